@@ -1,0 +1,10 @@
+"""政府信息公开工作年度报告: from a Markdown file to checked tables, pages, PDF and open data.
+
+Floors, each importing only those above it in this list; none of them imports MkDocs:
+
+- ``problem``, ``settings``  what every floor may use
+- ``form``                   the official forms as data
+- ``source``                 a Markdown file -> Report, with the position of every figure
+- ``check``                  Report, Portal -> problems
+- ``publish``                Report, Portal -> HTML, PDF, CSV, JSON
+"""

@@ -1,0 +1,43 @@
+"""The official forms: YAML files, one an edition, and the types that read them."""
+
+from .grid import Cell, Grid, GridRow, Role, lay_out
+from .labels import fold, key_of, nearest
+from .load import FormError, forms, load_form
+from .model import (
+    Address,
+    Equation,
+    Form,
+    Label,
+    Layout,
+    Line,
+    Measure,
+    MeasureKind,
+    Relation,
+    Section,
+    Table,
+)
+
+__all__ = [
+    "Address",
+    "Cell",
+    "Equation",
+    "Form",
+    "FormError",
+    "Grid",
+    "GridRow",
+    "Label",
+    "Layout",
+    "Line",
+    "Measure",
+    "MeasureKind",
+    "Relation",
+    "Role",
+    "Section",
+    "Table",
+    "fold",
+    "forms",
+    "key_of",
+    "lay_out",
+    "load_form",
+    "nearest",
+]

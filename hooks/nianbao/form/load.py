@@ -1,0 +1,172 @@
+"""Reads the official forms, which are YAML files beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias, cast
+
+import yaml
+
+from .labels import key_of
+from .model import (
+    Address,
+    Block,
+    Equation,
+    Form,
+    Label,
+    Layout,
+    Line,
+    Measure,
+    MeasureKind,
+    Relation,
+    Section,
+    Side,
+    Table,
+)
+
+__all__ = ["FormError", "forms", "load_form"]
+
+_Yaml: TypeAlias = "str | int | None | Sequence[_Yaml] | Mapping[str, _Yaml]"
+
+
+class FormError(Exception):
+    """A form file contradicts itself: a fault of ours, not of a report."""
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """All forms by key, newest first."""
+    loaded = (load_form(path) for path in Path(__file__).parent.glob("*.yml"))
+    return {form.key: form for form in sorted(loaded, key=lambda f: f.first_year, reverse=True)}
+
+
+def load_form(path: Path) -> Form:
+    """One form from its file.
+
+    Raises FormError when a relation names what no table has, or when the rows of a table do
+    not fill its width.
+    """
+    data = yaml.safe_load(path.read_text("utf-8"))
+    tables = {key: _table(key, table) for key, table in data["tables"].items()}
+    relations = tuple(_relation(name, entry) for name, entry in data["relations"].items())
+    sections = tuple(
+        Section(entry["title"], tuple(entry.get("variants", ())), entry.get("table", ""))
+        for entry in data["sections"]
+    )
+    if {section.table for section in sections if section.table} != set(tables):
+        raise FormError(f"{path.name}: every table needs one section")
+    return Form(
+        key=data["form"],
+        notice=data["notice"],
+        first_year=data["years"]["from"],
+        last_year=data["years"].get("to"),
+        sections=sections,
+        tables=tables,
+        relations=relations,
+        equations=tuple(e for relation in relations for e in _equations(relation, tables)),
+    )
+
+
+def _table(key: str, entry: Mapping[str, _Yaml]) -> Table:
+    blocks = tuple(
+        Block(
+            rows=_labels(block["rows"]),
+            columns=_labels(block["columns"]),
+            caption=block.get("caption", ""),
+            corner=block.get("corner", ""),
+        )
+        for block in cast("Sequence[Mapping[str, str]]", entry["blocks"])
+    )
+    widths = {sum(leaf.span for column in b.columns for leaf in column.leaves()) for b in blocks}
+    if len(widths) != 1:
+        raise FormError(f"{key}: blocks are {sorted(widths)} columns wide")
+    return Table(key, str(entry["caption"]), blocks, Layout(str(entry.get("layout", "down"))))
+
+
+def _labels(entries: _Yaml) -> tuple[Label, ...]:
+    return tuple(_label(entry) for entry in cast("Sequence[_Yaml]", entries))
+
+
+def _label(entry: _Yaml) -> Label:
+    if isinstance(entry, str):
+        return Label(entry, key_of(entry))
+    fields = cast("Mapping[str, str]", entry)
+    measure = None
+    if "kind" in fields:
+        measure = Measure(MeasureKind(fields["kind"]), fields.get("unit", "件"))
+    return Label(
+        text=fields["label"],
+        key=fields.get("key", key_of(fields["label"])),
+        children=_labels(fields.get("children", ())),
+        measure=measure,
+        span=int(fields.get("span", 1)),
+    )
+
+
+def _relation(name: str, entry: Mapping[str, _Yaml]) -> Relation:
+    def side(key: str) -> Side | None:
+        if key not in entry:
+            return None
+        fields = cast("Mapping[str, Sequence[str]]", entry[key])
+        return Side(str(fields["name"]), tuple(fields["of"]))
+
+    return Relation(
+        name=name,
+        code=str(entry["code"]),
+        statement=str(entry["statement"]),
+        table=str(entry.get("table", "")),
+        every=str(entry.get("every", "")),
+        rows=tuple(cast("Sequence[str]", entry.get("rows", ()))),
+        left=side("left"),
+        right=side("right"),
+    )
+
+
+def _equations(relation: Relation, tables: Mapping[str, Table]) -> Iterator[Equation]:
+    """The relation at every row or column it covers."""
+    if relation.left is None or relation.right is None:
+        return
+    table = tables[relation.table]
+    if relation.every == "row":
+        for line in _lines(relation, table):
+            left = tuple(_only(relation, line.cells, key) for key in relation.left.of)
+            right = tuple(_only(relation, line.cells, key) for key in relation.right.of)
+            yield Equation(relation, line.address, left, right)
+        return
+    right_rows = [row for key in relation.right.of for row in _rows(relation, table, key)]
+    left_rows = [
+        row
+        for key in relation.left.of
+        for row in _rows(relation, table, key)
+        if row not in right_rows
+    ]
+    for column in table.lines[0].columns:
+        yield Equation(
+            relation,
+            Address(table.key, (), column.key),
+            tuple(Address(table.key, row, column.key) for row in left_rows),
+            tuple(Address(table.key, row, column.key) for row in right_rows),
+        )
+
+
+def _lines(relation: Relation, table: Table) -> list[Line]:
+    wanted = {row for key in relation.rows for row in _rows(relation, table, key)}
+    return [line for line in table.lines if not wanted or line.address.row in wanted]
+
+
+def _rows(relation: Relation, table: Table, key: str) -> list[tuple[str, ...]]:
+    """The rows that a dotted name stands for: the row itself, or all rows of a group."""
+    prefix = tuple(key.split("."))
+    rows = [li.address.row for li in table.lines if li.address.row[: len(prefix)] == prefix]
+    if not rows:
+        raise FormError(f"{relation.name}: {table.key} has no row {key}")
+    return rows
+
+
+def _only(relation: Relation, cells: tuple[Address, ...], column: str) -> Address:
+    for cell in cells:
+        if cell.column == column:
+            return cell
+    raise FormError(f"{relation.name}: {relation.table} has no column {column}")

@@ -1,0 +1,93 @@
+"""Something wrong at a place in a file, and the collector that gathers such things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Mark", "Problem", "Problems", "Severity", "has_errors"]
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error stops the build, a warning and a notice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file; line and column count characters from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong at a place in a file.
+
+    ``message`` is one Chinese sentence that holds both numbers where there are two;
+    ``advice`` says what to do; ``found`` and ``expected`` are for machines.
+    """
+
+    file: str
+    mark: Mark
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    address: str = ""
+    found: str = ""
+    expected: str = ""
+    advice: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.mark.line}:{self.mark.column}"
+        subject = f"{self.address}: " if self.address else ""
+        return f"{where}: {self.severity}[{self.code}] {subject}{self.message}"
+
+    def explained(self) -> str:
+        """The problem on one line and, indented below it, what to do."""
+        return f"{self}\n    {self.advice}" if self.advice else str(self)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Gathers the problems of one file, so that a reader can go on after the first."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        mark: Mark,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        address: object = "",
+        found: object = "",
+        expected: object = "",
+        advice: str = "",
+    ) -> None:
+        """Note one problem; ``address``, ``found`` and ``expected`` are kept as text."""
+        self.found.append(
+            Problem(
+                file=self.file,
+                mark=mark,
+                code=code,
+                message=message,
+                severity=severity,
+                address=str(address),
+                found=str(found),
+                expected=str(expected),
+                advice=advice,
+            )
+        )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

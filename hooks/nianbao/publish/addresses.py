@@ -1,0 +1,51 @@
+"""Addresses on the web, relative to the site's root. They never change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from ..source import Organ, Report
+
+__all__ = [
+    "COLUMN",
+    "absolute",
+    "asset_path",
+    "download_name",
+    "organ_path",
+    "report_path",
+    "year_path",
+]
+
+COLUMN = "zwgk/gknb/"
+"""政务公开 › 公开年报."""
+
+
+def year_path(year: int) -> str:
+    """The page of a year."""
+    return f"{COLUMN}{year}/"
+
+
+def organ_path(organ: Organ) -> str:
+    """The page of an organ."""
+    return f"{COLUMN}{organ.slug}/"
+
+
+def report_path(report: Report) -> str:
+    """The page of a report; its downloads stand beside it."""
+    return f"{organ_path(report.organ)}{report.year}/"
+
+
+def download_name(report: Report, suffix: str) -> str:
+    """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
+    return f"{report.organ.slug}-{report.year}{suffix}"
+
+
+def asset_path(file: Path, reports_folder: Path) -> str:
+    """Where a file that reports show or link to is published, below the column."""
+    return COLUMN + file.relative_to(reports_folder.resolve()).as_posix()
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The full address of a path of the site."""
+    return f"{site_url.rstrip('/')}/{quote(path)}"

@@ -1,0 +1,158 @@
+"""Figures, tables and prose as HTML, built as a tree: no text can become markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+from ..form import Cell, Form, Grid, Role, Table, lay_out
+from ..source import Element, Figure, Figures, Piece
+
+__all__ = ["figure_text", "prose_html", "table_html"]
+
+_HEADER_ROLES = {
+    Role.CAPTION: "colgroup",
+    Role.CORNER: "",
+    Role.COLUMN: "col",
+    Role.GROUP: "rowgroup",
+    Role.ROW: "row",
+}
+
+
+def figure_text(figure: Figure) -> str:
+    """The figure as a reader of the page sees it: thousands apart, nothing for a blank."""
+    if figure.value is None:
+        return ""
+    sign = "+" if figure.written.startswith("+") else ""
+    # Grouping formats a Decimal with all its digits.
+    return sign + f"{figure.value:,}"
+
+
+def table_html(form: Form, table: Table, figures: Figures) -> str:
+    """An official table, in a box that scrolls by itself.
+
+    Every figure's cell has its address as id; in a table with headers on several levels each
+    names its headers too.
+    """
+    grid = lay_out(table)
+    caption_id = f"表.{table.key}"
+    box = ET.Element(
+        "div",
+        {"class": "table-box", "role": "region", "tabindex": "0", "aria-labelledby": caption_id},
+    )
+    kind = {0: "across", 1: "stacked"}.get(grid.label_width, "wide")
+    root = ET.SubElement(box, "table", {"class": f"official official--{kind}"})
+    ET.SubElement(root, "caption", {"id": caption_id}).text = table.caption
+    _column_widths(root, grid)
+    part = ET.SubElement(root, "thead")
+    was_head = True
+    for row in grid.rows:
+        if not row.head and part.tag == "thead":
+            part = ET.SubElement(root, "tbody")
+        elif row.head and not was_head:
+            part = ET.SubElement(root, "tbody")
+        was_head = row.head
+        tr = ET.SubElement(part, "tr")
+        tr.tail = "\n"
+        for cell in row.cells:
+            _cell(tr, cell, form, table, grid, figures)
+        if any(c.address in form.totals for c in row.cells) and all(
+            c.address in form.totals for c in row.cells if c.role is Role.FIGURE
+        ):
+            tr.set("class", "sum")
+    return _serialised(box)
+
+
+def _column_widths(root: ET.Element, grid: Grid) -> None:
+    group = ET.SubElement(root, "colgroup")
+    for level in range(grid.label_width):
+        ET.SubElement(group, "col", {"class": f"label-{level + 1}"})
+    ET.SubElement(group, "col", {"span": str(grid.width - grid.label_width)})
+
+
+def _cell(
+    tr: ET.Element, cell: Cell, form: Form, table: Table, grid: Grid, figures: Figures
+) -> None:
+    attributes = {
+        name: str(span)
+        for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
+        if span > 1
+    }
+    levelled = grid.label_width != 1
+    if cell.role is not Role.FIGURE:
+        scope = _HEADER_ROLES[cell.role]
+        if cell.role is Role.COLUMN and cell.colspan > 1 and levelled:
+            scope = "colgroup"
+        if scope:
+            attributes["scope"] = scope
+        attributes["class"] = str(cell.role)
+        if levelled:
+            attributes["id"] = _header_id(table, cell)
+        ET.SubElement(tr, "th", attributes).text = cell.text
+        return
+    if cell.address is None:
+        raise ValueError(cell)
+    if levelled:
+        headers = (_header_id(table, header) for header in grid.headers_of(cell))
+        attributes["headers"] = " ".join(headers)
+    figure = figures[cell.address]
+    attributes["id"] = cell.address.dotted
+    if mood := _mood(figure, cell.address in form.totals):
+        attributes["class"] = mood
+    td = ET.SubElement(tr, "td", attributes)
+    td.text = figure_text(figure)
+    remark = "，".join(filter(None, (figure.unit, figure.note)))
+    if remark:
+        ET.SubElement(td, "small").text = f"（{remark}）"
+
+
+def _header_id(table: Table, cell: Cell) -> str:
+    return f"{table.key}-{cell.row}-{cell.column}"
+
+
+def _mood(figure: Figure, is_total: bool) -> str:
+    """Zeros are soft and sums are strong, so that the few figures that speak stand out."""
+    if figure.value is None:
+        return "blank"
+    if figure.value == 0:
+        return "zero"
+    return "total" if is_total else ""
+
+
+def prose_html(blocks: tuple[Element, ...], link: Callable[[str], str]) -> str:
+    """Prose as HTML; ``link`` turns a link target of the report into one of the page."""
+    root = ET.Element("div")
+    _append(root, blocks, link)
+    return "".join(_serialised(child) for child in root)
+
+
+def _append(parent: ET.Element, pieces: tuple[Piece, ...], link: Callable[[str], str]) -> None:
+    last: ET.Element | None = None
+    for piece in pieces:
+        if not isinstance(piece, str):
+            last = _appended(parent, piece, link)
+        elif last is None:
+            parent.text = (parent.text or "") + piece
+        else:
+            last.tail = (last.tail or "") + piece
+
+
+def _appended(parent: ET.Element, piece: Element, link: Callable[[str], str]) -> ET.Element:
+    attributes = dict(piece.attributes)
+    for name in ("href", "src"):
+        if name in attributes:
+            attributes[name] = link(attributes[name])
+    if piece.tag == "img":
+        attributes["loading"] = "lazy"
+    if "align" in attributes:
+        attributes["class"] = f"align-{attributes.pop('align')}"
+    if piece.tag == "table":
+        box = {"class": "table-box", "role": "region", "tabindex": "0", "aria-label": "表格"}
+        parent = ET.SubElement(parent, "div", box)
+    child = ET.SubElement(parent, piece.tag, attributes)
+    _append(child, piece.children, link)
+    return parent if piece.tag == "table" else child
+
+
+def _serialised(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode", method="html")

@@ -1,0 +1,56 @@
+"""Where the links in a report's prose lead once it is published."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from ..source import Report
+from .addresses import COLUMN, absolute, asset_path, report_path
+
+__all__ = ["linked_file", "page_link", "pdf_link"]
+
+
+def linked_file(report: Report, target: str) -> Path | None:
+    """The file in the reports folder that a link names, if it names one."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    return (report.path.parent / unquote(parts.path)).resolve()
+
+
+def page_link(report: Report, target: str) -> str:
+    """The link as the report's page has it: relative, so that the site can be moved."""
+    path = _site_path(report, target)
+    if path is None:
+        return target
+    ends_in_folder = path.endswith("/")
+    relative = posixpath.relpath(path or ".", report_path(report)) + "/" * ends_in_folder
+    return quote(relative) + _fragment(target)
+
+
+def pdf_link(report: Report, target: str, site_url: str) -> str:
+    """The link as the report's PDF has it: complete, for it is read elsewhere."""
+    if target.startswith("#"):
+        return absolute(site_url, report_path(report)) + target
+    path = _site_path(report, target)
+    return target if path is None else absolute(site_url, path) + _fragment(target)
+
+
+def _site_path(report: Report, target: str) -> str | None:
+    """The path below the site's root that a link leads to, or None when it leads elsewhere."""
+    parts = urlsplit(target)
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
+        return unquote(parts.path).lstrip("/")
+    file = linked_file(report, target)
+    if file is None:
+        return None
+    if file.suffix == ".md":
+        return f"{COLUMN}{file.parent.name}/{file.stem}/"
+    return asset_path(file, report.path.parent.parent)
+
+
+def _fragment(target: str) -> str:
+    fragment = urlsplit(target).fragment
+    return f"#{fragment}" if fragment else ""

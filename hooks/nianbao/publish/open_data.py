@@ -1,0 +1,87 @@
+"""A report's figures as open data: JSON shaped like the front matter, CSV a line a figure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import simplejson
+
+from ..source import Number, Report
+from .addresses import absolute, report_path
+
+__all__ = ["report_csv", "report_json"]
+
+_Tree: TypeAlias = "dict[str, _Tree | Number | None]"
+
+_CSV_COLUMNS = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
+
+
+def report_json(report: Report, site_url: str) -> str:
+    """The report's figures and what they belong to.
+
+    ``tables`` nests table › row › column; a blank cell is null, never 0; amounts keep the
+    digits as published. ``notes`` and ``units`` hold, by address, what single cells carry.
+    """
+    tables: _Tree = {}
+    for address, figure in report.figures.items():
+        *above, last = address.parts
+        place = tables
+        for part in above:
+            below = place.setdefault(part, {})
+            if not isinstance(below, dict):
+                raise TypeError(address)
+            place = below
+        place[last] = figure.value
+    content = {
+        "title": report.title,
+        "organ": {
+            "slug": report.organ.slug,
+            "name": report.organ.name,
+            "kind": str(report.organ.kind),
+        },
+        "year": report.year,
+        "form": {"edition": report.form.key, "notice": report.form.notice},
+        "published": report.published.isoformat() if report.published else None,
+        "url": absolute(site_url, report_path(report)),
+        "notice": report.notice or None,
+        "tables": tables,
+        "notes": {a.dotted: f.note for a, f in report.figures.items() if f.note},
+        "units": _units(report),
+    }
+    # simplejson writes a Decimal with its digits; the standard library would need a float.
+    return str(simplejson.dumps(content, ensure_ascii=False, indent=1, use_decimal=True)) + "\n"
+
+
+def report_csv(report: Report) -> str:
+    """A line a figure, with the byte order mark by which Excel knows UTF-8."""
+    units = _units(report)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_CSV_COLUMNS)
+    for address, figure in report.figures.items():
+        writer.writerow(
+            (
+                report.organ.name,
+                report.year,
+                report.form.key,
+                address.dotted,
+                address.table,
+                " › ".join(address.row),
+                address.column,
+                "" if figure.value is None else figure.value,
+                units.get(address.dotted, ""),
+                figure.note,
+            )
+        )
+    return "\ufeff" + text.getvalue()
+
+
+def _units(report: Report) -> Mapping[str, str]:
+    return {
+        address.dotted: unit
+        for address, figure in report.figures.items()
+        if (unit := figure.unit or report.form.measures[address].unit)
+    }

@@ -1,0 +1,204 @@
+"""Typesets reports as PDF: data for the template, worker threads, a cache by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+import typst
+from pypdf import PdfReader
+
+from ..form import Cell, lay_out
+from ..source import Figures, Piece, Report
+from ..wording import chinese_date
+from .addresses import download_name
+from .links import linked_file, pdf_link
+from .typefaces import Typefaces
+
+__all__ = ["Pdf", "Typesetter", "report_for_typst"]
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A report's PDF: where the file is, or will be once ``pages`` can be had."""
+
+    path: Path
+    _pages: Future[int]
+
+    @property
+    def pages(self) -> int:
+        """The number of pages; waits until the PDF is made."""
+        return self._pages.result()
+
+    @property
+    def size(self) -> int:
+        """The size in bytes; waits until the PDF is made."""
+        self._pages.result()
+        return self.path.stat().st_size
+
+
+class Typesetter:
+    """Typesets in worker threads: Typst lets go of the interpreter while it works.
+
+    Typst sees one folder, ``cache``/typst, with the template and the images of the reports in
+    it. Results are kept in ``cache``/pdf under a hash of all that goes into them.
+    """
+
+    def __init__(self, typefaces: Typefaces, cache: Path) -> None:
+        self._typefaces = typefaces
+        self._root = cache / "typst"
+        self._results = cache / "pdf"
+        self._local = threading.local()
+        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
+        self._jobs: list[Future[int]] = []
+        self._root.mkdir(parents=True, exist_ok=True)
+        self._results.mkdir(parents=True, exist_ok=True)
+        template = _TEMPLATE.read_bytes()
+        (self._root / _TEMPLATE.name).write_bytes(template)
+        basis = hashlib.sha256(template)
+        for part in (version("typst"), typefaces.digest):
+            basis.update(part.encode())
+        self._basis = basis.digest()
+
+    def begin(self, report: Report, day: date, data: str, site_url: str) -> Pdf:
+        """Starts typesetting a report dated ``day``, with ``data`` attached."""
+        content = report_for_typst(report, day, self._typefaces.roles, site_url)
+        inputs = {"report": json.dumps(content, ensure_ascii=False), "data": data}
+        for name, file in _images(report).items():
+            if not (self._root / name).exists():
+                shutil.copyfile(file, self._root / name)
+        key = hashlib.sha256(self._basis)
+        for name, value in sorted(inputs.items()):
+            key.update(f"{name}\0{value}\0".encode())
+        path = self._results / f"{key.hexdigest()}.pdf"
+        job = self._workers.submit(self._typeset, path, inputs)
+        self._jobs.append(job)
+        return Pdf(path, job)
+
+    def finish(self, progress: Callable[[int, int], None]) -> None:
+        """Waits for all that was begun, telling ``progress`` how many of how many are done.
+
+        Raises typst.TypstError when the template fails: a fault of ours, not of a report.
+        """
+        try:
+            for done, job in enumerate(as_completed(self._jobs), 1):
+                job.result()
+                progress(done, len(self._jobs))
+        finally:
+            self._workers.shutdown(cancel_futures=True)
+
+    def _typeset(self, path: Path, inputs: Mapping[str, str]) -> int:
+        """Makes the PDF unless it is kept from before; returns its number of pages."""
+        # Written last, so that its being there says that the PDF is whole.
+        pages_file = path.with_suffix(".pages")
+        if pages_file.exists():
+            return int(pages_file.read_text())
+        made = self._compiler().compile(sys_inputs=dict(inputs), pdf_standards=["a-3a", "ua-1"])
+        if not isinstance(made, bytes):
+            raise TypeError(made)
+        path.write_bytes(made)
+        pages = len(PdfReader(BytesIO(made)).pages)
+        pages_file.write_text(str(pages))
+        return pages
+
+    def _compiler(self) -> typst.Compiler:
+        if not hasattr(self._local, "compiler"):
+            self._local.compiler = typst.Compiler(
+                str(self._root / _TEMPLATE.name),
+                root=str(self._root),
+                font_paths=self._typefaces.book,
+                ignore_system_fonts=True,
+            )
+        compiler: typst.Compiler = self._local.compiler
+        return compiler
+
+
+def report_for_typst(
+    report: Report, day: date, fonts: Mapping[str, tuple[str, ...]], site_url: str
+) -> dict[str, object]:
+    """What the template needs of a report, as plain JSON values.
+
+    ``day`` dates the document; ``fonts`` are the families of each role, best first.
+    """
+    names = {file: name for name, file in _images(report).items()}
+
+    def plain(piece: Piece) -> object:
+        if isinstance(piece, str):
+            return piece
+        attributes = dict(piece.attributes)
+        if "href" in attributes:
+            attributes["href"] = pdf_link(report, attributes["href"], site_url)
+        if "src" in attributes:
+            file = linked_file(report, attributes.pop("src"))
+            attributes["file"] = names[file] if file else ""
+        children = [plain(child) for child in piece.children]
+        return {"tag": piece.tag, "attributes": attributes, "children": children}
+
+    sections = [
+        {
+            "heading": section.heading,
+            "table": _table(report, section.official.table) if section.official.table else None,
+            "blocks": [plain(block) for block in section.blocks],
+        }
+        for section in report.sections
+    ]
+    return {
+        "title": report.title,
+        "title_lines": list(report.title_lines),
+        "organ": report.organ.name,
+        "description": report.description or report.title,
+        "keywords": ["政府信息公开", "年度报告", report.organ.name, f"{report.year}年"],
+        "date": [day.year, day.month, day.day],
+        "published": chinese_date(report.published) if report.published else None,
+        "notice": report.notice,
+        "contact": list(report.organ.contact),
+        "fonts": {role: list(families) for role, families in fonts.items()},
+        "sections": sections,
+        "attachment": {
+            "name": download_name(report, ".json"),
+            "description": "本报告的统计数字（开放数据）",
+        },
+    }
+
+
+def _table(report: Report, key: str) -> dict[str, object]:
+    grid = lay_out(report.form.tables[key])
+    return {
+        "width": grid.width,
+        "label_width": grid.label_width,
+        "rows": [
+            {"head": row.head, "cells": [_cell(cell, report.figures) for cell in row.cells]}
+            for row in grid.rows
+        ],
+    }
+
+
+def _cell(cell: Cell, figures: Figures) -> dict[str, object]:
+    figure = figures[cell.address] if cell.address else None
+    return {
+        "role": str(cell.role),
+        "text": figure.written if figure else cell.text,
+        "note": "，".join(filter(None, (figure.unit, figure.note))) if figure else "",
+        "rowspan": cell.rowspan,
+        "colspan": cell.colspan,
+    }
+
+
+def _images(report: Report) -> dict[str, Path]:
+    """The files the report links to, by a name that says their content."""
+    return {
+        hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower(): file
+        for file in report.linked_files
+    }

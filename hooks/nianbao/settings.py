@@ -1,0 +1,56 @@
+"""The settings of a site that the library needs: ``extra: nianbao:`` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings"]
+
+FONT_ROLES = ("title", "body", "heading", "kai")
+"""What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message names its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``font_folder`` holds the site's own fonts; ``font_families`` names, by role, the
+    families to use, best first."""
+
+    font_folder: Path | None = None
+    font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_settings(values: object, root: Path) -> Settings:
+    """The settings from a mapping as YAML has it; paths count from ``root``.
+
+    Raises SettingsError naming the key that is unknown or has the wrong kind of value.
+    """
+    nianbao = _mapping(values, "extra.nianbao", ("fonts",))
+    fonts = _mapping(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
+    folder = fonts.get("folder")
+    if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
+        raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
+    families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
+    return Settings(root / folder if isinstance(folder, str) else None, families)
+
+
+def _mapping(value: object, key: str, known: tuple[str, ...]) -> Mapping[str, object]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise SettingsError(f"{key}：下面应为“名称: 值”，现为 {value!r}")
+    for name in value:
+        if name not in known:
+            raise SettingsError(f"{key}.{name}：没有这一项，可用的有 {'、'.join(known)}")
+    return value
+
+
+def _names(value: object, role: str) -> tuple[str, ...]:
+    if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    raise SettingsError(f"extra.nianbao.fonts.{role}：应为字体名的列表，现为 {value!r}")

@@ -1,0 +1,26 @@
+"""A Markdown file -> Report, with the position of every figure."""
+
+from .body import ReportSection
+from .figure import Figure, Number, NumberError, parse_number
+from .figures import Figures
+from .organs import Organ, OrganKind
+from .portal import Portal, read_portal
+from .prose import Element, Piece
+from .report import Report, read_report
+
+__all__ = [
+    "Element",
+    "Figure",
+    "Figures",
+    "Number",
+    "NumberError",
+    "Organ",
+    "OrganKind",
+    "Piece",
+    "Portal",
+    "Report",
+    "ReportSection",
+    "parse_number",
+    "read_portal",
+    "read_report",
+]

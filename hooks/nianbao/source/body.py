@@ -1,0 +1,231 @@
+"""The body of a report: its official sections, in order, each with its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..form import Form, Section, fold, nearest
+from ..problem import Mark, Problems, Severity
+from .prose import Element, elements, parse_markdown
+from .text_file import mark_at
+
+__all__ = ["Body", "ReportSection", "read_body"]
+
+_HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[|<\?|<![A-Za-z]")
+_NOT_HTML = re.compile(r"(`+)[^`].*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL)
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One official section as the report has it: its heading as written, and its prose."""
+
+    official: Section
+    heading: str
+    mark: Mark
+    blocks: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The sections, and the files beside the report that its prose shows or links to."""
+
+    sections: tuple[ReportSection, ...]
+    files: tuple[Path, ...]
+
+
+def read_body(text: str, first_line: int, form: Form, path: Path, problems: Problems) -> Body:
+    """The sections of a body that begins on ``first_line`` of the file at ``path``."""
+    _note_raw_html(text, first_line, problems)
+    headings = [
+        (mark_at(text, match.start(), first_line), match[2].strip())
+        for match in _HEADING.finditer(text)
+        if len(match[1]) <= 2
+    ]
+    end = Mark(first_line + text.count("\n"), 1)
+    sections = _sections(parse_markdown(text), headings, form, problems)
+    _note_order(sections, form, end, problems)
+    files = _linked_files(text, first_line, sections, path, problems)
+    return Body(sections, files)
+
+
+def _note_raw_html(text: str, first_line: int, problems: Problems) -> None:
+    hidden = _NOT_HTML.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in _HTML.finditer(hidden):
+        problems.add(
+            "raw-html",
+            mark_at(text, match.start(), first_line),
+            f"正文里有 HTML 代码 {match[0].splitlines()[0]}",
+            found=match[0],
+            advice="请改用 Markdown 写法；要显示尖括号本身，请用反引号括起来",
+        )
+
+
+def _sections(
+    blocks: tuple[Element, ...], headings: list[tuple[Mark, str]], form: Form, problems: Problems
+) -> tuple[ReportSection, ...]:
+    """The blocks under each official heading; what stands elsewhere is a problem."""
+    known = {fold(title): s for s in form.sections for title in (s.title, *s.variants)}
+    places = iter(headings)
+    groups: list[tuple[Mark, Element, list[Element]]] = []
+    stray: list[Element] = []
+    for block in blocks:
+        if block.tag in ("h1", "h2"):
+            mark, _ = next(places, (Mark(1, 1), ""))
+            groups.append((mark, block, []))
+        else:
+            (groups[-1][2] if groups else stray).append(block)
+    if stray:
+        problems.add(
+            "text-before-sections",
+            headings[0][0] if headings else Mark(1, 1),
+            f"“{form.sections[0].title}”之前有正文",
+            found=stray[0].text[:20],
+            advice=f"请把这些文字移到“## {form.sections[0].title}”下面",
+        )
+    sections = []
+    for mark, heading, inside in groups:
+        official = known.get(fold(heading.text))
+        if official is None:
+            suggestion = nearest(heading.text, (s.title for s in form.sections))
+            problems.add(
+                "unknown-section",
+                mark,
+                f"“{heading.text}”不是报告的六个部分之一",
+                found=heading.text,
+                expected=suggestion,
+                advice=(f"是不是“{suggestion}”？" if suggestion else "")
+                + "部分之内的小标题请用三个或更多的 #",
+            )
+            continue
+        sections.append(ReportSection(official, heading.text, mark, tuple(inside)))
+    return tuple(sections)
+
+
+def _note_order(
+    sections: tuple[ReportSection, ...], form: Form, end: Mark, problems: Problems
+) -> None:
+    order = {section.title: number for number, section in enumerate(form.sections)}
+    seen: dict[str, Mark] = {}
+    last: ReportSection | None = None
+    for section in sections:
+        title = section.official.title
+        if title in seen:
+            problems.add(
+                "section-twice",
+                section.mark,
+                f"“{title}”写了两次，第一次在第 {seen[title].line} 行",
+                advice="请合并成一处",
+            )
+            continue
+        seen[title] = section.mark
+        if last is not None and order[title] < order[last.official.title]:
+            problems.add(
+                "section-order",
+                section.mark,
+                f"“{title}”写在了“{last.official.title}”后面",
+                expected=title,
+                advice="请按一至六的顺序排列",
+            )
+        else:
+            last = section
+        _note_number(section, problems)
+    for official in form.sections:
+        if official.title not in seen:
+            problems.add(
+                "section-missing",
+                end,
+                f"缺少“{official.title}”",
+                expected=official.title,
+                advice=f"请补上一行 ## {official.title}，没有内容的写“无”",
+            )
+
+
+_NUMBER = re.compile(r"^\s*([一二三四五六七八九十]+)、")
+
+
+def _note_number(section: ReportSection, problems: Problems) -> None:
+    written, official = _NUMBER.match(section.heading), _NUMBER.match(section.official.title)
+    if written and official and written[1] != official[1]:
+        problems.add(
+            "section-number",
+            section.mark,
+            f"标题编号写作“{written[1]}、”，应为“{official[1]}、”",
+            severity=Severity.WARNING,
+            found=written[1],
+            expected=official[1],
+            advice=f"请改为“{section.official.title}”",
+        )
+
+
+def _linked_files(
+    text: str,
+    first_line: int,
+    sections: tuple[ReportSection, ...],
+    path: Path,
+    problems: Problems,
+) -> tuple[Path, ...]:
+    """The files beside the report that it shows or links to, each of which must be there."""
+    files: dict[Path, None] = {}
+    for element in (e for section in sections for e in elements(section.blocks)):
+        if element.tag not in ("a", "img"):
+            continue
+        target = element.attributes.get("href") or element.attributes.get("src") or ""
+        found = text.find(target) if target else text.find("]()")
+        mark = mark_at(text, max(found, 0), first_line)
+        if element.tag == "img" and not element.attributes.get("alt", "").strip():
+            problems.add(
+                "image-alt",
+                mark,
+                f"图片 {target} 没有说明文字",
+                advice="请写成 ![图上画的是什么](文件名)，供看不见图片的人阅读",
+            )
+        for sentence, advice in _link_faults(element, target, path):
+            problems.add("link-target", mark, sentence, found=target, advice=advice)
+            break
+        else:
+            if _is_file(target) and not target.partition("#")[0].endswith(".md"):
+                files[_beside(path, target)] = None
+    return tuple(files)
+
+
+def _link_faults(element: Element, target: str, path: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong with a link or an image, worst first, with what to do."""
+    if not target:
+        yield "链接没有写地址", "请在圆括号里写上网址或文件名"
+    try:
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        yield f"“{target}”不是网址", "请检查网址里的方括号"
+        return
+    if element.tag == "img":
+        if not _is_file(target):
+            yield f"图片 {target} 不在本站", "请把图片存到报告旁边，写它的文件名"
+        elif Path(urlsplit(target).path).suffix.lower() not in _IMAGES:
+            yield f"图片 {target} 的格式不能用", f"可用的格式：{'、'.join(sorted(_IMAGES))}"
+    elif scheme and scheme not in _SCHEMES:
+        yield f"链接用了不能用的协议 {scheme}:", "链接只能以 https、http、mailto、tel 开头"
+    if _is_file(target):
+        file = _beside(path, target)
+        if "\\" in target:
+            yield f"“{target}”里有反斜杠", "请改用 /"
+        elif not file.is_relative_to(path.parent.parent.resolve()):
+            yield f"“{target}”指向 reports 文件夹以外", "请把文件放到报告旁边"
+        elif not file.is_file():
+            yield f"没有“{target}”这个文件", "请检查文件名和大小写，或把文件放到报告旁边"
+
+
+def _is_file(target: str) -> bool:
+    """Whether a link names a file relative to the report."""
+    parts = urlsplit(target)
+    return not (parts.scheme or parts.netloc or target.startswith(("/", "#"))) and bool(parts.path)
+
+
+def _beside(path: Path, target: str) -> Path:
+    return (path.parent / unquote(urlsplit(target).path)).resolve()

@@ -1,0 +1,306 @@
+"""The figures of a report: front-matter rows, in all their shorthands, read against the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from ..form import Address, Form, Label, Line, MeasureKind, Table, fold, nearest
+from ..problem import Mark, Problems
+from .figure import Figure, NumberError, parse_number
+from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
+
+__all__ = ["Figures", "read_figures"]
+
+Figures: TypeAlias = Mapping[Address, Figure]
+
+_VALUE, _NOTE, _UNIT = "值", "注", "单位"
+
+
+def read_figures(
+    form: Form, tables: Iterable[tuple[YamlScalar, Node]], end: Mark, problems: Problems
+) -> Figures:
+    """All figures of the form, in the form's order.
+
+    ``tables`` are the front matter's entries that are tables of the form, ``end`` is where a
+    missing table is reported. A cell that cannot be read is left out and is a problem.
+    """
+    reader = _Reader(form, problems)
+    given = {key.text: (key, value) for key, value in tables}
+    for name, table in form.tables.items():
+        if name not in given:
+            problems.add(
+                "missing-table",
+                end,
+                f"缺少“{name}”",
+                address=Address(name),
+                advice=f"请补上“{table.caption}”的各行",
+            )
+            continue
+        reader.table(table, *given[name])
+    ordered = {address: reader.figures[address] for address in form.measures if address in reader.figures}
+    return MappingProxyType(ordered)
+
+
+class _Reader:
+    """Walks one report's rows beside the form's."""
+
+    def __init__(self, form: Form, problems: Problems) -> None:
+        self.form = form
+        self.problems = problems
+        self.figures: dict[Address, Figure] = {}
+
+    def table(self, table: Table, key: YamlScalar, node: Node) -> None:
+        lines = {line.address: line for line in table.lines}
+        self.rows(table.rows, Address(table.key), key, node, lines)
+
+    def rows(
+        self,
+        labels: tuple[Label, ...],
+        above: Address,
+        key: YamlScalar,
+        node: Node,
+        lines: Mapping[Address, Line],
+    ) -> None:
+        """The rows below one name, each of which must be there once."""
+        labels = tuple(_named(labels))
+        names = "、".join(label.key for label in labels)
+        if isinstance(node, YamlScalar) and node.text == "0" and node.plain:
+            # 不予公开: 0 — a whole group of zeros.
+            for label in labels:
+                self.row(label, _below(above, label), key, node, lines)
+            return
+        if not isinstance(node, YamlMapping):
+            self.problems.add(
+                "row-shape",
+                node.mark,
+                "这里应当分行填写",
+                address=above,
+                expected=names,
+                advice=f"下面应有：{names}",
+            )
+            return
+        known = {fold(name): label for label in labels for name in (label.key, label.text)}
+        seen: dict[str, Mark] = {}
+        for name, value in node.pairs:
+            label = known.get(fold(name.text))
+            if label is None:
+                self.unknown("unknown-row", "没有这一行", name, above, [lb.key for lb in labels])
+            elif label.key in seen:
+                self.problems.add(
+                    "yaml-duplicate-key",
+                    name.mark,
+                    f"“{label.key}”写了两次，第一次在第 {seen[label.key].line} 行",
+                    address=above,
+                    advice="请留下正确的一处，删去另一处",
+                )
+            else:
+                seen[label.key] = name.mark
+                self.row(label, _below(above, label), name, value, lines)
+        for label in labels:
+            if label.key not in seen:
+                self.problems.add(
+                    "missing-row",
+                    key.mark,
+                    f"缺少“{label.key}”一行",
+                    address=_below(above, label),
+                    expected=label.text,
+                    advice=f"请在“{key.text}”下补上“{label.key}”；全是零也要写 0",
+                )
+
+    def row(
+        self,
+        label: Label,
+        address: Address,
+        key: YamlScalar,
+        node: Node,
+        lines: Mapping[Address, Line],
+    ) -> None:
+        if label.children:
+            self.rows(label.children, address, key, node, lines)
+            return
+        line = lines[address]
+        if isinstance(node, YamlSequence):
+            self.listed(line, node)
+        elif len(line.columns) == 1 and not self.is_by_column(line, node):
+            self.figure(line.cells[0], node)
+        elif isinstance(node, YamlMapping):
+            self.by_column(line, node)
+        elif node.plain and node.text == "0":
+            self.zeros(line, node.mark)
+        else:
+            self.problems.add(
+                "row-shape",
+                node.mark,
+                f"这一行有 {len(line.columns)} 个数，这里只写了一个",
+                address=line.address,
+                found=node.text,
+                expected=str(len(line.columns)),
+                advice=f"请写成列表，依次为：{_columns(line)}；全是零可只写 0，全是空白写 [~, ~, …]",
+            )
+
+    def is_by_column(self, line: Line, node: Node) -> bool:
+        columns = {fold(column.key) for column in line.columns}
+        return isinstance(node, YamlMapping) and any(fold(k.text) in columns for k, _ in node.pairs)
+
+    def listed(self, line: Line, node: YamlSequence) -> None:
+        """``[6, 0, 0, 0, 0, 0, 6]``, with or without the total."""
+        cells = line.cells
+        parts = tuple(cell for cell in cells if cell not in self.form.row_totals)
+        if len(node.items) not in (len(cells), len(parts)):
+            wanted = f"{len(cells)} 个"
+            if len(parts) != len(cells):
+                wanted = f"{len(parts)} 个（不含总计）或 {len(cells)} 个（含总计）"
+            few = "少" if len(node.items) < len(parts) else "多"
+            self.problems.add(
+                "cell-count",
+                node.mark,
+                f"应有 {wanted}数，写了 {len(node.items)} 个，{few}了",
+                address=line.address,
+                found=len(node.items),
+                expected=len(cells),
+                advice=f"依次为：{_columns(line)}",
+            )
+            return
+        targets = cells if len(node.items) == len(cells) else parts
+        for cell, item in zip(targets, node.items, strict=True):
+            self.figure(cell, item)
+        self.complete(line, node.mark)
+
+    def by_column(self, line: Line, node: YamlMapping) -> None:
+        """``{自然人: 6}``: the columns named, all others zero."""
+        columns = {fold(n): c for c in line.columns for n in (c.key, c.text)}
+        named: set[Address] = set()
+        for name, value in node.pairs:
+            column = columns.get(fold(name.text))
+            if column is None:
+                keys = [c.key for c in line.columns]
+                self.unknown("unknown-column", "没有这一列", name, line.address, keys)
+                continue
+            named.add(line.cell(column))
+            self.figure(line.cell(column), value)
+        for cell in line.cells:
+            if cell not in named and cell not in self.form.row_totals:
+                self.figures[cell] = Figure(0, node.mark, "0")
+        self.complete(line, node.mark)
+
+    def zeros(self, line: Line, mark: Mark) -> None:
+        for cell in line.cells:
+            self.figures[cell] = Figure(0, mark, "0")
+
+    def complete(self, line: Line, mark: Mark) -> None:
+        """Adds up the totals that the row leaves out; blanks make no sum."""
+        for cell in line.cells:
+            if cell in self.figures or cell not in self.form.row_totals:
+                continue
+            parts = [self.figures.get(part) for part in self.form.row_totals[cell]]
+            if any(part is None for part in parts):
+                continue
+            values = [part.value for part in parts if part and part.value is not None]
+            total = sum(values) if len(values) == len(parts) else None
+            written = "" if total is None else str(total)
+            self.figures[cell] = Figure(total, mark, written, computed=True)
+
+    def figure(self, cell: Address, node: Node) -> None:
+        """One number, ``~``, or ``{值: 22, 注: 其中修订16件}``."""
+        note = unit = ""
+        mark = node.mark
+        if isinstance(node, YamlMapping):
+            parts = {key.text: (key, value) for key, value in node.pairs}
+            for name, (key, value) in parts.items():
+                if name not in (_VALUE, _NOTE, _UNIT):
+                    self.unknown("unknown-key", "这里不能写", key, cell, [_VALUE, _NOTE, _UNIT])
+                elif not isinstance(value, YamlScalar):
+                    self.not_a_number(cell, value)
+                    return
+            if _VALUE not in parts:
+                self.problems.add(
+                    "row-shape",
+                    mark,
+                    f"缺少“{_VALUE}”",
+                    address=cell,
+                    advice=f"请写成 {{{_VALUE}: 22, {_NOTE}: 其中修订16件}}",
+                )
+                return
+            note, unit = (
+                value.text if name in parts and isinstance(value := parts[name][1], YamlScalar) else ""
+                for name in (_NOTE, _UNIT)
+            )
+            node = parts[_VALUE][1]
+        if unit and self.form.measures[cell].unit:
+            fixed = self.form.measures[cell].unit
+            self.problems.add(
+                "fixed-unit",
+                mark,
+                f"这一格的单位由表式规定为“{fixed}”，这里写了“{unit}”",
+                address=cell,
+                found=unit,
+                expected=fixed,
+                advice="请删去单位；数若不是按这个单位填的，请先换算",
+            )
+        if not isinstance(node, YamlScalar):
+            self.not_a_number(cell, node)
+        elif node.is_blank:
+            self.figures[cell] = Figure(None, mark, "", note, unit)
+        else:
+            self.number(cell, node, mark, note, unit)
+
+    def number(self, cell: Address, node: YamlScalar, mark: Mark, note: str, unit: str) -> None:
+        try:
+            if not node.plain:
+                raise NumberError(f"“{node.text}”加了引号，成了文字", "请去掉引号")
+            value = parse_number(node.text)
+            if node.text.startswith("+") and self.form.measures[cell].kind != MeasureKind.CHANGE:
+                raise NumberError(f"“{node.text}”前有加号", f"请改为 {value}")
+        except NumberError as error:
+            self.problems.add(
+                "number-format",
+                node.mark,
+                error.sentence,
+                address=cell,
+                found=node.text,
+                advice=error.advice,
+            )
+            return
+        self.figures[cell] = Figure(value, mark, node.text, note, unit)
+
+    def not_a_number(self, cell: Address, node: Node) -> None:
+        self.problems.add(
+            "number-format",
+            node.mark,
+            "这里应当是一个数",
+            address=cell,
+            advice="请填数字；表上是空白的格写 ~",
+        )
+
+    def unknown(
+        self, code: str, sentence: str, name: YamlScalar, above: Address, known: list[str]
+    ) -> None:
+        suggestion = nearest(name.text, known)
+        self.problems.add(
+            code,
+            name.mark,
+            f"{sentence}：“{name.text}”",
+            address=above,
+            found=name.text,
+            expected=suggestion,
+            advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
+        )
+
+
+def _named(labels: Iterable[Label]) -> Iterable[Label]:
+    """The labels that front matter names; a group without a key gives way to its rows."""
+    for label in labels:
+        if label.key:
+            yield label
+        else:
+            yield from _named(label.children)
+
+
+def _below(above: Address, label: Label) -> Address:
+    return Address(above.table, (*above.row, label.key))
+
+
+def _columns(line: Line) -> str:
+    return "、".join(column.key for column in line.columns)

@@ -1,0 +1,252 @@
+"""The front matter of a report: metadata, and which form its tables are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..form import Form, forms, nearest
+from ..problem import Mark, Problems, Severity
+from .figures import Figures, read_figures
+from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
+
+__all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
+
+_YEARS = range(2008, 2100)
+_TEXTS = ("title", "notice", "description")
+_KEYS = ("year", "form", "published", *_TEXTS)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the two lines of dashes."""
+
+    year: int
+    form: Form
+    published: date | None
+    texts: Mapping[str, str]
+    figures: Figures
+
+
+def split_front_matter(text: str, problems: Problems) -> tuple[str, str, int] | None:
+    """Front matter, body, and the line on which the body begins.
+
+    The front matter keeps a blank first line, so that its line numbers are the file's.
+    """
+    lines = text.split("\n")
+    dashes = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if not dashes or dashes[0] != 0:
+        problems.add(
+            "front-matter-missing",
+            Mark(1, 1),
+            "文件第一行不是 ---",
+            expected="---",
+            advice="报告以 --- 开头，接着写年度和各表数字，再以一行 --- 结束，之后才是正文",
+        )
+        return None
+    if len(dashes) == 1:
+        problems.add(
+            "front-matter-missing",
+            Mark(len(lines), 1),
+            "数字部分没有结束的 ---",
+            expected="---",
+            advice="请在正文“一、总体情况”之前加一行 ---",
+        )
+        return None
+    end = dashes[1]
+    return "\n".join(["", *lines[1:end]]), "\n".join(lines[end + 1 :]), end + 2
+
+
+def read_front_matter(text: str, year_of_file: int, problems: Problems) -> FrontMatter | None:
+    """Metadata and figures; None when there is no telling which form they are in."""
+    node = read_yaml(text, problems)
+    if node is None:
+        return None
+    if not isinstance(node, YamlMapping):
+        problems.add(
+            "front-matter-missing",
+            node.mark,
+            "--- 之间应当是“名称: 值”",
+            advice="请对照 reports/ 下已有的报告填写",
+        )
+        return None
+    end = Mark(text.count("\n") + 2, 1)
+    table_names = {name for form in forms().values() for name in form.tables}
+    tables = [(key, value) for key, value in node.pairs if key.text in table_names]
+    metadata: dict[str, tuple[YamlScalar, YamlScalar]] = {}
+    for key, value in node.pairs:
+        if key.text in table_names:
+            continue
+        if key.text not in _KEYS:
+            _note_unknown(key, sorted(table_names), problems)
+        elif isinstance(value, YamlScalar):
+            metadata[key.text] = (key, value)
+        else:
+            problems.add("metadata-format", value.mark, f"{key.text} 后面应当只写一项")
+    year = _year(metadata, year_of_file, problems)
+    form = _form(metadata, year, tables, problems)
+    if form is None:
+        return None
+    return FrontMatter(
+        year=year,
+        form=form,
+        published=_published(metadata, year, problems),
+        texts={key: metadata[key][1].text for key in _TEXTS if key in metadata},
+        figures=read_figures(form, tables, end, problems),
+    )
+
+
+def _note_unknown(key: YamlScalar, tables: list[str], problems: Problems) -> None:
+    known = [*_KEYS, *tables]
+    suggestion = nearest(key.text, known)
+    problems.add(
+        "unknown-key",
+        key.mark,
+        f"没有“{key.text}”这一项",
+        found=key.text,
+        expected=suggestion,
+        advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
+    )
+
+
+def _year(
+    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]], year_of_file: int, problems: Problems
+) -> int:
+    if "year" not in metadata:
+        problems.add(
+            "missing-key",
+            Mark(1, 1),
+            "没有写年度",
+            expected=f"year: {year_of_file}",
+            advice=f"请在第二行写 year: {year_of_file}",
+        )
+        return year_of_file
+    value = metadata["year"][1]
+    if not re.fullmatch(r"[12][0-9]{3}", value.text) or int(value.text) not in _YEARS:
+        problems.add(
+            "year-format",
+            value.mark,
+            f"年度“{value.text}”应为 {_YEARS.start} 年以后的四位数字",
+            found=value.text,
+            expected=year_of_file,
+            advice=f"例如 year: {year_of_file}",
+        )
+        return year_of_file
+    if int(value.text) != year_of_file:
+        problems.add(
+            "year-mismatch",
+            value.mark,
+            f"年度写 {value.text}，文件名是 {year_of_file}.md",
+            found=value.text,
+            expected=year_of_file,
+            advice="请改正年度，或改文件名",
+        )
+    return int(value.text)
+
+
+def _form(
+    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]],
+    year: int,
+    tables: list[tuple[YamlScalar, Node]],
+    problems: Problems,
+) -> Form | None:
+    """The form whose labels the tables carry; ``form`` and the year are held against it."""
+    by_key = forms()
+    in_force = next((form for form in by_key.values() if form.covers(year)), None)
+    named = None
+    if "form" in metadata:
+        value = metadata["form"][1]
+        named = by_key.get(value.text)
+        if named is None:
+            problems.add(
+                "unknown-form",
+                value.mark,
+                f"没有 {value.text} 年的格式",
+                found=value.text,
+                expected="、".join(by_key),
+                advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
+            )
+    by_labels = _form_by_labels(tables)
+    form = named or by_labels or in_force
+    if form is None:
+        problems.add(
+            "unknown-form",
+            Mark(1, 1),
+            f"从表格看不出用的是哪一年的格式，{year} 年也没有对应的格式",
+            advice=f"请写明 form，可用的格式：{'、'.join(by_key)}",
+        )
+        return None
+    if not form.covers(year):
+        expected = in_force.key if in_force else ""
+        said_at = metadata["form"][1].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
+        problems.add(
+            "form-year",
+            said_at,
+            f"{year} 年度的报告用了 {form.key} 年的格式（{form.notice}）",
+            severity=Severity.WARNING,
+            found=form.key,
+            expected=expected,
+            advice="如原报告确实如此公布，请保留；否则请换成当年的格式",
+        )
+    return form
+
+
+def _form_by_labels(tables: list[tuple[YamlScalar, Node]]) -> Form | None:
+    """The form that knows most of the row names written, when one knows more than the others."""
+    written = {name for _, node in tables for name in _names(node)}
+    scores = {
+        form.key: len(written & {part for a in form.measures for part in (*a.row, a.column)})
+        for form in forms().values()
+    }
+    best = max(scores.values())
+    winners = [key for key, score in scores.items() if score == best]
+    return forms()[winners[0]] if best and len(winners) == 1 else None
+
+
+def _names(node: Node) -> set[str]:
+    if not isinstance(node, YamlMapping):
+        return set()
+    return {name for key, value in node.pairs for name in (key.text, *_names(value))}
+
+
+def _published(
+    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]], year: int, problems: Problems
+) -> date | None:
+    """The day of publication; ``~`` says that it is not known any more."""
+    if "published" not in metadata:
+        problems.add(
+            "published-missing",
+            Mark(1, 1),
+            "没有写发布日期",
+            severity=Severity.WARNING,
+            advice=f"请写 published: {year + 1}-01-20；确实查不到的写 published: ~",
+        )
+        return None
+    value = metadata["published"][1]
+    if value.is_blank:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.text, re.ASCII):
+            raise ValueError(value.text)
+        published = date.fromisoformat(value.text)
+    except ValueError:
+        problems.add(
+            "date-format",
+            value.mark,
+            f"“{value.text}”不是日期",
+            found=value.text,
+            advice=f"请写成 {year + 1}-01-20 的样子",
+        )
+        return None
+    if published.year <= year:
+        problems.add(
+            "published-early",
+            value.mark,
+            f"发布日期 {published} 不在 {year} 年度之后",
+            found=published,
+            expected=f"{year + 1}-01-01",
+            advice="年度报告在次年发布，请核对年度和发布日期",
+        )
+    return published

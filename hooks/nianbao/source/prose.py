@@ -1,0 +1,117 @@
+"""The prose of a report: Markdown read once into a tree of plain elements.
+
+Both the page and the PDF are made from this tree. It holds only the tags listed here and text,
+so nothing an author writes reaches HTML or Typst as code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
+from xml.etree.ElementTree import Element as XmlElement
+
+from markdown import Markdown
+
+__all__ = ["Element", "Piece", "elements", "parse_markdown"]
+
+_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "hr"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_INLINES = {"strong", "em", "a", "img", "code", "br"}
+_TAGS = _BLOCKS | _HEADINGS | _INLINES
+_ATTRIBUTES = {"a": ("href", "title"), "img": ("src", "alt"), "ol": ("start",), "th": ("align",), "td": ("align",)}
+# A line end between two Chinese characters is no space.
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
+_CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the prose: a tag, its few attributes, and what is inside."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    children: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All text inside, without markup."""
+        return "".join(c if isinstance(c, str) else c.text for c in self.children)
+
+
+Piece: TypeAlias = "Element | str"
+
+
+def parse_markdown(text: str) -> tuple[Element, ...]:
+    """The blocks of a Markdown text."""
+    markdown = _markdown()
+    markdown.reset()
+    lines = markdown.preprocessors["normalize_whitespace"].run(text.split("\n"))
+    root = markdown.parser.parseDocument(lines).getroot()
+    for processor in ("inline", "unescape"):
+        root = markdown.treeprocessors[processor].run(root) or root
+    return tuple(piece for piece in _children(root) if isinstance(piece, Element))
+
+
+def elements(pieces: tuple[Piece, ...]) -> Iterator[Element]:
+    """Every element, outer ones first, in reading order."""
+    for piece in pieces:
+        if isinstance(piece, Element):
+            yield piece
+            yield from elements(piece.children)
+
+
+@cache
+def _markdown() -> Markdown:
+    """Markdown without what a report may not have, or what traps authors.
+
+    Indented text is a paragraph, not code: Chinese paragraphs begin with spaces. A line of
+    dashes is a rule, not a heading made of the paragraph above it. HTML stays text.
+    """
+    markdown = Markdown(extensions=["tables", "sane_lists"], extension_configs={"tables": {"use_align_attribute": True}})
+    for name in ("code", "setextheader"):
+        markdown.parser.blockprocessors.deregister(name)
+    for name in ("html", "entity", "automail"):
+        markdown.inlinePatterns.deregister(name)
+    return markdown
+
+
+def _element(xml: XmlElement) -> Iterator[Piece]:
+    if xml.tag not in _TAGS:
+        yield from _children(xml)
+        return
+    attributes = {
+        name: html.unescape(value)
+        for name in _ATTRIBUTES.get(xml.tag, ())
+        if (value := xml.get(name)) is not None
+    }
+    children = tuple(_children(xml))
+    if xml.tag == "li":
+        children = tuple(_tight(children))
+    yield Element(xml.tag, MappingProxyType(attributes), children)
+
+
+def _children(xml: XmlElement) -> Iterator[Piece]:
+    """Text and elements inside, with the white space between blocks left out."""
+    only_blocks = xml.tag in ("div", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote")
+    if xml.text and not only_blocks:
+        yield _text(xml.text)
+    for child in xml:
+        yield from _element(child)
+        if child.tail and not only_blocks:
+            yield _text(child.tail)
+
+
+def _tight(children: tuple[Piece, ...]) -> Iterator[Piece]:
+    """List items in one shape: blank text around their blocks is dropped."""
+    for child in children:
+        if isinstance(child, Element) or child.strip():
+            yield child
+
+
+def _text(text: str) -> str:
+    return _CJK_LINE_END.sub("", html.unescape(text)).replace("\n", " ")

@@ -1,0 +1,98 @@
+"""A report: one organ's 年度报告 for one year, read from its Markdown file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..form import Form
+from ..problem import Mark, Problem, Problems
+from .body import ReportSection, read_body
+from .figures import Figures
+from .front_matter import read_front_matter, split_front_matter
+from .organs import Organ
+from .text_file import read_text
+
+__all__ = ["Report", "read_report"]
+
+_FILE_NAME = re.compile(r"(20[0-9]{2})\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One organ's report for one year; ``file`` is how messages name it, ``path`` where it is.
+
+    ``figures`` holds every figure that could be read; in a report without problems that is
+    every figure of the form.
+    """
+
+    organ: Organ
+    year: int
+    form: Form
+    title: str
+    published: date | None
+    notice: str
+    description: str
+    figures: Figures
+    sections: tuple[ReportSection, ...]
+    linked_files: tuple[Path, ...]
+    text: str
+    path: Path
+    file: str
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title in the lines a title page has: who and when, then what."""
+        who, when, what = self.title.partition(f"{self.year}年")
+        return (who + when, what) if what else (self.title,)
+
+
+def read_report(path: Path, organ: Organ, file: str) -> tuple[Report | None, list[Problem]]:
+    """The report in a file, and what is wrong with it.
+
+    There is no report when the file cannot be taken apart; whatever else is wrong, the parts
+    that could be read are there to be checked. Raises OSError when the file cannot be opened.
+    """
+    problems = Problems(file)
+    return _read(path, organ, problems), problems.found
+
+
+def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
+    name = _FILE_NAME.fullmatch(path.name)
+    if name is None:
+        problems.add(
+            "file-name",
+            Mark(1, 1),
+            f"文件名“{path.name}”不是年度",
+            found=path.name,
+            expected="2021.md",
+            advice="报告的文件名是四位年度加 .md",
+        )
+        return None
+    text = read_text(path, problems)
+    parts = split_front_matter(text, problems) if text is not None else None
+    if text is None or parts is None:
+        return None
+    front, body, body_line = parts
+    matter = read_front_matter(front, int(name[1]), problems)
+    if matter is None:
+        return None
+    content = read_body(body, body_line, matter.form, path, problems)
+    title = f"{organ.name}{matter.year}年政府信息公开工作年度报告"
+    return Report(
+        organ=organ,
+        year=matter.year,
+        form=matter.form,
+        title=matter.texts.get("title", title),
+        published=matter.published,
+        notice=matter.texts.get("notice", ""),
+        description=matter.texts.get("description", ""),
+        figures=matter.figures,
+        sections=content.sections,
+        linked_files=content.files,
+        text=text,
+        path=path,
+        file=problems.file,
+    )

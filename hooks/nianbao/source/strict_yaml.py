@@ -1,0 +1,204 @@
+"""Reads YAML without interpreting it: text, lists and mappings, each with its place.
+
+PyYAML keeps the last of two equal keys, reads ``012`` as 10 and ``1:30`` as 90. Figures must
+be read as written, so nothing is resolved here; what a text means is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ..problem import Mark, Problems
+
+__all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
+
+# libyaml is ten times faster; PyYAML's wheels carry it, a build from source may not.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YamlScalar:
+    """A piece of text as written; ``plain`` when it stands without quotes."""
+
+    mark: Mark
+    text: str
+    plain: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is ``~``, the way to say that there is nothing."""
+        return self.plain and self.text == "~"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing at all follows the colon."""
+        return self.plain and self.text == ""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSequence:
+    """A list."""
+
+    mark: Mark
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    """Keys with values, in the order written, no key twice."""
+
+    mark: Mark
+    pairs: tuple[tuple[YamlScalar, Node], ...]
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, if it is there."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node: TypeAlias = "YamlScalar | YamlSequence | YamlMapping"
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on; the problem has been noted."""
+
+
+def read_yaml(text: str, problems: Problems) -> Node | None:
+    """The content of one YAML document, or None when it cannot be read.
+
+    Duplicate keys, anchors, aliases and tags are problems too, with their place.
+    """
+    try:
+        # The whole is parsed before it is walked: an error after the end of a list counts too.
+        events = list(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        _note_syntax_error(error, text, problems)
+        return None
+    documents = sum(isinstance(event, yaml.DocumentStartEvent) for event in events)
+    content = iter([event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))])
+    if documents == 0:
+        return YamlMapping(Mark(1, 1), ())
+    try:
+        node = _node(next(content), content, problems, 0)
+        for event in content:
+            problems.add("yaml-syntax", _mark(event), "这里又开始了一份数据，文件里只能有一份")
+            return None
+    except _Unreadable:
+        return None
+    return node
+
+
+def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int) -> Node:
+    mark = _mark(event)
+    if isinstance(event, AliasEvent):
+        problems.add(
+            "yaml-anchor",
+            mark,
+            f"这里用 *{event.anchor} 引用了别处的值",
+            advice="每个数都要写在它自己的位置上，请直接写出数字",
+        )
+        raise _Unreadable
+    if event.anchor:
+        problems.add(
+            "yaml-anchor", mark, f"这里用了锚点 &{event.anchor}", advice="请删去以 & 开头的标记"
+        )
+    if event.tag:
+        problems.add(
+            "yaml-tag",
+            mark,
+            f"这里用了类型标记 {event.tag}",
+            advice="请删去以 ! 开头的标记，只写值；文字里要用 ! 开头，请加引号",
+        )
+    if isinstance(event, ScalarEvent):
+        return YamlScalar(mark, event.value, plain=event.style in (None, ""))
+    if depth == _MAX_DEPTH:
+        problems.add("yaml-syntax", mark, f"层次超过 {_MAX_DEPTH} 层", advice="请检查括号是否多写")
+        raise _Unreadable
+    if isinstance(event, SequenceStartEvent):
+        items = []
+        while not isinstance(inner := next(events), SequenceEndEvent):
+            items.append(_node(inner, events, problems, depth + 1))
+        return YamlSequence(mark, tuple(items))
+    if not isinstance(event, MappingStartEvent):
+        raise TypeError(event)
+    return YamlMapping(mark, tuple(_pairs(events, problems, depth)))
+
+
+def _pairs(
+    events: Iterator[Event], problems: Problems, depth: int
+) -> Iterator[tuple[YamlScalar, Node]]:
+    first: dict[str, Mark] = {}
+    while not isinstance(event := next(events), MappingEndEvent):
+        key = _node(event, events, problems, depth + 1)
+        value = _node(next(events), events, problems, depth + 1)
+        if not isinstance(key, YamlScalar):
+            problems.add("yaml-syntax", key.mark, "名称不能是列表", advice="冒号前面只写名称")
+            continue
+        if key.text in first:
+            problems.add(
+                "yaml-duplicate-key",
+                key.mark,
+                f"“{key.text}”写了两次，第一次在第 {first[key.text].line} 行",
+                advice="请留下正确的一处，删去另一处",
+            )
+            continue
+        first[key.text] = key.mark
+        yield key, value
+
+
+def _mark(event: Event) -> Mark:
+    start = event.start_mark
+    return Mark(start.line + 1, start.column + 1)
+
+
+_FULL_WIDTH_COLON = re.compile(r"^\s*[^:#\[{]*?(：)")
+
+
+def _note_syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> None:
+    """A YAML error in the words of someone who never heard of YAML."""
+    place = error.problem_mark or error.context_mark
+    line, column = (place.line, place.column) if place else (0, 0)
+    lines = text.split("\n")
+    # The parser notices a full-width colon only on the next line.
+    for number in (line, line - 1, error.context_mark.line if error.context_mark else line):
+        if 0 <= number < len(lines) and (found := _FULL_WIDTH_COLON.match(lines[number])):
+            problems.add(
+                "yaml-syntax",
+                Mark(number + 1, found.start(1) + 1),
+                "名称后面是全角冒号“：”",
+                found="：",
+                expected=":",
+                advice="请改为半角冒号加一个空格，例如 “行政许可: 0”",
+            )
+            return
+    said = error.problem or "格式错误"
+    sentence, advice = next(
+        (known[1:] for known in _SYNTAX_ERRORS if known[0] in said),
+        (f"这里的写法读不懂（{said}）", "请对照模板检查这一行和上一行的缩进、冒号、括号和引号"),
+    )
+    problems.add("yaml-syntax", Mark(line + 1, column + 1), sentence, advice=advice)
+
+
+_SYNTAX_ERRORS = (
+    ("cannot start any token", "这里有不能直接使用的字符", "行首请用空格，不要用 Tab 键；以 @ 或 ` 开头的文字请加引号"),
+    ("mapping values are not allowed", "这里多了一个冒号，或缩进不对", "请检查这一行与上一行是否对齐；文字里有冒号时请加引号"),
+    ("did not find expected ',' or ']'", "方括号没有写完", "请补上 ] 或数字之间的半角逗号"),
+    ("did not find expected ',' or '}'", "花括号没有写完", "请补上 } 或各项之间的半角逗号"),
+    ("could not find expected ':'", "名称后面缺少冒号", "请写成“名称: 值”，冒号为半角，后面空一格"),
+    ("did not find expected key", "缩进不对", "同一级的名称要左对齐，请用空格对齐"),
+    ("did not find expected <document start>", "这里多出了内容", "请检查上一行是否缺了冒号或缩进"),
+)

@@ -1,0 +1,18 @@
+"""Small pieces of wording that page, PDF and messages share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+__all__ = ["chinese_date", "file_size"]
+
+
+def chinese_date(day: date) -> str:
+    """2022年1月20日: Arabic numerals, no leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def file_size(size: int) -> str:
+    """A number of bytes the way download lists show it."""
+    kilobytes = max(1, round(size / 1024))
+    return f"{kilobytes} KB" if kilobytes < 1024 else f"{size / 1024 / 1024:.1f} MB"

@@ -1,0 +1,232 @@
+"""The MkDocs hook: reports/ becomes 政务公开 › 公开年报. The only module that imports mkdocs.
+
+A build goes through these events, in this order:
+
+- ``on_config``       settings and fonts are read; nothing of an earlier build is left
+- ``on_pre_build``    all reports are read and checked; an error stops here, and the last good
+                      site stays as it is
+- ``on_files``        pages and downloads become files of the site; the PDFs are begun
+- ``on_nav``          pages get their place: the column above, the neighbouring years beside
+- ``on_page_markdown``, ``on_page_content``   a report's page gets its title and its sections
+- ``on_env``          the PDFs are waited for, so that pages can tell their size and length
+- ``on_page_context`` templates get the page's data and its breadcrumbs
+- ``on_template_context`` the sitemap gets the downloads
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import mkdocs
+from markupsafe import escape
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+# MkDocs takes the hooks folder off the path again once this module is loaded.
+from nianbao.check import check_portal
+from nianbao.console import make_legible
+from nianbao.problem import Severity, has_errors
+from nianbao.publish import (
+    COLUMN,
+    Column,
+    CommitDates,
+    OrganPage,
+    Pdf,
+    ReportPage,
+    Typefaces,
+    Typesetter,
+    YearPage,
+    load_typefaces,
+    published_column,
+    read_commit_dates,
+)
+from nianbao.settings import SettingsError, read_settings
+from nianbao.source import Portal, read_portal
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.portal")
+
+View: TypeAlias = YearPage | OrganPage | ReportPage
+_LONG_AGO = "1980-01-01"
+
+if int(mkdocs.__version__.split(".")[0]) >= 2:
+    raise SystemExit(
+        f"本站用 MkDocs 1.6 生成，现在装的是 {mkdocs.__version__}："
+        "请执行 pip install --require-hashes -r requirements.txt 装回锁定的版本。"
+    )
+
+
+@dataclass
+class _Build:
+    """What the events of one build hand on to each other."""
+
+    root: Path
+    typefaces: Typefaces
+    commits: CommitDates
+    portal: Portal = field(init=False)
+    typesetter: Typesetter = field(init=False)
+    column: Column = field(init=False)
+    pages: dict[str, View] = field(default_factory=dict)
+    by_url: dict[str, Page] = field(default_factory=dict)
+
+
+_build: _Build
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Reads the settings, for ``on_pre_build`` and ``on_files``."""
+    global _build
+    make_legible(sys.stdout)
+    make_legible(sys.stderr)
+    root = Path(config.config_file_path).parent
+    if not config.site_url:
+        raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
+    try:
+        typefaces = load_typefaces(read_settings(config.extra.get("nianbao"), root))
+    except SettingsError as error:
+        raise ConfigurationError(str(error)) from error
+    _build = _Build(root, typefaces, read_commit_dates(root))
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Reads and checks all reports; hands the portal on to ``on_files``."""
+    portal, problems = read_portal(_build.root / "reports")
+    problems = sorted([*problems, *check_portal(portal, _build.typefaces.drawable)])
+    for problem in problems:
+        if problem.severity is not Severity.ERROR:
+            (log.warning if problem.severity is Severity.WARNING else log.info)(problem.explained())
+    if has_errors(problems):
+        errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
+        listed = "\n".join(errors)
+        raise PluginError(f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}")
+    _build.portal = portal
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Adds pages and downloads, and begins the PDFs, which ``on_env`` waits for."""
+    _build.typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
+    site_url = config.site_url or ""
+    column = published_column(_build.portal, _build.typesetter, _build.commits, site_url)
+    _build.column = column
+    for view in column.pages:
+        inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, _uri(view), content="", inclusion=inclusion))
+        _build.pages[_uri(view)] = view
+    for download in (d for page in column.reports for d in page.downloads):
+        if isinstance(download.content, Pdf):
+            path = str(download.content.path)
+            files.append(File.generated(config, download.path, abs_src_path=path))
+        else:
+            files.append(File.generated(config, download.path, content=download.content))
+    for uri, source in column.assets:
+        files.append(File.generated(config, uri, abs_src_path=str(source)))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Puts pages that are not in the navigation under the column, years beside each other."""
+    column = _page_of(files, f"{COLUMN}index.md")
+    for uri in _build.pages:
+        _page_of(files, uri).parent = column.parent
+    for organ in _build.column.organs:
+        pages = [_page_of(files, _uri(report)) for report in organ.reports]
+        for later, earlier in itertools.pairwise(pages):
+            earlier.next_page, later.previous_page = later, earlier
+    for file in files.documentation_pages():
+        page = _page_of(files, file.src_uri)
+        _build.by_url[page.url] = page
+        # MkDocs would tell the day of the build; the sitemap leaves out what is not known.
+        page.update_date = _last_changed(file) or _LONG_AGO
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Gives a generated page its title and template, which ``on_page_context`` fills."""
+    view = _build.pages.get(page.file.src_uri)
+    if view is not None:
+        # Material prints titles and descriptions as they are.
+        page.meta["title"] = escape(view.title)
+        page.meta["description"] = escape(view.description)
+        page.meta["template"] = view.template
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Makes a report's sections while the PDFs are being typeset."""
+    view = _build.pages.get(page.file.src_uri)
+    if not isinstance(view, ReportPage):
+        return html
+    page.meta["sections"] = view.sections()
+    return html
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Waits for the PDFs, which ``on_page_context`` and the copying of files need."""
+    _build.typesetter.finish(_show_progress)
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    """Gives the templates ``view``, ``column`` and ``crumbs``, the pages above this one."""
+    context["view"] = _build.pages.get(page.file.src_uri)
+    context["column"] = _build.column
+    if not page.is_homepage:
+        context["crumbs"] = _crumbs(page)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
+    """Gives the sitemap the reports' downloads, and the day that stands for an unknown one."""
+    context["column"] = _build.column
+    context["unknown_day"] = _LONG_AGO
+
+
+def _page_of(files: Files, uri: str) -> Page:
+    file = files.get_file_from_path(uri)
+    if file is None or file.page is None:
+        raise PluginError(f"{uri} has no page")
+    return file.page
+
+
+def _crumbs(page: Page) -> list[tuple[str, str]]:
+    """Name and address of the pages above a page and its own: addresses mirror the places."""
+    parts = page.url.rstrip("/").split("/")
+    urls = ["", *("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))]
+    crumbs = []
+    for above in (_build.by_url[url] for url in urls if url in _build.by_url):
+        view = _build.pages.get(above.file.src_uri)
+        crumbs.append((view.crumb if view else str(above.title), above.url))
+    return crumbs
+
+
+def _uri(view: View) -> str:
+    """The Markdown file that MkDocs takes a page to come from."""
+    return view.path.rstrip("/") + ".md"
+
+
+def _last_changed(file: File) -> str:
+    """The day a page was last changed, or nothing when that is not known."""
+    if file.src_uri in _build.pages:
+        day = _build.pages[file.src_uri].updated
+    elif file.src_uri == f"{COLUMN}index.md":
+        day = _build.column.updated
+    else:
+        day = _build.commits.get(Path(file.abs_src_path or "").resolve())
+    return day.isoformat() if day else ""
+
+
+def _show_progress(done: int, total: int) -> None:
+    """One line that counts PDFs, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r正在排版 PDF {done}/{total}{end}")
+        sys.stderr.flush()
