@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings"]
+import yaml
+
+__all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_site_settings"]
 
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
@@ -18,8 +20,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``font_folder`` holds the site's own fonts; ``font_families`` names, by role, the
-    families to use, best first."""
+    """What a site may set.
+
+    ``font_folder`` holds its own fonts; ``font_families`` names, by role, the families to use,
+    best first.
+    """
 
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,3 +59,21 @@ def _names(value: object, role: str) -> tuple[str, ...]:
     if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
         return tuple(value)
     raise SettingsError(f"extra.nianbao.fonts.{role}：应为字体名的列表，现为 {value!r}")
+
+
+class _SiteLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without acting on the tags (!ENV, !!python/name) it may hold."""
+
+
+_SiteLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_site_settings(mkdocs_yml: Path) -> Settings:
+    """The settings as a site's mkdocs.yml has them, without MkDocs.
+
+    Raises SettingsError, or yaml.YAMLError when the file cannot be read.
+    """
+    site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
+    extra = site.get("extra") if isinstance(site, dict) else None
+    values = extra.get("nianbao") if isinstance(extra, dict) else None
+    return read_settings(values, mkdocs_yml.parent)

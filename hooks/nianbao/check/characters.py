@@ -18,11 +18,11 @@ def check_characters(report: Report, drawable: Set[str], problems: Problems) -> 
     Typst refuses such a character in a PDF/UA file; found here, it has a line.
     """
     for character in sorted(set(report.text) - drawable - {"\n", "\t"}, key=report.text.index):
-        name = unicodedata.name(character, "")
+        code_point = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
         problems.add(
             "missing-glyph",
             mark_at(report.text, report.text.index(character)),
-            f"字符“{character}”（U+{ord(character):04X}{f' {name}' if name else ''}）没有字体可以显示",
+            f"字符“{character}”（{code_point}）没有字体可以显示",
             found=character,
             advice="请换用其他字符；生僻字请在 mkdocs.yml 的 fonts 里加上含有它的字体",
         )

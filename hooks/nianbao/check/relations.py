@@ -71,7 +71,9 @@ def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
 
 def _place(report: Report, equation: Equation) -> Mark:
     """Where to look first: the total as written, else the last figure that is."""
-    figures: list[Figure] = [report.figures[address] for address in (*equation.right, *equation.left)]
+    figures: list[Figure] = [
+        report.figures[address] for address in (*equation.right, *equation.left)
+    ]
     written = [figure for figure in figures if not figure.computed]
     return (written or figures)[0].mark
 

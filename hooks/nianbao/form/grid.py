@@ -156,7 +156,7 @@ def _column_labels(labels: Sequence[Label], top: int, left: int, depth: int) -> 
         if label.children:
             below = _column_labels(label.children, top + 1, left, depth - 1)
             for line, cells in zip(lines[1:], below, strict=True):
-                line += cells
+                line.extend(cells)
         left += span
     return lines
 

@@ -9,7 +9,9 @@ from difflib import get_close_matches
 
 __all__ = ["fold", "key_of", "nearest"]
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))"
+)
 _GLOSS = re.compile(r"\([^()]*\)$")
 _QUOTES = re.compile("[“”‘’\"'「」]")
 

@@ -28,7 +28,7 @@ from .model import (
 
 __all__ = ["FormError", "forms", "load_form"]
 
-_Yaml: TypeAlias = "str | int | None | Sequence[_Yaml] | Mapping[str, _Yaml]"
+_Yaml: TypeAlias = "str | int | Sequence[_Yaml] | Mapping[str, _Yaml] | None"
 
 
 class FormError(Exception):

@@ -36,9 +36,10 @@ def read_commit_dates(root: Path) -> CommitDates:
 
 def _git(root: Path, *arguments: str) -> str:
     """What git prints, or nothing when it cannot be asked."""
+    command = ["git", *arguments]
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
+        done = subprocess.run(  # noqa: S603 - our own arguments, for the git on the PATH
+            command, cwd=root, capture_output=True, encoding="utf-8", check=False
         )
     except OSError:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
-from ..form import Cell, Form, Grid, Role, Table, lay_out
+from ..form import Cell, Form, Grid, GridRow, Role, Table, lay_out
 from ..source import Element, Figure, Figures, Piece
 
 __all__ = ["figure_text", "prose_html", "table_html"]
@@ -45,22 +45,24 @@ def table_html(form: Form, table: Table, figures: Figures) -> str:
     ET.SubElement(root, "caption", {"id": caption_id}).text = table.caption
     _column_widths(root, grid)
     part = ET.SubElement(root, "thead")
-    was_head = True
+    above = grid.rows[0]
     for row in grid.rows:
-        if not row.head and part.tag == "thead":
+        figures_begin = part.tag == "thead" and not row.head
+        next_block = row.head and not above.head
+        if figures_begin or next_block:
             part = ET.SubElement(root, "tbody")
-        elif row.head and not was_head:
-            part = ET.SubElement(root, "tbody")
-        was_head = row.head
-        tr = ET.SubElement(part, "tr")
+        above = row
+        tr = ET.SubElement(part, "tr", {"class": "sum"} if _is_sum(row, form) else {})
         tr.tail = "\n"
         for cell in row.cells:
             _cell(tr, cell, form, table, grid, figures)
-        if any(c.address in form.totals for c in row.cells) and all(
-            c.address in form.totals for c in row.cells if c.role is Role.FIGURE
-        ):
-            tr.set("class", "sum")
     return _serialised(box)
+
+
+def _is_sum(row: GridRow, form: Form) -> bool:
+    """Whether a row holds nothing but sums."""
+    figures = [cell.address for cell in row.cells if cell.role is Role.FIGURE]
+    return bool(figures) and all(address in form.totals for address in figures)
 
 
 def _column_widths(root: ET.Element, grid: Grid) -> None:
@@ -97,7 +99,7 @@ def _cell(
         attributes["headers"] = " ".join(headers)
     figure = figures[cell.address]
     attributes["id"] = cell.address.dotted
-    if mood := _mood(figure, cell.address in form.totals):
+    if mood := _mood(figure, is_total=cell.address in form.totals):
         attributes["class"] = mood
     td = ET.SubElement(tr, "td", attributes)
     td.text = figure_text(figure)
@@ -110,7 +112,7 @@ def _header_id(table: Table, cell: Cell) -> str:
     return f"{table.key}-{cell.row}-{cell.column}"
 
 
-def _mood(figure: Figure, is_total: bool) -> str:
+def _mood(figure: Figure, *, is_total: bool) -> str:
     """Zeros are soft and sums are strong, so that the few figures that speak stand out."""
     if figure.value is None:
         return "blank"

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from ..source import Report
+from ..source import Report, linked_file
 from .addresses import COLUMN, absolute, asset_path, report_path
 
-__all__ = ["linked_file", "page_link", "pdf_link"]
-
-
-def linked_file(report: Report, target: str) -> Path | None:
-    """The file in the reports folder that a link names, if it names one."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
-    return (report.path.parent / unquote(parts.path)).resolve()
+__all__ = ["page_link", "pdf_link"]
 
 
 def page_link(report: Report, target: str) -> str:
@@ -43,7 +34,7 @@ def _site_path(report: Report, target: str) -> str | None:
     parts = urlsplit(target)
     if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
         return unquote(parts.path).lstrip("/")
-    file = linked_file(report, target)
+    file = linked_file(report.path, target)
     if file is None:
         return None
     if file.suffix == ".md":

@@ -174,7 +174,9 @@ class Column:
     @property
     def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
         """The organs by kind, governments first."""
-        groups = ((kind, tuple(o for o in self.organs if o.organ.kind is kind)) for kind in OrganKind)
+        groups = (
+            (kind, tuple(o for o in self.organs if o.organ.kind is kind)) for kind in OrganKind
+        )
         return tuple((kind, organs) for kind, organs in groups if organs)
 
     @property

@@ -41,7 +41,7 @@ class Typefaces:
         code_points: set[int] = set()
         for info in self.book.fonts():
             with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
-                code_points.update(font.getBestCmap())
+                code_points.update(font.getBestCmap() or ())
         return frozenset(map(chr, code_points))
 
     @cached_property

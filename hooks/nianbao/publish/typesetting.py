@@ -19,10 +19,10 @@ import typst
 from pypdf import PdfReader
 
 from ..form import Cell, lay_out
-from ..source import Figures, Piece, Report
+from ..source import Figures, Piece, Report, linked_file
 from ..wording import chinese_date
 from .addresses import download_name
-from .links import linked_file, pdf_link
+from .links import pdf_link
 from .typefaces import Typefaces
 
 __all__ = ["Pdf", "Typesetter", "report_for_typst"]
@@ -141,7 +141,7 @@ def report_for_typst(
         if "href" in attributes:
             attributes["href"] = pdf_link(report, attributes["href"], site_url)
         if "src" in attributes:
-            file = linked_file(report, attributes.pop("src"))
+            file = linked_file(report.path, attributes.pop("src"))
             attributes["file"] = names[file] if file else ""
         children = [plain(child) for child in piece.children]
         return {"tag": piece.tag, "attributes": attributes, "children": children}

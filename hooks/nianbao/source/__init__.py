@@ -3,6 +3,7 @@
 from .body import ReportSection
 from .figure import Figure, Number, NumberError, parse_number
 from .figures import Figures
+from .links import linked_file
 from .organs import Organ, OrganKind
 from .portal import Portal, read_portal
 from .prose import Element, Piece
@@ -20,6 +21,7 @@ __all__ = [
     "Portal",
     "Report",
     "ReportSection",
+    "linked_file",
     "parse_number",
     "read_portal",
     "read_report",

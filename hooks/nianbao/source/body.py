@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from ..form import Form, Section, fold, nearest
 from ..problem import Mark, Problems, Severity
+from .links import note_links
 from .prose import Element, elements, parse_markdown
 from .text_file import mark_at
 
@@ -17,9 +16,9 @@ __all__ = ["Body", "ReportSection", "read_body"]
 
 _HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[|<\?|<![A-Za-z]")
-_NOT_HTML = re.compile(r"(`+)[^`].*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL)
-_SCHEMES = {"http", "https", "mailto", "tel"}
-_IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+_NOT_HTML = re.compile(
+    r"(`+)[^`].*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ def read_body(text: str, first_line: int, form: Form, path: Path, problems: Prob
     end = Mark(first_line + text.count("\n"), 1)
     sections = _sections(parse_markdown(text), headings, form, problems)
     _note_order(sections, form, end, problems)
-    files = _linked_files(text, first_line, sections, path, problems)
-    return Body(sections, files)
+    links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
+    return Body(sections, note_links(links, text, first_line, path, problems))
 
 
 def _note_raw_html(text: str, first_line: int, problems: Problems) -> None:
@@ -162,70 +161,3 @@ def _note_number(section: ReportSection, problems: Problems) -> None:
             expected=official[1],
             advice=f"请改为“{section.official.title}”",
         )
-
-
-def _linked_files(
-    text: str,
-    first_line: int,
-    sections: tuple[ReportSection, ...],
-    path: Path,
-    problems: Problems,
-) -> tuple[Path, ...]:
-    """The files beside the report that it shows or links to, each of which must be there."""
-    files: dict[Path, None] = {}
-    for element in (e for section in sections for e in elements(section.blocks)):
-        if element.tag not in ("a", "img"):
-            continue
-        target = element.attributes.get("href") or element.attributes.get("src") or ""
-        found = text.find(target) if target else text.find("]()")
-        mark = mark_at(text, max(found, 0), first_line)
-        if element.tag == "img" and not element.attributes.get("alt", "").strip():
-            problems.add(
-                "image-alt",
-                mark,
-                f"图片 {target} 没有说明文字",
-                advice="请写成 ![图上画的是什么](文件名)，供看不见图片的人阅读",
-            )
-        for sentence, advice in _link_faults(element, target, path):
-            problems.add("link-target", mark, sentence, found=target, advice=advice)
-            break
-        else:
-            if _is_file(target) and not target.partition("#")[0].endswith(".md"):
-                files[_beside(path, target)] = None
-    return tuple(files)
-
-
-def _link_faults(element: Element, target: str, path: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong with a link or an image, worst first, with what to do."""
-    if not target:
-        yield "链接没有写地址", "请在圆括号里写上网址或文件名"
-    try:
-        scheme = urlsplit(target).scheme
-    except ValueError:
-        yield f"“{target}”不是网址", "请检查网址里的方括号"
-        return
-    if element.tag == "img":
-        if not _is_file(target):
-            yield f"图片 {target} 不在本站", "请把图片存到报告旁边，写它的文件名"
-        elif Path(urlsplit(target).path).suffix.lower() not in _IMAGES:
-            yield f"图片 {target} 的格式不能用", f"可用的格式：{'、'.join(sorted(_IMAGES))}"
-    elif scheme and scheme not in _SCHEMES:
-        yield f"链接用了不能用的协议 {scheme}:", "链接只能以 https、http、mailto、tel 开头"
-    if _is_file(target):
-        file = _beside(path, target)
-        if "\\" in target:
-            yield f"“{target}”里有反斜杠", "请改用 /"
-        elif not file.is_relative_to(path.parent.parent.resolve()):
-            yield f"“{target}”指向 reports 文件夹以外", "请把文件放到报告旁边"
-        elif not file.is_file():
-            yield f"没有“{target}”这个文件", "请检查文件名和大小写，或把文件放到报告旁边"
-
-
-def _is_file(target: str) -> bool:
-    """Whether a link names a file relative to the report."""
-    parts = urlsplit(target)
-    return not (parts.scheme or parts.netloc or target.startswith(("/", "#"))) and bool(parts.path)
-
-
-def _beside(path: Path, target: str) -> Path:
-    return (path.parent / unquote(urlsplit(target).path)).resolve()

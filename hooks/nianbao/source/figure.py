@@ -57,11 +57,11 @@ def _error(text: str) -> NumberError:
     narrow = unicodedata.normalize("NFKC", text)
     if narrow != text and _NUMBER.fullmatch(narrow):
         return NumberError(f"“{text}”是全角字符", f"请改为半角数字 {narrow}")
-    digits = re.sub(r"[,_ '，]", "", narrow)
-    if digits != narrow and _NUMBER.fullmatch(digits):
-        return NumberError(f"“{text}”里有分隔符", f"请只写数字 {digits}")
-    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", narrow):
-        plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", narrow)
+    digits = re.sub(r"[,_ ']", "", narrow)
+    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", digits):
+        plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", digits)
+        if digits != narrow:
+            return NumberError(f"“{text}”里有分隔符", f"请只写数字 {plain}")
         return NumberError(f"“{text}”以 0 开头", f"请改为 {plain}")
     if re.fullmatch(r"[0-9]+(:[0-9]+)+", narrow):
         return NumberError(f"“{text}”是时间的写法，不是数", "请核对后写成一个数")

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..form import Address, Form, Label, Line, MeasureKind, Table, fold, nearest
+from ..form import Address, Form, Label, Line, Table, fold, nearest
 from ..problem import Mark, Problems
-from .figure import Figure, NumberError, parse_number
+from .cell import read_cell
+from .figure import Figure
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
 __all__ = ["Figures", "read_figures"]
 
 Figures: TypeAlias = Mapping[Address, Figure]
-
-_VALUE, _NOTE, _UNIT = "值", "注", "单位"
 
 
 def read_figures(
@@ -39,7 +38,9 @@ def read_figures(
             )
             continue
         reader.table(table, *given[name])
-    ordered = {address: reader.figures[address] for address in form.measures if address in reader.figures}
+    ordered = {
+        address: reader.figures[address] for address in form.measures if address in reader.figures
+    }
     return MappingProxyType(ordered)
 
 
@@ -83,23 +84,25 @@ class _Reader:
             return
         known = {fold(name): label for label in labels for name in (label.key, label.text)}
         seen: dict[str, Mark] = {}
+        meant: set[str] = set()
         for name, value in node.pairs:
-            label = known.get(fold(name.text))
-            if label is None:
-                self.unknown("unknown-row", "没有这一行", name, above, [lb.key for lb in labels])
-            elif label.key in seen:
+            row = known.get(fold(name.text))
+            if row is None:
+                keys = [label.key for label in labels]
+                meant.add(self.unknown("unknown-row", "没有这一行", name, above, keys))
+            elif row.key in seen:
                 self.problems.add(
                     "yaml-duplicate-key",
                     name.mark,
-                    f"“{label.key}”写了两次，第一次在第 {seen[label.key].line} 行",
+                    f"“{row.key}”写了两次，第一次在第 {seen[row.key].line} 行",
                     address=above,
                     advice="请留下正确的一处，删去另一处",
                 )
             else:
-                seen[label.key] = name.mark
-                self.row(label, _below(above, label), name, value, lines)
+                seen[row.key] = name.mark
+                self.row(row, _below(above, row), name, value, lines)
         for label in labels:
-            if label.key not in seen:
+            if label.key not in seen and label.key not in meant:
                 self.problems.add(
                     "missing-row",
                     key.mark,
@@ -137,7 +140,7 @@ class _Reader:
                 address=line.address,
                 found=node.text,
                 expected=str(len(line.columns)),
-                advice=f"请写成列表，依次为：{_columns(line)}；全是零可只写 0，全是空白写 [~, ~, …]",
+                advice=f"请写成列表，依次为：{_columns(line)}；全是零可只写 0",
             )
 
     def is_by_column(self, line: Line, node: Node) -> bool:
@@ -203,80 +206,14 @@ class _Reader:
             self.figures[cell] = Figure(total, mark, written, computed=True)
 
     def figure(self, cell: Address, node: Node) -> None:
-        """One number, ``~``, or ``{值: 22, 注: 其中修订16件}``."""
-        note = unit = ""
-        mark = node.mark
-        if isinstance(node, YamlMapping):
-            parts = {key.text: (key, value) for key, value in node.pairs}
-            for name, (key, value) in parts.items():
-                if name not in (_VALUE, _NOTE, _UNIT):
-                    self.unknown("unknown-key", "这里不能写", key, cell, [_VALUE, _NOTE, _UNIT])
-                elif not isinstance(value, YamlScalar):
-                    self.not_a_number(cell, value)
-                    return
-            if _VALUE not in parts:
-                self.problems.add(
-                    "row-shape",
-                    mark,
-                    f"缺少“{_VALUE}”",
-                    address=cell,
-                    advice=f"请写成 {{{_VALUE}: 22, {_NOTE}: 其中修订16件}}",
-                )
-                return
-            note, unit = (
-                value.text if name in parts and isinstance(value := parts[name][1], YamlScalar) else ""
-                for name in (_NOTE, _UNIT)
-            )
-            node = parts[_VALUE][1]
-        if unit and self.form.measures[cell].unit:
-            fixed = self.form.measures[cell].unit
-            self.problems.add(
-                "fixed-unit",
-                mark,
-                f"这一格的单位由表式规定为“{fixed}”，这里写了“{unit}”",
-                address=cell,
-                found=unit,
-                expected=fixed,
-                advice="请删去单位；数若不是按这个单位填的，请先换算",
-            )
-        if not isinstance(node, YamlScalar):
-            self.not_a_number(cell, node)
-        elif node.is_blank:
-            self.figures[cell] = Figure(None, mark, "", note, unit)
-        else:
-            self.number(cell, node, mark, note, unit)
-
-    def number(self, cell: Address, node: YamlScalar, mark: Mark, note: str, unit: str) -> None:
-        try:
-            if not node.plain:
-                raise NumberError(f"“{node.text}”加了引号，成了文字", "请去掉引号")
-            value = parse_number(node.text)
-            if node.text.startswith("+") and self.form.measures[cell].kind != MeasureKind.CHANGE:
-                raise NumberError(f"“{node.text}”前有加号", f"请改为 {value}")
-        except NumberError as error:
-            self.problems.add(
-                "number-format",
-                node.mark,
-                error.sentence,
-                address=cell,
-                found=node.text,
-                advice=error.advice,
-            )
-            return
-        self.figures[cell] = Figure(value, mark, node.text, note, unit)
-
-    def not_a_number(self, cell: Address, node: Node) -> None:
-        self.problems.add(
-            "number-format",
-            node.mark,
-            "这里应当是一个数",
-            address=cell,
-            advice="请填数字；表上是空白的格写 ~",
-        )
+        figure = read_cell(node, cell, self.form.measures[cell], self.problems)
+        if figure is not None:
+            self.figures[cell] = figure
 
     def unknown(
         self, code: str, sentence: str, name: YamlScalar, above: Address, known: list[str]
-    ) -> None:
+    ) -> str:
+        """Notes a name that is not in the form; returns the one it seems to mean."""
         suggestion = nearest(name.text, known)
         self.problems.add(
             code,
@@ -287,6 +224,7 @@ class _Reader:
             expected=suggestion,
             advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
         )
+        return suggestion
 
 
 def _named(labels: Iterable[Label]) -> Iterable[Label]:

@@ -180,7 +180,9 @@ def _form(
         return None
     if not form.covers(year):
         expected = in_force.key if in_force else ""
-        said_at = metadata["form"][1].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
+        said_at = (
+            metadata["form"][1].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
+        )
         problems.add(
             "form-year",
             said_at,

@@ -80,16 +80,18 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
     if not isinstance(node, YamlMapping):
         problems.add("organ-format", node.mark, f"“{key.text}”下面应有 name 和 kind")
         return None
-    for name, _ in node.pairs:
-        if name.text not in _KEYS:
-            suggestion = nearest(name.text, _KEYS)
+    for item, _ in node.pairs:
+        if item.text not in _KEYS:
+            suggestion = nearest(item.text, _KEYS)
             problems.add(
                 "unknown-key",
-                name.mark,
-                f"没有“{name.text}”这一项",
-                found=name.text,
+                item.mark,
+                f"没有“{item.text}”这一项",
+                found=item.text,
                 expected=suggestion,
-                advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(_KEYS)}",
+                advice=f"是不是“{suggestion}”？"
+                if suggestion
+                else f"这里可以写：{'、'.join(_KEYS)}",
             )
     name = _text(node, "name")
     kind = _text(node, "kind")

@@ -23,7 +23,13 @@ _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr",
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINES = {"strong", "em", "a", "img", "code", "br"}
 _TAGS = _BLOCKS | _HEADINGS | _INLINES
-_ATTRIBUTES = {"a": ("href", "title"), "img": ("src", "alt"), "ol": ("start",), "th": ("align",), "td": ("align",)}
+_ATTRIBUTES = {
+    "a": ("href", "title"),
+    "img": ("src", "alt"),
+    "ol": ("start",),
+    "th": ("align",),
+    "td": ("align",),
+}
 # A line end between two Chinese characters is no space.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
 _CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
@@ -52,8 +58,10 @@ def parse_markdown(text: str) -> tuple[Element, ...]:
     markdown.reset()
     lines = markdown.preprocessors["normalize_whitespace"].run(text.split("\n"))
     root = markdown.parser.parseDocument(lines).getroot()
+    if root is None:
+        raise TypeError(text)
     for processor in ("inline", "unescape"):
-        root = markdown.treeprocessors[processor].run(root) or root
+        markdown.treeprocessors[processor].run(root)
     return tuple(piece for piece in _children(root) if isinstance(piece, Element))
 
 
@@ -72,7 +80,10 @@ def _markdown() -> Markdown:
     Indented text is a paragraph, not code: Chinese paragraphs begin with spaces. A line of
     dashes is a rule, not a heading made of the paragraph above it. HTML stays text.
     """
-    markdown = Markdown(extensions=["tables", "sane_lists"], extension_configs={"tables": {"use_align_attribute": True}})
+    markdown = Markdown(
+        extensions=["tables", "sane_lists"],
+        extension_configs={"tables": {"use_align_attribute": True}},
+    )
     for name in ("code", "setextheader"):
         markdown.parser.blockprocessors.deregister(name)
     for name in ("html", "entity", "automail"):

@@ -73,7 +73,7 @@ class YamlMapping:
 Node: TypeAlias = "YamlScalar | YamlSequence | YamlMapping"
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """Reading cannot go on; the problem has been noted."""
 
 
@@ -88,16 +88,18 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         _note_syntax_error(error, text, problems)
         return None
-    documents = sum(isinstance(event, yaml.DocumentStartEvent) for event in events)
-    content = iter([event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))])
-    if documents == 0:
+    documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
+    if len(documents) > 1:
+        problems.add("yaml-syntax", _mark(documents[1]), "这里又开始了一份数据，文件里只能有一份")
+        return None
+    content = iter(
+        [event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))]
+    )
+    if not documents:
         return YamlMapping(Mark(1, 1), ())
     try:
         node = _node(next(content), content, problems, 0)
-        for event in content:
-            problems.add("yaml-syntax", _mark(event), "这里又开始了一份数据，文件里只能有一份")
-            return None
-    except _Unreadable:
+    except _UnreadableError:
         return None
     return node
 
@@ -111,7 +113,27 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
             f"这里用 *{event.anchor} 引用了别处的值",
             advice="每个数都要写在它自己的位置上，请直接写出数字",
         )
-        raise _Unreadable
+        raise _UnreadableError
+    if not isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
+        raise TypeError(event)
+    _note_decoration(event, mark, problems)
+    if isinstance(event, ScalarEvent):
+        return YamlScalar(mark, event.value, plain=not event.style)
+    if depth == _MAX_DEPTH:
+        problems.add("yaml-syntax", mark, f"层次超过 {_MAX_DEPTH} 层", advice="请检查括号是否多写")
+        raise _UnreadableError
+    if isinstance(event, MappingStartEvent):
+        return YamlMapping(mark, tuple(_pairs(events, problems, depth)))
+    items = []
+    while not isinstance(inner := next(events), SequenceEndEvent):
+        items.append(_node(inner, events, problems, depth + 1))
+    return YamlSequence(mark, tuple(items))
+
+
+def _note_decoration(
+    event: ScalarEvent | SequenceStartEvent | MappingStartEvent, mark: Mark, problems: Problems
+) -> None:
+    """Anchors and tags make a value mean something else than it says."""
     if event.anchor:
         problems.add(
             "yaml-anchor", mark, f"这里用了锚点 &{event.anchor}", advice="请删去以 & 开头的标记"
@@ -123,19 +145,6 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
             f"这里用了类型标记 {event.tag}",
             advice="请删去以 ! 开头的标记，只写值；文字里要用 ! 开头，请加引号",
         )
-    if isinstance(event, ScalarEvent):
-        return YamlScalar(mark, event.value, plain=event.style in (None, ""))
-    if depth == _MAX_DEPTH:
-        problems.add("yaml-syntax", mark, f"层次超过 {_MAX_DEPTH} 层", advice="请检查括号是否多写")
-        raise _Unreadable
-    if isinstance(event, SequenceStartEvent):
-        items = []
-        while not isinstance(inner := next(events), SequenceEndEvent):
-            items.append(_node(inner, events, problems, depth + 1))
-        return YamlSequence(mark, tuple(items))
-    if not isinstance(event, MappingStartEvent):
-        raise TypeError(event)
-    return YamlMapping(mark, tuple(_pairs(events, problems, depth)))
 
 
 def _pairs(
@@ -162,6 +171,8 @@ def _pairs(
 
 def _mark(event: Event) -> Mark:
     start = event.start_mark
+    if start is None:
+        raise TypeError(event)
     return Mark(start.line + 1, start.column + 1)
 
 
@@ -194,8 +205,16 @@ def _note_syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problem
 
 
 _SYNTAX_ERRORS = (
-    ("cannot start any token", "这里有不能直接使用的字符", "行首请用空格，不要用 Tab 键；以 @ 或 ` 开头的文字请加引号"),
-    ("mapping values are not allowed", "这里多了一个冒号，或缩进不对", "请检查这一行与上一行是否对齐；文字里有冒号时请加引号"),
+    (
+        "cannot start any token",
+        "这里有不能直接使用的字符",
+        "行首请用空格，不要用 Tab 键；以 @ 或 ` 开头的文字请加引号",
+    ),
+    (
+        "mapping values are not allowed",
+        "这里多了一个冒号，或缩进不对",
+        "请检查这一行与上一行是否对齐；文字里有冒号时请加引号",
+    ),
     ("did not find expected ',' or ']'", "方括号没有写完", "请补上 ] 或数字之间的半角逗号"),
     ("did not find expected ',' or '}'", "花括号没有写完", "请补上 } 或各项之间的半角逗号"),
     ("could not find expected ':'", "名称后面缺少冒号", "请写成“名称: 值”，冒号为半角，后面空一格"),

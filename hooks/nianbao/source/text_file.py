@@ -14,7 +14,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\
 
 
 def read_text(path: Path, problems: Problems) -> str | None:
-    """The file's text with ``\\n`` line ends, or None when it is not UTF-8."""
+    """The file's text with Unix line ends, or None when it is not UTF-8."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
