@@ -43,12 +43,13 @@ def read_body(text: str, first_line: int, form: Form, path: Path, problems: Prob
     """The sections of a body that begins on ``first_line`` of the file at ``path``."""
     _note_raw_html(text, first_line, problems)
     headings = [
-        (mark_at(text, match.start(), first_line), match[2].strip())
+        mark_at(text, match.start(), first_line)
         for match in _HEADING.finditer(text)
         if len(match[1]) <= 2
     ]
     end = Mark(first_line + text.count("\n"), 1)
-    sections = _sections(parse_markdown(text), headings, form, problems)
+    start = mark_at(text, len(text) - len(text.lstrip()), first_line)
+    sections = _sections(parse_markdown(text), headings, start, form, problems)
     _note_order(sections, form, end, problems)
     links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
     return Body(sections, note_links(links, text, first_line, path, problems))
@@ -67,7 +68,11 @@ def _note_raw_html(text: str, first_line: int, problems: Problems) -> None:
 
 
 def _sections(
-    blocks: tuple[Element, ...], headings: list[tuple[Mark, str]], form: Form, problems: Problems
+    blocks: tuple[Element, ...],
+    headings: list[Mark],
+    start: Mark,
+    form: Form,
+    problems: Problems,
 ) -> tuple[ReportSection, ...]:
     """The blocks under each official heading; what stands elsewhere is a problem."""
     known = {fold(title): s for s in form.sections for title in (s.title, *s.variants)}
@@ -76,14 +81,13 @@ def _sections(
     stray: list[Element] = []
     for block in blocks:
         if block.tag in ("h1", "h2"):
-            mark, _ = next(places, (Mark(1, 1), ""))
-            groups.append((mark, block, []))
+            groups.append((next(places, start), block, []))
         else:
             (groups[-1][2] if groups else stray).append(block)
     if stray:
         problems.add(
             "text-before-sections",
-            headings[0][0] if headings else Mark(1, 1),
+            start,
             f"“{form.sections[0].title}”之前有正文",
             found=stray[0].text[:20],
             advice=f"请把这些文字移到“## {form.sections[0].title}”下面",

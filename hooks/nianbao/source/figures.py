@@ -154,7 +154,8 @@ class _Reader:
         if len(node.items) not in (len(cells), len(parts)):
             wanted = f"{len(cells)} 个"
             if len(parts) != len(cells):
-                wanted = f"{len(parts)} 个（不含总计）或 {len(cells)} 个（含总计）"
+                totals = "、".join(cell.column for cell in cells if cell not in parts)
+                wanted = f"{len(parts)} 个（不含{totals}）或 {len(cells)} 个（含{totals}）"
             few = "少" if len(node.items) < len(parts) else "多"
             self.problems.add(
                 "cell-count",
@@ -175,14 +176,18 @@ class _Reader:
         """``{自然人: 6}``: the columns named, all others zero."""
         columns = {fold(n): c for c in line.columns for n in (c.key, c.text)}
         named: set[Address] = set()
+        is_known = True
         for name, value in node.pairs:
             column = columns.get(fold(name.text))
             if column is None:
                 keys = [c.key for c in line.columns]
                 self.unknown("unknown-column", "没有这一列", name, line.address, keys)
+                is_known = False
                 continue
             named.add(line.cell(column))
             self.figure(line.cell(column), value)
+        if not is_known:
+            return
         for cell in line.cells:
             if cell not in named and cell not in self.form.row_totals:
                 self.figures[cell] = Figure(0, node.mark, "0")

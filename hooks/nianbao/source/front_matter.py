@@ -10,6 +10,7 @@ from datetime import date
 from ..form import Form, forms, nearest
 from ..problem import Mark, Problems, Severity
 from .figures import Figures, read_figures
+from .form_choice import closest_forms
 from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
 
 __all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
@@ -75,30 +76,52 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     end = Mark(text.count("\n") + 2, 1)
     table_names = {name for form in forms().values() for name in form.tables}
     tables = [(key, value) for key, value in node.pairs if key.text in table_names]
-    metadata: dict[str, tuple[YamlScalar, YamlScalar]] = {}
-    for key, value in node.pairs:
-        if key.text in table_names:
-            continue
-        if key.text not in _KEYS:
-            _note_unknown(key, sorted(table_names), problems)
-        elif isinstance(value, YamlScalar):
-            metadata[key.text] = (key, value)
-        else:
-            problems.add("metadata-format", value.mark, f"{key.text} 后面应当只写一项")
-    year = _year(metadata, year_of_file, problems)
+    metadata, attempted = _metadata(node, sorted(table_names), problems)
+    year = year_of_file
+    if "year" in metadata or "year" not in attempted:
+        year = _year(metadata, year_of_file, problems)
     form = _form(metadata, year, tables, problems)
     if form is None:
         return None
     return FrontMatter(
         year=year,
         form=form,
-        published=_published(metadata, year, problems),
-        texts={key: metadata[key][1].text for key in _TEXTS if key in metadata},
+        published=(
+            _published(metadata, year, problems)
+            if "published" in metadata or "published" not in attempted
+            else None
+        ),
+        texts={key: metadata[key].text for key in _TEXTS if key in metadata},
         figures=read_figures(form, tables, end, problems),
     )
 
 
-def _note_unknown(key: YamlScalar, tables: list[str], problems: Problems) -> None:
+def _metadata(
+    node: YamlMapping, tables: list[str], problems: Problems
+) -> tuple[Mapping[str, YamlScalar], set[str]]:
+    """The values of the metadata keys, and the keys that were meant but cannot be read."""
+    metadata: dict[str, YamlScalar] = {}
+    attempted: set[str] = set()
+    for key, value in node.pairs:
+        if key.text in tables:
+            continue
+        if key.text not in _KEYS:
+            attempted.add(_note_unknown(key, tables, problems))
+        elif isinstance(value, YamlScalar):
+            metadata[key.text] = value
+        else:
+            attempted.add(key.text)
+            problems.add(
+                "metadata-format",
+                value.mark,
+                f"{key.text} 后面应当只写一项",
+                advice="请去掉括号或下面的分项",
+            )
+    return metadata, attempted
+
+
+def _note_unknown(key: YamlScalar, tables: list[str], problems: Problems) -> str:
+    """Notes a key that means nothing; returns the one it seems to mean."""
     known = [*_KEYS, *tables]
     suggestion = nearest(key.text, known)
     problems.add(
@@ -109,11 +132,10 @@ def _note_unknown(key: YamlScalar, tables: list[str], problems: Problems) -> Non
         expected=suggestion,
         advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
     )
+    return suggestion
 
 
-def _year(
-    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]], year_of_file: int, problems: Problems
-) -> int:
+def _year(metadata: Mapping[str, YamlScalar], year_of_file: int, problems: Problems) -> int:
     if "year" not in metadata:
         problems.add(
             "missing-key",
@@ -123,7 +145,7 @@ def _year(
             advice=f"请在第二行写 year: {year_of_file}",
         )
         return year_of_file
-    value = metadata["year"][1]
+    value = metadata["year"]
     if not re.fullmatch(r"[12][0-9]{3}", value.text) or int(value.text) not in _YEARS:
         problems.add(
             "year-format",
@@ -147,7 +169,7 @@ def _year(
 
 
 def _form(
-    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]],
+    metadata: Mapping[str, YamlScalar],
     year: int,
     tables: list[tuple[YamlScalar, Node]],
     problems: Problems,
@@ -157,7 +179,7 @@ def _form(
     in_force = next((form for form in by_key.values() if form.covers(year)), None)
     named = None
     if "form" in metadata:
-        value = metadata["form"][1]
+        value = metadata["form"]
         named = by_key.get(value.text)
         if named is None:
             problems.add(
@@ -168,8 +190,8 @@ def _form(
                 expected="、".join(by_key),
                 advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
             )
-    by_labels = _form_by_labels(tables)
-    form = named or by_labels or in_force
+    closest = closest_forms(tables)
+    form = named or (in_force if in_force in closest else closest[0] if tables else in_force)
     if form is None:
         problems.add(
             "unknown-form",
@@ -180,9 +202,7 @@ def _form(
         return None
     if not form.covers(year):
         expected = in_force.key if in_force else ""
-        said_at = (
-            metadata["form"][1].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
-        )
+        said_at = metadata["form"].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
         problems.add(
             "form-year",
             said_at,
@@ -195,27 +215,7 @@ def _form(
     return form
 
 
-def _form_by_labels(tables: list[tuple[YamlScalar, Node]]) -> Form | None:
-    """The form that knows most of the row names written, when one knows more than the others."""
-    written = {name for _, node in tables for name in _names(node)}
-    scores = {
-        form.key: len(written & {part for a in form.measures for part in (*a.row, a.column)})
-        for form in forms().values()
-    }
-    best = max(scores.values())
-    winners = [key for key, score in scores.items() if score == best]
-    return forms()[winners[0]] if best and len(winners) == 1 else None
-
-
-def _names(node: Node) -> set[str]:
-    if not isinstance(node, YamlMapping):
-        return set()
-    return {name for key, value in node.pairs for name in (key.text, *_names(value))}
-
-
-def _published(
-    metadata: Mapping[str, tuple[YamlScalar, YamlScalar]], year: int, problems: Problems
-) -> date | None:
+def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems) -> date | None:
     """The day of publication; ``~`` says that it is not known any more."""
     if "published" not in metadata:
         problems.add(
@@ -226,7 +226,7 @@ def _published(
             advice=f"请写 published: {year + 1}-01-20；确实查不到的写 published: ~",
         )
         return None
-    value = metadata["published"][1]
+    value = metadata["published"]
     if value.is_blank:
         return None
     try:

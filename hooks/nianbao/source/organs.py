@@ -56,7 +56,12 @@ def read_organs(path: Path, problems: Problems) -> Mapping[str, Organ]:
     if node is None:
         return {}
     if not isinstance(node, YamlMapping):
-        problems.add("organ-format", node.mark, "机关名录应当是“机关代号: 各项”")
+        problems.add(
+            "organ-format",
+            node.mark,
+            "机关名录应当是“机关代号: 各项”",
+            advice="请对照文件开头的说明填写",
+        )
         return {}
     organs = {}
     for key, value in node.pairs:
@@ -78,7 +83,12 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         )
         return None
     if not isinstance(node, YamlMapping):
-        problems.add("organ-format", node.mark, f"“{key.text}”下面应有 name 和 kind")
+        problems.add(
+            "organ-format",
+            node.mark,
+            f"“{key.text}”下面应有 name 和 kind",
+            advice="请另起一行，缩进两格，写 name: 机关全称",
+        )
         return None
     for item, _ in node.pairs:
         if item.text not in _KEYS:
@@ -107,14 +117,14 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
             expected=kinds,
             advice=f"请写其中一个：{kinds}",
         )
-    if not name or kind not in set(OrganKind):
-        return None
     contact = node.get("contact")
     lines = contact.items if isinstance(contact, YamlSequence) else (contact,) if contact else ()
     return Organ(
         slug=key.text,
-        name=name,
-        kind=OrganKind(kind),
+        # What is missing has been noted: the organ is there all the same, so that its reports
+        # are not called strangers.
+        name=name or key.text,
+        kind=OrganKind(kind) if kind in set(OrganKind) else OrganKind.DEPARTMENT,
         parent=_text(node, "parent"),
         contact=tuple(line.text for line in lines if isinstance(line, YamlScalar)),
     )

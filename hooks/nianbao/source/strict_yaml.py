@@ -90,7 +90,12 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
         return None
     documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
     if len(documents) > 1:
-        problems.add("yaml-syntax", _mark(documents[1]), "这里又开始了一份数据，文件里只能有一份")
+        problems.add(
+            "yaml-syntax",
+            _mark(documents[1]),
+            "这里又开始了一份数据，文件里只能有一份",
+            advice="请删去多出的 ---",
+        )
         return None
     content = iter(
         [event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))]
@@ -142,7 +147,7 @@ def _note_decoration(
         problems.add(
             "yaml-tag",
             mark,
-            f"这里用了类型标记 {event.tag}",
+            f"这里用了类型标记 {event.tag.replace('tag:yaml.org,2002:', '!!')}",
             advice="请删去以 ! 开头的标记，只写值；文字里要用 ! 开头，请加引号",
         )
 
@@ -193,7 +198,7 @@ def _note_syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problem
                 "名称后面是全角冒号“：”",
                 found="：",
                 expected=":",
-                advice="请改为半角冒号加一个空格，例如 “行政许可: 0”",
+                advice="请改为半角冒号加一个空格，例如“名称: 0”",
             )
             return
     said = error.problem or "格式错误"

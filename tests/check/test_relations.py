@@ -1,0 +1,101 @@
+"""Consistent figures have no problems; one broken figure has exactly those it causes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import body, consistent_numbers, front_matter
+from nianbao.check import check_report
+from nianbao.form import Address, Form, MeasureKind, forms
+from nianbao.problem import Problem
+from nianbao.source import Organ, OrganKind, read_report
+
+FORMS = list(forms().values())
+ORGAN = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT)
+EVERY_CHARACTER = frozenset(map(chr, range(0x110000)))
+
+
+def problems_of(form: Form, written: dict[Address, str]) -> list[Problem]:
+    """What reading and checking say of a report with these figures."""
+    year = form.first_year
+    text = front_matter(form, year, written, f"published: {year + 1}-01-20") + body(form)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{year}.md"
+        path.write_text(text, "utf-8")
+        report, problems = read_report(path, ORGAN, path.name)
+    assert report is not None
+    assert len(report.figures) == len(form.measures)
+    return [*problems, *check_report(report, EVERY_CHARACTER)]
+
+
+@st.composite
+def consistent(draw: st.DrawFn, form: Form) -> dict[Address, int]:
+    """Numbers for every figure of a form that satisfy all its relations."""
+
+    def number(address: Address) -> int:
+        low = -50 if form.measures[address].kind is MeasureKind.CHANGE else 0
+        return draw(st.integers(low, 50))
+
+    return consistent_numbers(form, number)
+
+
+def as_written(numbers: dict[Address, int]) -> dict[Address, str]:
+    return {address: str(number) for address, number in numbers.items()}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+@given(data=st.data())
+@settings(max_examples=20, deadline=None)
+def test_consistent_figures_have_no_problems(form: Form, data: st.DataObject) -> None:
+    assert problems_of(form, as_written(data.draw(consistent(form)))) == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_one_broken_figure_breaks_the_relations_that_hold_it(
+    form: Form, data: st.DataObject
+) -> None:
+    numbers = data.draw(consistent(form))
+    broken = data.draw(st.sampled_from(list(form.measures)))
+    numbers[broken] += data.draw(st.integers(1, 50))
+    expected = sorted(
+        (equation.relation.code, str(equation.subject))
+        for equation in form.equations
+        if broken in (*equation.left, *equation.right)
+    )
+    found = problems_of(form, as_written(numbers))
+    assert sorted((problem.code, problem.address) for problem in found) == expected
+    for problem in found:
+        assert problem.found in problem.message
+        assert problem.expected in problem.message
+        assert problem.found != problem.expected
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+@given(data=st.data())
+@settings(max_examples=30, deadline=None)
+def test_a_blank_decides_nothing(form: Form, data: st.DataObject) -> None:
+    numbers = data.draw(consistent(form))
+    blank = data.draw(st.sampled_from(list(form.measures)))
+    written = as_written(numbers) | {blank: "~"}
+    assert problems_of(form, written) == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+@given(data=st.data())
+@settings(max_examples=30, deadline=None)
+def test_a_number_the_cell_may_not_hold_is_one_problem_of_its_own(
+    form: Form, data: st.DataObject
+) -> None:
+    numbers = dict.fromkeys(form.measures, 0)
+    cell = data.draw(st.sampled_from(list(form.measures)))
+    kind = form.measures[cell].kind
+    text = "-1.5" if kind is MeasureKind.AMOUNT else data.draw(st.sampled_from(["1.5", "-1.5"]))
+    found = problems_of(form, as_written(numbers) | {cell: text})
+    own = [problem for problem in found if problem.code == form.number_rule.code]
+    assert [(problem.address, problem.found) for problem in own] == [(str(cell), text)]

@@ -1,0 +1,132 @@
+"""The forms as data: sizes, addresses, relations; and what the code may not know of them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from nianbao.form import Address, Form, FormError, fold, forms, key_of, load_form, nearest
+
+FORMS = list(forms().values())
+
+
+def test_newest_form_comes_first() -> None:
+    assert list(forms()) == ["2021", "2019"]
+
+
+@pytest.mark.parametrize(("key", "figures"), [("2021", 10 + 175 + 15), ("2019", 22 + 161 + 15)])
+def test_number_of_figures(key: str, figures: int) -> None:
+    assert len(forms()[key].measures) == figures
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_addresses_are_unique_however_written(form: Form) -> None:
+    dotted = [address.dotted for address in form.measures]
+    assert len(set(dotted)) == len(dotted)
+    assert not any(re.search(r"\s", text) for text in dotted)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_relations_have_their_official_names(form: Form) -> None:
+    assert [r.name for r in form.relations] == ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]
+
+
+@pytest.mark.parametrize(
+    ("key", "counts"),
+    [
+        ("2021", {"S1": 7, "I1": 7, "I2": 25, "I3": 1, "I4": 1, "I5": 1}),
+        ("2019", {"S1": 7, "I1": 7, "I2": 23, "I3": 1, "I4": 1, "I5": 1}),
+    ],
+)
+def test_relations_hold_at_every_row_and_column(key: str, counts: dict[str, int]) -> None:
+    names = [equation.relation.name for equation in forms()[key].equations]
+    assert {name: names.count(name) for name in names} == counts
+
+
+def test_sum_of_results_takes_every_result_but_the_total() -> None:
+    form = forms()["2021"]
+    equation = next(e for e in form.equations if e.relation.name == "I1")
+    assert len(equation.left) == 21
+    assert equation.total == Address("依申请公开", ("本年度办理结果", "总计"), "自然人")
+    assert equation.total not in equation.left
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("（一）予以公开", "予以公开"),
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+        ("3.危及“三安全一稳定”", "危及三安全一稳定"),
+        ("三、本年度办理结果", "本年度办理结果"),
+        ("本年增/减", "本年增/减"),
+    ],
+)
+def test_key_is_the_label_without_numbering_and_gloss(label: str, key: str) -> None:
+    assert key_of(label) == key
+
+
+@pytest.mark.parametrize(
+    "written", ["（一）予以公开", "(一) 予以公开", "予以公开", " 予以　公开", "１.予以公开"]
+)
+def test_labels_fold_to_the_same(written: str) -> None:
+    assert fold(written) == "予以公开"
+
+
+def test_nearest_label() -> None:
+    known = ["属于行政查询事项", "属于行政执法案卷", "属于国家秘密"]
+    assert nearest("行政查询", known) == "属于行政查询事项"
+    assert nearest("完全无关的一行", known) == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "inside", "outside"),
+    [("2021", (2021, 2030), (2020,)), ("2019", (2019, 2020), (2018, 2021))],
+)
+def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int, ...]) -> None:
+    assert all(forms()[form].covers(year) for year in inside)
+    assert not any(forms()[form].covers(year) for year in outside)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("of: [本年新收, 上年结转]", "of: [本年新收, 没有这行]"),
+        ("of: [总计]", "of: [没有这列]"),
+        ("rows: [规章, 行政规范性文件]", "rows: [规章]\n      - {columns: [甲], rows: [乙]}"),
+        ("    table: 复议诉讼\n    variants", "    variants"),
+    ],
+)
+def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, wrong: str) -> None:
+    text = (ROOT / "hooks/nianbao/form/2021.yml").read_text("utf-8")
+    assert right in text
+    path = tmp_path / "2021.yml"
+    path.write_text(text.replace(right, wrong), "utf-8")
+    with pytest.raises(FormError):
+        load_form(path)
+
+
+def test_no_label_of_any_form_is_in_the_code() -> None:
+    labels = {
+        part
+        for form in FORMS
+        for table in form.tables.values()
+        for address in table.measures
+        for part in (*address.row, address.column, table.caption)
+        if part != "其他"  # an ordinary word too
+    }
+    for path in sorted((ROOT / "hooks").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {
+            ast.get_docstring(node, clean=False)
+            for node in ast.walk(tree)
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if node.value in docstrings:
+                    continue
+                found = {label for label in labels if label in node.value}
+                assert not found, f"{path.name}:{node.lineno}"

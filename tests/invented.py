@@ -1,0 +1,144 @@
+"""Invented reports of any form: figures that satisfy every relation, prose of a real length.
+
+The organs are plainly invented (示例县). The same seed gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+
+from nianbao.form import Address, Form, MeasureKind
+
+Draw = Callable[[Address], int]
+
+
+def consistent_numbers(form: Form, draw: Draw) -> dict[Address, int]:
+    """A number for every figure such that every equation of the form holds.
+
+    ``draw`` gives a number for a cell that is free; what equations decide is worked out:
+    first the sums down the columns, then what balances them, last the sums of the rows.
+    """
+    numbers = {
+        address: draw(address) for address in form.measures if address not in form.row_totals
+    }
+    by_column = [
+        equation
+        for equation in form.equations
+        if equation.relation.every == "column" and equation.left[0] in numbers
+    ]
+    for equation in sorted(by_column, key=lambda e: e.total is None):
+        if equation.total is not None:
+            numbers[equation.total] = sum(numbers[address] for address in equation.left)
+            continue
+        rest = sum(numbers[address] for address in equation.right)
+        for address in equation.left[1:]:
+            numbers[address] = min(numbers[address], rest)
+            rest -= numbers[address]
+        numbers[equation.left[0]] = rest
+    for total, parts in form.row_totals.items():
+        numbers[total] = sum(numbers[part] for part in parts)
+    return {address: numbers[address] for address in form.measures}
+
+
+def random_numbers(form: Form, random: Random) -> dict[Address, int]:
+    """Numbers as a county has them: mostly zeros."""
+
+    def draw(address: Address) -> int:
+        if form.measures[address].kind is MeasureKind.CHANGE:
+            return random.randint(-9, 9)
+        return random.choice((0, 0, 0, 1, 2, 5, 12, 230))
+
+    return consistent_numbers(form, draw)
+
+
+def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata: str = "") -> str:
+    """Front matter with every row as a list, total included, one line a row."""
+    lines = ["---", f"year: {year}", f'form: "{form.key}"', *filter(None, metadata.split("\n"))]
+    above: tuple[str, ...] = ()
+    for table in form.tables.values():
+        for line in table.lines:
+            *groups, last = line.address.parts
+            for depth, group in enumerate(groups):
+                if tuple(groups[: depth + 1]) != above[: depth + 1]:
+                    lines.append(f"{'  ' * depth}{group}:")
+            above = tuple(groups)
+            cells = [written[cell] for cell in line.cells]
+            value = cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
+            lines.append(f"{'  ' * len(groups)}{last}: {value}")
+    return "\n".join([*lines, "---", ""])
+
+
+def body(form: Form, prose: Mapping[int, str] = MappingProxyType({})) -> str:
+    """A body with every section; ``prose`` holds the text of sections by their number."""
+    return "\n".join(
+        f"\n## {section.title}\n\n{prose.get(number, '无。')}"
+        for number, section in enumerate(form.sections, 1)
+    )
+
+
+_SUBJECTS = ("县政府办公室", "各乡镇", "县直各部门", "政务服务窗口", "行政执法单位", "信息公开专班")
+_TIMES = ("年初", "上半年", "全年", "第三季度", "年底前", "每月")
+_ACTIONS = (
+    "梳理公开目录",
+    "核对公开事项",
+    "回应来信咨询",
+    "发布政策解读",
+    "整理执法公示",
+    "抽查网站栏目",
+)
+_RESULTS = (
+    "逐条登记在册",
+    "向社会公布结果",
+    "按时办结并存档",
+    "交由专人复核",
+    "纳入季度通报",
+    "同步更新台账",
+)
+
+
+def county_prose(random: Random, characters: int) -> str:
+    """Paragraphs of about so many characters, under small headings."""
+    paragraphs: list[str] = []
+    length = 0
+    while length < characters:
+        number = len(paragraphs) // 2 + 1
+        sentences = [
+            f"{random.choice(_TIMES)}{random.choice(_SUBJECTS)}{random.choice(_ACTIONS)}"
+            f"{random.randint(1, 999)}项，{random.choice(_RESULTS)}。"
+            for _ in range(12)
+        ]
+        paragraphs += [f"### （{number}）{random.choice(_ACTIONS)}", "".join(sentences)]
+        length += sum(map(len, paragraphs[-2:]))
+    return "\n\n".join(paragraphs)
+
+
+def write_portal(
+    folder: Path, form: Form, count: int, *, years: int = 10, seed: int = 2021
+) -> None:
+    """A reports folder with ``count`` reports, each about as long as the real 民权县 2021."""
+    organs = -(-count // years)
+    random = Random(seed)
+    folder.mkdir(parents=True)
+    kinds = ("政府", "部门", "乡镇街道")
+    (folder / "organs.yml").write_text(
+        "".join(
+            f"shili{number}:\n  name: 示例县第{number}机关\n  kind: {kinds[number % 3]}\n"
+            "  contact: [地址：示例县示例路1号, 电话：0000-0000000]\n"
+            for number in range(1, organs + 1)
+        ),
+        "utf-8",
+    )
+    last_year = form.first_year + years - 1
+    for index in range(count):
+        organ, year = index // years + 1, last_year - index % years
+        numbers = random_numbers(form, random)
+        written = {address: str(number) for address, number in numbers.items()}
+        text = front_matter(form, year, written, f"published: {year + 1}-01-20")
+        prose = {number: county_prose(random, length) for number, length in ((1, 4700), (5, 800))}
+        text += body(form, prose)
+        path = folder / f"shili{organ}" / f"{year}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n", "utf-8")

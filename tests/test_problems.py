@@ -1,0 +1,39 @@
+"""Golden cases: a reports folder, and exactly what is said about it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from nianbao.check import check_portal
+from nianbao.publish import load_typefaces
+from nianbao.settings import Settings
+from nianbao.source import read_portal
+
+CASES = sorted(path.name for path in (DATA / "problems").iterdir())
+DRAWABLE = load_typefaces(Settings()).drawable
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
+    folder = DATA / "problems" / case
+    portal, problems = read_portal(folder / "reports")
+    problems = sorted([*problems, *check_portal(portal, DRAWABLE)])
+    golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in problems))
+
+
+def test_no_problem_cases_have_none() -> None:
+    fine = [case for case in CASES if case.startswith("no-problem")]
+    assert fine
+    for case in fine:
+        assert (DATA / "problems" / case / "expected.txt").read_text("utf-8") == ""
+
+
+def test_every_problem_says_what_to_do() -> None:
+    for case in CASES:
+        lines = (DATA / "problems" / case / "expected.txt").read_text("utf-8").splitlines()
+        for line, following in itertools.pairwise([*lines, ""]):
+            assert line.startswith("    ") or following.startswith("    "), f"{case}: {line}"
