@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(__file__).parent / "data"
+from places import ROOT
+from site_building import build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,10 +28,24 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
+def _copy_of_project(folder: Path) -> Path:
+    for name in ("docs", "reports", "hooks", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's own site, without history, to build and to break."""
-    for name in ("docs", "reports", "hooks", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return _copy_of_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site as built in strict mode, without a warning; only to be read."""
+    project = _copy_of_project(tmp_path_factory.mktemp("project"))
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return project / "site"

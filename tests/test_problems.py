@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA
 from nianbao.check import check_portal
 from nianbao.publish import load_typefaces
 from nianbao.settings import Settings
 from nianbao.source import read_portal
+from places import DATA
 
 CASES = sorted(path.name for path in (DATA / "problems").iterdir())
 DRAWABLE = load_typefaces(Settings()).drawable

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from nianbao.form import Address, Form, FormError, fold, forms, key_of, load_form, nearest
+from places import ROOT
 
 FORMS = list(forms().values())
 

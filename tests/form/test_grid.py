@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA
 from nianbao.form import Grid, Role, forms, lay_out
+from places import DATA
 
 TABLES = [(form.key, table) for form in forms().values() for table in form.tables]
 

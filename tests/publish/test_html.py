@@ -1,0 +1,109 @@
+"""Figures, tables and prose as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from nianbao.form import forms
+from nianbao.problem import Mark
+from nianbao.publish.html import figure_text, prose_html, table_html
+from nianbao.publish.links import page_link
+from nianbao.source import Figure, parse_number
+from places import DATA
+from reading import full_report
+
+TABLES = [(form.key, table) for form in forms().values() for table in form.tables]
+
+
+class Reader(HTMLParser):
+    """Collects what a test asks of a table."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.headers: list[str] = []
+        self.headers_of: dict[str, str | None] = {}
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "a":
+            self.links.append(attributes["href"] or "")
+        if attributes.get("id"):
+            self.ids.append(attributes["id"] or "")
+        if tag == "td":
+            self.headers_of[attributes.get("id") or ""] = attributes.get("headers")
+        if tag == "th":
+            self.headers.append(attributes.get("id") or "")
+
+
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_table(form: str, table: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    report = full_report(tmp_path, forms()[form])
+    html = table_html(report.form, report.form.tables[table], report.figures)
+    golden(DATA / "tables" / f"{form}-{table}.html", html + "\n")
+
+
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_every_figure_is_reached_by_its_address(form: str, table: str, tmp_path: Path) -> None:
+    report = full_report(tmp_path, forms()[form])
+    reader = Reader(table_html(report.form, report.form.tables[table], report.figures))
+    addresses = [a.dotted for a in report.form.tables[table].measures]
+    assert [i for i in reader.ids if i in set(addresses)] == addresses
+    assert len(set(reader.ids)) == len(reader.ids)
+
+
+@pytest.mark.parametrize("table", ["依申请公开", "复议诉讼"])
+def test_wide_tables_name_the_headers_of_every_figure(table: str, tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    reader = Reader(table_html(report.form, report.form.tables[table], report.figures))
+    for headers in reader.headers_of.values():
+        assert headers
+        assert set(headers.split()) <= set(reader.headers)
+
+
+def test_a_table_says_what_it_is(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    html = table_html(report.form, report.form.tables["依申请公开"], report.figures)
+    assert html.startswith(
+        '<div class="table-box" role="region" tabindex="0" aria-labelledby="表.依申请公开">'
+    )
+    assert '<caption id="表.依申请公开">收到和处理政府信息公开申请情况</caption>' in html
+    assert html.count("<thead>") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("13323", "13,323"),
+        ("0", "0"),
+        ("+2", "+2"),
+        ("-1036", "-1,036"),
+        ("59237.2400", "59,237.2400"),
+    ],
+)
+def test_figures_are_grouped_and_keep_their_digits(written: str, shown: str) -> None:
+    assert figure_text(Figure(parse_number(written), Mark(1, 1), written)) == shown
+
+
+def test_a_blank_shows_nothing() -> None:
+    assert figure_text(Figure(None, Mark(1, 1))) == ""
+    assert figure_text(Figure(Decimal("0.00"), Mark(1, 1), "0.00")) == "0.00"
+
+
+def test_prose(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    report = full_report(tmp_path)
+    blocks = report.sections[0].blocks
+    golden(DATA / "prose.html", prose_html(blocks, lambda t: page_link(report, t)) + "\n")
+
+
+def test_text_of_an_author_is_never_markup(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    html = prose_html(report.sections[0].blocks, lambda target: target)
+    assert "x &lt; y" in html
+    assert "https://example.cn/?a=1&b=<2>" in Reader(html).links

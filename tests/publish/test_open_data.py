@@ -1,0 +1,65 @@
+"""JSON and CSV hold the figures exactly as published, blank apart from zero."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nianbao.form import Form, forms
+from nianbao.publish.open_data import report_csv, report_json
+from nianbao.source import Report
+from places import DATA
+from reading import SITE, full_report
+
+FORMS = list(forms().values())
+
+
+def loaded(report: Report) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(report_json(report, SITE), parse_float=Decimal)
+    return content
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_json(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    golden(DATA / "data" / f"{form.key}.json", report_json(full_report(tmp_path, form), SITE))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_csv(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    text = report_csv(full_report(tmp_path, form))
+    assert text.startswith("\ufeff")
+    golden(DATA / "data" / f"{form.key}.csv", text.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_json_holds_every_figure_at_its_address(form: Form, tmp_path: Path) -> None:
+    report = full_report(tmp_path, form)
+    tables = loaded(report)["tables"]
+    for address, figure in report.figures.items():
+        place = tables
+        for part in address.parts:
+            place = place[part]
+        assert (place, str(place)) == (figure.value, str(figure.value))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_csv_has_a_line_for_every_figure(form: Form, tmp_path: Path) -> None:
+    report = full_report(tmp_path, form)
+    rows = list(csv.DictReader(io.StringIO(report_csv(report).removeprefix("\ufeff"))))
+    assert [row["地址"] for row in rows] == [address.dotted for address in report.figures]
+    for row, figure in zip(rows, report.figures.values(), strict=True):
+        assert row["数值"] == ("" if figure.value is None else str(figure.value))
+        assert row["备注"] == figure.note
+
+
+def test_notes_and_units_stand_beside_the_numbers(tmp_path: Path) -> None:
+    content = loaded(full_report(tmp_path, forms()["2019"]))
+    assert content["units"]["主动公开.政府集中采购.采购总金额"] == "元"
+    content = loaded(full_report(tmp_path / "b"))
+    assert content["notes"] == {"主动公开.行政规范性文件.本年制发件数": "其中修订16件"}

@@ -1,0 +1,229 @@
+"""The PDF of a report, opened by pypdf: what it holds, and how it stands on paper."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import body
+from nianbao.form import Form, forms
+from nianbao.publish import Typesetter, load_typefaces
+from nianbao.publish.open_data import report_json
+from nianbao.publish.typesetting import report_for_typst
+from nianbao.settings import Settings
+from nianbao.source import Report
+from places import DATA
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+from reading import DAY, FRONT_2021, SITE, full_report, read
+
+FORMS = list(forms().values())
+TYPEFACES = load_typefaces(Settings())
+MILLIMETRE = 72 / 25.4
+
+
+def typeset(report: Report, cache: Path) -> bytes:
+    typesetter = Typesetter(TYPEFACES, cache)
+    pdf = typesetter.begin(report, DAY, report_json(report, SITE), SITE)
+    typesetter.finish(lambda _done, _total: None)
+    assert pdf.size == pdf.path.stat().st_size
+    assert pdf.pages == len(PdfReader(pdf.path).pages)
+    return pdf.path.read_bytes()
+
+
+@pytest.fixture(scope="module", params=FORMS, ids=lambda f: f.key)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A report of each form with its PDF."""
+    folder = tmp_path_factory.mktemp("pdf")
+    report = full_report(folder, request.param)
+    path = folder / "report.pdf"
+    path.write_bytes(typeset(report, folder / "cache"))
+    return report, PdfReader(path)
+
+
+def text_of(reader: PdfReader) -> str:
+    """All text, page after page, without white space."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    report = full_report(tmp_path, form)
+    content = report_for_typst(report, DAY, TYPEFACES.roles, SITE)
+    golden(
+        DATA / "typst" / f"{form.key}.json",
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n",
+    )
+
+
+def test_metadata(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    assert reader.metadata is not None
+    assert reader.metadata.title == report.title
+    assert reader.metadata.author == report.organ.name
+    assert str(reader.metadata.creation_date)[:10] == DAY.isoformat()
+    assert reader.root_object["/Lang"] == "zh-CN"
+
+
+def test_it_is_pdf_a_3a_and_pdf_ua_1(made: tuple[Report, PdfReader]) -> None:
+    _, reader = made
+    xmp = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"<pdfaid:part>3</pdfaid:part>\s*<pdfaid:conformance>A<", xmp)
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+
+
+def test_attachment_is_the_open_data(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    name = f"shili-{report.year}.json"
+    assert list(reader.attachments) == [name]
+    assert reader.attachments[name][0].decode() == report_json(report, SITE)
+
+
+def test_outline_has_the_sections_and_their_headings(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles == [section.heading for section in report.sections]
+    inner = [
+        entry.title for entries in reader.outline if isinstance(entries, list) for entry in entries
+    ]
+    assert inner == ["（一）小标题 & “引号”"]
+
+
+def test_text_comes_out_in_order(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    text = text_of(reader)
+    place = 0
+    for section in report.sections:
+        place = text.index(section.heading, place)
+    assert re.sub(r"\s", "", "1.甲2.乙") in text
+    assert report.notice.replace(" ", "") in text
+
+
+def test_rows_of_figures_come_out_whole_and_in_order(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    text = text_of(reader)
+    place = text.index(report.sections[1].heading)
+    for table in report.form.tables.values():
+        for line in table.lines:
+            written = "".join(
+                figure.written + (f"（{remark}）" if (remark := figure.unit or figure.note) else "")
+                for figure in (report.figures[cell] for cell in line.cells)
+            )
+            place = text.index(written, place)
+
+
+def test_tables_are_tagged_with_their_headers(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    tags: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, DictionaryObject):
+            if "/S" in node:
+                tags.append(str(node["/S"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(reader.root_object["/StructTreeRoot"]["/K"])
+    figures = len(report.form.measures)
+    assert tags.count("/Table") == len(report.form.tables) + 1  # and the author's own
+    assert tags.count("/TD") >= figures
+    assert tags.count("/TH") > 30
+    assert tags.count("/Figure") == 1
+    assert tags.index("/H1") < tags.index("/H2")
+
+
+def lines_of(page: PageObject) -> dict[float, list[tuple[float, str]]]:
+    """The text of a page by the height of its base lines, with where each piece begins, in mm."""
+    lines: dict[float, list[tuple[float, str]]] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: Any) -> None:
+        if text.strip():
+            x = (tm[4] * cm[0] + tm[5] * cm[2] + cm[4]) / MILLIMETRE
+            y = (tm[4] * cm[1] + tm[5] * cm[3] + cm[5]) / MILLIMETRE
+            lines.setdefault(round(y, 2), []).append((x, text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return lines
+
+
+def test_everything_stands_in_the_type_area(made: tuple[Report, PdfReader]) -> None:
+    _, reader = made
+    for number, page in enumerate(reader.pages, 1):
+        assert [round(side / MILLIMETRE) for side in page.mediabox[2:]] == [210, 297]
+        lines = lines_of(page)
+        (foot,) = (y for y in lines if y < 35)
+        assert "".join(text for _, text in lines.pop(foot)) == f"— {number} —"
+        assert foot == pytest.approx(35 - 7 - 14 / MILLIMETRE, abs=1.5)
+        inside = 28 if number % 2 else 26
+        assert min(x for line in lines.values() for x, _ in line) >= inside
+        assert max(lines) < 297 - 37
+
+
+def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
+    text = body(forms()["2021"], {1: "公" * 28 * 60})
+    report = read(tmp_path, FRONT_2021 + text, 2021)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(typeset(report, tmp_path / "cache"))
+    lines = lines_of(PdfReader(path).pages[1])
+    heights = sorted((y for y in lines if y > 35), reverse=True)
+    assert len(heights) == 22
+    assert {len("".join(text for _, text in lines[y])) for y in heights} == {28}
+    pitches = [above - below for above, below in itertools.pairwise(heights)]
+    assert pitches == pytest.approx([225 / 22] * 21, abs=0.02)
+
+
+def test_every_font_is_embedded_with_its_characters(made: tuple[Report, PdfReader]) -> None:
+    _, reader = made
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            content = font.get_object()
+            assert "/ToUnicode" in content
+            assert "Noto" in content["/BaseFont"]
+
+
+def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    assert typeset(report, tmp_path / "a") == typeset(report, tmp_path / "b")
+
+
+def test_second_time_nothing_is_typeset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = full_report(tmp_path)
+    first = typeset(report, tmp_path / "cache")
+    monkeypatch.setattr(Typesetter, "_compiler", None)
+    assert typeset(report, tmp_path / "cache") == first
+
+
+def test_a_half_written_pdf_is_made_again(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    first = typeset(report, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache" / "pdf").glob("*.pdf")
+    kept.write_bytes(first[:100])
+    kept.with_suffix(".pages").unlink()
+    assert typeset(report, tmp_path / "cache") == first
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    hostile = '#import "x"; #panic() $x$ @y <z> \\u{41} ]} */ // `'
+    text = report.path.read_text("utf-8").replace('数据为虚构，<仅供> "测试"。', f"'{hostile}'")
+    path = tmp_path / "hostile.pdf"
+    path.write_bytes(typeset(read(tmp_path / "b", _without_files(text), 2021), tmp_path / "c"))
+    assert re.sub(r"\s", "", hostile) in text_of(PdfReader(path))
+
+
+def _without_files(text: str) -> str:
+    return (
+        text.replace("![一张图](图.png)", "")
+        .replace("[附件](附件.pdf)", "")
+        .replace("[去年报告](2020.md)", "")
+    )

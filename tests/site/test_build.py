@@ -1,0 +1,315 @@
+"""The whole site, built in strict mode from the project's own files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import etree, html
+from places import DATA
+from pypdf import PdfReader
+from reading import PIXEL
+from site_building import build, git, tree
+
+BASE = "https://www.example.gov.cn/"
+REPORT = "zwgk/gknb/minquan/2021/"
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.document_fromstring((site / path / "index.html").read_text("utf-8"))
+
+
+def links(site: Path, path: str) -> set[str]:
+    """The addresses below the site's root that a page links to, without fragments."""
+    document = page(site, path)
+    targets = (urljoin(BASE + path, a.get("href")) for a in document.iterfind(".//a[@href]"))
+    return {
+        unquote(urlsplit(target).path.lstrip("/")) for target in targets if target.startswith(BASE)
+    }
+
+
+def test_every_file_is_reached_from_the_home_page_by_plain_links(own_site: Path) -> None:
+    reached: set[str] = set()
+    waiting = {""}
+    while waiting:
+        path = waiting.pop()
+        reached.add(path)
+        if path == "" or path.endswith("/"):
+            waiting |= links(own_site, path) - reached
+    files = {
+        path.removesuffix("index.html")
+        for path in tree(own_site)
+        if not path.startswith(("assets/", "stylesheets/", "images/"))
+    }
+    # Addresses that servers and crawlers know without being told.
+    assert files - reached == {"404.html", "robots.txt", "sitemap.xml.gz"}
+    assert reached - files == set()
+
+
+def test_addresses(own_site: Path) -> None:
+    for path in ("", "zwgk/", "zwgk/gknb/", "zwgk/gknb/2021/", "zwgk/gknb/minquan/", REPORT):
+        assert (own_site / path / "index.html").is_file()
+    for suffix in (".pdf", ".csv", ".json"):
+        assert (own_site / REPORT / f"minquan-2021{suffix}").is_file()
+
+
+def test_robots_names_the_sitemap(own_site: Path) -> None:
+    assert f"Sitemap: {BASE}sitemap.xml" in (own_site / "robots.txt").read_text("utf-8")
+
+
+def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
+    root = etree.fromstring((own_site / "sitemap.xml").read_bytes())
+    listed = {unquote(loc.text.removeprefix(BASE)) for loc in root.iterfind(".//{*}loc")}
+    files = {
+        path.removesuffix("index.html")
+        for path in tree(own_site)
+        if path.endswith(("index.html", ".pdf", ".csv", ".json"))
+    }
+    assert listed == {path for path in files if not path.startswith("assets/")}
+
+
+def test_breadcrumbs_lead_up_by_addresses(own_site: Path) -> None:
+    crumbs = page(own_site, REPORT).find(".//nav[@class='crumbs']")
+    assert [(a.text, a.get("href")) for a in crumbs.iterfind("a")] == [
+        ("首页", "../../../.."),
+        ("政务公开", "../../../"),
+        ("公开年报", "../../"),
+        ("民权县人民政府", "../"),
+    ]
+    assert crumbs.find("span").text == "2021年"
+
+
+def test_report_page_says_what_it_is(own_site: Path) -> None:
+    document = page(own_site, REPORT)
+    assert document.get("lang") == "zh-CN"
+    assert document.find(".//h1").text_content() == "民权县人民政府2021年政府信息公开工作年度报告"
+    text = document.text_content()
+    assert "统计数字取自民权县人民政府公布的年度报告，文字为内容摘要。" in text
+    assert "0370-8580785" in text
+    pdf = PdfReader(own_site / REPORT / "minquan-2021.pdf")
+    size = round((own_site / REPORT / "minquan-2021.pdf").stat().st_size / 1024)
+    assert f"{size} KB · {len(pdf.pages)} 页" in text
+
+
+def test_page_pdf_and_data_have_the_same_figures(own_site: Path) -> None:
+    document = page(own_site, REPORT)
+    data = json.loads((own_site / REPORT / "minquan-2021.json").read_text("utf-8"))
+    pdf = PdfReader(own_site / REPORT / "minquan-2021.pdf")
+    assert json.loads(pdf.attachments["minquan-2021.json"][0]) == data
+    shown = {td.get("id"): td.text.replace(",", "") for td in document.iterfind(".//td[@id]")}
+    assert len(shown) == 200
+    for address, text in shown.items():
+        value = data["tables"]
+        for part in address.split("."):
+            value = value[part]
+        assert text == str(value)
+
+
+def test_figures_of_the_seed(own_site: Path) -> None:
+    tables = json.loads((own_site / REPORT / "minquan-2021.json").read_text("utf-8"))["tables"]
+    assert tables["主动公开"] == {
+        "规章": {"本年制发件数": 0, "本年废止件数": 0, "现行有效件数": 0},
+        "行政规范性文件": {"本年制发件数": 12, "本年废止件数": 0, "现行有效件数": 133},
+        "行政许可": {"本年处理决定数量": 13323},
+        "行政处罚": {"本年处理决定数量": 2240},
+        "行政强制": {"本年处理决定数量": 41},
+        "行政事业性收费": {"本年收费金额": 795},
+    }
+    six = {"自然人": 6, "商业企业": 0, "科研机构": 0, "社会公益组织": 0}
+    six |= {"法律服务机构": 0, "其他": 0, "总计": 6}
+    requests = tables["依申请公开"]
+    assert requests["本年新收"] == six
+    assert requests["本年度办理结果"]["予以公开"] == six
+    assert requests["本年度办理结果"]["总计"] == six
+
+
+def test_no_page_loads_anything_from_elsewhere_or_runs_a_script(own_site: Path) -> None:
+    for path in own_site.rglob("*.html"):
+        document = html.document_fromstring(path.read_text("utf-8"))
+        assert document.find(".//script") is None
+        assert document.xpath("//*[@style] | //style") == []
+        for element in document.xpath("//*[@src] | //link[@href][not(@rel='canonical')]"):
+            assert not urlsplit(element.get("src") or element.get("href")).netloc
+
+
+def test_last_good_site_survives_a_wrong_report(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = tree(project / "site")
+    report = project / "reports/minquan/2021.md"
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("予以公开: [6, ", "予以公开: [5, "), "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert "reports/minquan/2021.md:23:30: error[sum-row]" in done.stderr
+    assert "六类申请人之和为 5，总计填 6" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(project / "site") == before
+
+
+def test_same_input_gives_the_same_bytes(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert build(project).returncode == 0
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "另一处"
+    shutil.copytree(project, elsewhere, ignore=shutil.ignore_patterns("site", ".cache"))
+    assert build(elsewhere, PYTHONHASHSEED="7", TZ="Asia/Shanghai").returncode == 0
+    assert tree(elsewhere / "site") == tree(project / "site")
+
+
+def test_dates_are_those_of_publication_or_the_last_commit(project: Path) -> None:
+    git(project, "init", "-q")
+    git(project, "add", ".")
+    day = "2022-03-04T12:00:00+0800"
+    git(project, "commit", "-qm", "x", GIT_AUTHOR_DATE=day, GIT_COMMITTER_DATE=day)
+    shutil.copytree(DATA / "problems/no-problem/reports/shili", project / "reports/shili")
+    with (project / "reports/organs.yml").open("a", encoding="utf-8") as organs:
+        organs.write("\nshili:\n  name: 示例县人民政府\n  kind: 政府\n")
+    assert build(project, "--strict").returncode == 0
+    root = etree.fromstring((project / "site/sitemap.xml").read_bytes())
+    days = {
+        unquote(url.findtext("{*}loc").removeprefix(BASE)): url.findtext("{*}lastmod")
+        for url in root
+    }
+    assert days[REPORT] == days[REPORT + "minquan-2021.pdf"] == "2022-03-04"
+    assert days["zwgk/gknb/shili/2021/"] == "2022-01-20"
+    assert days["zwgk/gknb/"] == days["zwgk/gknb/2021/"] == "2022-03-04"
+    pdf = PdfReader(project / "site" / REPORT / "minquan-2021.pdf")
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.creation_date)[:10] == "2022-03-04"
+
+
+def test_years_of_an_organ_lead_to_each_other(project: Path) -> None:
+    report = project / "reports/minquan/2021.md"
+    for year in (2022, 2023):
+        text = report.read_text("utf-8").replace("year: 2021", f"year: {year}")
+        (project / f"reports/minquan/{year}.md").write_text(text, "utf-8")
+    assert build(project, "--strict").returncode == 0
+    document = page(project / "site", "zwgk/gknb/minquan/2022/")
+    nav = document.find(".//nav[@class='years']")
+    assert [(a.get("rel"), a.get("href")) for a in nav] == [
+        ("prev", "../2021/"),
+        ("next", "../2023/"),
+    ]
+    column = page(project / "site", "zwgk/gknb/")
+    years = [a.get("href") for a in column.iterfind(".//ul[@class='chips']//a")]
+    assert years == ["2023/", "2022/", "2021/"]
+
+
+def test_files_beside_a_report_are_published_and_linked(project: Path) -> None:
+    beside = project / "reports/minquan"
+    (beside / "图片").mkdir()
+    (beside / "图片/一 图.png").write_bytes(PIXEL)
+    (beside / "名册.csv").write_text("甲\n", "utf-8")
+    (beside / "没用到.csv").write_text("乙\n", "utf-8")
+    report = beside / "2021.md"
+    text = report.read_text("utf-8")
+    prose = "![示例图](图片/一%20图.png) [名册](名册.csv) [今年](2021.md#section-2) [栏目](/zwgk/)"
+    report.write_text(f"{text}\n{prose}\n", "utf-8")
+    assert build(project, "--strict").returncode == 0
+    site = project / "site"
+    assert (site / "zwgk/gknb/minquan/图片/一 图.png").read_bytes() == PIXEL
+    assert not list(site.rglob("没用到.csv"))
+    assert {"zwgk/gknb/minquan/名册.csv", REPORT, "zwgk/"} <= links(site, REPORT)
+    image = page(site, REPORT).find(".//div[@class='prose']//img")
+    assert unquote(image.get("src")) == "../图片/一 图.png"
+    pdf = PdfReader(site / REPORT / "minquan-2021.pdf")
+    uris = [
+        annotation.get_object()["/A"]["/URI"]
+        for pdf_page in pdf.pages
+        for annotation in pdf_page.get("/Annots", [])
+    ]
+    assert {unquote(uri) for uri in uris} == {
+        f"{BASE}zwgk/gknb/minquan/名册.csv",
+        f"{BASE}{REPORT}#section-2",
+        f"{BASE}zwgk/",
+    }
+
+
+def test_text_of_organs_and_reports_is_escaped_everywhere(project: Path) -> None:
+    hostile = "<script>alert(1)</script>&amp;\"'"
+    quoted = hostile.replace("'", "''")
+    organs = project / "reports/organs.yml"
+    text = organs.read_text("utf-8")
+    organs.write_text(
+        text.replace("name: 民权县人民政府", f"name: '{quoted}'").replace("邮编：", f"{hostile}"),
+        "utf-8",
+    )
+    report = project / "reports/minquan/2021.md"
+    text = report.read_text("utf-8")
+    text = re.sub(
+        r"^notice: .*", f"notice: '{quoted}'\ntitle: '{quoted}'", text, flags=re.MULTILINE
+    )
+    text = re.sub(r"^description: .*", f"description: '{quoted}'", text, flags=re.MULTILINE)
+    report.write_text(
+        text.replace("行政许可: 13323", f"行政许可: {{值: 1, 注: '{quoted}'}}"), "utf-8"
+    )
+    assert build(project, "--strict").returncode == 0
+    for path in (project / "site").rglob("*.html"):
+        document = html.document_fromstring(path.read_text("utf-8"))
+        assert document.find(".//script") is None
+    assert hostile in page(project / "site", REPORT).find(".//h1").text_content()
+    assert page(project / "site", REPORT).find(".//title").text.startswith(hostile)
+    etree.fromstring((project / "site/sitemap.xml").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            "    fonts: {}",
+            "    fonts: {body: [没有的字体]}",
+            "extra.nianbao.fonts.body：没有字体“没有的字体”",
+        ),
+        (
+            "    fonts: {}",
+            "    fonts: {folder: nowhere}",
+            "extra.nianbao.fonts.folder：没有文件夹 nowhere",
+        ),
+        ("    fonts: {}", "    font: {}", "extra.nianbao.font：没有这一项"),
+        ("    fonts: {}", "    fonts: [a]", "extra.nianbao.fonts：下面应为"),
+        ("    fonts: {}", "    fonts: {body: 宋体}", "extra.nianbao.fonts.body：应为字体名的列表"),
+        ("site_url: ", "x_site_url: ", "site_url：请写本站的完整网址"),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence_that_names_it(
+    project: Path, right: str, wrong: str, said: str
+) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert right in text
+    config.write_text(text.replace(right, wrong, 1), "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_fonts_of_the_site_are_used(project: Path) -> None:
+    import pylopdf_fonts_zh_cn  # noqa: PLC0415
+
+    (project / "fonts").mkdir()
+    shutil.copy(pylopdf_fonts_zh_cn.sans_path(), project / "fonts")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("    fonts: {}", "    fonts: {folder: fonts, body: [Noto Sans SC]}"), "utf-8"
+    )
+    assert build(project, "--strict").returncode == 0
+    pdf = PdfReader(project / "site" / REPORT / "minquan-2021.pdf")
+    fonts = {f.get_object()["/BaseFont"] for f in pdf.pages[1]["/Resources"]["/Font"].values()}
+    assert any("NotoSansSC" in font for font in fonts)
+
+
+def test_mkdocs_2_is_refused_in_one_sentence(project: Path) -> None:
+    (project / "sitecustomize.py").write_text(
+        "import mkdocs; mkdocs.__version__ = '2.0.0'\n", "utf-8"
+    )
+    done = build(project, PYTHONPATH=str(project))
+    assert done.returncode != 0
+    assert "本站用 MkDocs 1.6 生成，现在装的是 2.0.0" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,48 @@
+"""Building a project's site the way people do, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+__all__ = ["build", "git", "tree"]
+
+
+def build(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``mkdocs build`` in a project; the result has what it printed."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def git(project: Path, *arguments: str, **environment: str) -> None:
+    """Runs git in a project as an invented person."""
+    who = {
+        f"GIT_{role}_{part}": "x@example.cn"
+        for role in ("AUTHOR", "COMMITTER")
+        for part in ("NAME", "EMAIL")
+    }
+    subprocess.run(
+        ["git", *arguments],
+        cwd=project,
+        env={**os.environ, **who, **environment},
+        capture_output=True,
+        check=True,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

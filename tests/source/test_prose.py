@@ -1,0 +1,62 @@
+"""Markdown becomes a tree of plain elements, the way Chinese authors write it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nianbao.source.prose import Element, elements, parse_markdown
+
+ALLOWED = re.compile(
+    r"p|[uo]l|li|blockquote|table|thead|tbody|tr|t[hd]|[hb]r|h[1-6]|strong|em|a|img|code"
+)
+
+
+def shape(text: str) -> str:
+    """The tree of a text, written short."""
+
+    def written(piece: Element | str) -> str:
+        if isinstance(piece, str):
+            return piece
+        attributes = "".join(f" {name}={value}" for name, value in piece.attributes.items())
+        return f"<{piece.tag}{attributes}>{''.join(map(written, piece.children))}</>"
+
+    return "".join(map(written, parse_markdown(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("    四个空格开头的段落", "<p>四个空格开头的段落</>"),
+        ("　　全角空格开头的段落", "<p>全角空格开头的段落</>"),
+        ("通报监\n督结果", "<p>通报监督结果</>"),
+        ("Word\nword", "<p>Word word</>"),
+        ("前**“重点”**后", "<p>前<strong>“重点”</>后</>"),
+        ("文字\n---", "<p>文字</><hr></>"),
+        ("<b>甲</b> &lt; &nbsp;乙", "<p><b>甲</b> < \xa0乙</>"),
+        ("`a<b`", "<p><code>a<b</></>"),
+        ("[链接](甲.pdf)", "<p><a href=甲.pdf>链接</></>"),
+        ("![图](图.png)", "<p><img src=图.png alt=图></></>"),
+        ("- 甲\n- 乙", "<ul><li>甲</><li>乙</></>"),
+        ("3. 甲\n4. 乙", "<ol start=3><li>甲</><li>乙</></>"),
+        (
+            "| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |",
+            "<table><thead><tr><th>甲</><th align=right>乙</></></><tbody><tr><td>1</><td align=right>2</></></></>",  # noqa: E501
+        ),
+        ("### （一）**标题** ###", "<h3>（一）<strong>标题</></>"),
+        (r"\*不是强调\*", "<p>*不是强调*</>"),
+    ],
+)
+def test_shape(text: str, expected: str) -> None:
+    assert shape(text) == expected
+
+
+@given(st.text(alphabet="#*_`[]()<>!|-\\ \n&;:/~甲1a\"'", max_size=200))
+def test_nothing_but_plain_elements_comes_out(text: str) -> None:
+    for element in elements(parse_markdown(text)):
+        assert ALLOWED.fullmatch(element.tag)
+        assert set(element.attributes) <= {"href", "title", "src", "alt", "start", "align"}
+        for child in element.children:
+            assert isinstance(child, Element) or not set(child) & {"\x02", "\x03"}

@@ -1,0 +1,95 @@
+"""The house rules that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+LIBRARY = ROOT / "hooks/nianbao"
+FLOORS = ["form", "source", "check", "publish"]
+TOP_LEVEL = {
+    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci"),
+    *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
+    *("pyproject.toml", "requirements.txt", "requirements-dev.txt", "Makefile"),
+    *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
+}
+
+
+def committed() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def imported(path: Path) -> set[str]:
+    """The modules a library module imports, with their place in the library."""
+    names = set()
+    package = path.relative_to(LIBRARY).parent.parts
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            above = package[: len(package) - node.level + 1]
+            names.add(".".join(("nianbao", *above, *filter(None, [node.module]))))
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+def test_top_level_is_as_agreed() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in committed()} == TOP_LEVEL
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.rglob("*.py")), ids=lambda p: p.stem)
+def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
+    parts = path.relative_to(LIBRARY).parts
+    own = FLOORS.index(parts[0]) if parts[0] in FLOORS else -1
+    for name in imported(path):
+        assert not re.match(r"mkdocs|material|portal\b", name), name
+        floor = re.match(r"nianbao\.(\w+)", name)
+        if floor and floor[1] in FLOORS:
+            assert FLOORS.index(floor[1]) <= own, name
+
+
+def test_no_file_names_a_package_registry() -> None:
+    hosts = re.compile("pypi" + r"\.org|pythonhosted|npm" + "js|debian" + r"\.org|--index-url")
+    for path in committed():
+        content = path.read_bytes()
+        assert not hosts.search(content.decode("utf-8", "ignore")), path
+
+
+def test_every_locked_package_has_hashes() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        entries = re.split(r"\n(?=[\w-]+==)", (ROOT / name).read_text("utf-8"))[1:]
+        assert len(entries) > 20
+        assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_both_locks_have_the_same_versions() -> None:
+    def versions(name: str) -> dict[str, str]:
+        return dict(
+            re.findall(r"^([\w-]+)==([^\s;]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        )
+
+    build, develop = versions("requirements.txt"), versions("requirements-dev.txt")
+    assert {name: develop[name] for name in build} == build
+    assert (build["mkdocs"], build["mkdocs-material"]) == ("1.6.1", "9.8.1")
+
+
+def test_ci_calls_what_the_readme_tells() -> None:
+    script = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    assert script[-2:] == ["make lint", "make test"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "make site" in readme
+    assert "make test" in readme
