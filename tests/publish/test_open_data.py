@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import simplejson
 from nianbao.form import Form, forms
 from nianbao.publish.open_data import report_csv, report_json
 from nianbao.source import Report
@@ -27,7 +28,11 @@ def loaded(report: Report) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_json(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    golden(DATA / "data" / f"{form.key}.json", report_json(full_report(tmp_path, form), SITE))
+    text = report_json(full_report(tmp_path, form), SITE)
+    # Indented for the reviewer, with every number as it was written.
+    content = simplejson.loads(text, use_decimal=True)
+    indented = simplejson.dumps(content, use_decimal=True, ensure_ascii=False, indent=1)
+    golden(DATA / "data" / f"{form.key}.json", indented + "\n")
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)

@@ -4,6 +4,7 @@ from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import FormError, forms, load_form
 from .model import (
+    COUNT,
     Address,
     Equation,
     Form,
@@ -18,6 +19,7 @@ from .model import (
 )
 
 __all__ = [
+    "COUNT",
     "Address",
     "Cell",
     "Equation",

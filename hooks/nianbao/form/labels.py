@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 __all__ = ["fold", "key_of", "nearest"]
 
@@ -16,6 +17,7 @@ _GLOSS = re.compile(r"\([^()]*\)$")
 _QUOTES = re.compile("[“”‘’\"'「」]")
 
 
+@lru_cache(4096)
 def key_of(text: str) -> str:
     """A label without its numbering, its closing gloss and its quotation marks."""
     # Only brackets and width are folded here: the key keeps the form's own characters.
@@ -24,6 +26,7 @@ def key_of(text: str) -> str:
     return stripped or narrow
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """The form of a label in which two ways of writing it are equal."""
     narrow = unicodedata.normalize("NFKC", text)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 __all__ = [
+    "COUNT",
     "Address",
     "Block",
     "Equation",
@@ -24,11 +26,11 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a figure stands: table › row › column.
 
-    Without a column it names a whole row, without a row a whole column.
+    Without a column it names a whole row, without a row a whole column. It is a tuple because
+    figures are looked up by it a thousand times a report.
     """
 
     table: str
@@ -68,6 +70,10 @@ class Measure:
     unit: str
 
 
+COUNT = Measure(MeasureKind.COUNT, "件")
+"""What a cell counts when the form does not say: pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One row or column label exactly as printed, with the labels it groups.
@@ -99,21 +105,18 @@ class Label:
                 yield (*own, *path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One row of figures: its address and the columns it has."""
 
     address: Address
     columns: tuple[Label, ...]
 
-    def cell(self, column: Label) -> Address:
-        """The address of the figure in that column."""
-        return Address(self.address.table, self.address.row, column.key)
-
-    @property
+    @cached_property
     def cells(self) -> tuple[Address, ...]:
-        """The addresses of all its figures, in printed order."""
-        return tuple(self.cell(column) for column in self.columns)
+        """The addresses of its figures, one for each column."""
+        table, row, _ = self.address
+        return tuple(Address(table, row, column.key) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class Layout(StrEnum):
     """All rows side by side on one line, each above its columns."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One official table: its printed labels and the figures it holds."""
 
@@ -157,11 +160,10 @@ class Table:
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
         """What each of its figures counts, in printed order of the figures."""
-        default = Measure(MeasureKind.COUNT, "件")
         return {
-            line.cell(column): column.measure or default
+            cell: column.measure or COUNT
             for line in self.lines
-            for column in line.columns
+            for cell, column in zip(line.cells, line.columns, strict=True)
         }
 
     @property
@@ -220,9 +222,9 @@ class Equation:
         return self.right[0] if len(self.right) == 1 else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One edition of the official form."""
+    """One edition of the official form; there is one object of each."""
 
     key: str
     notice: str

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from xml.etree import ElementTree as ET
 
-from ..form import Cell, Form, Grid, GridRow, Role, Table, lay_out
+from markupsafe import escape
+
+from ..form import Address, Cell, Form, Grid, GridRow, Role, Table, lay_out
 from ..source import Element, Figure, Figures, Piece
 
 __all__ = ["figure_text", "prose_html", "table_html"]
 
-_HEADER_ROLES = {
+# Where a figure goes in the HTML of an empty table; no text of a form has this character.
+_GAP = "\x00"
+_SCOPES = {
     Role.CAPTION: "colgroup",
     Role.CORNER: "",
     Role.COLUMN: "col",
@@ -34,6 +39,21 @@ def table_html(form: Form, table: Table, figures: Figures) -> str:
     Every figure's cell has its address as id; in a table with headers on several levels each
     names its headers too.
     """
+    frame, addresses = _frame(form, table)
+    filled = [frame[0]]
+    for place, address in enumerate(addresses):
+        figure = figures[address]
+        mood = _mood(figure, is_total=address in form.totals)
+        filled += [mood, frame[2 * place + 1], _figure_html(figure), frame[2 * place + 2]]
+    return "".join(filled)
+
+
+@cache
+def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
+    """The HTML of an empty table, in pieces, and the figures' addresses in its order.
+
+    Between the pieces each figure has two gaps: for its class, then for its content.
+    """
     grid = lay_out(table)
     caption_id = f"表.{table.key}"
     box = ET.Element(
@@ -55,8 +75,9 @@ def table_html(form: Form, table: Table, figures: Figures) -> str:
         tr = ET.SubElement(part, "tr", {"class": "sum"} if _is_sum(row, form) else {})
         tr.tail = "\n"
         for cell in row.cells:
-            _cell(tr, cell, form, table, grid, figures)
-    return _serialised(box)
+            _cell(tr, cell, table, grid)
+    addresses = [cell.address for row in grid.rows for cell in row.cells if cell.address]
+    return _serialised(box).split(_GAP), addresses
 
 
 def _is_sum(row: GridRow, form: Form) -> bool:
@@ -72,44 +93,38 @@ def _column_widths(root: ET.Element, grid: Grid) -> None:
     ET.SubElement(group, "col", {"span": str(grid.width - grid.label_width)})
 
 
-def _cell(
-    tr: ET.Element, cell: Cell, form: Form, table: Table, grid: Grid, figures: Figures
-) -> None:
+def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> None:
     attributes = {
         name: str(span)
         for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
         if span > 1
     }
     levelled = grid.label_width != 1
-    if cell.role is not Role.FIGURE:
-        scope = _HEADER_ROLES[cell.role]
-        if cell.role is Role.COLUMN and cell.colspan > 1 and levelled:
-            scope = "colgroup"
-        if scope:
-            attributes["scope"] = scope
-        attributes["class"] = str(cell.role)
+    if cell.address is not None:
         if levelled:
-            attributes["id"] = _header_id(table, cell)
-        ET.SubElement(tr, "th", attributes).text = cell.text
+            headers = (_header_id(table, header) for header in grid.headers_of(cell))
+            attributes["headers"] = " ".join(headers)
+        attributes |= {"id": cell.address.dotted, "class": _GAP}
+        ET.SubElement(tr, "td", attributes).text = _GAP
         return
-    if cell.address is None:
-        raise ValueError(cell)
+    scope = _SCOPES[cell.role]
+    if cell.role is Role.COLUMN and cell.colspan > 1 and levelled:
+        scope = "colgroup"
+    if scope:
+        attributes["scope"] = scope
+    attributes["class"] = str(cell.role)
     if levelled:
-        headers = (_header_id(table, header) for header in grid.headers_of(cell))
-        attributes["headers"] = " ".join(headers)
-    figure = figures[cell.address]
-    attributes["id"] = cell.address.dotted
-    if mood := _mood(figure, is_total=cell.address in form.totals):
-        attributes["class"] = mood
-    td = ET.SubElement(tr, "td", attributes)
-    td.text = figure_text(figure)
-    remark = "，".join(filter(None, (figure.unit, figure.note)))
-    if remark:
-        ET.SubElement(td, "small").text = f"（{remark}）"
+        attributes["id"] = _header_id(table, cell)
+    ET.SubElement(tr, "th", attributes).text = cell.text
 
 
 def _header_id(table: Table, cell: Cell) -> str:
     return f"{table.key}-{cell.row}-{cell.column}"
+
+
+def _figure_html(figure: Figure) -> str:
+    remark = "，".join(filter(None, (figure.unit, figure.note)))
+    return figure_text(figure) + (f"<small>（{escape(remark)}）</small>" if remark else "")
 
 
 def _mood(figure: Figure, *, is_total: bool) -> str:
@@ -118,14 +133,14 @@ def _mood(figure: Figure, *, is_total: bool) -> str:
         return "blank"
     if figure.value == 0:
         return "zero"
-    return "total" if is_total else ""
+    return "total" if is_total else "some"
 
 
 def prose_html(blocks: tuple[Element, ...], link: Callable[[str], str]) -> str:
     """Prose as HTML; ``link`` turns a link target of the report into one of the page."""
     root = ET.Element("div")
     _append(root, blocks, link)
-    return "".join(_serialised(child) for child in root)
+    return _serialised(root).removeprefix("<div>").removesuffix("</div>")
 
 
 def _append(parent: ET.Element, pieces: tuple[Piece, ...], link: Callable[[str], str]) -> None:

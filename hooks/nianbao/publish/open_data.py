@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from typing import TypeAlias
 
 import simplejson
 
-from ..source import Number, Report
+from ..form import COUNT, Address
+from ..source import Figure, Number, Report
 from .addresses import absolute, report_path
 
 __all__ = ["report_csv", "report_json"]
@@ -23,7 +23,8 @@ def report_json(report: Report, site_url: str) -> str:
     """The report's figures and what they belong to.
 
     ``tables`` nests table › row › column; a blank cell is null, never 0; amounts keep the
-    digits as published. ``notes`` and ``units`` hold, by address, what single cells carry.
+    digits as published. ``notes`` and ``units`` hold, by address, what single cells carry; a
+    figure without a unit there counts pieces (件).
     """
     tables: _Tree = {}
     for address, figure in report.figures.items():
@@ -49,15 +50,18 @@ def report_json(report: Report, site_url: str) -> str:
         "notice": report.notice or None,
         "tables": tables,
         "notes": {a.dotted: f.note for a, f in report.figures.items() if f.note},
-        "units": _units(report),
+        "units": {
+            address.dotted: unit
+            for address, figure in report.figures.items()
+            if (unit := _unit(report, address, figure)) and unit != COUNT.unit
+        },
     }
     # simplejson writes a Decimal with its digits; the standard library would need a float.
-    return str(simplejson.dumps(content, ensure_ascii=False, indent=1, use_decimal=True)) + "\n"
+    return str(simplejson.dumps(content, ensure_ascii=False, use_decimal=True)) + "\n"
 
 
 def report_csv(report: Report) -> str:
     """A line a figure, with the byte order mark by which Excel knows UTF-8."""
-    units = _units(report)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_CSV_COLUMNS)
@@ -72,16 +76,13 @@ def report_csv(report: Report) -> str:
                 " › ".join(address.row),
                 address.column,
                 "" if figure.value is None else figure.value,
-                units.get(address.dotted, ""),
+                _unit(report, address, figure),
                 figure.note,
             )
         )
     return "\ufeff" + text.getvalue()
 
 
-def _units(report: Report) -> Mapping[str, str]:
-    return {
-        address.dotted: unit
-        for address, figure in report.figures.items()
-        if (unit := figure.unit or report.form.measures[address].unit)
-    }
+def _unit(report: Report, address: Address, figure: Figure) -> str:
+    """The unit the report names, else the form's."""
+    return figure.unit or report.form.measures[address].unit

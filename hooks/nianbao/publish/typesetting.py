@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -18,14 +19,14 @@ from pathlib import Path
 import typst
 from pypdf import PdfReader
 
-from ..form import Cell, lay_out
-from ..source import Figures, Piece, Report, linked_file
+from ..form import Cell, Form, lay_out
+from ..source import Piece, Report, linked_file
 from ..wording import chinese_date
 from .addresses import download_name
 from .links import pdf_link
 from .typefaces import Typefaces
 
-__all__ = ["Pdf", "Typesetter", "report_for_typst"]
+__all__ = ["Pdf", "Typesetter", "form_for_typst", "report_for_typst"]
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -75,7 +76,11 @@ class Typesetter:
     def begin(self, report: Report, day: date, data: str, site_url: str) -> Pdf:
         """Starts typesetting a report dated ``day``, with ``data`` attached."""
         content = report_for_typst(report, day, self._typefaces.roles, site_url)
-        inputs = {"report": json.dumps(content, ensure_ascii=False), "data": data}
+        inputs = {
+            "form": form_for_typst(report.form),
+            "report": json.dumps(content, ensure_ascii=False),
+            "data": data,
+        }
         for name, file in _images(report).items():
             if not (self._root / name).exists():
                 shutil.copyfile(file, self._root / name)
@@ -109,7 +114,7 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise TypeError(made)
         path.write_bytes(made)
-        pages = len(PdfReader(BytesIO(made)).pages)
+        pages = PdfReader(BytesIO(made)).get_num_pages()
         pages_file.write_text(str(pages))
         return pages
 
@@ -149,7 +154,7 @@ def report_for_typst(
     sections = [
         {
             "heading": section.heading,
-            "table": _table(report, section.official.table) if section.official.table else None,
+            "table": section.official.table or None,
             "blocks": [plain(block) for block in section.blocks],
         }
         for section in report.sections
@@ -166,6 +171,13 @@ def report_for_typst(
         "contact": list(report.organ.contact),
         "fonts": {role: list(families) for role, families in fonts.items()},
         "sections": sections,
+        "figures": [
+            {
+                "text": figure.written,
+                "note": "，".join(filter(None, (figure.unit, figure.note))),
+            }
+            for figure in report.figures.values()
+        ],
         "attachment": {
             "name": download_name(report, ".json"),
             "description": "本报告的统计数字（开放数据）",
@@ -173,27 +185,32 @@ def report_for_typst(
     }
 
 
-def _table(report: Report, key: str) -> dict[str, object]:
-    grid = lay_out(report.form.tables[key])
-    return {
-        "width": grid.width,
-        "label_width": grid.label_width,
-        "rows": [
-            {"head": row.head, "cells": [_cell(cell, report.figures) for cell in row.cells]}
-            for row in grid.rows
-        ],
-    }
+@cache
+def form_for_typst(form: Form) -> str:
+    """The tables of a form as JSON; figures are numbered in the form's order."""
+    number = {address: place for place, address in enumerate(form.measures)}
 
+    def cell_json(cell: Cell) -> dict[str, object]:
+        return {
+            "role": str(cell.role),
+            "text": cell.text,
+            "figure": number[cell.address] if cell.address else None,
+            "rowspan": cell.rowspan,
+            "colspan": cell.colspan,
+        }
 
-def _cell(cell: Cell, figures: Figures) -> dict[str, object]:
-    figure = figures[cell.address] if cell.address else None
-    return {
-        "role": str(cell.role),
-        "text": figure.written if figure else cell.text,
-        "note": "，".join(filter(None, (figure.unit, figure.note))) if figure else "",
-        "rowspan": cell.rowspan,
-        "colspan": cell.colspan,
-    }
+    tables = {}
+    for key, table in form.tables.items():
+        grid = lay_out(table)
+        tables[key] = {
+            "width": grid.width,
+            "label_width": grid.label_width,
+            "rows": [
+                {"head": row.head, "cells": [cell_json(cell) for cell in row.cells]}
+                for row in grid.rows
+            ],
+        }
+    return json.dumps(tables, ensure_ascii=False)
 
 
 def _images(report: Report) -> dict[str, Path]:

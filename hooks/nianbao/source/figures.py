@@ -174,18 +174,22 @@ class _Reader:
 
     def by_column(self, line: Line, node: YamlMapping) -> None:
         """``{自然人: 6}``: the columns named, all others zero."""
-        columns = {fold(n): c for c in line.columns for n in (c.key, c.text)}
+        columns = {
+            fold(name): cell
+            for column, cell in zip(line.columns, line.cells, strict=True)
+            for name in (column.key, column.text)
+        }
         named: set[Address] = set()
         is_known = True
         for name, value in node.pairs:
-            column = columns.get(fold(name.text))
-            if column is None:
+            cell = columns.get(fold(name.text))
+            if cell is None:
                 keys = [c.key for c in line.columns]
                 self.unknown("unknown-column", "没有这一列", name, line.address, keys)
                 is_known = False
                 continue
-            named.add(line.cell(column))
-            self.figure(line.cell(column), value)
+            named.add(cell)
+            self.figure(cell, value)
         if not is_known:
             return
         for cell in line.cells:

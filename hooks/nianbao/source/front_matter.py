@@ -190,8 +190,10 @@ def _form(
                 expected="、".join(by_key),
                 advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
             )
-    closest = closest_forms(tables)
-    form = named or (in_force if in_force in closest else closest[0] if tables else in_force)
+    closest = closest_forms(tables) if tables and not named else ()
+    form = named or in_force
+    if closest and form not in closest:
+        form = closest[0]
     if form is None:
         problems.add(
             "unknown-form",

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element as XmlElement
 
 from markdown import Markdown
+from markdown.util import AtomicString
 
 __all__ = ["Element", "Piece", "elements", "parse_markdown"]
 
@@ -30,6 +31,7 @@ _ATTRIBUTES = {
     "th": ("align",),
     "td": ("align",),
 }
+_MARKUP = re.compile(r"[\\`*_\[\]<>!]|  \n")
 # A line end between two Chinese characters is no space.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
 _CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
@@ -60,6 +62,10 @@ def parse_markdown(text: str) -> tuple[Element, ...]:
     root = markdown.parser.parseDocument(lines).getroot()
     if root is None:
         raise TypeError(text)
+    for element in root.iter():
+        if element.text and not _MARKUP.search(element.text):
+            # Most Chinese paragraphs are plain: they need not be tried for every inline pattern.
+            element.text = AtomicString(element.text)
     for processor in ("inline", "unescape"):
         markdown.treeprocessors[processor].run(root)
     return tuple(piece for piece in _children(root) if isinstance(piece, Element))

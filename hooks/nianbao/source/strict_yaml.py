@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -31,8 +31,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class YamlScalar:
+class YamlScalar(NamedTuple):
     """A piece of text as written; ``plain`` when it stands without quotes."""
 
     mark: Mark
@@ -84,7 +83,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     """
     try:
         # The whole is parsed before it is walked: an error after the end of a list counts too.
-        events = list(yaml.parse(text, Loader=_Loader))
+        events = _events(text)
     except yaml.MarkedYAMLError as error:
         _note_syntax_error(error, text, problems)
         return None
@@ -109,6 +108,14 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     return node
 
 
+def _events(text: str) -> list[Event]:
+    loader = _Loader(text)
+    try:
+        return list(iter(loader.get_event, None))
+    finally:
+        loader.dispose()
+
+
 def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int) -> Node:
     mark = _mark(event)
     if isinstance(event, AliasEvent):
@@ -121,9 +128,10 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
         raise _UnreadableError
     if not isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
         raise TypeError(event)
-    _note_decoration(event, mark, problems)
+    if event.anchor or event.tag:
+        _note_decoration(event, mark, problems)
     if isinstance(event, ScalarEvent):
-        return YamlScalar(mark, event.value, plain=not event.style)
+        return YamlScalar(mark, event.value, not event.style)
     if depth == _MAX_DEPTH:
         problems.add("yaml-syntax", mark, f"层次超过 {_MAX_DEPTH} 层", advice="请检查括号是否多写")
         raise _UnreadableError
