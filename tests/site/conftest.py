@@ -44,21 +44,20 @@ def address(own_site: Path) -> Iterator[str]:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium with the project's fonts, so that Chinese has its width everywhere."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    environment = dict(os.environ)
-    if program is None:
-        program = str(UNPACKED / "usr/lib/chromium/chromium")
-        libraries = [UNPACKED / "usr/lib/x86_64-linux-gnu", UNPACKED / "lib/x86_64-linux-gnu"]
-        libraries += [UNPACKED / "usr/lib/aarch64-linux-gnu", UNPACKED / "lib/aarch64-linux-gnu"]
-        environment["LD_LIBRARY_PATH"] = ":".join(str(folder) for folder in libraries)
     folder = tmp_path_factory.mktemp("fonts")
     fonts = Path(pylopdf_fonts_zh_cn.sans_path()).parent
     (folder / "fonts.conf").write_text(
         f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8"
     )
-    environment["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program, args=list(QUIET), env=environment
-        )
-        yield chromium
-        chromium.close()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
+        if UNPACKED.is_dir():
+            libraries = [*UNPACKED.glob("usr/lib/*-linux-gnu"), *UNPACKED.glob("lib/*-linux-gnu")]
+            environment.setenv("LD_LIBRARY_PATH", ":".join(map(str, libraries)))
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=program or str(UNPACKED / "usr/lib/chromium/chromium"),
+                args=list(QUIET),
+            )
+            yield chromium
+            chromium.close()
