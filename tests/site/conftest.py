@@ -52,8 +52,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
         if UNPACKED.is_dir():
-            libraries = [*UNPACKED.glob("usr/lib/*-linux-gnu"), *UNPACKED.glob("lib/*-linux-gnu")]
-            environment.setenv("LD_LIBRARY_PATH", ":".join(map(str, libraries)))
+            folders = {str(library.parent) for library in UNPACKED.rglob("lib*.so*")}
+            environment.setenv("LD_LIBRARY_PATH", ":".join(sorted(folders)))
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(
                 executable_path=program or str(UNPACKED / "usr/lib/chromium/chromium"),
