@@ -108,7 +108,7 @@ def county_prose(random: Random, characters: int) -> str:
         sentences = [
             f"{random.choice(_TIMES)}{random.choice(_SUBJECTS)}{random.choice(_ACTIONS)}"
             f"{random.randint(1, 999)}项，{random.choice(_RESULTS)}。"
-            for _ in range(12)
+            for _ in range(8)
         ]
         paragraphs += [f"### （{number}）{random.choice(_ACTIONS)}", "".join(sentences)]
         length += sum(map(len, paragraphs[-2:]))
@@ -137,7 +137,7 @@ def write_portal(
         numbers = random_numbers(form, random)
         written = {address: str(number) for address, number in numbers.items()}
         text = front_matter(form, year, written, f"published: {year + 1}-01-20")
-        prose = {number: county_prose(random, length) for number, length in ((1, 4700), (5, 800))}
+        prose = {number: county_prose(random, length) for number, length in ((1, 4060), (5, 420))}
         text += body(form, prose)
         path = folder / f"shili{organ}" / f"{year}.md"
         path.parent.mkdir(exist_ok=True)

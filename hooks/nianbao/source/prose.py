@@ -34,7 +34,7 @@ _ATTRIBUTES = {
 _MARKUP = re.compile(r"[\\`*_\[\]<>!]|  \n")
 # A line end between two Chinese characters is no space.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
-_CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}]|$)|^\n(?=[{_CJK}])")
 
 
 @dataclass(frozen=True, slots=True)
