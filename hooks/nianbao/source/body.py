@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..form import Form, Section, fold, nearest
+from ..form import Form, Section, fold
 from ..problem import Mark, Problems, Severity
 from .links import note_links
 from .prose import Element, elements, parse_markdown
 from .text_file import mark_at
+from .unknown import note_unknown
 
 __all__ = ["Body", "ReportSection", "read_body"]
 
@@ -96,15 +97,13 @@ def _sections(
     for mark, heading, inside in groups:
         official = known.get(fold(heading.text))
         if official is None:
-            suggestion = nearest(heading.text, (s.title for s in form.sections))
-            problems.add(
+            note_unknown(
                 "unknown-section",
                 mark,
-                f"“{heading.text}”不是报告的六个部分之一",
-                found=heading.text,
-                expected=suggestion,
-                advice=(f"是不是“{suggestion}”？" if suggestion else "")
-                + "部分之内的小标题请用三个或更多的 #",
+                f"“{heading.text}”不是报告规定的部分；部分之内的小标题用三个或更多的 #",
+                heading.text,
+                [s.title for s in form.sections],
+                problems,
             )
             continue
         sections.append(ReportSection(official, heading.text, mark, tuple(inside)))
@@ -134,7 +133,7 @@ def _note_order(
                 section.mark,
                 f"“{title}”写在了“{last.official.title}”后面",
                 expected=title,
-                advice="请按一至六的顺序排列",
+                advice="请按格式规定的顺序排列",
             )
         else:
             last = section

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..form import Address, Form, Label, Line, Table, fold, nearest
+from ..form import Address, Form, Label, Line, Table, fold
 from ..problem import Mark, Problems
 from .cell import read_cell
 from .figure import Figure
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
+from .unknown import note_unknown
 
 __all__ = ["Figures", "read_figures"]
 
@@ -222,18 +223,10 @@ class _Reader:
     def unknown(
         self, code: str, sentence: str, name: YamlScalar, above: Address, known: list[str]
     ) -> str:
-        """Notes a name that is not in the form; returns the one it seems to mean."""
-        suggestion = nearest(name.text, known)
-        self.problems.add(
-            code,
-            name.mark,
-            f"{sentence}：“{name.text}”",
-            address=above,
-            found=name.text,
-            expected=suggestion,
-            advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
+        sentence = f"{sentence}：“{name.text}”"
+        return note_unknown(
+            code, name.mark, sentence, name.text, known, self.problems, address=above
         )
-        return suggestion
 
 
 def _named(labels: Iterable[Label]) -> Iterable[Label]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form import Form, forms, nearest
+from ..form import Form, forms
 from ..problem import Mark, Problems, Severity
 from .figures import Figures, read_figures
 from .form_choice import closest_forms
 from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
+from .unknown import note_unknown
 
 __all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
 
@@ -106,7 +107,11 @@ def _metadata(
         if key.text in tables:
             continue
         if key.text not in _KEYS:
-            attempted.add(_note_unknown(key, tables, problems))
+            sentence = f"没有“{key.text}”这一项"
+            known = [*_KEYS, *tables]
+            attempted.add(
+                note_unknown("unknown-key", key.mark, sentence, key.text, known, problems)
+            )
         elif isinstance(value, YamlScalar):
             metadata[key.text] = value
         else:
@@ -118,21 +123,6 @@ def _metadata(
                 advice="请去掉括号或下面的分项",
             )
     return metadata, attempted
-
-
-def _note_unknown(key: YamlScalar, tables: list[str], problems: Problems) -> str:
-    """Notes a key that means nothing; returns the one it seems to mean."""
-    known = [*_KEYS, *tables]
-    suggestion = nearest(key.text, known)
-    problems.add(
-        "unknown-key",
-        key.mark,
-        f"没有“{key.text}”这一项",
-        found=key.text,
-        expected=suggestion,
-        advice=f"是不是“{suggestion}”？" if suggestion else f"这里可以写：{'、'.join(known)}",
-    )
-    return suggestion
 
 
 def _year(metadata: Mapping[str, YamlScalar], year_of_file: int, problems: Problems) -> int:

@@ -12,6 +12,7 @@ from ..form import nearest
 from ..problem import Mark, Problems
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
+from .unknown import note_unknown
 
 __all__ = ["Organ", "OrganKind", "read_organs"]
 
@@ -92,17 +93,8 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         return None
     for item, _ in node.pairs:
         if item.text not in _KEYS:
-            suggestion = nearest(item.text, _KEYS)
-            problems.add(
-                "unknown-key",
-                item.mark,
-                f"没有“{item.text}”这一项",
-                found=item.text,
-                expected=suggestion,
-                advice=f"是不是“{suggestion}”？"
-                if suggestion
-                else f"这里可以写：{'、'.join(_KEYS)}",
-            )
+            sentence = f"没有“{item.text}”这一项"
+            note_unknown("unknown-key", item.mark, sentence, item.text, _KEYS, problems)
     name = _text(node, "name")
     kind = _text(node, "kind")
     if not name:

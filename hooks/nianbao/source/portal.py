@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..form import nearest
 from ..problem import Mark, Problem, Problems
 from .organs import Organ, read_organs
 from .report import Report, read_report
+from .unknown import note_unknown
 
 __all__ = ["Portal", "read_portal"]
 
@@ -64,7 +64,18 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     for path in sorted(folder.glob("*/*.md")):
         organ = organs.get(path.parent.name)
         if organ is None:
-            problems.append(_unknown_organ(name(path), path.parent.name, organs))
+            slug = path.parent.name
+            stranger = Problems(name(path))
+            note_unknown(
+                "unknown-organ",
+                Mark(1, 1),
+                f"机关名录里没有“{slug}”",
+                slug,
+                organs,
+                stranger,
+                otherwise=f"请先在 {_ORGANS_FILE} 里写上这个机关",
+            )
+            problems += stranger.found
             continue
         report, found = read_report(path, organ, name(path))
         problems += found
@@ -73,16 +84,3 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     order = {slug: number for number, slug in enumerate(organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
     return Portal(organs, tuple(reports)), problems
-
-
-def _unknown_organ(file: str, slug: str, organs: Mapping[str, Organ]) -> Problem:
-    suggestion = nearest(slug, organs)
-    return Problem(
-        file=file,
-        mark=Mark(1, 1),
-        code="unknown-organ",
-        message=f"机关名录里没有“{slug}”",
-        found=slug,
-        expected=suggestion,
-        advice=f"是不是“{suggestion}”？" if suggestion else f"请先在 {_ORGANS_FILE} 里写上这个机关",
-    )

@@ -1,0 +1,103 @@
+"""Whatever a file holds, reading it ends in a report or in problems with a place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+from nianbao.check import check_report
+from nianbao.source import read_report
+from places import ROOT
+from reading import FRONT_2019, FRONT_2021, ORGAN
+
+ROUNDS = 100_000 if os.environ.get("NIANBAO_LONG") else 2_000
+EVERY_CHARACTER = frozenset(map(chr, range(0x110000)))
+REAL = (ROOT / "reports/minquan/2021.md").read_text("utf-8")
+SEEDS = [REAL, FRONT_2021 + REAL.split("---\n")[2], FRONT_2019 + REAL.split("---\n")[2]]
+PIECES = [
+    *(
+        "---\n",
+        "&a ",
+        "*a",
+        "!!int ",
+        "<<: ",
+        "? ",
+        "| ",
+        "> ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ": ",
+        "：",
+        ",",
+    ),
+    *("0", "012", "1_000", "1,234", "-", "~", "null", "１", "9" * 30, "0x1f", ".inf", "1e9"),
+    *("\t", "\r", "\x00", "\x0b", "\u2028", "\ufeff", "\ud7ff", "😀", "\ue000", " " * 40),
+    *("# ", "## ", "####### ", "```\n", "> " * 30, "- " * 20, "| a |\n|---|\n", "![](", "](x.md)"),
+    *(
+        "<script>",
+        "<!--",
+        "&nbsp;",
+        "&#0;",
+        "[a]: http://[",
+        "](http://[::1)",
+        "](../../x)",
+        "](%00)",
+    ),
+]
+
+
+def mutated(random: Random) -> bytes:
+    """A report with a few things done to it: pieces put in, lines moved, bytes changed."""
+    text = random.choice(SEEDS)
+    for _ in range(random.randint(1, 4)):
+        place = random.randrange(len(text))
+        match random.randrange(5):
+            case 0:
+                text = text[:place] + random.choice(PIECES) + text[place:]
+            case 1:
+                text = text[:place] + text[place + random.randint(1, 60) :]
+            case 2:
+                lines = text.split("\n")
+                lines.insert(random.randrange(len(lines)), random.choice(lines))
+                text = "\n".join(lines)
+            case 3:
+                lines = text.split("\n")
+                line = random.randrange(len(lines))
+                lines[line] = " " * random.randint(0, 5) + lines[line].lstrip()
+                text = "\n".join(lines)
+            case _:
+                text = text[:place] + chr(random.randrange(0x20, 0xD800)) + text[place + 1 :]
+    content = bytearray(text.encode())
+    if random.random() < 0.1:
+        content[random.randrange(len(content))] = random.randrange(256)
+    return bytes(content)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_file_is_a_traceback(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    path = tmp_path / "reports/shili/2021.md"
+    path.parent.mkdir(parents=True)
+    rejected = 0
+    for _ in range(ROUNDS // 4):
+        content = mutated(random)
+        path.write_bytes(content)
+        try:
+            report, problems = read_report(path, ORGAN, path.name)
+            if report is not None:
+                problems = [*problems, *check_report(report, EVERY_CHARACTER)]
+        except Exception as error:
+            raise AssertionError(content.decode("utf-8", "replace")) from error
+        assert report is not None or problems
+        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        for problem in problems:
+            assert problem.message
+            assert problem.advice, problem
+            assert 1 <= problem.mark.line <= lines.count("\n") + 2, problem
+            assert problem.mark.column >= 1
+        rejected += bool(problems)
+    assert rejected > ROUNDS // 8, "most mutations should be noticed"
