@@ -29,7 +29,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import check_portal
+from nianbao.check import Press, check_portal
 from nianbao.console import make_legible
 from nianbao.problem import Severity, has_errors
 from nianbao.publish import (
@@ -41,7 +41,9 @@ from nianbao.publish import (
     ReportPage,
     Typefaces,
     Typesetter,
+    TypesettingError,
     YearPage,
+    image_fault,
     load_typefaces,
     published_column,
     read_commit_dates,
@@ -104,7 +106,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks all reports; hands the portal on to ``on_files``."""
     portal, problems = read_portal(_build.root / "reports")
-    problems = sorted([*problems, *check_portal(portal, _build.typefaces.drawable)])
+    press = Press(_build.typefaces.drawable, image_fault)
+    problems = sorted([*problems, *check_portal(portal, press)])
     for problem in problems:
         if problem.severity is not Severity.ERROR:
             (log.warning if problem.severity is Severity.WARNING else log.info)(problem.explained())
@@ -175,7 +178,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Waits for the PDFs, which ``on_page_context`` and the copying of files need."""
-    _build.typesetter.finish(_show_progress)
+    try:
+        _build.typesetter.finish(_show_progress)
+    except TypesettingError as error:
+        raise PluginError(f"PDF 排版失败，这是程序的毛病，请报告维护者。{error}") from error
 
 
 def on_page_context(

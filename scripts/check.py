@@ -11,10 +11,10 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from nianbao.check import check_portal  # noqa: E402
+from nianbao.check import Press, check_portal  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.problem import Severity, has_errors  # noqa: E402
-from nianbao.publish import load_typefaces  # noqa: E402
+from nianbao.publish import image_fault, load_typefaces  # noqa: E402
 from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
 from nianbao.source import read_portal  # noqa: E402
 
@@ -39,7 +39,8 @@ def main() -> int:
     except (SettingsError, yaml.YAMLError) as error:
         parser.error(f"mkdocs.yml：{error}")
     portal, problems = read_portal(folder.resolve())
-    problems = sorted([*problems, *check_portal(portal, typefaces.drawable)])
+    press = Press(typefaces.drawable, image_fault)
+    problems = sorted([*problems, *check_portal(portal, press)])
     for problem in problems:
         print(problem.explained())
     counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}

@@ -227,3 +227,12 @@ def _without_files(text: str) -> str:
         .replace("[附件](附件.pdf)", "")
         .replace("[去年报告](2020.md)", "")
     )
+
+
+def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    first = typeset(report, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache" / "pdf").glob("*.pdf")
+    kept.with_suffix(".part").write_text("")
+    kept.unlink()
+    assert typeset(report, tmp_path / "cache") == first

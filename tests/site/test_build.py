@@ -313,3 +313,19 @@ def test_mkdocs_2_is_refused_in_one_sentence(project: Path) -> None:
     assert done.returncode != 0
     assert "本站用 MkDocs 1.6 生成，现在装的是 2.0.0" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
+    template = project / "hooks/nianbao/publish/report.typ"
+    template.write_text(template.read_text("utf-8") + '\n#panic("broken template")\n', "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert "PDF 排版失败，这是程序的毛病，请报告维护者。reports/minquan/2021.md：" in done.stderr
+    assert "broken template" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_site_without_reports_builds(project: Path) -> None:
+    shutil.rmtree(project / "reports/minquan")
+    assert build(project, "--strict").returncode == 0
+    assert "还没有发布年度报告" in page(project / "site", "zwgk/gknb/").text_content()

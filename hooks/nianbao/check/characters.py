@@ -1,4 +1,4 @@
-"""Whether the fonts have every character of a report."""
+"""Whether the fonts have every character of a text."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import unicodedata
 from collections.abc import Set
 
 from ..problem import Problems
-from ..source import Report
-from ..source.text_file import mark_at
+from ..source import mark_at
 
 __all__ = ["check_characters"]
 
 
-def check_characters(report: Report, drawable: Set[str], problems: Problems) -> None:
-    """Names each character that no font can draw, at its first place in the file.
+def check_characters(text: str, drawable: Set[str], problems: Problems) -> None:
+    """Names each character that no font can draw, at its first place in the file's text.
 
     Typst refuses such a character in a PDF/UA file; found here, it has a line.
     """
-    for character in sorted(set(report.text) - drawable - {"\n", "\t"}, key=report.text.index):
+    for character in sorted(set(text) - drawable - {"\n", "\t"}, key=text.index):
         code_point = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
         problems.add(
             "missing-glyph",
-            mark_at(report.text, report.text.index(character)),
+            mark_at(text, text.index(character)),
             f"字符“{character}”（{code_point}）没有字体可以显示",
             found=character,
             advice="请换用其他字符；生僻字请在 mkdocs.yml 的 fonts 里加上含有它的字体",

@@ -20,15 +20,19 @@ import typst
 from pypdf import PdfReader
 
 from ..form import Cell, Form, lay_out
-from ..source import Piece, Report, linked_file
+from ..source import Piece, Report, elements, linked_file
 from ..wording import chinese_date
 from .addresses import download_name
 from .links import pdf_link
 from .typefaces import Typefaces
 
-__all__ = ["Pdf", "Typesetter", "form_for_typst", "report_for_typst"]
+__all__ = ["Pdf", "Typesetter", "TypesettingError", "form_for_typst", "report_for_typst"]
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+class TypesettingError(Exception):
+    """Typst could not set a report; the message names its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Typesetter:
         self._results = cache / "pdf"
         self._local = threading.local()
         self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
-        self._jobs: list[Future[int]] = []
+        self._jobs: dict[Future[int], str] = {}
         self._root.mkdir(parents=True, exist_ok=True)
         self._results.mkdir(parents=True, exist_ok=True)
         template = _TEMPLATE.read_bytes()
@@ -89,17 +93,20 @@ class Typesetter:
             key.update(f"{name}\0{value}\0".encode())
         path = self._results / f"{key.hexdigest()}.pdf"
         job = self._workers.submit(self._typeset, path, inputs)
-        self._jobs.append(job)
+        self._jobs[job] = report.file
         return Pdf(path, job)
 
     def finish(self, progress: Callable[[int, int], None]) -> None:
         """Waits for all that was begun, telling ``progress`` how many of how many are done.
 
-        Raises typst.TypstError when the template fails: a fault of ours, not of a report.
+        Raises TypesettingError naming the report that Typst could not set: a fault of ours,
+        for what a report may get wrong is checked before.
         """
         try:
             for done, job in enumerate(as_completed(self._jobs), 1):
-                job.result()
+                error = job.exception()
+                if error is not None:
+                    raise TypesettingError(f"{self._jobs[job]}：{error}") from error
                 progress(done, len(self._jobs))
         finally:
             self._workers.shutdown(cancel_futures=True)
@@ -108,14 +115,16 @@ class Typesetter:
         """Makes the PDF unless it is kept from before; returns its number of pages."""
         # Written last, so that its being there says that the PDF is whole.
         pages_file = path.with_suffix(".pages")
-        if pages_file.exists():
+        if pages_file.exists() and path.exists():
             return int(pages_file.read_text())
         made = self._compiler().compile(sys_inputs=dict(inputs), pdf_standards=["a-3a", "ua-1"])
         if not isinstance(made, bytes):
             raise TypeError(made)
         path.write_bytes(made)
         pages = PdfReader(BytesIO(made)).get_num_pages()
-        pages_file.write_text(str(pages))
+        part = path.with_suffix(".part")
+        part.write_text(str(pages))
+        part.replace(pages_file)
         return pages
 
     def _compiler(self) -> typst.Compiler:
@@ -137,7 +146,7 @@ def report_for_typst(
 
     ``day`` dates the document; ``fonts`` are the families of each role, best first.
     """
-    names = {file: name for name, file in _images(report).items()}
+    images = {file: name for name, file in _images(report).items()}
 
     def plain(piece: Piece) -> object:
         if isinstance(piece, str):
@@ -147,7 +156,7 @@ def report_for_typst(
             attributes["href"] = pdf_link(report, attributes["href"], site_url)
         if "src" in attributes:
             file = linked_file(report.path, attributes.pop("src"))
-            attributes["file"] = names[file] if file else ""
+            attributes["file"] = images[file] if file else ""
         children = [plain(child) for child in piece.children]
         return {"tag": piece.tag, "attributes": attributes, "children": children}
 
@@ -214,8 +223,16 @@ def form_for_typst(form: Form) -> str:
 
 
 def _images(report: Report) -> dict[str, Path]:
-    """The files the report links to, by a name that says their content."""
+    """The images the report shows, by a name that says their content."""
+    sources = (
+        element.attributes["src"]
+        for section in report.sections
+        for element in elements(section.blocks)
+        if element.tag == "img"
+    )
+    files = (linked_file(report.path, source) for source in sources)
     return {
         hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower(): file
-        for file in report.linked_files
+        for file in files
+        if file is not None
     }

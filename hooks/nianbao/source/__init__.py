@@ -6,8 +6,9 @@ from .figures import Figures
 from .links import linked_file
 from .organs import Organ, OrganKind
 from .portal import Portal, read_portal
-from .prose import Element, Piece
+from .prose import Element, Piece, elements
 from .report import Report, read_report
+from .text_file import mark_at
 
 __all__ = [
     "Element",
@@ -21,7 +22,9 @@ __all__ = [
     "Portal",
     "Report",
     "ReportSection",
+    "elements",
     "linked_file",
+    "mark_at",
     "parse_number",
     "read_portal",
     "read_report",

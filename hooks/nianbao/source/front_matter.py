@@ -92,7 +92,11 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             if "published" in metadata or "published" not in attempted
             else None
         ),
-        texts={key: metadata[key].text for key in _TEXTS if key in metadata},
+        texts={
+            key: value.text
+            for key, value in metadata.items()
+            if key in _TEXTS and value.text and not value.is_blank
+        },
         figures=read_figures(form, tables, end, problems),
     )
 

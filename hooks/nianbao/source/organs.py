@@ -42,8 +42,8 @@ class Organ:
     contact: tuple[str, ...] = ()
 
 
-def read_organs(path: Path, problems: Problems) -> Mapping[str, Organ]:
-    """The organs by slug, in the order of the file."""
+def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:
+    """The text of the file, and the organs by slug in its order."""
     if not path.is_file():
         problems.add(
             "organs-missing",
@@ -51,11 +51,11 @@ def read_organs(path: Path, problems: Problems) -> Mapping[str, Organ]:
             "没有机关名录",
             advice="请新建 organs.yml，写上每个机关的 name 和 kind",
         )
-        return {}
-    text = read_text(path, problems)
-    node = read_yaml(text, problems) if text is not None else None
+        return "", {}
+    text = read_text(path, problems) or ""
+    node = read_yaml(text, problems)
     if node is None:
-        return {}
+        return text, {}
     if not isinstance(node, YamlMapping):
         problems.add(
             "organ-format",
@@ -63,14 +63,14 @@ def read_organs(path: Path, problems: Problems) -> Mapping[str, Organ]:
             "机关名录应当是“机关代号: 各项”",
             advice="请对照文件开头的说明填写",
         )
-        return {}
+        return text, {}
     organs = {}
     for key, value in node.pairs:
         organ = _organ(key, value, problems)
         if organ is not None:
             organs[organ.slug] = organ
     _note_parents(organs, node, problems)
-    return organs
+    return text, organs
 
 
 def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:

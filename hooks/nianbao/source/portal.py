@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from ..problem import Mark, Problem, Problems
@@ -19,32 +20,26 @@ _ORGANS_FILE = "organs.yml"
 
 @dataclass(frozen=True)
 class Portal:
-    """All organs by slug, and all reports by organ and year."""
+    """All organs by slug, and all reports in the order of organs.yml, by year."""
 
     organs: Mapping[str, Organ]
     reports: tuple[Report, ...]
+    organs_file: str
+    organs_text: str
 
     @cached_property
     def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
         """The reports of each organ that has any, newest first, in the order of organs.yml."""
-        return {
-            slug: newest_first
-            for slug in self.organs
-            if (newest_first := tuple(r for r in reversed(self.reports) if r.organ.slug == slug))
-        }
+        groups = groupby(self.reports, key=lambda report: report.organ.slug)
+        return {slug: tuple(reversed(list(reports))) for slug, reports in groups}
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Report, ...]]:
         """The reports about each year, newest year first, in the order of organs.yml."""
-        years = sorted({report.year for report in self.reports}, reverse=True)
-        return {year: tuple(r for r in self.reports if r.year == year) for year in years}
-
-    def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """The same organ's report before and after, where there are such."""
-        ordered = self.by_organ[report.organ.slug]
-        place = ordered.index(report)
-        earlier = ordered[place + 1] if place + 1 < len(ordered) else None
-        return earlier, ordered[place - 1] if place else None
+        groups: dict[int, list[Report]] = {}
+        for report in self.reports:
+            groups.setdefault(report.year, []).append(report)
+        return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
 
 
 def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
@@ -57,25 +52,15 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     def name(path: Path) -> str:
         return path.relative_to(root).as_posix()
 
-    organ_problems = Problems(name(folder / _ORGANS_FILE))
-    organs = read_organs(folder / _ORGANS_FILE, organ_problems)
+    organs_file = folder / _ORGANS_FILE
+    organ_problems = Problems(name(organs_file))
+    organs_text, organs = read_organs(organs_file, organ_problems)
     problems = organ_problems.found
     reports: list[Report] = []
-    for path in sorted(folder.glob("*/*.md")):
+    for path in sorted((*folder.glob("*.md"), *folder.glob("*/*.md"))):
         organ = organs.get(path.parent.name)
-        if organ is None:
-            slug = path.parent.name
-            stranger = Problems(name(path))
-            note_unknown(
-                "unknown-organ",
-                Mark(1, 1),
-                f"机关名录里没有“{slug}”",
-                slug,
-                organs,
-                stranger,
-                otherwise=f"请先在 {_ORGANS_FILE} 里写上这个机关",
-            )
-            problems += stranger.found
+        if path.parent == folder or organ is None:
+            problems += _misplaced(path, name(path), organs, is_loose=path.parent == folder)
             continue
         report, found = read_report(path, organ, name(path))
         problems += found
@@ -83,4 +68,30 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
             reports.append(report)
     order = {slug: number for number, slug in enumerate(organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
-    return Portal(organs, tuple(reports)), problems
+    return Portal(organs, tuple(reports), organ_problems.file, organs_text), problems
+
+
+def _misplaced(
+    path: Path, file: str, organs: Mapping[str, Organ], *, is_loose: bool
+) -> list[Problem]:
+    """A report that stands in no organ's folder."""
+    problems = Problems(file)
+    slug = path.parent.name
+    if is_loose:
+        problems.add(
+            "unknown-organ",
+            Mark(1, 1),
+            "报告不在机关的文件夹里",
+            advice=f"请移到机关的文件夹，例如 {slug}/<机关代号>/{path.name}",
+        )
+    else:
+        note_unknown(
+            "unknown-organ",
+            Mark(1, 1),
+            f"机关名录里没有“{slug}”",
+            slug,
+            organs,
+            problems,
+            otherwise=f"请先在 {_ORGANS_FILE} 里写上这个机关",
+        )
+    return problems.found
