@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -60,6 +61,15 @@ def test_page_never_scrolls_sideways(scripted: Page, address: str, path: str, wi
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert wide == seen == width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(scripted: Page, address: str, path: str, width: int) -> None:
+    scripted.set_viewport_size({"width": width, "height": 800})
+    scripted.goto(address + path)
+    violations = Axe().run(scripted).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
 
 
 def test_everything_is_readable_without_scripts(page: Page, address: str) -> None:
