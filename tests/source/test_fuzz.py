@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 from nianbao.check import Press, check_report
+from nianbao.problem import Problem, Problems
 from nianbao.source import read_report
+from nianbao.source.organs import read_organs
 from places import ROOT
 from reading import FRONT_2019, FRONT_2021, ORGAN
 
@@ -16,6 +18,10 @@ ROUNDS = 100_000 if os.environ.get("NIANBAO_LONG") else 2_000
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 REAL = (ROOT / "reports/minquan/2021.md").read_text("utf-8")
 SEEDS = [REAL, FRONT_2021 + REAL.split("---\n")[2], FRONT_2019 + REAL.split("---\n")[2]]
+ORGANS = [
+    (ROOT / "reports/organs.yml").read_text("utf-8"),
+    "a:\n  name: 示例县人民政府\n  kind: 政府\nb:\n  name: 示例局\n  kind: 部门\n  parent: a\n",
+]
 PIECES = [
     *(
         "---\n",
@@ -50,9 +56,9 @@ PIECES = [
 ]
 
 
-def mutated(random: Random) -> bytes:
-    """A report with a few things done to it: pieces put in, lines moved, bytes changed."""
-    text = random.choice(SEEDS)
+def mutated(random: Random, seeds: list[str]) -> bytes:
+    """A text with a few things done to it: pieces put in, lines moved, bytes changed."""
+    text = random.choice(seeds)
     for _ in range(random.randint(1, 4)):
         place = random.randrange(len(text))
         match random.randrange(5):
@@ -77,14 +83,24 @@ def mutated(random: Random) -> bytes:
     return bytes(content)
 
 
+def assert_placed(problems: list[Problem], content: bytes) -> None:
+    """Every problem says where it is, inside the file, and what to do."""
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    for problem in problems:
+        assert problem.message
+        assert problem.advice, problem
+        assert 1 <= problem.mark.line <= text.count("\n") + 2, problem
+        assert problem.mark.column >= 1
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_no_file_is_a_traceback(seed: int, tmp_path: Path) -> None:
+def test_no_report_is_a_traceback(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
     path = tmp_path / "reports/shili/2021.md"
     path.parent.mkdir(parents=True)
     rejected = 0
     for _ in range(ROUNDS // 4):
-        content = mutated(random)
+        content = mutated(random, SEEDS)
         path.write_bytes(content)
         try:
             report, problems = read_report(path, ORGAN, path.name)
@@ -93,11 +109,28 @@ def test_no_file_is_a_traceback(seed: int, tmp_path: Path) -> None:
         except Exception as error:
             raise AssertionError(content.decode("utf-8", "replace")) from error
         assert report is not None or problems
-        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        for problem in problems:
-            assert problem.message
-            assert problem.advice, problem
-            assert 1 <= problem.mark.line <= lines.count("\n") + 2, problem
-            assert problem.mark.column >= 1
+        assert_placed(problems, content)
         rejected += bool(problems)
     assert rejected > ROUNDS // 8, "most mutations should be noticed"
+
+
+def test_no_organs_file_is_a_traceback(tmp_path: Path) -> None:
+    random = Random(0)
+    path = tmp_path / "organs.yml"
+    for _ in range(ROUNDS // 4):
+        content = mutated(random, ORGANS)
+        path.write_bytes(content)
+        problems = Problems(path.name)
+        try:
+            read_organs(path, problems)
+        except Exception as error:
+            raise AssertionError(content.decode("utf-8", "replace")) from error
+        assert_placed(problems.found, content)
+
+
+def test_what_is_no_file_is_a_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "2021.md"
+    folder.mkdir()
+    report, (problem,) = read_report(folder, ORGAN, folder.name)
+    assert report is None
+    assert problem.code == "file-unreadable"

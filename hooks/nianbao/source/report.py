@@ -53,7 +53,7 @@ def read_report(path: Path, organ: Organ, file: str) -> tuple[Report | None, lis
     """The report in a file, and what is wrong with it.
 
     There is no report when the file cannot be taken apart; whatever else is wrong, the parts
-    that could be read are there to be checked. Raises OSError when the file cannot be opened.
+    that could be read are there to be checked.
     """
     problems = Problems(file)
     return _read(path, organ, problems), problems.found

@@ -14,9 +14,17 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\
 
 
 def read_text(path: Path, problems: Problems) -> str | None:
-    """The file's text with Unix line ends, or None when it is not UTF-8."""
+    """The file's text with Unix line ends, or None when it cannot be read as UTF-8."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        problems.add(
+            "file-unreadable",
+            Mark(1, 1),
+            f"文件打不开（{error.strerror}）",
+            advice="请检查它是不是文件夹、失效的链接，或没有读取权限",
+        )
+        return None
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
