@@ -84,7 +84,7 @@ class _Reader:
             )
             return
         known = {fold(name): label for label in labels for name in (label.key, label.text)}
-        seen: dict[str, Mark] = {}
+        seen: set[str] = set()
         meant: set[str] = set()
         for name, value in node.pairs:
             row = known.get(fold(name.text))
@@ -92,15 +92,9 @@ class _Reader:
                 keys = [label.key for label in labels]
                 meant.add(self.unknown("unknown-row", "没有这一行", name, above, keys))
             elif row.key in seen:
-                self.problems.add(
-                    "yaml-duplicate-key",
-                    name.mark,
-                    f"“{row.key}”写了两次，第一次在第 {seen[row.key].line} 行",
-                    address=above,
-                    advice="请留下正确的一处，删去另一处",
-                )
+                self.twice(name, row.key, above)
             else:
-                seen[row.key] = name.mark
+                seen.add(row.key)
                 self.row(row, _below(above, row), name, value, lines)
         for label in labels:
             if label.key not in seen and label.key not in meant:
@@ -188,9 +182,11 @@ class _Reader:
                 keys = [c.key for c in line.columns]
                 self.unknown("unknown-column", "没有这一列", name, line.address, keys)
                 is_known = False
-                continue
-            named.add(cell)
-            self.figure(cell, value)
+            elif cell in named:
+                self.twice(name, cell.column, line.address)
+            else:
+                named.add(cell)
+                self.figure(cell, value)
         if not is_known:
             return
         for cell in line.cells:
@@ -219,6 +215,16 @@ class _Reader:
         figure = read_cell(node, cell, self.form.measures[cell], self.problems)
         if figure is not None:
             self.figures[cell] = figure
+
+    def twice(self, name: YamlScalar, key: str, above: Address) -> None:
+        """Notes a row or column named a second time, in another way than the first."""
+        self.problems.add(
+            "yaml-duplicate-key",
+            name.mark,
+            f"“{key}”写了两次，这里写作“{name.text}”",
+            address=above,
+            advice="请留下正确的一处，删去另一处",
+        )
 
     def unknown(
         self, code: str, sentence: str, name: YamlScalar, above: Address, known: list[str]
