@@ -14,7 +14,7 @@ from invented import body
 from nianbao.form import Form, forms
 from nianbao.publish import Typesetter, load_typefaces
 from nianbao.publish.open_data import report_json
-from nianbao.publish.typesetting import report_for_typst
+from nianbao.publish.typesetting import form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
 from places import DATA
@@ -59,6 +59,17 @@ def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str]
         DATA / "typst" / f"{form.key}.json",
         json.dumps(content, ensure_ascii=False, indent=1) + "\n",
     )
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
+def test_tables_for_typst(form: Form, golden: Callable[[Path, str], None]) -> None:
+    tables = json.loads(form_for_typst(form))
+    rows = [
+        f"{key} {json.dumps(row, ensure_ascii=False)}"
+        for key, table in tables.items()
+        for row in table["rows"]
+    ]
+    golden(DATA / "typst" / f"{form.key}-tables.txt", "\n".join(rows) + "\n")
 
 
 def test_metadata(made: tuple[Report, PdfReader]) -> None:
@@ -116,6 +127,19 @@ def test_rows_of_figures_come_out_whole_and_in_order(made: tuple[Report, PdfRead
                 for figure in (report.figures[cell] for cell in line.cells)
             )
             place = text.index(written, place)
+
+
+def test_rows_of_a_group_stay_on_one_page_with_its_label(made: tuple[Report, PdfReader]) -> None:
+    report, reader = made
+    pages = [re.sub(r"\s", "", page.extract_text()) for page in reader.pages]
+    checked = 0
+    for table in report.form.tables.values():
+        groups = (label for row in table.rows for label in row.children if label.children)
+        for group in groups:
+            texts = [group.text, *(label.text for label in group.children)]
+            assert any(all(text in page for text in texts) for page in pages), group.text
+            checked += 1
+    assert checked >= 3
 
 
 def test_tables_are_tagged_with_their_headers(made: tuple[Report, PdfReader]) -> None:

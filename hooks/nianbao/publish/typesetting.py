@@ -19,7 +19,7 @@ from pathlib import Path
 import typst
 from pypdf import PdfReader
 
-from ..form import Cell, Form, lay_out
+from ..form import Cell, Form, Role, lay_out
 from ..source import Piece, Report, elements, linked_file
 from ..wording import chinese_date
 from .addresses import download_name
@@ -199,11 +199,12 @@ def form_for_typst(form: Form) -> str:
     """The tables of a form as JSON; figures are numbered in the form's order."""
     number = {address: place for place, address in enumerate(form.measures)}
 
-    def cell_json(cell: Cell) -> dict[str, object]:
+    def cell_json(cell: Cell, innermost: int) -> dict[str, object]:
         return {
             "role": str(cell.role),
             "text": cell.text,
             "figure": number[cell.address] if cell.address else None,
+            "breakable": cell.role is Role.GROUP and cell.column < innermost,
             "rowspan": cell.rowspan,
             "colspan": cell.colspan,
         }
@@ -211,11 +212,12 @@ def form_for_typst(form: Form) -> str:
     tables = {}
     for key, table in form.tables.items():
         grid = lay_out(table)
+        innermost = grid.label_width - 2  # the column of the groups that hold rows
         tables[key] = {
             "width": grid.width,
             "label_width": grid.label_width,
             "rows": [
-                {"head": row.head, "cells": [cell_json(cell) for cell in row.cells]}
+                {"head": row.head, "cells": [cell_json(cell, innermost) for cell in row.cells]}
                 for row in grid.rows
             ],
         }
