@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import TypeAlias
 
 import simplejson
@@ -65,22 +66,18 @@ def report_csv(report: Report) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_CSV_COLUMNS)
+    about = (report.organ.name, report.year, report.form.key)
     for address, figure in report.figures.items():
-        writer.writerow(
-            (
-                report.organ.name,
-                report.year,
-                report.form.key,
-                address.dotted,
-                address.table,
-                " › ".join(address.row),
-                address.column,
-                "" if figure.value is None else figure.value,
-                _unit(report, address, figure),
-                figure.note,
-            )
-        )
+        value = "" if figure.value is None else figure.value
+        unit = _unit(report, address, figure)
+        writer.writerow((*about, *_place(address), value, unit, figure.note))
     return "\ufeff" + text.getvalue()
+
+
+@cache
+def _place(address: Address) -> tuple[str, str, str, str]:
+    """Address, table, row and column as text; every report of a form has the same."""
+    return address.dotted, address.table, " › ".join(address.row), address.column
 
 
 def _unit(report: Report, address: Address, figure: Figure) -> str:

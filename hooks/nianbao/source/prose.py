@@ -131,4 +131,5 @@ def _tight(children: tuple[Piece, ...]) -> Iterator[Piece]:
 
 
 def _text(text: str) -> str:
-    return _CJK_LINE_END.sub("", html.unescape(text)).replace("\n", " ")
+    text = html.unescape(text)
+    return _CJK_LINE_END.sub("", text).replace("\n", " ") if "\n" in text else text

@@ -118,6 +118,12 @@ def _events(text: str) -> list[Event]:
 
 def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int) -> Node:
     mark = _mark(event)
+    if isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)) and (
+        event.anchor or event.tag
+    ):
+        _note_decoration(event, mark, problems)
+    if isinstance(event, ScalarEvent):
+        return YamlScalar(mark, event.value, not event.style)
     if isinstance(event, AliasEvent):
         problems.add(
             "yaml-anchor",
@@ -126,12 +132,6 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
             advice="每个数都要写在它自己的位置上，请直接写出数字",
         )
         raise _UnreadableError
-    if not isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
-        raise TypeError(event)
-    if event.anchor or event.tag:
-        _note_decoration(event, mark, problems)
-    if isinstance(event, ScalarEvent):
-        return YamlScalar(mark, event.value, not event.style)
     if depth == _MAX_DEPTH:
         problems.add("yaml-syntax", mark, f"层次超过 {_MAX_DEPTH} 层", advice="请检查括号是否多写")
         raise _UnreadableError
