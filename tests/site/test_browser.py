@@ -97,6 +97,14 @@ def test_wide_tables_scroll_by_keyboard_on_a_phone(scripted: Page, address: str)
         scripted.wait_for_function("() => document.activeElement.scrollLeft > 50")
 
 
+def test_a_phone_shows_the_first_figures_beside_their_labels(scripted: Page, address: str) -> None:
+    scripted.goto(address + REPORT)
+    shown = scripted.locator(".official--wide td").first
+    place = shown.bounding_box()
+    assert place is not None
+    assert place["x"] + place["width"] / 2 < 390
+
+
 def test_wide_tables_fit_a_desktop(scripted: Page, address: str) -> None:
     scripted.set_viewport_size({"width": 1280, "height": 800})
     scripted.goto(address + REPORT)
@@ -160,5 +168,5 @@ def test_printed_page_holds_the_whole_report_and_nothing_else(scripted: Page, ad
         "六、其他",
     ):
         assert part in text, part
-    for furniture in ("当前位置", "下载PDF", "站点地图"):
+    for furniture in ("当前位置", "下载PDF", "站点地图", "可左右滑动"):
         assert furniture not in text

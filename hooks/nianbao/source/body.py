@@ -18,7 +18,7 @@ __all__ = ["Body", "ReportSection", "read_body"]
 _HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[|<\?|<![A-Za-z]")
 _NOT_HTML = re.compile(
-    r"(`+)[^`].*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL
+    r"(`+)[^`](?:(?!\n\n).)*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL
 )
 
 

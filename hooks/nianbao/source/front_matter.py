@@ -54,7 +54,7 @@ def split_front_matter(text: str, problems: Problems) -> tuple[str, str, int] | 
             Mark(len(lines), 1),
             "数字部分没有结束的 ---",
             expected="---",
-            advice="请在正文“一、总体情况”之前加一行 ---",
+            advice="请在数字之后、正文第一个标题之前加一行 ---",
         )
         return None
     end = dashes[1]
