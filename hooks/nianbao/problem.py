@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
+from .catalogue import Severity, catalogue
+
 __all__ = ["Mark", "Problem", "Problems", "Severity", "has_errors"]
-
-
-class Severity(StrEnum):
-    """How grave a problem is: an error stops the build, a warning and a notice do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
 
 
 class Mark(NamedTuple):
@@ -30,7 +23,8 @@ class Problem:
     """Something wrong at a place in a file.
 
     ``message`` is one Chinese sentence that holds both numbers where there are two;
-    ``advice`` says what to do; ``found`` and ``expected`` are for machines.
+    ``advice`` says what to do; ``found`` and ``expected`` are for machines. ``reason`` is why
+    the report may keep it, as its front matter says.
     """
 
     file: str
@@ -42,6 +36,7 @@ class Problem:
     found: str = ""
     expected: str = ""
     advice: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.mark.line}:{self.mark.column}"
@@ -66,20 +61,19 @@ class Problems:
         mark: Mark,
         message: str,
         *,
-        severity: Severity = Severity.ERROR,
         address: object = "",
         found: object = "",
         expected: object = "",
         advice: str = "",
     ) -> None:
-        """Note one problem; ``address``, ``found`` and ``expected`` are kept as text."""
+        """Note one problem of the catalogue; what is not text is kept as text."""
         self.found.append(
             Problem(
                 file=self.file,
                 mark=mark,
                 code=code,
                 message=message,
-                severity=severity,
+                severity=catalogue()[code].severity,
                 address=str(address),
                 found=str(found),
                 expected=str(expected),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..form import Form, Section, fold
-from ..problem import Mark, Problems, Severity
+from ..problem import Mark, Problems
 from .links import note_links
 from .prose import Element, elements, parse_markdown
 from .text_file import mark_at
@@ -159,7 +159,6 @@ def _note_number(section: ReportSection, problems: Problems) -> None:
             "section-number",
             section.mark,
             f"标题编号写作“{written[1]}、”，应为“{official[1]}、”",
-            severity=Severity.WARNING,
             found=written[1],
             expected=official[1],
             advice=f"请改为“{section.official.title}”",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..form import Form, forms
-from ..problem import Mark, Problems, Severity
+from ..problem import Mark, Problems
 from .figures import Figures, read_figures
 from .form_choice import closest_forms
 from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
@@ -203,7 +203,6 @@ def _form(
             "form-year",
             said_at,
             f"{year} 年度的报告用了 {form.key} 年的格式（{form.notice}）",
-            severity=Severity.WARNING,
             found=form.key,
             expected=expected,
             advice="如原报告确实如此公布，请保留；否则请换成当年的格式",
@@ -218,7 +217,6 @@ def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems
             "published-missing",
             Mark(1, 1),
             "没有写发布日期",
-            severity=Severity.WARNING,
             advice=f"请写 published: {year + 1}-01-20；确实查不到的写 published: ~",
         )
         return None
