@@ -1,5 +1,6 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
+from .comparing import comparable_figures
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import FormError, forms, load_form
@@ -16,6 +17,7 @@ from .model import (
     Relation,
     Section,
     Table,
+    YearEquation,
 )
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "Role",
     "Section",
     "Table",
+    "YearEquation",
+    "comparable_figures",
     "fold",
     "forms",
     "key_of",

@@ -13,6 +13,7 @@ from .labels import key_of
 from .model import (
     Address,
     Block,
+    Comparable,
     Equation,
     Form,
     Label,
@@ -24,6 +25,8 @@ from .model import (
     Section,
     Side,
     Table,
+    YearEquation,
+    YearRelation,
 )
 
 __all__ = ["FormError", "forms", "load_form"]
@@ -52,7 +55,12 @@ def load_form(path: Path) -> Form:
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
     relations = tuple(_relation(name, entry) for name, entry in data["relations"].items())
     sections = tuple(
-        Section(entry["title"], tuple(entry.get("variants", ())), entry.get("table", ""))
+        Section(
+            title=entry["title"],
+            variants=tuple(entry.get("variants", ())),
+            table=entry.get("table", ""),
+            own_words=entry.get("own_words", False),
+        )
         for entry in data["sections"]
     )
     if {section.table for section in sections if section.table} != set(tables):
@@ -66,7 +74,23 @@ def load_form(path: Path) -> Form:
         tables=tables,
         relations=relations,
         equations=tuple(e for relation in relations for e in _equations(relation, tables)),
+        across_years=tuple(
+            equation
+            for name, entry in data.get("across_years", {}).items()
+            for equation in _year_equations(_year_relation(name, entry), tables)
+        ),
+        comparable={
+            key: Comparable(tuple(entry.get("tables", ())), entry.get("figures", {}))
+            for key, entry in data.get("comparable", {}).items()
+        },
+        deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
+        instructions=tuple(data.get("instructions", ())),
     )
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
 
 
 def _table(key: str, entry: Mapping[str, _Yaml]) -> Table:
@@ -170,3 +194,50 @@ def _only(relation: Relation, cells: tuple[Address, ...], column: str) -> Addres
         if cell.column == column:
             return cell
     raise FormError(f"{relation.name}: {relation.table} has no column {column}")
+
+
+def _year_relation(name: str, entry: Mapping[str, _Yaml]) -> YearRelation:
+    def names(key: str) -> tuple[str, ...]:
+        return tuple(cast("Sequence[str]", entry.get(key, ())))
+
+    (now,) = names("now")
+    return YearRelation(
+        name=name,
+        code=str(entry["code"]),
+        statement=str(entry["statement"]),
+        table=str(entry["table"]),
+        every=str(entry["every"]),
+        before=names("before"),
+        now=now,
+        rows=names("rows"),
+        plus=names("plus"),
+        minus=names("minus"),
+    )
+
+
+def _year_equations(
+    relation: YearRelation, tables: Mapping[str, Table]
+) -> Iterator[YearEquation]:
+    """The year relation at every row or column it covers."""
+    table = tables[relation.table]
+    if relation.every == "column":
+        places = [
+            {li.address.row[-1]: cell for li in table.lines for cell in li.cells if cell.column == c}
+            for c in (column.key for column in table.lines[0].columns)
+        ]
+    else:
+        lines = [li for li in table.lines if ".".join(li.address.row) in relation.rows]
+        places = [{cell.column: cell for cell in line.cells} for line in lines]
+    if not places:
+        raise FormError(f"{relation.name}: {relation.table} has no row {relation.rows}")
+    for cells in places:
+        try:
+            yield YearEquation(
+                relation=relation,
+                before=tuple(cells[name] for name in relation.before),
+                plus=tuple(cells[name] for name in relation.plus),
+                minus=tuple(cells[name] for name in relation.minus),
+                now=cells[relation.now],
+            )
+        except KeyError as error:
+            raise FormError(f"{relation.name}: {relation.table} has no {error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +12,7 @@ __all__ = [
     "COUNT",
     "Address",
     "Block",
+    "Comparable",
     "Equation",
     "Form",
     "Label",
@@ -23,6 +24,8 @@ __all__ = [
     "Section",
     "Side",
     "Table",
+    "YearEquation",
+    "YearRelation",
 ]
 
 
@@ -174,11 +177,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the report's sections: its official title, accepted variants, and its table."""
+    """One of the report's sections: its official title, accepted variants, and its table.
+
+    ``own_words`` says that it is prose to be written anew each year.
+    """
 
     title: str
     variants: tuple[str, ...] = ()
     table: str = ""
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +229,52 @@ class Equation:
         return self.right[0] if len(self.right) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class YearRelation:
+    """A named rule between the figures of two years that follow each other.
+
+    ``before`` names rows or columns of the year before, the others of the year itself.
+    """
+
+    name: str
+    code: str
+    statement: str
+    table: str
+    every: str
+    before: tuple[str, ...]
+    now: str
+    rows: tuple[str, ...] = ()
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearEquation:
+    """A year relation at one row or column: before + plus − minus = now."""
+
+    relation: YearRelation
+    before: tuple[Address, ...]
+    plus: tuple[Address, ...]
+    minus: tuple[Address, ...]
+    now: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Which figures mean the same in another form: whole tables, and single figures."""
+
+    tables: tuple[str, ...]
+    figures: Mapping[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One edition of the official form; there is one object of each."""
+    """One edition of the official form; there is one object of each.
+
+    ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
+    the official template tells its users and no report should keep, ``comparable`` by the key
+    of another form what means the same there.
+    """
 
     key: str
     notice: str
@@ -234,6 +284,10 @@ class Form:
     tables: Mapping[str, Table]
     relations: tuple[Relation, ...]
     equations: tuple[Equation, ...]
+    across_years: tuple[YearEquation, ...] = ()
+    comparable: Mapping[str, Comparable] = field(default_factory=dict)
+    deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    instructions: tuple[str, ...] = ()
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
