@@ -29,7 +29,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import Press, check_portal
+from nianbao.check import Press, check_folder
 from nianbao.console import make_legible
 from nianbao.problem import Severity, has_errors
 from nianbao.publish import (
@@ -48,8 +48,8 @@ from nianbao.publish import (
     published_column,
     read_commit_dates,
 )
-from nianbao.settings import SettingsError, read_settings
-from nianbao.source import Portal, read_portal
+from nianbao.settings import Settings, SettingsError, read_settings
+from nianbao.source import Portal
 
 if TYPE_CHECKING:
     import jinja2
@@ -75,6 +75,7 @@ class _Build:
     """What the events of one build hand on to each other."""
 
     root: Path
+    settings: Settings
     typefaces: Typefaces
     commits: CommitDates
     portal: Portal = field(init=False)
@@ -97,20 +98,23 @@ def on_config(config: MkDocsConfig) -> None:
     if not config.site_url:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
     try:
-        typefaces = load_typefaces(read_settings(config.extra.get("nianbao"), root))
+        settings = read_settings(config.extra.get("nianbao"), root)
+        typefaces = load_typefaces(settings)
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
-    _build = _Build(root, typefaces, read_commit_dates(root))
+    _build = _Build(root, settings, typefaces, read_commit_dates(root))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks all reports; hands the portal on to ``on_files``."""
-    portal, problems = read_portal(_build.root / "reports")
     press = Press(_build.typefaces.drawable, image_fault)
-    problems = sorted([*problems, *check_portal(portal, press)])
+    portal, problems = check_folder(_build.root / "reports", press, _build.settings.severities)
     for problem in problems:
-        if problem.severity is not Severity.ERROR:
-            (log.warning if problem.severity is Severity.WARNING else log.info)(problem.explained())
+        if problem.severity is Severity.WARNING:
+            log.warning(problem.explained())
+    notices = sum(problem.severity is Severity.NOTICE for problem in problems)
+    if notices:
+        log.info("另有提示 %d 处，可用 make check 查看", notices)
     if has_errors(problems):
         errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
         listed = "\n".join(errors)

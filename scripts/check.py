@@ -11,12 +11,11 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from nianbao.check import Press, check_portal  # noqa: E402
+from nianbao.check import Press, check_folder  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.problem import Severity, has_errors  # noqa: E402
 from nianbao.publish import image_fault, load_typefaces  # noqa: E402
 from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
-from nianbao.source import read_portal  # noqa: E402
 
 
 def main() -> int:
@@ -35,12 +34,12 @@ def main() -> int:
     if not folder.is_dir():
         parser.error(f"没有文件夹 {folder}")
     try:
-        typefaces = load_typefaces(read_site_settings(ROOT / "mkdocs.yml"))
+        settings = read_site_settings(ROOT / "mkdocs.yml")
+        typefaces = load_typefaces(settings)
     except (SettingsError, yaml.YAMLError) as error:
         parser.error(f"mkdocs.yml：{error}")
-    portal, problems = read_portal(folder.resolve())
     press = Press(typefaces.drawable, image_fault)
-    problems = sorted([*problems, *check_portal(portal, press)])
+    portal, problems = check_folder(folder.resolve(), press, settings.severities)
     for problem in problems:
         print(problem.explained())
     counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}

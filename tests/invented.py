@@ -71,10 +71,13 @@ def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata
     return "\n".join([*lines, "---", ""])
 
 
+_OWN_WORDS = "有的乡镇报送不够及时，将按月督促。"
+
+
 def body(form: Form, prose: Mapping[int, str] = MappingProxyType({})) -> str:
     """A body with every section; ``prose`` holds the text of sections by their number."""
     return "\n".join(
-        f"\n## {section.title}\n\n{prose.get(number, '无。')}"
+        f"\n## {section.title}\n\n{prose.get(number, _OWN_WORDS if section.own_words else '无。')}"
         for number, section in enumerate(form.sections, 1)
     )
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nianbao.check import Press, check_portal
+from nianbao.check import Press, check_folder
 from nianbao.publish import image_fault, load_typefaces
 from nianbao.settings import Settings
-from nianbao.source import read_portal
 from places import DATA
 
 CASES = sorted(path.name for path in (DATA / "problems").iterdir())
@@ -20,8 +19,7 @@ PRESS = Press(load_typefaces(Settings()).drawable, image_fault)
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
-    portal, problems = read_portal(folder / "reports")
-    problems = sorted([*problems, *check_portal(portal, PRESS)])
+    _, problems = check_folder(folder / "reports", PRESS, {})
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in problems))
 
 

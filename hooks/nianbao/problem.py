@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .catalogue import Severity, catalogue
 
-__all__ = ["Mark", "Problem", "Problems", "Severity", "has_errors"]
+__all__ = ["TOP", "Mark", "Problem", "Problems", "Severity", "has_errors"]
 
 
 class Mark(NamedTuple):
@@ -16,6 +16,10 @@ class Mark(NamedTuple):
 
     line: int
     column: int
+
+
+TOP = Mark(1, 1)
+"""Where a problem stands that no line of the file causes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
+
+from .catalogue import Severity, catalogue
 
 __all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_site_settings"]
 
@@ -23,11 +26,12 @@ class Settings:
     """What a site may set.
 
     ``font_folder`` holds its own fonts; ``font_families`` names, by role, the families to use,
-    best first.
+    best first. ``severities`` are the site's own, by code of a problem; None leaves it out.
     """
 
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
 def read_settings(values: object, root: Path) -> Settings:
@@ -35,13 +39,33 @@ def read_settings(values: object, root: Path) -> Settings:
 
     Raises SettingsError naming the key that is unknown or has the wrong kind of value.
     """
-    nianbao = _mapping(values, "extra.nianbao", ("fonts",))
+    nianbao = _mapping(values, "extra.nianbao", ("fonts", "severities"))
     fonts = _mapping(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
     folder = fonts.get("folder")
     if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
         raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
     families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
-    return Settings(root / folder if isinstance(folder, str) else None, families)
+    return Settings(
+        font_folder=root / folder if isinstance(folder, str) else None,
+        font_families=families,
+        severities=_severities(nianbao.get("severities")),
+    )
+
+
+def _severities(value: object) -> Mapping[str, Severity | None]:
+    """The site's severities by code; rules that are fixed keep their own."""
+    key = "extra.nianbao.severities"
+    known = catalogue()
+    severities: dict[str, Severity | None] = {}
+    for code, word in _mapping(value, key, tuple(known)).items():
+        if known[code].fixed:
+            raise SettingsError(f"{key}.{code}：{known[code].title}，这一条不能调整")
+        # YAML reads a bare off as False.
+        if word is not False and word not in (*Severity, "off"):
+            kinds = "、".join((*Severity, "off"))
+            raise SettingsError(f"{key}.{code}：应为 {kinds} 之一，现为 {word!r}")
+        severities[code] = Severity(str(word)) if word in tuple(Severity) else None
+    return severities
 
 
 def _mapping(value: object, key: str, known: tuple[str, ...]) -> Mapping[str, object]:
@@ -51,7 +75,9 @@ def _mapping(value: object, key: str, known: tuple[str, ...]) -> Mapping[str, ob
         raise SettingsError(f"{key}：下面应为“名称: 值”，现为 {value!r}")
     for name in value:
         if name not in known:
-            raise SettingsError(f"{key}.{name}：没有这一项，可用的有 {'、'.join(known)}")
+            near = get_close_matches(str(name), known, n=1)
+            hint = f"是不是 {near[0]}？" if near else f"可用的有 {'、'.join(known)}"
+            raise SettingsError(f"{key}.{name}：没有这一项，{hint}")
     return value
 
 

@@ -7,29 +7,45 @@ from decimal import Decimal
 from ..form import Address, Equation, MeasureKind
 from ..problem import Mark, Problems
 from ..source import Figure, Number, Report
+from .culprits import Gap, Repair, find_repairs, note_culprits
 
 __all__ = ["check_numbers", "check_relations"]
+
+_MAX_DECIMALS = 4
+_MAX_NAMED = 4
+_MAX_REPAIRS = 9
 
 
 def check_relations(report: Report, problems: Problems) -> None:
     """Every equation of the form, at every row and column it covers.
 
-    An equation with a blank or unreadable cell is not decided here.
+    An equation with a blank cell is not decided, and says so; one with a cell that could not be
+    read is left to the problem which that is.
     """
+    gaps = []
     for equation in report.form.equations:
+        cells = (*equation.left, *equation.right)
+        if any(cell not in report.figures for cell in cells):
+            continue
         left = _sum(report, equation.left)
         right = _sum(report, equation.right)
-        if left is None or right is None or left == right:
-            continue
-        problems.add(
-            equation.relation.code,
-            _place(report, equation),
-            _sentence(equation, left, right),
-            address=equation.subject,
-            found=right,
-            expected=left,
-            advice=f"{equation.relation.name}：{equation.relation.statement}。请核对原始台账，改正填错的数",
-        )
+        if left is None or right is None:
+            _note_undecided(report, equation, problems)
+        else:
+            gaps.append(Gap(equation, left, right))
+    repairs = find_repairs(report, gaps)
+    for place, gap in enumerate(gaps):
+        if gap.size:
+            problems.add(
+                gap.equation.relation.code,
+                _place(report, gap.equation),
+                _sentence(gap),
+                address=gap.equation.subject,
+                found=gap.right,
+                expected=gap.left,
+                advice=_advice(gap.equation, [r for r in repairs if r.places == {place}]),
+            )
+    note_culprits(report, gaps, repairs, problems)
 
 
 def check_numbers(report: Report, problems: Problems) -> None:
@@ -45,6 +61,16 @@ def check_numbers(report: Report, problems: Problems) -> None:
                 address=address,
                 found=figure.written,
                 advice=f"{rule.name}：{rule.statement}",
+            )
+        decimals = len(figure.written.partition(".")[2])
+        if decimals > _MAX_DECIMALS and not sentence:
+            problems.add(
+                "amount-decimals",
+                figure.mark,
+                f"填了 {figure.written}，小数有 {decimals} 位",
+                address=address,
+                found=figure.written,
+                advice="金额最多四位小数，请核对单位和位数",
             )
 
 
@@ -62,10 +88,10 @@ def _unfit(value: Number | None, kind: MeasureKind) -> str:
 def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
     total: Number = 0
     for address in addresses:
-        figure = report.figures.get(address)
-        if figure is None or figure.value is None:
+        value = report.figures[address].value
+        if value is None:
             return None
-        total += figure.value
+        total += value
     return total
 
 
@@ -78,9 +104,39 @@ def _place(report: Report, equation: Equation) -> Mark:
     return (written or figures)[0].mark
 
 
-def _sentence(equation: Equation, left: Number, right: Number) -> str:
-    relation = equation.relation
+def _sentence(gap: Gap) -> str:
+    relation = gap.equation.relation
     if relation.left is None or relation.right is None:
         raise ValueError(relation.name)
-    verb = "填" if equation.total else "为"
-    return f"{relation.left.name}为 {left}，{relation.right.name}{verb} {right}"
+    verb = "填" if gap.equation.total else "为"
+    return f"{relation.left.name}为 {gap.left}，{relation.right.name}{verb} {gap.right}"
+
+
+def _advice(equation: Equation, repairs: list[Repair]) -> str:
+    """The rule, and the cells of which any one, if mended, satisfies this equation alone."""
+    relation = equation.relation
+    rule = f"{relation.name}：{relation.statement}。请核对原始台账，改正填错的数"
+    if not 0 < len(repairs) <= _MAX_REPAIRS:
+        return rule
+    listed = "，或".join(f"{_name(equation, r.cell)}改为 {r.value}" for r in repairs)
+    return f"{rule}；只改一格就能成立的改法：{listed}"
+
+
+def _note_undecided(report: Report, equation: Equation, problems: Problems) -> None:
+    relation = equation.relation
+    blank = [c for c in (*equation.right, *equation.left) if report.figures[c].value is None]
+    written = [cell for cell in blank if not report.figures[cell].computed] or blank
+    names = "、".join(_name(equation, cell) for cell in written[:_MAX_NAMED])
+    more = f"等 {len(written)} 格" if len(written) > _MAX_NAMED else ""
+    problems.add(
+        "undecided",
+        report.figures[written[0]].mark,
+        f"{names}{more}是空白，“{relation.statement}”无法核对",
+        address=equation.subject,
+        advice="能查到的请补上；公布时就是空白的不用处理，空白不是零",
+    )
+
+
+def _name(equation: Equation, cell: Address) -> str:
+    """What tells a cell from the others of its equation."""
+    return cell.column if equation.relation.every == "row" else cell.row[-1]

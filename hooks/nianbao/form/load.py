@@ -215,29 +215,28 @@ def _year_relation(name: str, entry: Mapping[str, _Yaml]) -> YearRelation:
     )
 
 
-def _year_equations(
-    relation: YearRelation, tables: Mapping[str, Table]
-) -> Iterator[YearEquation]:
+def _year_equations(relation: YearRelation, tables: Mapping[str, Table]) -> Iterator[YearEquation]:
     """The year relation at every row or column it covers."""
     table = tables[relation.table]
     if relation.every == "column":
+        cells = [cell for line in table.lines for cell in line.cells]
         places = [
-            {li.address.row[-1]: cell for li in table.lines for cell in li.cells if cell.column == c}
-            for c in (column.key for column in table.lines[0].columns)
+            {cell.row[-1]: cell for cell in cells if cell.column == column.key}
+            for column in table.lines[0].columns
         ]
     else:
-        lines = [li for li in table.lines if ".".join(li.address.row) in relation.rows]
+        lines = [line for line in table.lines if ".".join(line.address.row) in relation.rows]
         places = [{cell.column: cell for cell in line.cells} for line in lines]
     if not places:
         raise FormError(f"{relation.name}: {relation.table} has no row {relation.rows}")
-    for cells in places:
+    for named in places:
         try:
             yield YearEquation(
                 relation=relation,
-                before=tuple(cells[name] for name in relation.before),
-                plus=tuple(cells[name] for name in relation.plus),
-                minus=tuple(cells[name] for name in relation.minus),
-                now=cells[relation.now],
+                before=tuple(named[name] for name in relation.before),
+                plus=tuple(named[name] for name in relation.plus),
+                minus=tuple(named[name] for name in relation.minus),
+                now=named[relation.now],
             )
         except KeyError as error:
             raise FormError(f"{relation.name}: {relation.table} has no {error}") from error

@@ -40,8 +40,14 @@ class Body:
     files: tuple[Path, ...]
 
 
-def read_body(text: str, first_line: int, form: Form, path: Path, problems: Problems) -> Body:
-    """The sections of a body that begins on ``first_line`` of the file at ``path``."""
+def read_body(
+    text: str, filled: str, first_line: int, form: Form, path: Path, problems: Problems
+) -> Body:
+    """The sections of a body that begins on ``first_line`` of the file at ``path``.
+
+    ``filled`` is the text with its references filled in: it is what is shown, while places are
+    those of the text.
+    """
     _note_raw_html(text, first_line, problems)
     headings = [
         mark_at(text, match.start(), first_line)
@@ -50,7 +56,7 @@ def read_body(text: str, first_line: int, form: Form, path: Path, problems: Prob
     ]
     end = Mark(first_line + text.count("\n"), 1)
     start = mark_at(text, len(text) - len(text.lstrip()), first_line)
-    sections = _sections(parse_markdown(text), headings, start, form, problems)
+    sections = _sections(parse_markdown(filled), headings, start, form, problems)
     _note_order(sections, form, end, problems)
     links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
     return Body(sections, note_links(links, text, first_line, path, problems))

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..form import Form, forms
 from ..problem import Mark, Problems
+from .entries import Entry, read_entries
 from .figures import Figures, read_figures
 from .form_choice import closest_forms
 from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
@@ -18,16 +19,25 @@ __all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
 
 _YEARS = range(2008, 2100)
 _TEXTS = ("title", "notice", "description")
-_KEYS = ("year", "form", "published", *_TEXTS)
+_LISTS = ("discrepancies", "acknowledged")
+_KEYS = ("year", "form", "published", *_TEXTS, *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between the two lines of dashes."""
+    """What stands between the two lines of dashes.
+
+    ``is_published`` says that the report has been published, on a day known or not; ``marks``
+    is where each piece of metadata stands.
+    """
 
     year: int
     form: Form
     published: date | None
+    is_published: bool
+    marks: Mapping[str, Mark]
+    discrepancies: tuple[Entry, ...]
+    acknowledged: tuple[Entry, ...]
     texts: Mapping[str, str]
     figures: Figures
 
@@ -77,6 +87,9 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     end = Mark(text.count("\n") + 2, 1)
     table_names = {name for form in forms().values() for name in form.tables}
     tables = [(key, value) for key, value in node.pairs if key.text in table_names]
+    entries = {
+        key.text: read_entries(value, problems) for key, value in node.pairs if key.text in _LISTS
+    }
     metadata, attempted = _metadata(node, sorted(table_names), problems)
     year = year_of_file
     if "year" in metadata or "year" not in attempted:
@@ -92,6 +105,10 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             if "published" in metadata or "published" not in attempted
             else None
         ),
+        is_published="published" in metadata,
+        marks={key: value.mark for key, value in metadata.items()},
+        discrepancies=entries.get("discrepancies", ()),
+        acknowledged=entries.get("acknowledged", ()),
         texts={
             key: value.text
             for key, value in metadata.items()
@@ -108,7 +125,7 @@ def _metadata(
     metadata: dict[str, YamlScalar] = {}
     attempted: set[str] = set()
     for key, value in node.pairs:
-        if key.text in tables:
+        if key.text in tables or key.text in _LISTS:
             continue
         if key.text not in _KEYS:
             sentence = f"没有“{key.text}”这一项"

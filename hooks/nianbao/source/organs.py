@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from ..form import nearest
-from ..problem import Mark, Problems
+from ..problem import TOP, Mark, Problems
+from .entries import Entry, read_entries
+from .organ_ties import TIES, note_parents, note_succession
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
 from .unknown import note_unknown
@@ -17,7 +18,8 @@ from .unknown import note_unknown
 __all__ = ["Organ", "OrganKind", "read_organs"]
 
 _SLUG = re.compile(r"(?![0-9]+$)[^\W_][\w-]*")
-_KEYS = ("name", "kind", "parent", "contact")
+_KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
+_YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
 
 class OrganKind(StrEnum):
@@ -32,7 +34,11 @@ class OrganKind(StrEnum):
 class Organ:
     """行政机关: one that publishes a report each year.
 
-    ``slug`` names its folder under reports/ and its address on the web.
+    ``slug`` names its folder under reports/ and its address on the web. It reports about the
+    years from ``first_year`` to ``last_year``; None leaves that side open. ``predecessors`` and
+    ``successors`` are the slugs of what it came from and what it became in a reform.
+    ``aggregate`` says that its figures hold those of the organs below it. ``mark`` is where
+    organs.yml names it.
     """
 
     slug: str
@@ -40,6 +46,18 @@ class Organ:
     kind: OrganKind
     parent: str = ""
     contact: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    aggregate: bool = False
+    acknowledged: tuple[Entry, ...] = ()
+    mark: Mark = TOP
+
+    def exists(self, year: int) -> bool:
+        """Whether the organ reports about that year."""
+        has_begun = self.first_year is None or self.first_year <= year
+        return has_begun and (self.last_year is None or year <= self.last_year)
 
 
 def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:
@@ -69,7 +87,8 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
         organ = _organ(key, value, problems)
         if organ is not None:
             organs[organ.slug] = organ
-    _note_parents(organs, node, problems)
+    note_parents(organs, node, problems)
+    note_succession(organs, node, problems)
     return text, organs
 
 
@@ -109,8 +128,6 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
             expected=kinds,
             advice=f"请写其中一个：{kinds}",
         )
-    contact = node.get("contact")
-    lines = contact.items if isinstance(contact, YamlSequence) else (contact,) if contact else ()
     return Organ(
         slug=key.text,
         # What is missing has been noted: the organ is there all the same, so that its reports
@@ -118,8 +135,22 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         name=name or key.text,
         kind=OrganKind(kind) if kind in set(OrganKind) else OrganKind.DEPARTMENT,
         parent=_text(node, "parent"),
-        contact=tuple(line.text for line in lines if isinstance(line, YamlScalar)),
+        contact=_texts(node, "contact"),
+        first_year=_year(node, "from", problems),
+        last_year=_year(node, "to", problems),
+        predecessors=_texts(node, "predecessor"),
+        successors=_texts(node, "successor"),
+        aggregate=_yes_or_no(node, "aggregate", problems),
+        acknowledged=_entries(node, key.text, problems),
+        mark=key.mark,
     )
+
+
+def _entries(node: YamlMapping, slug: str, problems: Problems) -> tuple[Entry, ...]:
+    """What answers problems of this organ; their addresses begin with its slug."""
+    value = node.get("acknowledged")
+    entries = read_entries(value, problems) if value else ()
+    return tuple(replace(e, address=f"{slug}.{e.address}".rstrip(".")) for e in entries)
 
 
 def _text(node: YamlMapping, key: str) -> str:
@@ -127,24 +158,42 @@ def _text(node: YamlMapping, key: str) -> str:
     return value.text if isinstance(value, YamlScalar) and not value.is_blank else ""
 
 
-def _note_parents(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
-    for key, value in node.pairs:
-        organ = organs.get(key.text)
-        if organ is None or not organ.parent or not isinstance(value, YamlMapping):
-            continue
-        seen = {organ.slug}
-        above = organ
-        while above.parent in organs and above.parent not in seen:
-            above = organs[above.parent]
-            seen.add(above.slug)
-        if not above.parent:
-            continue
-        in_circle = above.parent in organs
+def _texts(node: YamlMapping, key: str) -> tuple[str, ...]:
+    """One text or a list of them."""
+    value = node.get(key)
+    items = value.items if isinstance(value, YamlSequence) else (value,) if value else ()
+    return tuple(item.text for item in items if isinstance(item, YamlScalar) and not item.is_blank)
+
+
+def _year(node: YamlMapping, key: str, problems: Problems) -> int | None:
+    value = node.get(key)
+    if value is None or (isinstance(value, YamlScalar) and value.is_blank):
+        return None
+    text = value.text if isinstance(value, YamlScalar) else ""
+    if not re.fullmatch(r"20[0-9]{2}", text):
         problems.add(
-            "organ-parent",
-            (value.get("parent") or key).mark,
-            f"“{organ.slug}”的上级绕回了自己" if in_circle else f"没有上级机关“{above.parent}”",
-            found=above.parent,
-            expected=nearest(above.parent, organs),
-            advice="parent 写上级机关的代号，没有上级的不写",
+            "organ-format",
+            value.mark,
+            f"{key} 后面应当是四位年度",
+            found=text,
+            advice=f"例如 {key}: 2019",
         )
+        return None
+    return int(text)
+
+
+def _yes_or_no(node: YamlMapping, key: str, problems: Problems) -> bool:
+    value = node.get(key)
+    if value is None:
+        return False
+    text = value.text if isinstance(value, YamlScalar) else ""
+    if text not in _YES_OR_NO:
+        problems.add(
+            "organ-format",
+            value.mark,
+            f"{key} 后面应当是 yes 或 no",
+            found=text,
+            expected="yes",
+            advice=f"请写 {key}: yes，或者删去这一行",
+        )
+    return _YES_OR_NO.get(text, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -40,6 +40,42 @@ class Portal:
         for report in self.reports:
             groups.setdefault(report.year, []).append(report)
         return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Organ, ...]]:
+        """The organs below each organ that has any."""
+        groups: dict[str, list[Organ]] = {}
+        for organ in self.organs.values():
+            groups.setdefault(organ.parent, []).append(organ)
+        return {slug: tuple(organs) for slug, organs in groups.items() if slug}
+
+    @cached_property
+    def reforms(self) -> Set[tuple[str, int]]:
+        """The organs with the years in which they are no more what they were the year before."""
+        ties = [
+            pair
+            for organ in self.organs.values()
+            for pair in (
+                *((self.organs.get(slug), organ) for slug in organ.predecessors),
+                *((organ, self.organs.get(slug)) for slug in organ.successors),
+            )
+        ]
+        reforms = set()
+        for earlier, later in ties:
+            if earlier is None or later is None:
+                continue
+            year = later.first_year or (earlier.last_year + 1 if earlier.last_year else None)
+            if year is not None:
+                reforms |= {(earlier.slug, year), (later.slug, year)}
+        return reforms
+
+    def report(self, slug: str, year: int) -> Report | None:
+        """The report of an organ about a year."""
+        return self._by_place.get((slug, year))
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, int], Report]:
+        return {(report.organ.slug, report.year): report for report in self.reports}
 
 
 def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 from ..form import Form
 from ..problem import Mark, Problem, Problems
 from .body import ReportSection, read_body
+from .entries import Entry
 from .figures import Figures
 from .front_matter import read_front_matter, split_front_matter
 from .organs import Organ
+from .references import fill_references
 from .text_file import read_text
 
 __all__ = ["Report", "read_report"]
@@ -25,7 +28,9 @@ class Report:
     """One organ's report for one year; ``file`` is how messages name it, ``path`` where it is.
 
     ``figures`` holds every figure that could be read; in a report without problems that is
-    every figure of the form.
+    every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
+    body as written, which begins on ``prose_line``. ``discrepancies`` and ``acknowledged``
+    answer problems: those the public is told of, and those it is not.
     """
 
     organ: Organ
@@ -33,12 +38,18 @@ class Report:
     form: Form
     title: str
     published: date | None
+    is_published: bool
+    marks: Mapping[str, Mark]
     notice: str
     description: str
     figures: Figures
     sections: tuple[ReportSection, ...]
     linked_files: tuple[Path, ...]
+    discrepancies: tuple[Entry, ...]
+    acknowledged: tuple[Entry, ...]
     text: str
+    prose: str
+    prose_line: int
     path: Path
     file: str
 
@@ -79,7 +90,8 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
     matter = read_front_matter(front, int(name[1]), problems)
     if matter is None:
         return None
-    content = read_body(body, body_line, matter.form, path, problems)
+    filled = fill_references(body, body_line, matter.form, matter.figures, problems)
+    content = read_body(body, filled, body_line, matter.form, path, problems)
     title = f"{organ.name}{matter.year}年政府信息公开工作年度报告"
     return Report(
         organ=organ,
@@ -87,12 +99,18 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
         form=matter.form,
         title=matter.texts.get("title", title),
         published=matter.published,
+        is_published=matter.is_published,
+        marks=matter.marks,
         notice=matter.texts.get("notice", ""),
         description=matter.texts.get("description", ""),
         figures=matter.figures,
         sections=content.sections,
         linked_files=content.files,
+        discrepancies=matter.discrepancies,
+        acknowledged=matter.acknowledged,
         text=text,
+        prose=body,
+        prose_line=body_line,
         path=path,
         file=problems.file,
     )

@@ -1,0 +1,80 @@
+"""Personal data in prose: what belongs to a person and should not be published."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..problem import Problems
+from .folded import FoldedProse
+
+__all__ = ["check_personal_data"]
+
+_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9-])(?:\+?86-?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})(?![0-9])")
+_CARD = re.compile(r"(?<![0-9])(?:[0-9]{4}[ -]?){3,4}[0-9]{1,7}(?![0-9])")
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECKS = "10X98765432"
+
+
+def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
+    """ID numbers with a valid checksum, mobile numbers, bank cards; each once at its place.
+
+    The numbers themselves are shown masked, for reports of problems are kept in logs.
+    """
+    taken: list[range] = []
+    for code, kind, pattern, is_valid, advice in _KINDS:
+        for match in pattern.finditer(prose.text):
+            digits = re.sub("[ -]", "", match[0])
+            if not is_valid(digits) or any(match.start() in span for span in taken):
+                continue
+            taken.append(range(match.start(), match.end()))
+            masked = digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
+            problems.add(
+                code, prose.mark(match.start()), f"{kind} {masked}", found=masked, advice=advice
+            )
+
+
+def is_id_number(digits: str) -> bool:
+    """Whether 18 characters are an ID number: a day of birth, and the check of GB 11643."""
+    try:
+        date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    if not 1900 <= int(digits[6:10]) <= 2100:
+        return False
+    total = sum(int(d) * weight for d, weight in zip(digits[:17], _ID_WEIGHTS, strict=True))
+    return _ID_CHECKS[total % 11] == digits[17].upper()
+
+
+def is_card_number(digits: str) -> bool:
+    """Whether 16 to 19 digits are a bank card number: a card's first digit, and Luhn's check."""
+    if not 16 <= len(digits) <= 19 or digits[0] not in "3456":
+        return False
+    doubled = [int(d) * (2 if place % 2 else 1) for place, d in enumerate(reversed(digits))]
+    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
+
+
+_KINDS = (
+    (
+        "personal-id",
+        "居民身份证号码",
+        _ID,
+        is_id_number,
+        "请删去，或者用 * 遮住中间各位；公开前请通知本人",
+    ),
+    (
+        "personal-bank-card",
+        "像是银行卡号",
+        _CARD,
+        is_card_number,
+        "个人的请删去；单位公开的账户请写入 acknowledged",
+    ),
+    (
+        "personal-mobile",
+        "手机号码",
+        _MOBILE,
+        lambda _digits: True,
+        "不是公开的办公电话的请删去；是的请写入 acknowledged",
+    ),
+)

@@ -1,0 +1,172 @@
+"""Numbers that the prose says of figures, held against the figures.
+
+What the prose may say, and of which figures, is data: ``prose.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TypedDict, cast
+
+import yaml
+
+from ..form import Address, Form, Table
+from ..problem import Problems
+from ..source import Number, Report
+from .folded import FoldedProse
+
+__all__ = ["check_prose_figures"]
+
+_REQUEST = (
+    r"(?:公民、?(?:、法人)?(?:和|或者?|及|与)?(?:其他|其它)组织(?:提出|提交)?的?|群众|社会公众)?"
+    r"(?:政府信息公开的?申请|信息公开申请|依申请公开(?:政府信息)?(?:的?申请)?|公开政府信息的?申请)"
+    r"(?:数量?|事项)?"
+)
+_NUMBER = r"(?:总计|共计|合计|总数|共|计|为|有)*(?P<number>[0-9][0-9,]*)(?:件|份|条|宗|起|例)(?!次)"
+_WORTH_READING = re.compile("申请|复议|诉讼|规范性文件")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One thing the prose may say: the ways to say it, and the sums one of which it must equal."""
+
+    name: str
+    table: str
+    about: str
+    says: tuple[re.Pattern[str], ...]
+    says_none: tuple[re.Pattern[str], ...]
+    sums: tuple[tuple[Address, ...], ...]
+
+
+class _Entry(TypedDict, total=False):
+    table: str
+    figures: list[list[str]]
+    says: list[str]
+    none: list[str]
+    about: str
+
+
+def check_prose_figures(prose: FoldedProse, problems: Problems) -> None:
+    """Every number that a plain sentence gives for a figure of the tables."""
+    claims = _claims(prose.report.form)
+    for start, sentence in prose.sentences():
+        if not _WORTH_READING.search(sentence):
+            continue
+        for claim in claims:
+            for index, said, words in _said(claim, sentence):
+                if not _is_plain(claim, sentence, index + len(words), prose, start):
+                    continue
+                _check_claim(claim, prose, start + index, said, words, problems)
+
+
+def _said(claim: _Claim, sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Where a sentence makes the claim, the number it says, and its words."""
+    for pattern in claim.says:
+        for match in pattern.finditer(sentence):
+            yield match.start(), int(match["number"].replace(",", "")), match[0]
+    for pattern in claim.says_none:
+        for match in pattern.finditer(sentence):
+            yield match.start(), 0, match[0]
+
+
+def _is_plain(claim: _Claim, sentence: str, end: int, prose: FoldedProse, start: int) -> bool:
+    """Whether the sentence, up to the claim's end, can mean nothing but the table's figure."""
+    said = sentence[:end]
+    if _unless().search(said):
+        return False
+    if any(int(year) != prose.report.year for year in _YEAR.findall(said)):
+        return False
+    if claim.about and claim.about not in sentence:
+        section = prose.section_at(start)
+        return section is not None and section.official.table == claim.table
+    return True
+
+
+def _check_claim(
+    claim: _Claim, prose: FoldedProse, index: int, said: int, words: str, problems: Problems
+) -> None:
+    report = prose.report
+    sums = [_sum(report, addresses) for addresses in claim.sums]
+    if any(total is None or total == said for total in sums):
+        return
+    first = claim.sums[0]
+    address = first[0] if len(first) == 1 else Address(claim.table)
+    expected = "或 ".join(str(total) for total in dict.fromkeys(sums))
+    problems.add(
+        "prose-figure",
+        prose.mark(index),
+        f"正文说“{words}”，表中{claim.name}为 {expected}",
+        address=address,
+        found=said,
+        expected=expected,
+        advice=f"请改正其中一处；正文里写 {{{{ {address.dotted} }}}}，就由程序填入"
+        if address.column
+        else "请改正其中一处",
+    )
+
+
+def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
+    total: Number = 0
+    for address in addresses:
+        figure = report.figures.get(address)
+        if figure is None or figure.value is None:
+            return None
+        total += figure.value
+    return total
+
+
+@cache
+def _data() -> Mapping[str, object]:
+    text = Path(__file__).with_suffix(".yml").read_text("utf-8")
+    return cast("Mapping[str, object]", yaml.safe_load(text))
+
+
+@cache
+def _unless() -> re.Pattern[str]:
+    return re.compile("|".join(cast("list[str]", _data()["unless"])))
+
+
+@lru_cache(maxsize=32)
+def _claims(form: Form) -> tuple[_Claim, ...]:
+    """The claims about figures that the form has."""
+    claims = []
+    for name, entry in cast("Mapping[str, _Entry]", _data()["claims"]).items():
+        table = form.tables.get(entry["table"])
+        sums = [_addresses(form, table, names) for names in entry["figures"]] if table else []
+        if not sums or not all(sums):
+            continue
+        claims.append(
+            _Claim(
+                name=name,
+                table=entry["table"],
+                about=entry.get("about", ""),
+                says=_patterns(entry["says"]),
+                says_none=_patterns(entry.get("none", [])),
+                sums=tuple(sums),
+            )
+        )
+    return tuple(claims)
+
+
+def _addresses(form: Form, table: Table, names: list[str]) -> tuple[Address, ...]:
+    """The figures that names stand for, a row for its total; nothing when one is not there."""
+    found: list[Address] = []
+    for name in names:
+        parts = tuple(name.split("."))
+        for line in table.lines:
+            if line.address.row == parts:
+                found += [cell for cell in line.cells if cell in form.row_totals]
+            elif line.address.row == parts[:-1]:
+                found += [cell for cell in line.cells if cell.column == parts[-1]]
+    return tuple(found) if len(found) == len(names) else ()
+
+
+def _patterns(texts: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(text.replace("{申请}", _REQUEST).replace("{数}", _NUMBER)) for text in texts
+    )

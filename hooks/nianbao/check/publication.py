@@ -1,0 +1,66 @@
+"""When reports were published, and which are missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..problem import TOP, Problems
+from ..source import Organ, Portal, Report
+
+__all__ = ["check_deadline", "check_existence", "check_missing_years"]
+
+
+def check_deadline(report: Report, problems: Problems) -> None:
+    """A report is published by the day its form names for its kind of organ."""
+    month_day = report.form.deadlines.get(report.organ.kind)
+    if report.published is None or month_day is None:
+        return
+    deadline = date(report.year + 1, *month_day)
+    if report.published > deadline:
+        days = (report.published - deadline).days
+        problems.add(
+            "published-late",
+            report.marks["published"],
+            f"发布于 {report.published}，{report.organ.kind}的期限是 {deadline}，晚了 {days} 天",
+            found=report.published,
+            expected=deadline,
+            advice="请核对日期；确实逾期的，请写入 acknowledged 说明",
+        )
+
+
+def check_existence(report: Report, problems: Problems) -> None:
+    """A report is about a year in which organs.yml has the organ."""
+    organ = report.organ
+    if not organ.exists(report.year):
+        years = f"{organ.first_year or ''}—{organ.last_year or ''}"
+        problems.add(
+            "outside-years",
+            report.marks.get("year", TOP),
+            f"机关名录里“{organ.name}”的年度是 {years}，没有 {report.year}",
+            found=report.year,
+            expected=years,
+            advice="请核对机关名录的 from、to，或者把报告放到前身、后继的文件夹",
+        )
+
+
+def check_missing_years(portal: Portal, organ: Organ, problems: Problems) -> None:
+    """An organ has a report for every year it existed, up to the portal's latest."""
+    years = {report.year for report in portal.by_organ.get(organ.slug, ())}
+    latest = max(portal.by_year, default=None)
+    first = organ.first_year or min(years, default=None)
+    if latest is None or first is None:
+        return
+    for year in range(first, min(organ.last_year or latest, latest) + 1):
+        if year in years:
+            continue
+        is_latest = year == latest
+        problems.add(
+            "year-awaited" if is_latest else "year-missing",
+            organ.mark,
+            f"“{organ.name}”还没有 {year} 年度的报告"
+            if is_latest
+            else f"“{organ.name}”缺少 {year} 年度的报告",
+            address=f"{organ.slug} › {year}",
+            expected=f"{organ.slug}/{year}.md",
+            advice=f"请补上 {organ.slug}/{year}.md；那一年没有这个机关的，请写 from 或 to",
+        )

@@ -1,0 +1,135 @@
+"""What becomes of problems: the site's severities, and the entries that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..catalogue import Group, Severity, catalogue
+from ..problem import Problem, Problems
+from ..source import Entry, Portal, Report
+
+__all__ = ["settle"]
+
+_NEVER_EXPLAINED = (Group.PERSONAL, Group.ENTRIES)
+
+
+def settle(
+    problems: Iterable[Problem], portal: Portal, severities: Mapping[str, Severity | None]
+) -> list[Problem]:
+    """The problems with the severity they have in the end, sorted.
+
+    ``severities`` are the site's own, by code; None leaves the code out. What an entry answers
+    becomes a notice with the entry's reason; an entry that answers nothing is a problem itself.
+    """
+    by_file = {report.file: report for report in portal.reports}
+    settled: dict[str, list[Problem]] = {}
+    for problem in problems:
+        weighed = _weighed(problem, by_file.get(problem.file), severities)
+        if weighed is not None:
+            settled.setdefault(problem.file, []).append(weighed)
+    for report in portal.reports:
+        if report.discrepancies or report.acknowledged:
+            settled[report.file] = _answered(report, settled.get(report.file, []))
+    entries = [entry for organ in portal.organs.values() for entry in organ.acknowledged]
+    if entries:
+        found = settled.get(portal.organs_file, [])
+        settled[portal.organs_file] = _acknowledged(portal.organs_file, entries, found)
+    return sorted(problem for found in settled.values() for problem in found)
+
+
+def _weighed(
+    problem: Problem, report: Report | None, severities: Mapping[str, Severity | None]
+) -> Problem | None:
+    if problem.code not in severities:
+        return problem
+    severity = severities[problem.code]
+    rule = catalogue()[problem.code]
+    is_arithmetic = rule.group is Group.ARITHMETIC and rule.severity is Severity.ERROR
+    is_published = report is not None and report.is_published
+    if is_arithmetic and not is_published and severity is not Severity.ERROR:
+        return problem
+    return None if severity is None else replace(problem, severity=severity)
+
+
+def _answered(report: Report, found: list[Problem]) -> list[Problem]:
+    """The problems of a report after its entries have answered them."""
+    problems = Problems(report.file)
+    if report.discrepancies and not report.is_published:
+        problems.add(
+            "discrepancy-unpublished",
+            report.discrepancies[0].mark,
+            "这份报告没有 published，还没有公布，不能带着错误发布",
+            advice="请改正报告里的错误，删去 discrepancies；已经公布的，请写上 published",
+        )
+        return [*found, *problems.found]
+    open_to_public = [entry for entry in report.discrepancies if _may_explain(entry, problems)]
+    for entry in open_to_public:
+        answered = [problem for problem in found if entry.answers(problem)]
+        if not answered:
+            _note_stale("stale-discrepancy", entry, found, problems)
+        found = [_settled(p, entry) if p in answered else p for p in found]
+    found = _acknowledged(report.file, report.acknowledged, found)
+    return [*found, *problems.found]
+
+
+def _acknowledged(file: str, entries: Iterable[Entry], found: list[Problem]) -> list[Problem]:
+    """The problems after those that are no errors have been acknowledged."""
+    problems = Problems(file)
+    for entry in entries:
+        answered = [problem for problem in found if entry.answers(problem)]
+        errors = [p for p in answered if p.severity is Severity.ERROR]
+        if errors:
+            problems.add(
+                "entry-not-allowed",
+                entry.mark,
+                f"{entry.code} 是错误，不能只作内部确认",
+                address=entry.address,
+                found=entry.code,
+                advice="请改正；已公布而不能改的，请移到 discrepancies，向公众说明",
+            )
+        elif not answered:
+            _note_stale("stale-acknowledgement", entry, found, problems)
+        found = [_settled(p, entry) if p in answered and not errors else p for p in found]
+    return [*found, *problems.found]
+
+
+def _may_explain(entry: Entry, problems: Problems) -> bool:
+    """Whether problems of that code may stay when the public is told why."""
+    rule = catalogue().get(entry.code)
+    if rule is None or not (rule.fixed or rule.group in _NEVER_EXPLAINED):
+        return True
+    problems.add(
+        "entry-not-allowed",
+        entry.mark,
+        f"{entry.code}（{rule.title}）不能用数据说明保留",
+        address=entry.address,
+        found=entry.code,
+        advice="请改正报告",
+    )
+    return False
+
+
+def _settled(problem: Problem, entry: Entry) -> Problem:
+    return replace(problem, severity=Severity.NOTICE, reason=entry.reason)
+
+
+def _note_stale(code: str, entry: Entry, found: list[Problem], problems: Problems) -> None:
+    places = sorted({p.address for p in found if p.code == entry.code and p.address})
+    codes = sorted({p.code for p in found if entry.address and p.address})
+    if entry.code not in catalogue():
+        advice = f"没有 {entry.code} 这个代码，请照核对结果里方括号中的代码写"
+    elif places:
+        advice = f"这份文件里 {entry.code} 的位置是：{'；'.join(places[:3])}"
+    else:
+        advice = "问题已经不存在的，请删去这一条" + (
+            f"；现有的问题是：{'、'.join(codes)}" if codes else ""
+        )
+    problems.add(
+        code,
+        entry.mark,
+        f"没有 {entry.code} 这个问题，说明对不上",
+        address=entry.address,
+        found=entry.code,
+        advice=advice,
+    )

@@ -1,0 +1,59 @@
+"""Which year a report's words say it is about, held against the year it stands under."""
+
+from __future__ import annotations
+
+import re
+
+from ..problem import TOP, Mark, Problems
+from .folded import FoldedProse
+
+__all__ = ["check_stated_years"]
+
+_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日")
+_TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
+_OPENING = re.compile(
+    r"(20\d\d)年(?:度)?[,，]?(?:我|本|全[省市县区镇乡系]|[\u4e00-\u9fff]{2,12}?"
+    r"(?:政府|局|委|办|厅|院|中心|街道|[省市县区镇乡](?!级)))"
+)
+
+
+def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
+    """The period, the report's name, and sentences that open with a year.
+
+    When the words never speak of the report's year, it may be the report of another.
+    """
+    report = prose.report
+    stated: list[tuple[Mark, int, str]] = []
+    if match := _TITLE.search(report.title):
+        stated.append((report.marks.get("title", TOP), int(match[1]), match[0]))
+    for pattern in (_PERIOD, _TITLE):
+        for match in pattern.finditer(prose.text):
+            years = [int(year) for year in match.groups() if year]
+            stated += [(prose.mark(match.start()), year, match[0]) for year in sorted(set(years))]
+    others = [statement for statement in stated if statement[1] != report.year]
+    speaks_of_own = f"{report.year}年" in prose.text or any(y == report.year for _, y, _ in stated)
+    if others and not speaks_of_own:
+        mark, year, words = others[0]
+        problems.add(
+            "other-year",
+            mark,
+            f"“{words}”，全文没有提到 {report.year} 年，像是 {year} 年度的报告",
+            found=year,
+            expected=report.year,
+            advice="请核对是哪一年的报告，改正文件名和 year，或者改正正文",
+        )
+        return
+    for index, sentence in prose.sentences():
+        match = _OPENING.match(sentence)
+        # Plans speak of years to come; only what is past is left over.
+        if match and int(match[1]) < report.year:
+            others.append((prose.mark(index), int(match[1]), match[0]))
+    for mark, year, words in sorted(set(others)):
+        problems.add(
+            "stale-year",
+            mark,
+            f"{report.year} 年度的报告里写着“{words}”",
+            found=year,
+            expected=report.year,
+            advice=f"请核对是否应为 {report.year} 年；确实说的是往年的，请写入 acknowledged",
+        )

@@ -1,0 +1,79 @@
+"""Whether a report's sections have content of their own, and nothing of a template is left."""
+
+from __future__ import annotations
+
+import re
+
+from ..problem import Mark, Problems
+from ..source import Report, ReportSection
+from .folded import FoldedProse
+
+__all__ = ["check_instructions", "check_sections"]
+
+_NONE = re.compile(
+    r"(?:本年度|今年|目前|本单位|本机关|我单位)?(?:暂|尚)?(?:无|没有|不存在|未发现)"
+    r"(?:存在)?(?:的)?(?:主要)?(?:问题|情况|内容|其他|需要报告的)*(?:事项)?"
+)
+_NOT_WORDS = re.compile(r"[\s，。、；：,.;:!！（）()]")
+# What people put where something is to be filled in.
+_PLACEHOLDER = re.compile(
+    r"(?:[×✕]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z]))(?=年|月|日|县|市|区|局|镇|乡|件|条|次|单位|机关|政府)"
+    r"|_{3,}|[【\[(（][^】\])）\n]{0,12}(?:此处填写|请填写|填写说明|待补充|待填)[^】\])）\n]{0,12}[】\])）]"
+)
+
+
+def check_sections(report: Report, problems: Problems) -> None:
+    """Every section has a table or prose; those in the organ's own words say more than none."""
+    for section in report.sections:
+        title = section.official.title
+        text = _NOT_WORDS.sub("", "".join(block.text for block in section.blocks))
+        has_image = any(block.tag in ("img", "hr", "table") for block in section.blocks)
+        if not section.blocks and not section.official.table:
+            problems.add(
+                "section-empty",
+                section.mark,
+                f"“{title}”没有内容",
+                address=title,
+                advice="请写上内容；确实没有的写“无”",
+            )
+        elif section.official.own_words and not has_image and _NONE.fullmatch(text):
+            problems.add(
+                "section-only-none",
+                _first_line(report, section),
+                f"“{title}”只写了“{text}”",
+                address=title,
+                found=text,
+                advice="请如实写出情况、存在的问题和改进措施",
+            )
+
+
+def check_instructions(report: Report, prose: FoldedProse, problems: Problems) -> None:
+    """Nothing of the official template's instructions, and no gap to be filled in, is left."""
+    found = [
+        (match.start(), match[0])
+        for words in report.form.instructions
+        for match in re.finditer(re.escape(words), prose.text)
+    ]
+    found += [(match.start(), match[0]) for match in _PLACEHOLDER.finditer(prose.text)]
+    last_line = 0
+    for index, words in sorted(found):
+        mark = prose.mark(index)
+        if mark.line == last_line:
+            continue  # one instruction often holds another
+        last_line = mark.line
+        problems.add(
+            "template-text",
+            mark,
+            f"留着模板里的提示“{words}”",
+            found=words,
+            advice="请换成实际内容，或者删去",
+        )
+
+
+def _first_line(report: Report, section: ReportSection) -> Mark:
+    """Where the prose of a section begins."""
+    lines = report.text.split("\n")
+    for number in range(section.mark.line, len(lines)):
+        if lines[number].strip():
+            return Mark(number + 1, 1)
+    return section.mark

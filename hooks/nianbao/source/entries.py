@@ -1,0 +1,66 @@
+"""Entries of front matter that answer a problem: ``discrepancies`` and ``acknowledged``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..form import fold
+from ..problem import Mark, Problem, Problems
+from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
+
+__all__ = ["Entry", "read_entries"]
+
+_KEYS = ("code", "address", "reason")
+_EXAMPLE = "请写成 - {code: 问题代码, address: 表.行, reason: 原因}"
+_SEPARATOR = re.compile(r"\s*[.›>]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Why problems of one code are there, at one address or, when that is empty, anywhere.
+
+    An address that names a row or a table answers for every figure in it.
+    """
+
+    code: str
+    address: str
+    reason: str
+    mark: Mark
+
+    def answers(self, problem: Problem) -> bool:
+        """Whether the problem is what this entry speaks of."""
+        wanted, met = _parts(self.address), _parts(problem.address)
+        return self.code == problem.code and met[: len(wanted)] == wanted
+
+
+def _parts(address: str) -> list[str]:
+    return [fold(part) for part in _SEPARATOR.split(address)] if address else []
+
+
+def read_entries(node: Node, problems: Problems) -> tuple[Entry, ...]:
+    """The entries of a list; what cannot be read is a problem and left out."""
+    if isinstance(node, YamlScalar) and (node.is_blank or node.is_missing):
+        return ()
+    if not isinstance(node, YamlSequence):
+        problems.add("entry-format", node.mark, "这里应当是列表", advice=_EXAMPLE)
+        return ()
+    entries = (_entry(item, problems) for item in node.items)
+    return tuple(entry for entry in entries if entry)
+
+
+def _entry(node: Node, problems: Problems) -> Entry | None:
+    if not isinstance(node, YamlMapping):
+        problems.add("entry-format", node.mark, "这一条没有写成各项", advice=_EXAMPLE)
+        return None
+    texts = dict.fromkeys(_KEYS, "")
+    for key, value in node.pairs:
+        if key.text not in _KEYS or not isinstance(value, YamlScalar):
+            problems.add("entry-format", key.mark, f"这里不能写“{key.text}”", advice=_EXAMPLE)
+            return None
+        texts[key.text] = "" if value.is_blank else value.text
+    for needed in ("code", "reason"):
+        if not texts[needed]:
+            problems.add("missing-key", node.mark, f"这一条没有写 {needed}", advice=_EXAMPLE)
+            return None
+    return Entry(texts["code"], texts["address"], texts["reason"], node.mark)

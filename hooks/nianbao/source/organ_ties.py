@@ -1,0 +1,87 @@
+"""How the organs of organs.yml stand to each other: above, before, after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..form import nearest
+from ..problem import Problems
+from .strict_yaml import YamlMapping
+
+if TYPE_CHECKING:
+    from .organs import Organ
+
+__all__ = ["TIES", "note_parents", "note_succession"]
+
+TIES = ("predecessor", "successor")
+"""The keys of organs.yml that name what an organ came from, and what it became."""
+
+
+def note_parents(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
+    """Every parent is there, and no organ is above itself."""
+    for key, value in node.pairs:
+        organ = organs.get(key.text)
+        if organ is None or not organ.parent or not isinstance(value, YamlMapping):
+            continue
+        seen = {organ.slug}
+        above = organ
+        while above.parent in organs and above.parent not in seen:
+            above = organs[above.parent]
+            seen.add(above.slug)
+        if not above.parent:
+            continue
+        in_circle = above.parent in organs
+        problems.add(
+            "organ-parent",
+            (value.get("parent") or key).mark,
+            f"“{organ.slug}”的上级绕回了自己" if in_circle else f"没有上级机关“{above.parent}”",
+            found=above.parent,
+            expected=nearest(above.parent, organs),
+            advice="parent 写上级机关的代号，没有上级的不写",
+        )
+
+
+def note_succession(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
+    """Predecessors and successors are there; who comes before ends before."""
+    for key, value in node.pairs:
+        organ = organs.get(key.text)
+        if organ is None or not isinstance(value, YamlMapping):
+            continue
+        if organ.first_year and organ.last_year and organ.last_year < organ.first_year:
+            problems.add(
+                "organ-succession",
+                (value.get("to") or key).mark,
+                f"“{organ.slug}”从 {organ.first_year} 年开始，却到 {organ.last_year} 年为止",
+                found=organ.last_year,
+                expected=organ.first_year,
+                advice="from 是第一个年度，to 是最后一个年度",
+            )
+        for tie, slugs in zip(TIES, (organ.predecessors, organ.successors), strict=True):
+            for slug in slugs:
+                pair = (slug, organ.slug) if tie == TIES[0] else (organ.slug, slug)
+                sentence = _contradiction(organs, slug, pair)
+                if sentence:
+                    problems.add(
+                        "organ-succession",
+                        (value.get(tie) or key).mark,
+                        sentence,
+                        found=slug,
+                        expected="" if slug in organs else nearest(slug, organs),
+                        advice="前身、后继写机关名录里的代号，前身的 to 应早于后继的 from",
+                    )
+
+
+def _contradiction(organs: Mapping[str, Organ], slug: str, pair: tuple[str, str]) -> str:
+    """What is wrong with an organ that is said to come before or after another, if anything."""
+    if slug not in organs:
+        return f"没有机关“{slug}”"
+    earlier, later = (organs[name] for name in pair)
+    if earlier is later:
+        return f"“{slug}”是自己的前身或后继"
+    if earlier.last_year and later.first_year and earlier.last_year >= later.first_year:
+        return (
+            f"“{earlier.slug}”到 {earlier.last_year} 年为止，"
+            f"“{later.slug}”从 {later.first_year} 年开始，年度重叠"
+        )
+    return ""
