@@ -48,8 +48,9 @@ class Problem:
         return f"{where}: {self.severity}[{self.code}] {subject}{self.message}"
 
     def explained(self) -> str:
-        """The problem on one line and, indented below it, what to do."""
-        return f"{self}\n    {self.advice}" if self.advice else str(self)
+        """The problem on one line and, indented below it, what to do or why it may stay."""
+        below = f"已说明：{self.reason}" if self.reason else self.advice
+        return f"{self}\n    {below}" if below else str(self)
 
 
 @dataclass(slots=True)

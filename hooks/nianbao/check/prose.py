@@ -96,7 +96,7 @@ def _check_claim(
         return
     first = claim.sums[0]
     address = first[0] if len(first) == 1 else Address(claim.table)
-    expected = "或 ".join(str(total) for total in dict.fromkeys(sums))
+    expected = " 或 ".join(str(total) for total in dict.fromkeys(sums))
     problems.add(
         "prose-figure",
         prose.mark(index),

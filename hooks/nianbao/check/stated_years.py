@@ -11,10 +11,8 @@ __all__ = ["check_stated_years"]
 
 _PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日")
 _TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
-_OPENING = re.compile(
-    r"(20\d\d)年(?:度)?[,，]?(?:我|本|全[省市县区镇乡系]|[\u4e00-\u9fff]{2,12}?"
-    r"(?:政府|局|委|办|厅|院|中心|街道|[省市县区镇乡](?!级)))"
-)
+_QUOTED = 12
+_SPEAKERS = "我|本|全[省市县区镇乡系]"
 
 
 def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
@@ -24,7 +22,7 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
     """
     report = prose.report
     stated: list[tuple[Mark, int, str]] = []
-    if match := _TITLE.search(report.title):
+    if "title" in report.marks and (match := _TITLE.search(report.title)):
         stated.append((report.marks.get("title", TOP), int(match[1]), match[0]))
     for pattern in (_PERIOD, _TITLE):
         for match in pattern.finditer(prose.text):
@@ -43,11 +41,13 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             advice="请核对是哪一年的报告，改正文件名和 year，或者改正正文",
         )
         return
+    place = re.escape(report.organ.name[:2])
+    opening = re.compile(rf"(20\d\d)年(?:度)?[,，]?(?:{_SPEAKERS}|{place})")
     for index, sentence in prose.sentences():
-        match = _OPENING.match(sentence)
+        match = opening.match(sentence)
         # Plans speak of years to come; only what is past is left over.
         if match and int(match[1]) < report.year:
-            others.append((prose.mark(index), int(match[1]), match[0]))
+            others.append((prose.mark(index), int(match[1]), sentence[:_QUOTED]))
     for mark, year, words in sorted(set(others)):
         problems.add(
             "stale-year",
