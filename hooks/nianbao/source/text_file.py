@@ -21,8 +21,8 @@ def read_text(path: Path, problems: Problems) -> str | None:
         problems.add(
             "file-unreadable",
             Mark(1, 1),
-            f"文件打不开（{error.strerror}）",
-            advice="请检查它是不是文件夹、失效的链接，或没有读取权限",
+            "这是一个文件夹" if path.is_dir() else f"文件打不开（{error.strerror}）",
+            advice="请换成普通的文本文件，检查是不是失效的链接、有没有读取权限",
         )
         return None
     except UnicodeDecodeError as error:

@@ -1,0 +1,62 @@
+"""The catalogue as text for people: one rule on a terminal, all rules as a page of the site."""
+
+from __future__ import annotations
+
+from .catalogue import Group, Rule, Severity, catalogue
+
+__all__ = ["SEVERITIES", "explain", "rule_book"]
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+"""What webmasters call them."""
+
+_OPENING = """---
+title: 核对规则
+description: 发布年度报告之前核对什么，每条规则是什么意思，怎么改，依据是什么。
+---
+
+# 核对规则
+
+每次生成网站之前，程序逐项核对全部报告。**错误**不改正就不发布，原有网站不动；**警告**是值得核实、\
+也可能确有其事的；**提示**是无法判断或者供参考的。核对结果写明文件、行、列、在表中的位置、两个数和改法。
+
+- `make check`：核对全部报告；`scripts/check.py 文件…`：只核对这几份；`--explain 代码`：解释一条规则。
+- 已经公布、不能再改的报告有错误，在报告开头写 `discrepancies`（代码、位置、原因）：照原样发布，\
+页面、PDF 和数据里都注明，问题降为提示。
+- 核实无误的警告，写 `acknowledged`（代码、位置、原因）：降为提示，只在核对结果里看得到，不上网站。
+- `mkdocs.yml` 的 `severities` 可以调整一条规则的轻重；注明“不能调整”的除外，\
+没有公布的报告的勾稽关系也不能降低。
+
+编辑器可以按[数据格式](../schema/index.md)边写边提示。
+"""
+
+
+def explain(rule: Rule) -> str:
+    """One rule in Markdown: what it means, an example, how to mend it, where it comes from."""
+    fence = "```text" if rule.example.startswith("（") else "```yaml"
+    kind = SEVERITIES[rule.severity] + ("（不能调整）" if rule.fixed else "")
+    return "\n".join(
+        [
+            f"### {rule.code}",
+            "",
+            f"**{rule.title}**。{kind}，{rule.group.value}。",
+            "",
+            rule.meaning,
+            "",
+            fence,
+            rule.example,
+            "```",
+            "",
+            f"- 改法：{rule.mend}",
+            f"- 依据：{rule.source}",
+            "",
+        ]
+    )
+
+
+def rule_book() -> str:
+    """All rules as a page in Markdown, by group."""
+    parts = [_OPENING]
+    for group in Group:
+        rules = [rule for rule in catalogue().values() if rule.group is group]
+        parts += [f"## {group.value}\n", *map(explain, rules)]
+    return "\n".join(parts)
