@@ -29,7 +29,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import Press, check_folder
+from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible
 from nianbao.problem import Severity, has_errors
 from nianbao.publish import (
@@ -108,7 +108,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks all reports; hands the portal on to ``on_files``."""
     press = Press(_build.typefaces.drawable, image_fault)
-    portal, problems = check_folder(_build.root / "reports", press, _build.settings.severities)
+    portal, problems = read_and_check(_build.root / "reports", press, _build.settings.severities)
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())

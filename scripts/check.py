@@ -1,54 +1,110 @@
-"""核对 reports/ 下的报告，列出每一处问题在哪个文件、哪一行、该怎么办。"""
+"""核对报告，列出每一处问题在哪个文件、哪一行、两个数各是多少、该怎么办。"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
-
-import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from nianbao.check import Press, check_folder  # noqa: E402
+import click  # noqa: E402
+import yaml  # noqa: E402
+from nianbao.catalogue import catalogue  # noqa: E402
+from nianbao.check import Press, check_files, check_folder  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
-from nianbao.problem import Severity, has_errors  # noqa: E402
-from nianbao.publish import image_fault, load_typefaces  # noqa: E402
+from nianbao.problem import Problem, has_errors  # noqa: E402
+from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
+from nianbao.publish.images import image_fault  # noqa: E402
+from nianbao.publish.typefaces import load_typefaces  # noqa: E402
+from nianbao.rule_book import explain  # noqa: E402
 from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
 
 
 def main() -> int:
-    """Prints every problem of every report; 0 without errors, 1 with, 2 for wrong usage."""
+    """Prints every problem; 0 without errors, 1 with, 2 for wrong usage."""
     make_legible(sys.stdout)
     make_legible(sys.stderr)
+    parser = _parser()
+    arguments = parser.parse_args()
+    for code in (*arguments.only, *filter(None, [arguments.explain])):
+        if code not in catalogue():
+            near = get_close_matches(code, catalogue(), n=1)
+            parser.error(f"没有 {code} 这个代码" + (f"，是不是 {near[0]}？" if near else ""))
+    if arguments.explain:
+        click.echo(explain(catalogue()[arguments.explain]), nl=False)
+        return 0
+    count, problems = _check(arguments, parser)
+    if arguments.only:
+        problems = [problem for problem in problems if problem.code in arguments.only]
+    if arguments.format == "text":
+        # NO_COLOR is a convention that terminals' users rely on: no-color.org.
+        colour = False if "NO_COLOR" in os.environ else None
+        parts = [text_report(problems, arguments.reports.resolve().parent)] if problems else []
+        parts.append(f"核对了 {count} 份报告：{count_line(problems)}。")
+        click.echo("\n".join(parts), color=colour)
+    else:
+        click.echo(FORMATS[arguments.format](problems), nl=False)
+    return 1 if has_errors(problems) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="文件",
+        help="只核对这几份报告（或 organs.yml）；不写就核对整个文件夹",
+    )
     parser.add_argument(
         "--reports",
         type=Path,
         default=ROOT / "reports",
         metavar="文件夹",
-        help="要核对的文件夹，里面有 organs.yml 和各机关的文件夹（默认 reports）",
+        help="报告所在的文件夹，里面有 organs.yml 和各机关的文件夹（默认 reports）",
     )
-    folder = parser.parse_args().reports
+    parser.add_argument(
+        "--format",
+        choices=("text", *FORMATS),
+        default="text",
+        help="输出格式：text 给人看，其余给程序",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="代码",
+        help="只列出这一种问题，可以写几次",
+    )
+    parser.add_argument("--explain", metavar="代码", help="解释一种问题：意思、例子、改法、依据")
+    return parser
+
+
+def _check(
+    arguments: argparse.Namespace, parser: argparse.ArgumentParser
+) -> tuple[int, list[Problem]]:
+    """How many reports were checked, and their problems."""
+    folder = arguments.reports.resolve()
     if not folder.is_dir():
-        parser.error(f"没有文件夹 {folder}")
+        parser.error(f"没有文件夹 {arguments.reports}")
+    files = {path.absolute(): path for path in arguments.files}
+    for path, given in files.items():
+        if not path.exists():
+            parser.error(f"没有文件 {given}")
+        if not path.is_relative_to(folder):
+            parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
     try:
         settings = read_site_settings(ROOT / "mkdocs.yml")
-        typefaces = load_typefaces(settings)
+        press = Press(load_typefaces(settings).drawable, image_fault)
     except (SettingsError, yaml.YAMLError) as error:
         parser.error(f"mkdocs.yml：{error}")
-    press = Press(typefaces.drawable, image_fault)
-    portal, problems = check_folder(folder.resolve(), press, settings.severities)
-    for problem in problems:
-        print(problem.explained())
-    counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
-    print(
-        f"核对了 {len(portal.reports)} 份报告："
-        f"错误 {counts[Severity.ERROR]} 处，警告 {counts[Severity.WARNING]} 处，"
-        f"提示 {counts[Severity.NOTICE]} 处。"
-    )
-    return 1 if has_errors(problems) else 0
+    if files:
+        return check_files(folder, files.keys(), press, settings.severities)
+    return check_folder(folder, press, settings.severities)
 
 
 if __name__ == "__main__":

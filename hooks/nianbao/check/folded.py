@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..problem import Mark
 from ..source import Report, ReportSection, find_references, mark_at
 
-__all__ = ["FoldedProse", "fold_prose"]
+__all__ = ["FoldedProse", "fold_prose", "fold_text"]
 
-_MARKUP = "*_`"
 _DIGITS = "0123456789"
+_WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%()/")}
+_WIDE |= {code + 0xFEE0: code for pair in (b"AZ", b"az") for code in range(pair[0], pair[1] + 1)}
+# What is not copied as it stands: space, markup, zero widths, wide letters and digits.
+_SPECIAL = re.compile(
+    r"[\s#*_`\u200b-\u200f\ufeff" + "".join(re.escape(chr(code)) for code in _WIDE) + "]"
+)
 # A line end ends a sentence only before an empty line, a heading, a list item, a table line.
-_NEW_BLOCK = re.compile(r"\s*(?:\n|$|[#>|]|[-*+] |\d+[.)] )")
+_NEW_BLOCK = re.compile(r"[^\S\n]*(?:\n|$|[#>|]|[-*+] |\d+[.)] )")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 
 
 @dataclass(frozen=True)
 class FoldedProse:
-    """The folded text, and for each of its characters the index in the prose as written."""
+    """The folded text, and where in the prose as written its pieces begin.
+
+    ``starts`` holds, in order, the index of a piece in the folded text and in the prose.
+    """
 
     report: Report
     text: str
-    places: tuple[int, ...]
+    starts: tuple[tuple[int, int], ...]
 
     def mark(self, index: int) -> Mark:
         """The place in the file of a character of the folded text."""
-        return mark_at(self.report.prose, self.places[index], self.report.prose_line)
+        start, place = self.starts[bisect_right(self.starts, (index, len(self.report.prose))) - 1]
+        return mark_at(self.report.prose, place + index - start, self.report.prose_line)
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Every sentence with the index at which it begins."""
@@ -45,42 +53,59 @@ class FoldedProse:
 
 def fold_prose(report: Report) -> FoldedProse:
     """The prose of a report, its references filled in with figures."""
-    characters: list[str] = []
-    places: list[int] = []
+    folder = _Folder(report.prose)
     done = 0
     for reference in find_references(report.prose, report.form):
         figure = report.figures.get(reference.address) if reference.address else None
         if figure is not None:
-            _fold(report.prose, done, reference.start, characters, places)
-            characters += figure.written
-            places += [reference.start] * len(figure.written)
+            folder.fold(done, reference.start)
+            folder.put(figure.written, reference.start)
             done = reference.end
-    _fold(report.prose, done, len(report.prose), characters, places)
-    return FoldedProse(report, "".join(characters), tuple(places))
+    folder.fold(done, len(report.prose))
+    return FoldedProse(report, "".join(folder.pieces), tuple(folder.starts))
 
 
-def _fold(text: str, start: int, end: int, characters: list[str], places: list[int]) -> None:
-    in_heading = False
-    for index in range(start, end):
-        character = text[index]
+def fold_text(text: str) -> str:
+    """A text folded as prose is."""
+    folder = _Folder(text)
+    folder.fold(0, len(text))
+    return "".join(folder.pieces)
+
+
+class _Folder:
+    """Collects the pieces of a folded text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pieces: list[str] = []
+        self.starts: list[tuple[int, int]] = []
+        self.length = 0
+
+    def put(self, piece: str, place: int) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.starts.append((self.length, place))
+            self.length += len(piece)
+
+    def fold(self, start: int, end: int) -> None:
+        """Puts a stretch of the text."""
+        done = start
+        for match in _SPECIAL.finditer(self.text, start, end):
+            place = match.start()
+            self.put(self.text[done:place], done)
+            self.put(self.instead(place), place)
+            done = place + 1
+        self.put(self.text[done:end], done)
+
+    def instead(self, place: int) -> str:
+        """What stands for a special character."""
+        character = self.text[place]
         if character == "\n":
-            if in_heading or _NEW_BLOCK.match(text, index + 1):
-                characters.append("\n")
-                places.append(index)
-            in_heading = False
-        elif character == "#" and text[index - 1 : index] in ("", "\n"):
-            in_heading = True
-        elif character.isspace():
+            line_start = self.text.rfind("\n", 0, place) + 1
+            in_heading = self.text.startswith("#", line_start)
+            return "\n" if in_heading or _NEW_BLOCK.match(self.text, place + 1) else ""
+        if character.isspace():
             # A space within a number keeps two numbers apart.
-            if characters and characters[-1] in _DIGITS and text[index + 1 : index + 2].isdigit():
-                characters.append(" ")
-                places.append(index)
-        elif character not in _MARKUP:
-            folded = _folded(character)
-            characters += folded
-            places += [index] * len(folded)
-
-
-@lru_cache(8192)
-def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+            digits = self.pieces[-1:] and self.pieces[-1][-1] in _DIGITS
+            return " " if digits and self.text[place + 1 : place + 2].isdigit() else ""
+        return chr(_WIDE[ord(character)]) if ord(character) in _WIDE else ""

@@ -10,6 +10,7 @@ from .folded import FoldedProse
 
 __all__ = ["check_personal_data"]
 
+_MAY_BE_PERSONAL = re.compile(r"[0-9][0-9 -]{9}")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9-])(?:\+?86-?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})(?![0-9])")
 _CARD = re.compile(r"(?<![0-9])(?:[0-9]{4}[ -]?){3,4}[0-9]{1,7}(?![0-9])")
@@ -22,6 +23,8 @@ def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
 
     The numbers themselves are shown masked, for reports of problems are kept in logs.
     """
+    if not _MAY_BE_PERSONAL.search(prose.text):
+        return
     taken: list[range] = []
     for code, kind, pattern, is_valid, advice in _KINDS:
         for match in pattern.finditer(prose.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..problem import TOP, Problems
-from ..source import Organ, Portal, Report
+from ..source import Listing, Organ, Report
 
 __all__ = ["check_deadline", "check_existence", "check_missing_years"]
 
@@ -43,10 +43,10 @@ def check_existence(report: Report, problems: Problems) -> None:
         )
 
 
-def check_missing_years(portal: Portal, organ: Organ, problems: Problems) -> None:
-    """An organ has a report for every year it existed, up to the portal's latest."""
-    years = {report.year for report in portal.by_organ.get(organ.slug, ())}
-    latest = max(portal.by_year, default=None)
+def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> None:
+    """An organ has a report for every year it existed, up to the latest that any organ has."""
+    years = {year for slug, year in listing.by_place if slug == organ.slug}
+    latest = max((year for _, year in listing.by_place), default=None)
     first = organ.first_year or min(years, default=None)
     if latest is None or first is None:
         return

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from ..problem import Problems
 from ..source import Element, Report, ReportSection
-from .folded import FoldedProse
+from .folded import FoldedProse, fold_text
 
 __all__ = ["check_repeats"]
 
 _YEAR = re.compile(r"20\d\d")
-_NOT_WORDS = re.compile(r"[\s*_`]")
 _TELLING = 20
 """Shorter paragraphs are alike by nature."""
 
@@ -72,7 +70,7 @@ def _paragraphs(blocks: tuple[Element, ...]) -> Iterator[str]:
         ):
             yield from _paragraphs(inner)
         elif block.tag in ("p", "li"):
-            yield _NOT_WORDS.sub("", unicodedata.normalize("NFKC", block.text))
+            yield fold_text(block.text)
 
 
 def _worded(text: str) -> str:

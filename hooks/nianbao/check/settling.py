@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..catalogue import Group, Severity, catalogue
 from ..problem import Problem, Problems
-from ..source import Entry, Portal, Report
+from ..source import Answers, Entry
 
 __all__ = ["settle"]
 
@@ -15,83 +15,80 @@ _NEVER_EXPLAINED = (Group.PERSONAL, Group.ENTRIES)
 
 
 def settle(
-    problems: Iterable[Problem], portal: Portal, severities: Mapping[str, Severity | None]
+    problems: Iterable[Problem],
+    answers: Iterable[Answers],
+    severities: Mapping[str, Severity | None],
 ) -> list[Problem]:
     """The problems with the severity they have in the end, sorted.
 
     ``severities`` are the site's own, by code; None leaves the code out. What an entry answers
     becomes a notice with the entry's reason; an entry that answers nothing is a problem itself.
     """
-    by_file = {report.file: report for report in portal.reports}
-    settled: dict[str, list[Problem]] = {}
+    by_file = {answer.file: answer for answer in answers}
+    settled: dict[str, list[Problem]] = {file: [] for file in by_file}
     for problem in problems:
         weighed = _weighed(problem, by_file.get(problem.file), severities)
         if weighed is not None:
             settled.setdefault(problem.file, []).append(weighed)
-    for report in portal.reports:
-        if report.discrepancies or report.acknowledged:
-            settled[report.file] = _answered(report, settled.get(report.file, []))
-    entries = [entry for organ in portal.organs.values() for entry in organ.acknowledged]
-    if entries:
-        found = settled.get(portal.organs_file, [])
-        settled[portal.organs_file] = _acknowledged(portal.organs_file, entries, found)
+    for file, answer in by_file.items():
+        settled[file] = _answered(answer, settled[file])
     return sorted(problem for found in settled.values() for problem in found)
 
 
 def _weighed(
-    problem: Problem, report: Report | None, severities: Mapping[str, Severity | None]
+    problem: Problem, answers: Answers | None, severities: Mapping[str, Severity | None]
 ) -> Problem | None:
+    """The problem as grave as the site says; nothing lowers what is not published yet."""
     if problem.code not in severities:
         return problem
     severity = severities[problem.code]
     rule = catalogue()[problem.code]
     is_arithmetic = rule.group is Group.ARITHMETIC and rule.severity is Severity.ERROR
-    is_published = report is not None and report.is_published
+    is_published = answers is not None and answers.is_published
     if is_arithmetic and not is_published and severity is not Severity.ERROR:
         return problem
     return None if severity is None else replace(problem, severity=severity)
 
 
-def _answered(report: Report, found: list[Problem]) -> list[Problem]:
-    """The problems of a report after its entries have answered them."""
-    problems = Problems(report.file)
-    if report.discrepancies and not report.is_published:
+def _answered(answers: Answers, found: list[Problem]) -> list[Problem]:
+    """The problems of a file after its entries have answered them."""
+    problems = Problems(answers.file)
+    if answers.discrepancies and not answers.is_published:
         problems.add(
             "discrepancy-unpublished",
-            report.discrepancies[0].mark,
+            answers.discrepancies[0].mark,
             "这份报告没有 published，还没有公布，不能带着错误发布",
             advice="请改正报告里的错误，删去 discrepancies；已经公布的，请写上 published",
         )
         return [*found, *problems.found]
-    open_to_public = [entry for entry in report.discrepancies if _may_explain(entry, problems)]
-    for entry in open_to_public:
+    for entry in answers.discrepancies:
+        if not _may_explain(entry, problems):
+            continue
         answered = [problem for problem in found if entry.answers(problem)]
         if not answered:
             _note_stale("stale-discrepancy", entry, found, problems)
         found = [_settled(p, entry) if p in answered else p for p in found]
-    found = _acknowledged(report.file, report.acknowledged, found)
+    for entry in answers.acknowledged:
+        found = _acknowledged(entry, found, problems)
     return [*found, *problems.found]
 
 
-def _acknowledged(file: str, entries: Iterable[Entry], found: list[Problem]) -> list[Problem]:
+def _acknowledged(entry: Entry, found: list[Problem], problems: Problems) -> list[Problem]:
     """The problems after those that are no errors have been acknowledged."""
-    problems = Problems(file)
-    for entry in entries:
-        answered = [problem for problem in found if entry.answers(problem)]
-        errors = [p for p in answered if p.severity is Severity.ERROR]
-        if errors:
-            problems.add(
-                "entry-not-allowed",
-                entry.mark,
-                f"{entry.code} 是错误，不能只作内部确认",
-                address=entry.address,
-                found=entry.code,
-                advice="请改正；已公布而不能改的，请移到 discrepancies，向公众说明",
-            )
-        elif not answered:
-            _note_stale("stale-acknowledgement", entry, found, problems)
-        found = [_settled(p, entry) if p in answered and not errors else p for p in found]
-    return [*found, *problems.found]
+    answered = [problem for problem in found if entry.answers(problem)]
+    if any(problem.severity is Severity.ERROR for problem in answered):
+        problems.add(
+            "entry-not-allowed",
+            entry.mark,
+            f"{entry.code} 是错误，不能只作内部确认",
+            address=entry.address,
+            found=entry.code,
+            advice="请改正；已公布而不能改的，请移到 discrepancies，向公众说明",
+        )
+        return found
+    if not answered:
+        _note_stale("stale-acknowledgement", entry, found, problems)
+    return [_settled(p, entry) if p in answered else p for p in found]
 
 
 def _may_explain(entry: Entry, problems: Problems) -> bool:

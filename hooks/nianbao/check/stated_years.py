@@ -42,12 +42,13 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
         )
         return
     place = re.escape(report.organ.name[:2])
-    opening = re.compile(rf"(20\d\d)年(?:度)?[,，]?(?:{_SPEAKERS}|{place})")
-    for index, sentence in prose.sentences():
-        match = opening.match(sentence)
+    for match in re.finditer(
+        rf"(?<![^。！？；\n])(20\d\d)年(?:度)?[,，]?(?:{_SPEAKERS}|{place})", prose.text
+    ):
         # Plans speak of years to come; only what is past is left over.
-        if match and int(match[1]) < report.year:
-            others.append((prose.mark(index), int(match[1]), sentence[:_QUOTED]))
+        if int(match[1]) < report.year:
+            words = prose.text[match.start() : match.start() + _QUOTED]
+            others.append((prose.mark(match.start()), int(match[1]), words))
     for mark, year, words in sorted(set(others)):
         problems.add(
             "stale-year",

@@ -15,6 +15,7 @@ _NONE = re.compile(
     r"(?:存在)?(?:的)?(?:主要)?(?:问题|情况|内容|其他|需要报告的)*(?:事项)?"
 )
 _NOT_WORDS = re.compile(r"[\s，。、；：,.;:!！（）()]")
+_MAY_BE_PLACEHOLDER = re.compile("[×✕Xx_]{2}|填写|待补|待填")
 # What people put where something is to be filled in.
 _PLACEHOLDER = re.compile(
     r"(?:[×✕]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z]))(?=年|月|日|县|市|区|局|镇|乡|件|条|次|单位|机关|政府)"
@@ -54,7 +55,8 @@ def check_instructions(report: Report, prose: FoldedProse, problems: Problems) -
         for words in report.form.instructions
         for match in re.finditer(re.escape(words), prose.text)
     ]
-    found += [(match.start(), match[0]) for match in _PLACEHOLDER.finditer(prose.text)]
+    if _MAY_BE_PLACEHOLDER.search(prose.text):
+        found += [(match.start(), match[0]) for match in _PLACEHOLDER.finditer(prose.text)]
     last_line = 0
     for index, words in sorted(found):
         mark = prose.mark(index)

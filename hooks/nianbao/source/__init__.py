@@ -1,22 +1,24 @@
 """A Markdown file -> Report, with the position of every figure."""
 
 from .body import ReportSection
-from .entries import Entry
+from .entries import Answers, Entry
 from .figure import Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .links import linked_file
 from .organs import Organ, OrganKind
-from .portal import Portal, read_portal
+from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
 from .text_file import mark_at
 
 __all__ = [
+    "Answers",
     "Element",
     "Entry",
     "Figure",
     "Figures",
+    "Listing",
     "Number",
     "NumberError",
     "Organ",
@@ -24,10 +26,12 @@ __all__ = [
     "Piece",
     "Portal",
     "Report",
+    "ReportFile",
     "ReportSection",
     "elements",
     "find_references",
     "linked_file",
+    "list_reports",
     "mark_at",
     "parse_number",
     "read_portal",

@@ -9,7 +9,7 @@ from ..form import fold
 from ..problem import Mark, Problem, Problems
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
-__all__ = ["Entry", "read_entries"]
+__all__ = ["Answers", "Entry", "read_entries"]
 
 _KEYS = ("code", "address", "reason")
 _EXAMPLE = "请写成 - {code: 问题代码, address: 表.行, reason: 原因}"
@@ -32,6 +32,20 @@ class Entry:
         """Whether the problem is what this entry speaks of."""
         wanted, met = _parts(self.address), _parts(problem.address)
         return self.code == problem.code and met[: len(wanted)] == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a file answers to its own problems.
+
+    ``discrepancies`` are told to the public, which only a published report may do;
+    ``acknowledged`` are not.
+    """
+
+    file: str
+    is_published: bool
+    discrepancies: tuple[Entry, ...] = ()
+    acknowledged: tuple[Entry, ...] = ()
 
 
 def _parts(address: str) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..form import Form, forms
 from ..problem import Mark, Problems
-from .entries import Entry, read_entries
+from .entries import Answers, read_entries
 from .figures import Figures, read_figures
 from .form_choice import closest_forms
 from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
@@ -27,17 +27,15 @@ _KEYS = ("year", "form", "published", *_TEXTS, *_LISTS)
 class FrontMatter:
     """What stands between the two lines of dashes.
 
-    ``is_published`` says that the report has been published, on a day known or not; ``marks``
-    is where each piece of metadata stands.
+    A report is published, on a day known or not, when it says so; ``marks`` is where each piece
+    of metadata stands.
     """
 
     year: int
     form: Form
     published: date | None
-    is_published: bool
     marks: Mapping[str, Mark]
-    discrepancies: tuple[Entry, ...]
-    acknowledged: tuple[Entry, ...]
+    answers: Answers
     texts: Mapping[str, str]
     figures: Figures
 
@@ -105,10 +103,8 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             if "published" in metadata or "published" not in attempted
             else None
         ),
-        is_published="published" in metadata,
         marks={key: value.mark for key, value in metadata.items()},
-        discrepancies=entries.get("discrepancies", ()),
-        acknowledged=entries.get("acknowledged", ()),
+        answers=Answers(problems.file, is_published="published" in metadata, **entries),
         texts={
             key: value.text
             for key, value in metadata.items()

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from ..problem import Mark, Problem, Problems
+from ..problem import TOP, Problem, Problems
+from .entries import Answers
 from .organs import Organ, read_organs
-from .report import Report, read_report
+from .report import Report, read_report, year_of
 from .unknown import note_unknown
 
-__all__ = ["Portal", "read_portal"]
+__all__ = ["Listing", "Portal", "ReportFile", "list_reports", "read_portal"]
 
 _ORGANS_FILE = "organs.yml"
 
 
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file that should hold a report; ``file`` is how messages name it.
+
+    The year is that of its name, or 0 when the name is no year.
+    """
+
+    organ: Organ
+    year: int
+    path: Path
+    file: str
+
+
 @dataclass(frozen=True)
-class Portal:
-    """All organs by slug, and all reports in the order of organs.yml, by year."""
+class Listing:
+    """What stands in a reports folder, the reports not yet read: organs and files, in order."""
 
     organs: Mapping[str, Organ]
-    reports: tuple[Report, ...]
     organs_file: str
     organs_text: str
+    files: tuple[ReportFile, ...]
 
     @cached_property
-    def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
-        """The reports of each organ that has any, newest first, in the order of organs.yml."""
-        groups = groupby(self.reports, key=lambda report: report.organ.slug)
-        return {slug: tuple(reversed(list(reports))) for slug, reports in groups}
-
-    @cached_property
-    def by_year(self) -> Mapping[int, tuple[Report, ...]]:
-        """The reports about each year, newest year first, in the order of organs.yml."""
-        groups: dict[int, list[Report]] = {}
-        for report in self.reports:
-            groups.setdefault(report.year, []).append(report)
-        return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
+    def by_place(self) -> Mapping[tuple[str, int], ReportFile]:
+        """The file of each organ and year."""
+        return {(file.organ.slug, file.year): file for file in self.files if file.year}
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Organ, ...]]:
@@ -69,6 +74,47 @@ class Portal:
                 reforms |= {(earlier.slug, year), (later.slug, year)}
         return reforms
 
+    @property
+    def answers(self) -> Answers:
+        """What organs.yml answers to problems of its own."""
+        entries = (entry for organ in self.organs.values() for entry in organ.acknowledged)
+        return Answers(self.organs_file, is_published=True, acknowledged=tuple(entries))
+
+    def read(self, files: Iterable[ReportFile]) -> tuple[Portal, list[Problem]]:
+        """The portal with the reports in these files, and what is wrong with them."""
+        reports: list[Report] = []
+        problems: list[Problem] = []
+        for file in files:
+            report, found = read_report(file.path, file.organ, file.file)
+            problems += found
+            if report is not None:
+                reports.append(report)
+        order = {slug: number for number, slug in enumerate(self.organs)}
+        reports.sort(key=lambda report: (order[report.organ.slug], report.year))
+        return Portal(self.organs, tuple(reports)), problems
+
+
+@dataclass(frozen=True)
+class Portal:
+    """All organs by slug, and all reports in the order of organs.yml, by year."""
+
+    organs: Mapping[str, Organ]
+    reports: tuple[Report, ...]
+
+    @cached_property
+    def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each organ that has any, newest first, in the order of organs.yml."""
+        groups = groupby(self.reports, key=lambda report: report.organ.slug)
+        return {slug: tuple(reversed(list(reports))) for slug, reports in groups}
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Report, ...]]:
+        """The reports about each year, newest year first, in the order of organs.yml."""
+        groups: dict[int, list[Report]] = {}
+        for report in self.reports:
+            groups.setdefault(report.year, []).append(report)
+        return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
+
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""
         return self._by_place.get((slug, year))
@@ -78,8 +124,8 @@ class Portal:
         return {(report.organ.slug, report.year): report for report in self.reports}
 
 
-def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
-    """All that stands in a reports folder: organs.yml and one folder an organ.
+def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
+    """What stands in a reports folder: organs.yml and one folder an organ.
 
     Problems name files from the folder that holds the reports folder, with forward slashes.
     """
@@ -92,19 +138,21 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     organ_problems = Problems(name(organs_file))
     organs_text, organs = read_organs(organs_file, organ_problems)
     problems = organ_problems.found
-    reports: list[Report] = []
+    files: list[ReportFile] = []
     for path in sorted((*folder.glob("*.md"), *folder.glob("*/*.md"))):
         organ = organs.get(path.parent.name)
         if path.parent == folder or organ is None:
             problems += _misplaced(path, name(path), organs, is_loose=path.parent == folder)
-            continue
-        report, found = read_report(path, organ, name(path))
-        problems += found
-        if report is not None:
-            reports.append(report)
-    order = {slug: number for number, slug in enumerate(organs)}
-    reports.sort(key=lambda report: (order[report.organ.slug], report.year))
-    return Portal(organs, tuple(reports), organ_problems.file, organs_text), problems
+        else:
+            files.append(ReportFile(organ, year_of(path), path, name(path)))
+    return Listing(organs, organ_problems.file, organs_text, tuple(files)), problems
+
+
+def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
+    """All that stands in a reports folder."""
+    listing, problems = list_reports(folder)
+    portal, found = listing.read(listing.files)
+    return portal, [*problems, *found]
 
 
 def _misplaced(
@@ -116,14 +164,14 @@ def _misplaced(
     if is_loose:
         problems.add(
             "unknown-organ",
-            Mark(1, 1),
+            TOP,
             "报告不在机关的文件夹里",
             advice=f"请移到机关的文件夹，例如 {slug}/<机关代号>/{path.name}",
         )
     else:
         note_unknown(
             "unknown-organ",
-            Mark(1, 1),
+            TOP,
             f"机关名录里没有“{slug}”",
             slug,
             organs,

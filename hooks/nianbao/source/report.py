@@ -11,14 +11,14 @@ from pathlib import Path
 from ..form import Form
 from ..problem import Mark, Problem, Problems
 from .body import ReportSection, read_body
-from .entries import Entry
+from .entries import Answers
 from .figures import Figures
 from .front_matter import read_front_matter, split_front_matter
 from .organs import Organ
 from .references import fill_references
 from .text_file import read_text
 
-__all__ = ["Report", "read_report"]
+__all__ = ["Report", "read_report", "year_of"]
 
 _FILE_NAME = re.compile(r"(20[0-9]{2})\.md")
 
@@ -29,8 +29,8 @@ class Report:
 
     ``figures`` holds every figure that could be read; in a report without problems that is
     every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
-    body as written, which begins on ``prose_line``. ``discrepancies`` and ``acknowledged``
-    answer problems: those the public is told of, and those it is not.
+    body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
+    problems that it has and keeps.
     """
 
     organ: Organ
@@ -38,15 +38,13 @@ class Report:
     form: Form
     title: str
     published: date | None
-    is_published: bool
     marks: Mapping[str, Mark]
     notice: str
     description: str
     figures: Figures
     sections: tuple[ReportSection, ...]
     linked_files: tuple[Path, ...]
-    discrepancies: tuple[Entry, ...]
-    acknowledged: tuple[Entry, ...]
+    answers: Answers
     text: str
     prose: str
     prose_line: int
@@ -60,6 +58,12 @@ class Report:
         return (who + when, what) if what else (self.title,)
 
 
+def year_of(path: Path) -> int:
+    """The year that a report's file is named for, or 0 when it is named for none."""
+    name = _FILE_NAME.fullmatch(path.name)
+    return int(name[1]) if name else 0
+
+
 def read_report(path: Path, organ: Organ, file: str) -> tuple[Report | None, list[Problem]]:
     """The report in a file, and what is wrong with it.
 
@@ -71,8 +75,8 @@ def read_report(path: Path, organ: Organ, file: str) -> tuple[Report | None, lis
 
 
 def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
-    name = _FILE_NAME.fullmatch(path.name)
-    if name is None:
+    year_of_file = year_of(path)
+    if not year_of_file:
         problems.add(
             "file-name",
             Mark(1, 1),
@@ -87,7 +91,7 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
     if text is None or parts is None:
         return None
     front, body, body_line = parts
-    matter = read_front_matter(front, int(name[1]), problems)
+    matter = read_front_matter(front, year_of_file, problems)
     if matter is None:
         return None
     filled = fill_references(body, body_line, matter.form, matter.figures, problems)
@@ -99,15 +103,13 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
         form=matter.form,
         title=matter.texts.get("title", title),
         published=matter.published,
-        is_published=matter.is_published,
         marks=matter.marks,
         notice=matter.texts.get("notice", ""),
         description=matter.texts.get("description", ""),
         figures=matter.figures,
         sections=content.sections,
         linked_files=content.files,
-        discrepancies=matter.discrepancies,
-        acknowledged=matter.acknowledged,
+        answers=matter.answers,
         text=text,
         prose=body,
         prose_line=body_line,

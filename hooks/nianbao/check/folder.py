@@ -1,0 +1,172 @@
+"""Checking a reports folder: all of it to build a site, all of it to be told, or a few files."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problem import Problem, Problems, Severity
+from ..source import Listing, Portal, Report, ReportFile, list_reports
+from .characters import check_characters
+from .organs import Contribution, check_covered_organs, contribution
+from .press import Press
+from .publication import check_missing_years
+from .report import check_report
+from .settling import settle
+
+__all__ = ["check_files", "check_folder", "read_and_check"]
+
+_Severities = Mapping[str, Severity | None]
+_Contributions = Mapping[tuple[str, int], Contribution]
+
+_WORTH_A_PROCESS = 100
+"""So many reports take as long as starting a process."""
+
+
+def read_and_check(
+    folder: Path, press: Press, severities: _Severities
+) -> tuple[Portal, list[Problem]]:
+    """The portal in a reports folder, and everything that is wrong with it, sorted.
+
+    ``severities`` are the site's own, by code; None leaves a code out.
+    """
+    listing, problems = list_reports(folder)
+    portal, found = listing.read(listing.files)
+    contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
+    problems += [*found, *_check_organs(listing, press)]
+    problems += _check_reports(portal, portal.reports, listing, contributions, press)
+    answers = (listing.answers, *(report.answers for report in portal.reports))
+    return portal, settle(problems, answers, severities)
+
+
+def check_files(
+    folder: Path, paths: Collection[Path], press: Press, severities: _Severities
+) -> tuple[int, list[Problem]]:
+    """How many of the files are reports, and everything that is wrong with them.
+
+    Other reports are read only where one of these is held against them.
+    """
+    listing, problems = list_reports(folder)
+    files = [file for file in listing.files if file.path in paths]
+    portal, found = listing.read(_with_neighbours(files, listing))
+    reports = [report for report in portal.reports if report.path in paths]
+    contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
+    problems += [*found, *_check_organs(listing, press)]
+    problems += _check_reports(portal, reports, listing, contributions, press)
+    answers = (listing.answers, *(report.answers for report in reports))
+    names = {path.relative_to(folder.parent).as_posix() for path in paths}
+    asked = (problem for problem in problems if problem.file in names)
+    return len(files), settle(asked, (a for a in answers if a.file in names), severities)
+
+
+def check_folder(
+    folder: Path, press: Press, severities: _Severities, processes: int | None = None
+) -> tuple[int, list[Problem]]:
+    """How many reports a folder has, and everything that is wrong with it.
+
+    The reports are read in as many processes as there are processors, and not kept. Those that
+    cover other organs come last, when the figures of the others are known.
+    """
+    listing, problems = list_reports(folder)
+    covering = [file for file in listing.files if file.organ.aggregate]
+    groups = _groups(
+        [file for file in listing.files if not file.organ.aggregate],
+        processes or os.cpu_count() or 1,
+    )
+    tasks = [_Task(listing, group, press, severities) for group in groups]
+    if len(tasks) < 2:
+        results = [_check_group(task) for task in tasks]
+    else:
+        # Threads would wait for each other; forking is not safe once Typst is loaded.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(len(tasks), mp_context=context) as pool:
+            results = list(pool.map(_check_group, tasks))
+    contributions = {place: c for _, given in results for place, c in given.items()}
+    portal, found = listing.read(covering)
+    contributions |= {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
+    problems += [*found, *_check_organs(listing, press)]
+    problems += _check_reports(portal, portal.reports, listing, contributions, press)
+    answers = (listing.answers, *(report.answers for report in portal.reports))
+    settled = settle(problems, answers, severities)
+    return len(listing.files), sorted([*settled, *(p for ps, _ in results for p in ps)])
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A share of the reports, complete by organ, and what checking them takes."""
+
+    listing: Listing
+    files: tuple[ReportFile, ...]
+    press: Press
+    severities: _Severities
+
+
+def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
+    portal, problems = task.listing.read(task.files)
+    problems += _check_reports(portal, portal.reports, task.listing, {}, task.press)
+    answers = (report.answers for report in portal.reports)
+    covered = {
+        (report.organ.slug, report.year): contribution(report)
+        for report in portal.reports
+        if report.organ.parent in task.listing.organs
+        and task.listing.organs[report.organ.parent].aggregate
+    }
+    return settle(problems, answers, task.severities), covered
+
+
+def _groups(files: list[ReportFile], processes: int) -> list[tuple[ReportFile, ...]]:
+    """The files in even shares, those of one organ together, for they are held together."""
+    size = max(len(files) // processes, _WORTH_A_PROCESS) + 1
+    groups: list[list[ReportFile]] = [[]]
+    for before, file in zip([None, *files], files, strict=False):
+        if len(groups[-1]) >= size and before is not None and before.organ is not file.organ:
+            groups.append([])
+        groups[-1].append(file)
+    return [tuple(group) for group in groups]
+
+
+def _with_neighbours(files: list[ReportFile], listing: Listing) -> Iterable[ReportFile]:
+    """The files, with the year before each and, of one that covers organs, theirs."""
+    places: dict[tuple[str, int], None] = {}
+    for file in files:
+        places[file.organ.slug, file.year] = None
+        places[file.organ.slug, file.year - 1] = None
+        if file.organ.aggregate:
+            below = listing.children.get(file.organ.slug, ())
+            places |= dict.fromkeys((organ.slug, file.year) for organ in below)
+    neighbours = [listing.by_place[place] for place in places if place in listing.by_place]
+    return [*neighbours, *(file for file in files if not file.year)]
+
+
+def _check_organs(listing: Listing, press: Press) -> list[Problem]:
+    """What is wrong with organs.yml, beyond what reading it found."""
+    problems = Problems(listing.organs_file)
+    check_characters(listing.organs_text, press.drawable, problems)
+    for organ in listing.organs.values():
+        check_missing_years(listing, organ, problems)
+    return problems.found
+
+
+def _check_reports(
+    portal: Portal,
+    reports: Iterable[Report],
+    listing: Listing,
+    contributions: _Contributions,
+    press: Press,
+) -> list[Problem]:
+    found: list[Problem] = []
+    for report in reports:
+        slug = report.organ.slug
+        before = portal.report(slug, report.year - 1)
+        is_reformed = (slug, report.year) in listing.reforms
+        found += check_report(report, press, before, is_reformed=is_reformed)
+        if report.organ.aggregate:
+            problems = Problems(report.file)
+            children = listing.children.get(slug, ())
+            check_covered_organs(report, children, contributions, problems)
+            found += problems.found
+    return found

@@ -1,0 +1,49 @@
+"""All checks of one report, by itself and beside the one of the year before."""
+
+from __future__ import annotations
+
+from ..problem import Problem, Problems
+from ..source import Report
+from .characters import check_characters
+from .folded import fold_prose
+from .images import check_images
+from .personal import check_personal_data
+from .press import Press
+from .prose import check_prose_figures
+from .publication import check_deadline, check_existence
+from .relations import check_numbers, check_relations
+from .repeats import check_repeats
+from .stated_years import check_stated_years
+from .structure import check_instructions, check_sections
+from .years import check_leaps, check_year_relations
+
+__all__ = ["check_report"]
+
+
+def check_report(
+    report: Report, press: Press, before: Report | None = None, *, is_reformed: bool = False
+) -> list[Problem]:
+    """What is wrong with a report, beyond what reading it found.
+
+    A reform moves requests and documents between organs: in the year of one, no figure follows
+    from those of the year ``before``.
+    """
+    problems = Problems(report.file)
+    check_numbers(report, problems)
+    check_relations(report, problems)
+    check_characters(report.text, press.drawable, problems)
+    check_images(report, press.image_fault, problems)
+    check_sections(report, problems)
+    check_deadline(report, problems)
+    check_existence(report, problems)
+    prose = fold_prose(report)
+    check_instructions(report, prose, problems)
+    check_personal_data(prose, problems)
+    check_prose_figures(prose, problems)
+    check_stated_years(prose, problems)
+    if before is not None:
+        check_repeats(prose, before, problems)
+    if before is not None and not is_reformed:
+        check_year_relations(report, before, problems)
+        check_leaps(report, before, problems)
+    return problems.found
