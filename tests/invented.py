@@ -54,6 +54,36 @@ def random_numbers(form: Form, random: Random) -> dict[Address, int]:
     return consistent_numbers(form, draw)
 
 
+def following_numbers(
+    form: Form, before: Mapping[Address, int], random: Random
+) -> dict[Address, int]:
+    """The numbers of the year after: a little more of everything, and following from it.
+
+    Equations across years hold: their result is drawn, or what it is the result of.
+    """
+    settled = {
+        equation.now: sum(before[address] for address in equation.before)
+        for equation in form.across_years
+        if not equation.plus
+    }
+
+    def draw(address: Address) -> int:
+        if address in settled:
+            return settled[address]
+        if form.measures[address].kind is MeasureKind.CHANGE:
+            return random.randint(-9, 9)
+        return before[address] + random.randint(0, before[address] // 4)
+
+    numbers = consistent_numbers(form, draw)
+    for equation in form.across_years:
+        if equation.plus:
+            earlier = sum(before[address] for address in equation.before)
+            more = sum(numbers[address] for address in equation.plus)
+            numbers[equation.minus[0]] = min(numbers[equation.minus[0]], earlier + more)
+            numbers[equation.now] = earlier + more - numbers[equation.minus[0]]
+    return numbers
+
+
 def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata: str = "") -> str:
     """Front matter with every row as a list, total included, one line a row."""
     lines = ["---", f"year: {year}", f'form: "{form.key}"', *filter(None, metadata.split("\n"))]
@@ -134,10 +164,13 @@ def write_portal(
         ),
         "utf-8",
     )
-    last_year = form.first_year + years - 1
+    numbers: dict[Address, int] = {}
     for index in range(count):
-        organ, year = index // years + 1, last_year - index % years
-        numbers = random_numbers(form, random)
+        organ, year = index // years + 1, form.first_year + index % years
+        is_first = year == form.first_year
+        numbers = (
+            random_numbers(form, random) if is_first else following_numbers(form, numbers, random)
+        )
         written = {address: str(number) for address, number in numbers.items()}
         text = front_matter(form, year, written, f"published: {year + 1}-01-20")
         prose = {number: county_prose(random, length) for number, length in ((1, 4060), (5, 420))}
