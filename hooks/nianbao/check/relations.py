@@ -21,13 +21,15 @@ def check_relations(report: Report, problems: Problems) -> None:
         right = _sum(report, equation.right)
         if left is None or right is None or left == right:
             continue
+        if equation.relation.at_most and left < right:
+            continue
         problems.add(
             equation.relation.code,
             _place(report, equation),
             _sentence(equation, left, right),
             address=equation.subject,
-            found=right,
-            expected=left,
+            found=left if equation.relation.at_most else right,
+            expected=right if equation.relation.at_most else left,
             advice=f"{equation.relation.name}：{equation.relation.statement}。请核对原始台账，改正填错的数",
         )
 
@@ -70,10 +72,10 @@ def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
 
 
 def _place(report: Report, equation: Equation) -> Mark:
-    """Where to look first: the total as written, else the last figure that is."""
-    figures: list[Figure] = [
-        report.figures[address] for address in (*equation.right, *equation.left)
-    ]
+    """Where to look first: the total, or the part that is too large, if written; else another."""
+    sides = (equation.right, equation.left)
+    first, second = reversed(sides) if equation.relation.at_most else sides
+    figures: list[Figure] = [report.figures[address] for address in (*first, *second)]
     written = [figure for figure in figures if not figure.computed]
     return (written or figures)[0].mark
 
@@ -82,5 +84,7 @@ def _sentence(equation: Equation, left: Number, right: Number) -> str:
     relation = equation.relation
     if relation.left is None or relation.right is None:
         raise ValueError(relation.name)
+    if relation.at_most:
+        return f"{relation.left.name}为 {left}，多于{relation.right.name}的 {right}"
     verb = "填" if equation.total else "为"
     return f"{relation.left.name}为 {left}，{relation.right.name}{verb} {right}"

@@ -3,6 +3,7 @@
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import FormError, forms, load_form
+from .local import local_form, local_frame
 from .model import (
     COUNT,
     Address,
@@ -41,5 +42,7 @@ __all__ = [
     "key_of",
     "lay_out",
     "load_form",
+    "local_form",
+    "local_frame",
     "nearest",
 ]
