@@ -102,8 +102,15 @@ def _sections(
     sections = []
     for mark, heading, inside in groups:
         official = known.get(fold(heading.text))
-        if official is None and form.free_sections and heading.text.strip():
+        if official is None and form.free_sections:
             official = Section(heading.text)
+            if not heading.text.strip():
+                problems.add(
+                    "unknown-section",
+                    mark,
+                    "标题没有文字",
+                    advice="请在 ## 后面写上标题，或删去这一行",
+                )
         if official is None:
             note_unknown(
                 "unknown-section",

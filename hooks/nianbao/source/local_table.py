@@ -68,7 +68,7 @@ class _Reader:
         self.columns = columns
         items = node.get(_ITEMS)
         if items is None:
-            self.missing(_ITEMS, node.mark, self.top)
+            self.missing(_ITEMS, node.mark, self.top, f"请补上“{_ITEMS}:”，下面每项一行：{_ITEM}")
             return self.frame, MappingProxyType({})
         rows = self.items(items, self.top)
         return local_form(caption, columns, rows), MappingProxyType(self.figures)
@@ -109,7 +109,7 @@ class _Reader:
         self.note_unknown_keys(node, (_LABEL, _UNIT, _NUMBERS, _PARTS), above)
         name, unit_node = node.get(_LABEL), node.get(_UNIT)
         if name is None:
-            self.missing(_LABEL, node.mark, above)
+            self.missing(_LABEL, node.mark, above, _EXAMPLE)
             return None
         text = self.text(name, _LABEL, above)
         if not text:
@@ -179,14 +179,14 @@ class _Reader:
     def shape(self, mark: Mark, address: Address, advice: str) -> None:
         self.problems.add("row-shape", mark, "这里的写法不对", address=address, advice=advice)
 
-    def missing(self, key: str, mark: Mark, address: Address) -> None:
+    def missing(self, key: str, mark: Mark, address: Address, advice: str) -> None:
         self.problems.add(
             "missing-key",
             mark,
             f"没有写“{key}”",
             address=address,
             expected=key,
-            advice=_EXAMPLE if address.row or key == _LABEL else f"请补上“{key}:”，下面每项一行",
+            advice=advice,
         )
 
     def twice(self, mark: Mark, text: str, above: Address) -> None:
