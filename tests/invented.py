@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
-from nianbao.form import Address, Form, MeasureKind
+from nianbao.form import Address, Equation, Form, MeasureKind
 
 Draw = Callable[[Address], int]
 
@@ -19,7 +19,8 @@ def consistent_numbers(form: Form, draw: Draw) -> dict[Address, int]:
     """A number for every figure such that every equation of the form holds.
 
     ``draw`` gives a number for a cell that is free; what equations decide is worked out:
-    first the sums down the columns, then what balances them, last the sums of the rows.
+    first the sums down the columns, inner ones before outer ones, then what balances them and
+    what may not exceed them, last the sums of the rows.
     """
     numbers = {
         address: draw(address) for address in form.measures if address not in form.row_totals
@@ -29,7 +30,17 @@ def consistent_numbers(form: Form, draw: Draw) -> dict[Address, int]:
         for equation in form.equations
         if equation.relation.every == "column" and equation.left[0] in numbers
     ]
-    for equation in sorted(by_column, key=lambda e: e.total is None):
+    order = {address: place for place, address in enumerate(form.measures)}
+
+    def turn(equation: Equation) -> tuple[bool, int]:
+        # A group stands before its parts: the last total is the innermost.
+        return equation.total is None, -order[equation.total] if equation.total else 0
+
+    for equation in sorted(by_column, key=turn):
+        if equation.relation.at_most:
+            (part,), (whole,) = equation.left, equation.right
+            numbers[part] = min(numbers[part], numbers[whole])
+            continue
         if equation.total is not None:
             numbers[equation.total] = sum(numbers[address] for address in equation.left)
             continue
@@ -85,8 +96,13 @@ def following_numbers(
 
 
 def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata: str = "") -> str:
-    """Front matter with every row as a list, total included, one line a row."""
+    """Front matter with every row as a list, total included, one line a row.
+
+    A group with a figure of its own has it as its first row.
+    """
     lines = ["---", f"year: {year}", f'form: "{form.key}"', *filter(None, metadata.split("\n"))]
+    rows = [line.address.parts for table in form.tables.values() for line in table.lines]
+    groups_of_rows = {row[:depth] for row in rows for depth in range(len(row))}
     above: tuple[str, ...] = ()
     for table in form.tables.values():
         for line in table.lines:
@@ -97,7 +113,12 @@ def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata
             above = tuple(groups)
             cells = [written[cell] for cell in line.cells]
             value = cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
-            lines.append(f"{'  ' * len(groups)}{last}: {value}")
+            indent = "  " * len(groups)
+            if line.address.parts in groups_of_rows:
+                above = line.address.parts
+                lines += [f"{indent}{last}:", f"{indent}  值: {value}"]
+            else:
+                lines.append(f"{indent}{last}: {value}")
     return "\n".join([*lines, "---", ""])
 
 
@@ -106,10 +127,19 @@ _OWN_WORDS = "有的乡镇报送不够及时，将按月督促。"
 
 def body(form: Form, prose: Mapping[int, str] = MappingProxyType({})) -> str:
     """A body with every section; ``prose`` holds the text of sections by their number."""
+    titles = [
+        *(FREE_TITLES if form.free_sections else ()),
+        *(section.title for section in form.sections),
+    ]
+    own_words = [section.title for section in form.sections if section.own_words]
     return "\n".join(
-        f"\n## {section.title}\n\n{prose.get(number, _OWN_WORDS if section.own_words else '无。')}"
-        for number, section in enumerate(form.sections, 1)
+        f"\n## {title}\n\n{prose.get(number, _OWN_WORDS if title in own_words else '无。')}"
+        for number, title in enumerate(titles, 1)
     )
+
+
+FREE_TITLES = ("一、概述", "二、政府信息主动公开情况", "三、依申请公开和不予公开情况")
+"""What a report of the years before 2019 might call its sections."""
 
 
 _SUBJECTS = ("县政府办公室", "各乡镇", "县直各部门", "政务服务窗口", "行政执法单位", "信息公开专班")

@@ -7,17 +7,34 @@ import re
 from pathlib import Path
 
 import pytest
-from nianbao.form import Address, Form, FormError, fold, forms, key_of, load_form, nearest
+from nianbao.form import (
+    Address,
+    Form,
+    FormError,
+    fold,
+    forms,
+    key_of,
+    load_form,
+    local_frame,
+    nearest,
+)
 from places import ROOT
 
 FORMS = list(forms().values())
 
 
 def test_newest_form_comes_first() -> None:
-    assert list(forms()) == ["2021", "2019"]
+    assert list(forms()) == ["2021", "2019", "2014"]
 
 
-@pytest.mark.parametrize(("key", "figures"), [("2021", 10 + 175 + 15), ("2019", 22 + 161 + 15)])
+@pytest.mark.parametrize(
+    ("key", "figures"),
+    [
+        ("2021", 10 + 175 + 15),
+        ("2019", 22 + 161 + 15),
+        ("2014", 3 + 5 + 1 + 2 + 2 + 3 + 5 + 3 + 9 + 6 + 4 + 4 + 1 + 1 + 2 + 3 + 1 + 3),
+    ],
+)
 def test_number_of_figures(key: str, figures: int) -> None:
     assert len(forms()[key].measures) == figures
 
@@ -29,9 +46,16 @@ def test_addresses_are_unique_however_written(form: Form) -> None:
     assert not any(re.search(r"\s", text) for text in dotted)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
-def test_relations_have_their_official_names(form: Form) -> None:
-    assert [r.name for r in form.relations] == ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("2021", ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]),
+        ("2019", ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]),
+        ("2014", [*(f"I{number}" for number in range(1, 11)), "N1"]),
+    ],
+)
+def test_relations_have_their_names(key: str, names: list[str]) -> None:
+    assert [relation.name for relation in forms()[key].relations] == names
 
 
 @pytest.mark.parametrize(
@@ -39,6 +63,7 @@ def test_relations_have_their_official_names(form: Form) -> None:
     [
         ("2021", {"S1": 7, "I1": 7, "I2": 25, "I3": 1, "I4": 1, "I5": 1}),
         ("2019", {"S1": 7, "I1": 7, "I2": 23, "I3": 1, "I4": 1, "I5": 1}),
+        ("2014", {f"I{number}": 1 for number in range(1, 11)}),
     ],
 )
 def test_relations_hold_at_every_row_and_column(key: str, counts: dict[str, int]) -> None:
@@ -55,6 +80,36 @@ def test_sum_of_results_takes_every_result_but_the_total() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "parts", "whole"),
+    [
+        ("I1", 4, ("依申请公开情况", "收到申请数")),
+        ("I3", 8, ("依申请公开情况", "申请答复数")),
+        ("I4", 6, ("依申请公开情况", "申请答复数", "不同意公开答复数")),
+    ],
+)
+def test_parts_of_2014_are_those_directly_below(
+    name: str, parts: int, whole: tuple[str, ...]
+) -> None:
+    equation = next(e for e in forms()["2014"].equations if e.relation.name == name)
+    assert len(equation.left) == parts
+    assert {address.row[:-1] for address in equation.left} == {whole}
+    assert equation.total == equation.subject == Address("统计表", whole, "统计数")
+
+
+def test_a_part_that_may_not_exceed_its_whole_is_no_total() -> None:
+    equation = next(e for e in forms()["2014"].equations if e.relation.at_most)
+    assert equation.total is None
+    assert equation.subject == equation.left[0]
+
+
+def test_channels_are_not_added_up() -> None:
+    channels = [a for a in forms()["2014"].measures if "政府网站公开政府信息数" in a.row]
+    assert channels
+    for equation in forms()["2014"].equations:
+        assert channels[0] not in (*equation.left, *equation.right)
+
+
+@pytest.mark.parametrize(
     ("label", "key"),
     [
         ("（一）予以公开", "予以公开"),
@@ -62,6 +117,9 @@ def test_sum_of_results_takes_every_result_but_the_total() -> None:
         ("3.危及“三安全一稳定”", "危及三安全一稳定"),
         ("三、本年度办理结果", "本年度办理结果"),
         ("本年增/减", "本年增/减"),
+        ("其中：主动公开规范性文件数", "主动公开规范性文件数"),
+        ("其中:1.当面申请数", "当面申请数"),
+        ("其中：", "其中："),
     ],
 )
 def test_key_is_the_label_without_numbering_and_gloss(label: str, key: str) -> None:
@@ -83,7 +141,11 @@ def test_nearest_label() -> None:
 
 @pytest.mark.parametrize(
     ("form", "inside", "outside"),
-    [("2021", (2021, 2030), (2020,)), ("2019", (2019, 2020), (2018, 2021))],
+    [
+        ("2021", (2021, 2030), (2020,)),
+        ("2019", (2019, 2020), (2018, 2021)),
+        ("2014", (2014, 2018), (2013, 2019)),
+    ],
 )
 def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int, ...]) -> None:
     assert all(forms()[form].covers(year) for year in inside)
@@ -103,7 +165,7 @@ def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, w
     text = (ROOT / "hooks/nianbao/form/2021.yml").read_text("utf-8")
     assert right in text
     path = tmp_path / "2021.yml"
-    path.write_text(text.replace(right, wrong), "utf-8")
+    path.write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(FormError):
         load_form(path)
 
@@ -115,10 +177,10 @@ def test_no_label_of_any_form_is_in_the_code() -> None:
         for table in form.tables.values()
         for address in table.measures
         for part in (*address.row, address.column, table.caption)
-        if part != "其他"  # an ordinary word too
+        if part not in ("其他", "统计数")  # ordinary words too
     } | {
         key_of(title)
-        for form in FORMS
+        for form in (*FORMS, local_frame())
         for section in form.sections
         for title in (section.title, *section.variants)
     }

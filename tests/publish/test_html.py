@@ -8,15 +8,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from nianbao.form import forms
+from nianbao.form import forms, lay_out, local_frame
 from nianbao.problem import Mark
-from nianbao.publish.html import figure_text, prose_html, table_html
+from nianbao.publish.html import _frame, figure_text, prose_html, table_html
 from nianbao.publish.links import page_link
+from nianbao.publish.typesetting import form_for_typst
 from nianbao.source import Figure, parse_number
 from places import DATA
 from reading import full_report
 
-TABLES = [(form.key, table) for form in forms().values() for table in form.tables]
+FORMS = {**forms(), "local": local_frame()}
+TABLES = [(key, table) for key, form in FORMS.items() for table in form.tables]
 
 
 class Reader(HTMLParser):
@@ -44,27 +46,54 @@ class Reader(HTMLParser):
 
 @pytest.mark.parametrize(("form", "table"), TABLES)
 def test_table(form: str, table: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    report = full_report(tmp_path, forms()[form])
+    report = full_report(tmp_path, FORMS[form])
     html = table_html(report.form, report.form.tables[table], report.figures)
     golden(DATA / "tables" / f"{form}-{table}.html", html + "\n")
 
 
 @pytest.mark.parametrize(("form", "table"), TABLES)
 def test_every_figure_is_reached_by_its_address(form: str, table: str, tmp_path: Path) -> None:
-    report = full_report(tmp_path, forms()[form])
+    report = full_report(tmp_path, FORMS[form])
     reader = Reader(table_html(report.form, report.form.tables[table], report.figures))
     addresses = [a.dotted for a in report.form.tables[table].measures]
     assert [i for i in reader.ids if i in set(addresses)] == addresses
     assert len(set(reader.ids)) == len(reader.ids)
 
 
-@pytest.mark.parametrize("table", ["依申请公开", "复议诉讼"])
-def test_wide_tables_name_the_headers_of_every_figure(table: str, tmp_path: Path) -> None:
-    report = full_report(tmp_path)
+@pytest.mark.parametrize(
+    ("form", "table"),
+    [("2021", "依申请公开"), ("2021", "复议诉讼"), ("2014", "统计表"), ("local", "自定表")],
+)
+def test_wide_tables_name_the_headers_of_every_figure(
+    form: str, table: str, tmp_path: Path
+) -> None:
+    report = full_report(tmp_path, FORMS[form])
     reader = Reader(table_html(report.form, report.form.tables[table], report.figures))
-    for headers in reader.headers_of.values():
+    figures = [address.dotted for address in report.form.tables[table].measures]
+    for headers in (reader.headers_of[figure] for figure in figures):
         assert headers
         assert set(headers.split()) <= set(reader.headers)
+
+
+def test_an_outline_has_a_line_for_every_label(tmp_path: Path) -> None:
+    report = full_report(tmp_path, forms()["2014"])
+    html = table_html(report.form, report.form.tables["统计表"], report.figures)
+    assert 'class="official official--outline"' in html
+    assert (
+        '<th scope="row" class="row level-4" id="统计表-36-0">涉及商业秘密</th>'
+        '<td class="unit">件</td>'
+    ) in html
+    assert '二、回应解读情况</th><td class="unit">——</td><td class="empty"></td>' in html
+    assert "1,520<small>（含各乡镇）</small>" in html
+
+
+def test_tables_of_many_local_forms_are_not_all_kept(tmp_path: Path) -> None:
+    for number in range(80):
+        report = full_report(tmp_path / str(number), local_frame())
+        table_html(report.form, report.form.tables["自定表"], report.figures)
+        form_for_typst(report.form)
+    for kept in (_frame, lay_out, form_for_typst):
+        assert kept.cache_info().currsize <= 64
 
 
 def test_a_table_says_what_it_is(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import simplejson
-from nianbao.form import Form, forms
+from nianbao.form import Form, forms, local_frame
 from nianbao.publish.open_data import report_csv, report_json
 from nianbao.source import Report
 from places import DATA
 from reading import SITE, full_report
 
-FORMS = list(forms().values())
+FORMS = [*forms().values(), local_frame()]
 
 
 def loaded(report: Report) -> dict[str, Any]:
@@ -68,3 +68,13 @@ def test_notes_and_units_stand_beside_the_numbers(tmp_path: Path) -> None:
     assert content["units"]["主动公开.政府集中采购.采购总金额"] == "元"
     content = loaded(full_report(tmp_path / "b"))
     assert content["notes"] == {"主动公开.行政规范性文件.本年制发件数": "其中修订16件"}
+
+
+def test_a_group_with_a_figure_holds_it_beside_its_parts(tmp_path: Path) -> None:
+    content = loaded(full_report(tmp_path, forms()["2014"]))
+    received = content["tables"]["统计表"]["依申请公开情况"]["收到申请数"]
+    assert received["统计数"] == 15
+    assert received["当面申请数"] == {"统计数": 3}
+    assert content["units"]["统计表.依申请公开信息收取的费用.统计数"] == "万元"
+    assert "统计表.依申请公开情况.收到申请数.统计数" not in content["units"]
+    assert content["notes"]["统计表.主动公开情况.主动公开政府信息数.统计数"] == "含各乡镇"

@@ -12,12 +12,13 @@ from nianbao.problem import Problem, Problems
 from nianbao.source import read_report
 from nianbao.source.organs import read_organs
 from places import ROOT
-from reading import FRONT_2019, FRONT_2021, ORGAN
+from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN
 
 ROUNDS = 100_000 if os.environ.get("NIANBAO_LONG") else 2_000
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 REAL = (ROOT / "reports/minquan/2021.md").read_text("utf-8")
-SEEDS = [REAL, FRONT_2021 + REAL.split("---\n")[2], FRONT_2019 + REAL.split("---\n")[2]]
+FRONTS = (FRONT_2021, FRONT_2019, FRONT_2014, FRONT_LOCAL)
+SEEDS = [REAL, *(front + REAL.split("---\n")[2] for front in FRONTS)]
 ORGANS = [
     (ROOT / "reports/organs.yml").read_text("utf-8"),
     "a:\n  name: 示例县人民政府\n  kind: 政府\nb:\n  name: 示例局\n  kind: 部门\n  parent: a\n",

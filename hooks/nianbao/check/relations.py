@@ -31,8 +31,10 @@ def check_relations(report: Report, problems: Problems) -> None:
         right = _sum(report, equation.right)
         if left is None or right is None:
             _note_undecided(report, equation, problems)
-        else:
+        elif not equation.relation.at_most:
             gaps.append(Gap(equation, left, right))
+        elif left > right:
+            _note_excess(report, equation, left, right, problems)
     repairs = find_repairs(report, gaps)
     for place, gap in enumerate(gaps):
         if gap.size:
@@ -96,10 +98,10 @@ def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
 
 
 def _place(report: Report, equation: Equation) -> Mark:
-    """Where to look first: the total as written, else the last figure that is."""
-    figures: list[Figure] = [
-        report.figures[address] for address in (*equation.right, *equation.left)
-    ]
+    """Where to look first: the total, or the part that is too large, if written; else another."""
+    sides = (equation.right, equation.left)
+    first, second = reversed(sides) if equation.relation.at_most else sides
+    figures: list[Figure] = [report.figures[address] for address in (*first, *second)]
     written = [figure for figure in figures if not figure.computed]
     return (written or figures)[0].mark
 
@@ -140,3 +142,21 @@ def _note_undecided(report: Report, equation: Equation, problems: Problems) -> N
 def _name(equation: Equation, cell: Address) -> str:
     """What tells a cell from the others of its equation."""
     return cell.column if equation.relation.every == "row" else cell.row[-1]
+
+
+def _note_excess(
+    report: Report, equation: Equation, left: Number, right: Number, problems: Problems
+) -> None:
+    """A part is more than the whole it is part of."""
+    relation = equation.relation
+    if relation.left is None or relation.right is None:
+        raise ValueError(relation.name)
+    problems.add(
+        relation.code,
+        _place(report, equation),
+        f"{relation.left.name}为 {left}，多于{relation.right.name}的 {right}",
+        address=equation.subject,
+        found=left,
+        expected=right,
+        advice=f"{relation.name}：{relation.statement}。请核对原始台账，改正填错的数",
+    )

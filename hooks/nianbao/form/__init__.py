@@ -4,6 +4,7 @@ from .comparing import comparable_figures
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import FormError, forms, load_form
+from .local import local_form, local_frame
 from .model import (
     COUNT,
     Address,
@@ -45,5 +46,7 @@ __all__ = [
     "key_of",
     "lay_out",
     "load_form",
+    "local_form",
+    "local_frame",
     "nearest",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
-from .model import Address, Block, Label, Layout, Table
+from .model import COUNT, Address, Block, Label, Layout, Table
 
 __all__ = ["Cell", "Grid", "GridRow", "Role", "lay_out"]
 
@@ -25,14 +25,19 @@ class Role(StrEnum):
     """The label of a group of rows."""
     ROW = "row"
     """The label of one row of figures."""
+    UNIT = "unit"
+    """The unit of a row's figures."""
     FIGURE = "figure"
+    EMPTY = "empty"
+    """Where a group has no figures of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell: its place and size in the grid, counted from 0, and what it is.
 
-    ``address`` is there in a figure's cell, ``text`` in every other.
+    ``address`` is there in a figure's cell, ``text`` in every other. ``level`` is there in the
+    row labels of an outline, counted from 1.
     """
 
     role: Role
@@ -42,6 +47,7 @@ class Cell:
     colspan: int = 1
     text: str = ""
     address: Address | None = None
+    level: int = 0
 
     def spans_row(self, row: int) -> bool:
         """Whether the cell covers that grid row."""
@@ -67,6 +73,7 @@ class Grid:
     width: int
     label_width: int
     rows: tuple[GridRow, ...]
+    layout: Layout = Layout.DOWN
 
     def headers_of(self, figure: Cell) -> tuple[Cell, ...]:
         """The labels that a figure stands under and beside, outermost first."""
@@ -79,16 +86,22 @@ class Grid:
                     over = [cell]
                 elif cell.role is Role.COLUMN and cell.spans_column(figure.column):
                     over.append(cell)
+                elif cell.level:
+                    # In an outline a label stands below those that it belongs to.
+                    beside = [*(above for above in beside if above.level < cell.level), cell]
                 elif cell.role in (Role.GROUP, Role.ROW) and cell.spans_row(figure.row):
                     beside.append(cell)
         return (*over, *beside)
 
 
-@cache
+# Bounded, because a report may bring a table of its own.
+@lru_cache(64)
 def lay_out(table: Table) -> Grid:
     """The table as a grid of spanning cells."""
     if table.layout is Layout.ACROSS:
         return _across(table)
+    if table.layout is Layout.OUTLINE:
+        return _outline(table)
     label_width = max(_depth(block.rows) for block in table.blocks)
     width = label_width + _span(table.blocks[0].columns)
     rows: list[GridRow] = []
@@ -126,7 +139,43 @@ def _across(table: Table) -> Grid:
     figures: list[Cell] = []
     for line in table.lines:
         figures += _figures(table.key, line.address.row, line.columns, depth, len(figures))
-    return Grid(_span(labels), 0, (*rows, GridRow(tuple(figures), head=False)))
+    return Grid(_span(labels), 0, (*rows, GridRow(tuple(figures), head=False)), table.layout)
+
+
+_NO_UNIT = "——"
+
+
+def _outline(table: Table) -> Grid:
+    """A line for every label, also for a group without figures: label, unit, figures."""
+    (block,) = table.blocks
+    depth = _depth(block.columns)
+    heads = _column_labels(block.columns, 0, 2, depth)
+    heads[0].insert(0, Cell(Role.CORNER, 0, 0, depth, 1, block.corner))
+    heads[0].insert(1, Cell(Role.COLUMN, 0, 1, depth, 1, block.unit))
+    rows = [GridRow(tuple(line), head=True) for line in heads]
+    leaves = [leaf for column in block.columns for leaf in column.leaves()]
+    for label, path, level in _outlined(block.rows, (), 1):
+        row = len(rows)
+        if label.has_figures:
+            role, unit = Role.ROW, (label.measure or COUNT).unit
+            figures = _figures(table.key, path, leaves, row, 2)
+        else:
+            role, unit = Role.GROUP, label.measure.unit if label.measure else _NO_UNIT
+            figures = [Cell(Role.EMPTY, row, 2 + number) for number in range(_span(leaves))]
+        name = Cell(role, row, 0, text=label.text, level=level)
+        cells = (name, Cell(Role.UNIT, row, 1, text=unit), *figures)
+        rows.append(GridRow(cells, head=False))
+    return Grid(2 + _span(leaves), 2, tuple(rows), table.layout)
+
+
+def _outlined(
+    labels: Sequence[Label], above: tuple[str, ...], level: int
+) -> Iterator[tuple[Label, tuple[str, ...], int]]:
+    """Every label with its address and its level, in printed order."""
+    for label in labels:
+        path = (*above, label.key) if label.key else above
+        yield label, path, level
+        yield from _outlined(label.children, path, level + 1)
 
 
 def _grafted(label: Label, columns: tuple[Label, ...]) -> Label:

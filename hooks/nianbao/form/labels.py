@@ -13,15 +13,17 @@ __all__ = ["fold", "key_of", "nearest"]
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))"
 )
+_OF_WHICH = re.compile(r"^其中[:：]")
 _GLOSS = re.compile(r"\([^()]*\)$")
 _QUOTES = re.compile("[“”‘’\"'「」]")
 
 
 @lru_cache(4096)
 def key_of(text: str) -> str:
-    """A label without its numbering, its closing gloss and its quotation marks."""
+    """A label without “of which”, its numbering, its closing gloss and its quotation marks."""
     # Only brackets and width are folded here: the key keeps the form's own characters.
     narrow = text.replace("（", "(").replace("）", ")").replace("．", ".").strip()
+    narrow = _OF_WHICH.sub("", narrow).strip() or narrow
     stripped = _QUOTES.sub("", _GLOSS.sub("", _NUMBERING.sub("", narrow))).strip()
     return stripped or narrow
 

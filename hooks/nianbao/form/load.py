@@ -11,6 +11,7 @@ import yaml
 
 from .labels import key_of
 from .model import (
+    COUNT,
     Address,
     Block,
     Comparable,
@@ -40,8 +41,8 @@ class FormError(Exception):
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """All forms by key, newest first."""
-    loaded = (load_form(path) for path in Path(__file__).parent.glob("*.yml"))
+    """The national forms by key, newest first; their files are named for a year."""
+    loaded = (load_form(path) for path in Path(__file__).parent.glob("20*.yml"))
     return {form.key: form for form in sorted(loaded, key=lambda f: f.first_year, reverse=True)}
 
 
@@ -85,6 +86,7 @@ def load_form(path: Path) -> Form:
         },
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
         instructions=tuple(data.get("instructions", ())),
+        free_sections=data.get("free_sections", False),
     )
 
 
@@ -100,6 +102,7 @@ def _table(key: str, entry: Mapping[str, _Yaml]) -> Table:
             columns=_labels(block["columns"]),
             caption=block.get("caption", ""),
             corner=block.get("corner", ""),
+            unit=block.get("unit", ""),
         )
         for block in cast("Sequence[Mapping[str, str]]", entry["blocks"])
     )
@@ -118,14 +121,16 @@ def _label(entry: _Yaml) -> Label:
         return Label(entry, key_of(entry))
     fields = cast("Mapping[str, str]", entry)
     measure = None
-    if "kind" in fields:
-        measure = Measure(MeasureKind(fields["kind"]), fields.get("unit", "件"))
+    if "kind" in fields or "unit" in fields:
+        kind = MeasureKind(fields.get("kind", COUNT.kind))
+        measure = Measure(kind, fields.get("unit", COUNT.unit))
     return Label(
         text=fields["label"],
         key=fields.get("key", key_of(fields["label"])),
         children=_labels(fields.get("children", ())),
         measure=measure,
         span=int(fields.get("span", 1)),
+        counted=bool(fields.get("counted", False)),
     )
 
 
@@ -145,6 +150,7 @@ def _relation(name: str, entry: Mapping[str, _Yaml]) -> Relation:
         rows=tuple(cast("Sequence[str]", entry.get("rows", ()))),
         left=side("left"),
         right=side("right"),
+        at_most=bool(entry.get("at_most", False)),
     )
 
 
@@ -166,13 +172,15 @@ def _equations(relation: Relation, tables: Mapping[str, Table]) -> Iterator[Equa
         for row in _rows(relation, table, key)
         if row not in right_rows
     ]
-    for column in table.lines[0].columns:
-        yield Equation(
-            relation,
-            Address(table.key, (), column.key),
-            tuple(Address(table.key, row, column.key) for row in left_rows),
-            tuple(Address(table.key, row, column.key) for row in right_rows),
-        )
+    columns = table.lines[0].columns
+    for column in columns:
+        left = tuple(Address(table.key, row, column.key) for row in left_rows)
+        right = tuple(Address(table.key, row, column.key) for row in right_rows)
+        subject = Address(table.key, (), column.key)
+        if len(columns) == 1:
+            # The only column says nothing: the figure that is held against others is the subject.
+            subject = left[0] if relation.at_most else right[0]
+        yield Equation(relation, subject, left, right)
 
 
 def _lines(relation: Relation, table: Table) -> list[Line]:
@@ -181,9 +189,16 @@ def _lines(relation: Relation, table: Table) -> list[Line]:
 
 
 def _rows(relation: Relation, table: Table, key: str) -> list[tuple[str, ...]]:
-    """The rows that a dotted name stands for: the row itself, or all rows of a group."""
-    prefix = tuple(key.split("."))
+    """The rows that a dotted name stands for.
+
+    A row itself; all rows of a group that is no row; with ``.*`` the rows directly below either.
+    """
+    prefix = tuple(key.removesuffix(".*").split("."))
     rows = [li.address.row for li in table.lines if li.address.row[: len(prefix)] == prefix]
+    if key.endswith(".*"):
+        rows = [row for row in rows if len(row) == len(prefix) + 1]
+    elif prefix in rows:
+        rows = [prefix]
     if not rows:
         raise FormError(f"{relation.name}: {table.key} has no row {key}")
     return rows

@@ -82,7 +82,9 @@ class Label:
     """One row or column label exactly as printed, with the labels it groups.
 
     ``key`` is its part of an address; a group without a key is printed but not addressed.
-    ``span`` is how many grid columns a column takes.
+    ``span`` is how many grid columns a column takes. A group that is ``counted`` has figures of
+    its own, which stand before those of its children; a row's ``measure`` is that of all its
+    figures.
     """
 
     text: str
@@ -90,18 +92,24 @@ class Label:
     children: tuple[Label, ...] = ()
     measure: Measure | None = None
     span: int = 1
+    counted: bool = False
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the label stands at figures."""
+        return self.counted or not self.children
 
     def leaves(self) -> Iterator[Label]:
         """The labels that stand at figures, in printed order."""
-        if not self.children:
+        if self.has_figures:
             yield self
         for child in self.children:
             yield from child.leaves()
 
     def paths(self) -> Iterator[tuple[str, ...]]:
-        """The address parts of every leaf, in printed order."""
+        """The address parts of every label that stands at figures, in printed order."""
         own = (self.key,) if self.key else ()
-        if not self.children:
+        if self.has_figures:
             yield own
         for child in self.children:
             for path in child.paths():
@@ -110,10 +118,11 @@ class Label:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of figures: its address and the columns it has."""
+    """One row of figures: its address, the columns it has, and what all of them count."""
 
     address: Address
     columns: tuple[Label, ...]
+    measure: Measure | None = None
 
     @cached_property
     def cells(self) -> tuple[Address, ...]:
@@ -124,12 +133,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that share columns; a table has one block or several below each other."""
+    """Rows that share columns; a table has one block or several below each other.
+
+    ``corner`` stands above the row labels, ``unit`` above the units where they have a column.
+    """
 
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
     caption: str = ""
     corner: str = ""
+    unit: str = ""
 
 
 class Layout(StrEnum):
@@ -139,6 +152,8 @@ class Layout(StrEnum):
     """Rows below each other, under the columns."""
     ACROSS = "across"
     """All rows side by side on one line, each above its columns."""
+    OUTLINE = "outline"
+    """One line a label, indented by its level, with its unit; then the figures, if it has any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,14 +172,17 @@ class Table:
         for block in self.blocks:
             columns = tuple(leaf for column in block.columns for leaf in column.leaves())
             for row in block.rows:
-                lines += [Line(Address(self.key, path), columns) for path in row.paths()]
+                lines += [
+                    Line(Address(self.key, path), columns, leaf.measure)
+                    for path, leaf in zip(row.paths(), row.leaves(), strict=True)
+                ]
         return tuple(lines)
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
         """What each of its figures counts, in printed order of the figures."""
         return {
-            cell: column.measure or COUNT
+            cell: line.measure or column.measure or COUNT
             for line in self.lines
             for cell, column in zip(line.cells, line.columns, strict=True)
         }
@@ -201,7 +219,8 @@ class Relation:
     """勾稽关系: a named rule between figures.
 
     ``name`` is the short name (S1, I2), ``code`` the stable code of its problems. A relation
-    without sides limits what numbers a cell may hold.
+    without sides limits what numbers a cell may hold; with ``at_most`` the left side may be less
+    than the right one.
     """
 
     name: str
@@ -212,11 +231,15 @@ class Relation:
     rows: tuple[str, ...] = ()
     left: Side | None = None
     right: Side | None = None
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A relation at one row or column: the left figures add up to what the right ones do."""
+    """A relation at one row or column: the left figures add up to what the right ones do.
+
+    Or to no more than that, where the relation says ``at_most``.
+    """
 
     relation: Relation
     subject: Address
@@ -226,7 +249,7 @@ class Equation:
     @property
     def total(self) -> Address | None:
         """The one figure that is the sum of the others, if the equation has such."""
-        return self.right[0] if len(self.right) == 1 else None
+        return self.right[0] if len(self.right) == 1 and not self.relation.at_most else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +296,8 @@ class Form:
 
     ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
     the official template tells its users and no report should keep, ``comparable`` by the key
-    of another form what means the same there.
+    of another form what means the same there. With
+    ``free_sections`` a report may have other sections too, in any order.
     """
 
     key: str
@@ -288,6 +312,7 @@ class Form:
     comparable: Mapping[str, Comparable] = field(default_factory=dict)
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
+    free_sections: bool = False
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 
-from ..form import Address, Cell, Form, Grid, GridRow, Role, Table, lay_out
+from ..form import Address, Cell, Form, Grid, GridRow, Layout, Role, Table, lay_out
 from ..source import Element, Figure, Figures, Piece
 
 __all__ = ["figure_text", "prose_html", "table_html"]
 
+# How many levels of an outline the stylesheet indents.
+_LEVELS = 5
 # Where a figure goes in the HTML of an empty table; no text of a form has this character.
 _GAP = "\x00"
 _SCOPES = {
@@ -48,7 +50,8 @@ def table_html(form: Form, table: Table, figures: Figures) -> str:
     return "".join(filled)
 
 
-@cache
+# Bounded, because a report may bring a form of its own.
+@lru_cache(64)
 def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
     """The HTML of an empty table, in pieces, and the figures' addresses in its order.
 
@@ -61,6 +64,8 @@ def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
         {"class": "table-box", "role": "region", "tabindex": "0", "aria-labelledby": caption_id},
     )
     kind = {0: "across", 1: "stacked"}.get(grid.label_width, "wide")
+    if grid.layout is Layout.OUTLINE:
+        kind = "outline"
     root = ET.SubElement(box, "table", {"class": f"official official--{kind}"})
     ET.SubElement(root, "caption", {"id": caption_id}).text = table.caption
     _column_widths(root, grid)
@@ -107,12 +112,19 @@ def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> None:
         attributes |= {"id": cell.address.dotted, "class": _GAP}
         ET.SubElement(tr, "td", attributes).text = _GAP
         return
+    if cell.role in (Role.UNIT, Role.EMPTY):
+        ET.SubElement(tr, "td", {"class": str(cell.role)}).text = cell.text
+        return
     scope = _SCOPES[cell.role]
+    if cell.level:
+        scope = "row"  # an outline's groups have a line of their own
     if cell.role is Role.COLUMN and cell.colspan > 1 and levelled:
         scope = "colgroup"
     if scope:
         attributes["scope"] = scope
     attributes["class"] = str(cell.role)
+    if cell.level:
+        attributes["class"] += f" level-{min(cell.level, _LEVELS)}"
     if levelled:
         attributes["id"] = _header_id(table, cell)
     ET.SubElement(tr, "th", attributes).text = cell.text

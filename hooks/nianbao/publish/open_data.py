@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 import simplejson
@@ -45,7 +45,7 @@ def report_json(report: Report, site_url: str) -> str:
             "kind": str(report.organ.kind),
         },
         "year": report.year,
-        "form": {"edition": report.form.key, "notice": report.form.notice},
+        "form": {"edition": report.form.key, "notice": report.form.notice or None},
         "published": report.published.isoformat() if report.published else None,
         "url": absolute(site_url, report_path(report)),
         "notice": report.notice or None,
@@ -74,7 +74,7 @@ def report_csv(report: Report) -> str:
     return "\ufeff" + text.getvalue()
 
 
-@cache
+@lru_cache(4096)
 def _place(address: Address) -> tuple[str, str, str, str]:
     """Address, table, row and column as text; every report of a form has the same."""
     return address.dotted, address.table, " › ".join(address.row), address.column

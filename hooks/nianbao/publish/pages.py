@@ -86,7 +86,7 @@ class ReportPage:
         return self.report.description or f"{self.title}全文、统计表和下载。"
 
     def sections(self) -> tuple[SectionView, ...]:
-        """The six sections, each with its official table first."""
+        """The sections, each with its official table first."""
         views = []
         report = self.report
         for number, section in enumerate(report.sections, 1):

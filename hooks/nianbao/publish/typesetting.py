@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -194,7 +194,8 @@ def report_for_typst(
     }
 
 
-@cache
+# Bounded, because a report may bring a form of its own.
+@lru_cache(64)
 def form_for_typst(form: Form) -> str:
     """The tables of a form as JSON; figures are numbered in the form's order."""
     number = {address: place for place, address in enumerate(form.measures)}
@@ -207,6 +208,7 @@ def form_for_typst(form: Form) -> str:
             "breakable": cell.role is Role.GROUP and cell.column < innermost,
             "rowspan": cell.rowspan,
             "colspan": cell.colspan,
+            "level": cell.level,
         }
 
     tables = {}
@@ -216,6 +218,7 @@ def form_for_typst(form: Form) -> str:
         tables[key] = {
             "width": grid.width,
             "label_width": grid.label_width,
+            "layout": str(grid.layout),
             "rows": [
                 {"head": row.head, "cells": [cell_json(cell, innermost) for cell in row.cells]}
                 for row in grid.rows

@@ -24,7 +24,10 @@ _NOT_HTML = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """One official section as the report has it: its heading as written, and its prose."""
+    """One section as the report has it: its heading as written, and its prose.
+
+    ``official`` is the form's section; a section that a form leaves free has its own heading.
+    """
 
     official: Section
     heading: str
@@ -81,7 +84,7 @@ def _sections(
     form: Form,
     problems: Problems,
 ) -> tuple[ReportSection, ...]:
-    """The blocks under each official heading; what stands elsewhere is a problem."""
+    """The blocks under each heading of a section; what stands elsewhere is a problem."""
     known = {fold(title): s for s in form.sections for title in (s.title, *s.variants)}
     places = iter(headings)
     groups: list[tuple[Mark, Element, list[Element]]] = []
@@ -92,16 +95,28 @@ def _sections(
         else:
             (groups[-1][2] if groups else stray).append(block)
     if stray:
+        title = form.sections[0].title
         problems.add(
             "text-before-sections",
             start,
-            f"“{form.sections[0].title}”之前有正文",
+            "第一个标题之前有正文" if form.free_sections else f"“{title}”之前有正文",
             found=stray[0].text[:20],
-            advice=f"请把这些文字移到“## {form.sections[0].title}”下面",
+            advice="请在这些文字前面加一行“## 标题”"
+            if form.free_sections
+            else f"请把这些文字移到“## {title}”下面",
         )
     sections = []
     for mark, heading, inside in groups:
         official = known.get(fold(heading.text))
+        if official is None and form.free_sections:
+            official = Section(heading.text)
+            if not heading.text.strip():
+                problems.add(
+                    "unknown-section",
+                    mark,
+                    "标题没有文字",
+                    advice="请在 ## 后面写上标题，或删去这一行",
+                )
         if official is None:
             note_unknown(
                 "unknown-section",
@@ -123,6 +138,8 @@ def _note_order(
     seen: dict[str, Mark] = {}
     last: ReportSection | None = None
     for section in sections:
+        if section.official not in form.sections:
+            continue
         title = section.official.title
         if title in seen:
             problems.add(

@@ -7,9 +7,11 @@ from ..problem import Problems
 from .figure import Figure, NumberError, parse_number
 from .strict_yaml import Node, YamlMapping, YamlScalar
 
-__all__ = ["read_cell"]
+__all__ = ["CELL_KEYS", "read_cell", "split_group"]
 
 _VALUE, _NOTE, _UNIT = "值", "注", "单位"
+CELL_KEYS = (_VALUE, _NOTE, _UNIT)
+"""What a cell that carries more than a number is written with."""
 _EXAMPLE = f"请写成 {{{_VALUE}: 22, {_NOTE}: 其中修订16件}}"
 
 
@@ -79,3 +81,17 @@ def _parts(node: YamlMapping, cell: Address, problems: Problems) -> tuple[Node, 
         problems.add("row-shape", node.mark, f"缺少“{_VALUE}”", address=cell, advice=_EXAMPLE)
         return None
     return content, texts[_NOTE], texts[_UNIT]
+
+
+def split_group(node: YamlMapping) -> tuple[Node | None, YamlMapping]:
+    """The cell of a group that has a figure of its own, and the rows that stand beside it.
+
+    There is no cell when its value is missing.
+    """
+    own = tuple(pair for pair in node.pairs if pair[0].text in CELL_KEYS)
+    rows = tuple(pair for pair in node.pairs if pair[0].text not in CELL_KEYS)
+    value = node.get(_VALUE)
+    if value is not None:
+        # The place of the figure is that of its value, not that of the whole group.
+        value = YamlMapping(value.mark, own) if len(own) > 1 else value
+    return value, YamlMapping(node.mark, rows)

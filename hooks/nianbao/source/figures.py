@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..form import Address, Form, Label, Line, Table, fold
 from ..problem import Mark, Problems
-from .cell import read_cell
+from .cell import CELL_KEYS, read_cell, split_group
 from .figure import Figure
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
@@ -115,6 +115,9 @@ class _Reader:
         node: Node,
         lines: Mapping[Address, Line],
     ) -> None:
+        if label.children and label.counted:
+            self.counted_group(label, address, key, node, lines)
+            return
         if label.children:
             self.rows(label.children, address, key, node, lines)
             return
@@ -137,6 +140,49 @@ class _Reader:
                 expected=str(len(line.columns)),
                 advice=f"请写成列表，依次为：{_columns(line)}；全是零可只写 0",
             )
+
+    def counted_group(
+        self,
+        label: Label,
+        address: Address,
+        key: YamlScalar,
+        node: Node,
+        lines: Mapping[Address, Line],
+    ) -> None:
+        """``{值: 15, 当面申请数: 3, …}``: a number of its own and, beside it, the rows below."""
+        value_key = CELL_KEYS[0]
+        if isinstance(node, YamlScalar) and node.text == "0" and node.plain:
+            self.zeros(lines[address], node.mark)
+            self.rows(label.children, address, key, node, lines)
+            return
+        if not isinstance(node, YamlMapping):
+            names = "、".join(child.key for child in _named(label.children))
+            self.problems.add(
+                "row-shape",
+                node.mark,
+                f"“{label.key}”下面还有分项，应当分行填写",
+                address=address,
+                found=node.text if isinstance(node, YamlScalar) else "",
+                expected=f"{value_key}、{names}",
+                advice=f"请在“{key.text}:”下面分行写：{value_key}（它自己的数）、{names}；"
+                "全是零可只写 0",
+            )
+            return
+        value, rows = split_group(node)
+        if value is None:
+            self.problems.add(
+                "missing-row",
+                key.mark,
+                f"缺少“{label.key}”自己的数",
+                address=address,
+                expected=value_key,
+                advice=f"请在“{key.text}”下补上一行“{value_key}: 数”；是零也要写 0",
+            )
+        elif isinstance(value, YamlSequence) and len(lines[address].columns) > 1:
+            self.listed(lines[address], value)
+        else:
+            self.figure(lines[address].cells[0], value)
+        self.rows(label.children, address, key, rows, lines)
 
     def is_by_column(self, line: Line, node: Node) -> bool:
         columns = {fold(column.key) for column in line.columns}

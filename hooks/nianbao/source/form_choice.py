@@ -2,22 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
-from ..form import Form, Line, Table, fold, forms
+from ..form import Form, Line, Table, fold, forms, local_frame
+from ..problem import Mark, Problems
+from .cell import CELL_KEYS
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
-__all__ = ["closest_forms"]
+__all__ = ["choose_form", "closest_forms"]
 
 
-def closest_forms(tables: Iterable[tuple[YamlScalar, Node]]) -> tuple[Form, ...]:
-    """The forms that the tables differ from least; several when they differ equally."""
+def choose_form(
+    said: YamlScalar | None,
+    year: int,
+    tables: Sequence[tuple[YamlScalar, Node]],
+    problems: Problems,
+) -> Form | None:
+    """The form whose labels the tables carry; ``form`` and the year are held against it.
+
+    The frame of the local forms is one of them, chosen when its table is the only one.
+    """
+    national, local = forms(), local_frame()
+    by_key: Mapping[str, Form] = {**national, local.key: local}
+    in_force = next((form for form in national.values() if form.covers(year)), None)
+    named = by_key.get(said.text) if said else None
+    if said and named is None:
+        problems.add(
+            "unknown-form",
+            said.mark,
+            f"没有 {said.text} 年的格式",
+            found=said.text,
+            expected="、".join(by_key),
+            advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
+        )
+    form = named or in_force
+    if tables and named is None:
+        written = {key.text for key, _ in tables}
+        closest = (local,) if written <= local.tables.keys() else closest_forms(tables)
+        if form not in closest:
+            form = closest[0]
+    if form is None:
+        problems.add(
+            "unknown-form",
+            Mark(1, 1),
+            f"从表格看不出用的是哪一年的格式，{year} 年也没有对应的格式",
+            advice=f"请写明 form，可用的格式：{'、'.join(by_key)}",
+        )
+        return None
+    if not form.covers(year):
+        problems.add(
+            "form-year",
+            said.mark if said and named else (tables[0][0].mark if tables else Mark(1, 1)),
+            f"{year} 年度的报告用了{_name(form)}",
+            found=form.key,
+            expected=in_force.key if in_force else "",
+            advice="如原报告确实如此公布，请保留；否则请换成当年的格式",
+        )
+    for key, _ in tables:
+        if key.text not in form.tables:
+            problems.add(
+                "unknown-key",
+                key.mark,
+                f"“{key.text}”不是这份报告所用格式（{form.key}）的表",
+                found=key.text,
+                expected="、".join(form.tables),
+                advice=f"这个格式的表：{'、'.join(form.tables)}；请删去多出的表，或改正 form",
+            )
+    return form
+
+
+def _name(form: Form) -> str:
+    return f" {form.key} 年的格式（{form.notice}）" if form.notice else f"{form.key}的格式"
+
+
+def closest_forms(tables: Sequence[tuple[YamlScalar, Node]]) -> tuple[Form, ...]:
+    """The national forms that the tables differ from least; several when they differ equally."""
     written = {key.text: node for key, node in tables}
     differences = {
-        form.key: sum(
-            _difference(table, written[name])
-            for name, table in form.tables.items()
-            if name in written
+        form.key: (
+            # A table that the form does not have weighs more than any row.
+            len(written.keys() - form.tables.keys()),
+            sum(
+                _difference(table, written[name])
+                for name, table in form.tables.items()
+                if name in written
+            ),
         )
         for form in forms().values()
     }
@@ -33,14 +102,18 @@ def _difference(table: Table, node: Node) -> int:
     def walk(path: tuple[str, ...], node: Node) -> int:
         below = {other for other in lines if other[: len(path)] == path}
         met.update(below)
-        if path in lines:
+        if below == {path}:
             return 0 if _fits(lines[path], node) else 1
         if not below:
             return 1
         if not isinstance(node, YamlMapping):
             return 0
-        met.difference_update(below)
-        return sum(walk((*path, fold(name.text)), value) for name, value in node.pairs)
+        met.difference_update(below - {path})
+        return sum(
+            walk((*path, fold(name.text)), value)
+            for name, value in node.pairs
+            if path not in lines or name.text not in CELL_KEYS
+        )
 
     return walk((), node) + len(lines.keys() - met)
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form import Form, forms
+from ..form import Form, forms, local_frame
 from ..problem import Mark, Problems
 from .entries import Answers, read_entries
 from .figures import Figures, read_figures
-from .form_choice import closest_forms
-from .strict_yaml import Node, YamlMapping, YamlScalar, read_yaml
+from .form_choice import choose_form
+from .local_table import read_local_table
+from .strict_yaml import YamlMapping, YamlScalar, read_yaml
 from .unknown import note_unknown
 
 __all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
@@ -83,7 +84,8 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         )
         return None
     end = Mark(text.count("\n") + 2, 1)
-    table_names = {name for form in forms().values() for name in form.tables}
+    known_forms = (*forms().values(), local_frame())
+    table_names = {name for form in known_forms for name in form.tables}
     tables = [(key, value) for key, value in node.pairs if key.text in table_names]
     entries = {
         key.text: read_entries(value, problems) for key, value in node.pairs if key.text in _LISTS
@@ -92,9 +94,13 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     year = year_of_file
     if "year" in metadata or "year" not in attempted:
         year = _year(metadata, year_of_file, problems)
-    form = _form(metadata, year, tables, problems)
+    form = choose_form(metadata.get("form"), year, tables, problems)
     if form is None:
         return None
+    if form is local_frame():
+        form, figures = read_local_table(form, tables, end, problems)
+    else:
+        figures = read_figures(form, tables, end, problems)
     return FrontMatter(
         year=year,
         form=form,
@@ -110,7 +116,7 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             for key, value in metadata.items()
             if key in _TEXTS and value.text and not value.is_blank
         },
-        figures=read_figures(form, tables, end, problems),
+        figures=figures,
     )
 
 
@@ -173,54 +179,6 @@ def _year(metadata: Mapping[str, YamlScalar], year_of_file: int, problems: Probl
             advice="请改正年度，或改文件名",
         )
     return int(value.text)
-
-
-def _form(
-    metadata: Mapping[str, YamlScalar],
-    year: int,
-    tables: list[tuple[YamlScalar, Node]],
-    problems: Problems,
-) -> Form | None:
-    """The form whose labels the tables carry; ``form`` and the year are held against it."""
-    by_key = forms()
-    in_force = next((form for form in by_key.values() if form.covers(year)), None)
-    named = None
-    if "form" in metadata:
-        value = metadata["form"]
-        named = by_key.get(value.text)
-        if named is None:
-            problems.add(
-                "unknown-form",
-                value.mark,
-                f"没有 {value.text} 年的格式",
-                found=value.text,
-                expected="、".join(by_key),
-                advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
-            )
-    closest = closest_forms(tables) if tables and not named else ()
-    form = named or in_force
-    if closest and form not in closest:
-        form = closest[0]
-    if form is None:
-        problems.add(
-            "unknown-form",
-            Mark(1, 1),
-            f"从表格看不出用的是哪一年的格式，{year} 年也没有对应的格式",
-            advice=f"请写明 form，可用的格式：{'、'.join(by_key)}",
-        )
-        return None
-    if not form.covers(year):
-        expected = in_force.key if in_force else ""
-        said_at = metadata["form"].mark if named else (tables[0][0].mark if tables else Mark(1, 1))
-        problems.add(
-            "form-year",
-            said_at,
-            f"{year} 年度的报告用了 {form.key} 年的格式（{form.notice}）",
-            found=form.key,
-            expected=expected,
-            advice="如原报告确实如此公布，请保留；否则请换成当年的格式",
-        )
-    return form
 
 
 def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems) -> date | None:

@@ -1,0 +1,29 @@
+"""Local forms: before 2014 each place had a table of its own, which its report declares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from .load import load_form
+from .model import Form, Label
+
+__all__ = ["local_form", "local_frame"]
+
+
+@cache
+def local_frame() -> Form:
+    """What all local forms share: sections, captions, years; its table has no rows."""
+    return load_form(Path(__file__).with_name("local.yml"))
+
+
+def local_form(caption: str, columns: tuple[Label, ...], rows: tuple[Label, ...]) -> Form:
+    """The form of one report; an empty caption or no columns leave those of the frame."""
+    frame = local_frame()
+    tables = {}
+    for key, table in frame.tables.items():
+        (block,) = table.blocks
+        block = replace(block, columns=columns or block.columns, rows=rows)
+        tables[key] = replace(table, caption=caption or table.caption, blocks=(block,))
+    return replace(frame, tables=tables)

@@ -1,0 +1,222 @@
+"""A table that the report itself declares: columns, a tree of indicators, and their figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from ..form import Address, Form, Label, Measure, MeasureKind, key_of, local_form
+from ..problem import Mark, Problems
+from .cell import read_cell
+from .figure import Figure
+from .figures import Figures
+from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
+from .unknown import note_unknown
+
+__all__ = ["read_local_table"]
+
+_CAPTION, _COLUMNS, _ITEMS = "名称", "列", "指标"
+_LABEL, _UNIT, _NUMBERS, _PARTS = "指标", "单位", "数", "其中"
+_ITEM = f"- {{{_LABEL}: 名称, {_UNIT}: 件, {_NUMBERS}: 0}}"
+_EXAMPLE = f"请写成 {_ITEM}"
+_MONEY = "元"
+
+
+def read_local_table(
+    frame: Form, tables: Iterable[tuple[YamlScalar, Node]], end: Mark, problems: Problems
+) -> tuple[Form, Figures]:
+    """The form that the table declares, and its figures; what cannot be read is left out."""
+    (table,) = frame.tables.values()
+    node = next((value for key, value in tables if key.text == table.key), None)
+    if node is None:
+        problems.add(
+            "missing-table",
+            end,
+            f"缺少“{table.key}”",
+            address=Address(table.key),
+            advice=f"请补上“{table.key}”，写明{_COLUMNS}和{_ITEMS}",
+        )
+        return frame, MappingProxyType({})
+    return _Reader(frame, problems).table(node)
+
+
+class _Reader:
+    """Walks one declared table."""
+
+    def __init__(self, frame: Form, problems: Problems) -> None:
+        (table,) = frame.tables.values()
+        self.frame = frame
+        self.problems = problems
+        self.top = Address(table.key)
+        self.columns = table.blocks[0].columns
+        self.figures: dict[Address, Figure] = {}
+
+    def table(self, node: Node) -> tuple[Form, Figures]:
+        if not isinstance(node, YamlMapping):
+            self.shape(node.mark, self.top, f"请分行写：{_CAPTION}、{_COLUMNS}、{_ITEMS}")
+            return self.frame, MappingProxyType({})
+        self.note_unknown_keys(node, (_CAPTION, _COLUMNS, _ITEMS), self.top)
+        title = node.get(_CAPTION)
+        caption = self.text(title, _CAPTION, self.top) if title is not None else ""
+        declared = node.get(_COLUMNS)
+        columns = self.declared_columns(declared) if declared is not None else self.columns
+        if columns is None:
+            # Without columns there is no telling how many numbers a row should have.
+            return self.frame, MappingProxyType({})
+        self.columns = columns
+        items = node.get(_ITEMS)
+        if items is None:
+            self.missing(_ITEMS, node.mark, self.top, f"请补上“{_ITEMS}:”，下面每项一行：{_ITEM}")
+            return self.frame, MappingProxyType({})
+        rows = self.items(items, self.top)
+        return local_form(caption, columns, rows), MappingProxyType(self.figures)
+
+    def declared_columns(self, node: Node) -> tuple[Label, ...] | None:
+        if not isinstance(node, YamlSequence) or not node.items:
+            self.shape(node.mark, self.top, f"请写成列表，例如 {_COLUMNS}: [本年度, 历年累计]")
+            return None
+        columns: dict[str, Label] = {}
+        for item in node.items:
+            text = self.text(item, _COLUMNS, self.top)
+            key = _key(text)
+            if key in columns:
+                self.twice(item.mark, text, self.top)
+            elif text:
+                columns[key] = Label(text, key)
+        return tuple(columns.values()) if len(columns) == len(node.items) else None
+
+    def items(self, node: Node, above: Address) -> tuple[Label, ...]:
+        """The indicators of one level, each with what is below it."""
+        if not isinstance(node, YamlSequence) or not node.items:
+            self.shape(node.mark, above, f"请写成列表，每项一行：{_ITEM}")
+            return ()
+        # Data files nest rows and columns under one name: no row may be called as a column is.
+        taken = {column.key for column in self.columns}
+        labels = []
+        for item in node.items:
+            label = self.item(item, above, taken)
+            if label is not None:
+                taken.add(label.key)
+                labels.append(label)
+        return tuple(labels)
+
+    def item(self, node: Node, above: Address, taken: set[str]) -> Label | None:
+        if not isinstance(node, YamlMapping):
+            self.shape(node.mark, above, _EXAMPLE)
+            return None
+        self.note_unknown_keys(node, (_LABEL, _UNIT, _NUMBERS, _PARTS), above)
+        name, unit_node = node.get(_LABEL), node.get(_UNIT)
+        if name is None:
+            self.missing(_LABEL, node.mark, above, _EXAMPLE)
+            return None
+        text = self.text(name, _LABEL, above)
+        if not text:
+            return None
+        # Rows that differ in their numbering only are told apart by it.
+        key = next((key for key in (_key(text), _cleaned(text)) if key not in taken), "")
+        if not key:
+            self.twice(name.mark, text, above)
+            return None
+        address = Address(above.table, (*above.row, key))
+        unit = self.text(unit_node, _UNIT, address) if unit_node is not None else ""
+        numbers, parts = node.get(_NUMBERS), node.get(_PARTS)
+        if numbers is None and parts is None:
+            self.problems.add(
+                "missing-key",
+                node.mark,
+                f"“{text}”没有写“{_NUMBERS}”",
+                address=address,
+                expected=_NUMBERS,
+                advice=f"请补上 {_NUMBERS}；表上是空白的写 ~；只是标题的，请在“{_PARTS}”下列出分项",
+            )
+        measure = None
+        if numbers is not None or unit:
+            is_money = unit.endswith(_MONEY)
+            measure = Measure(MeasureKind.AMOUNT if is_money else MeasureKind.COUNT, unit)
+        if numbers is not None and measure is not None:
+            self.numbers(numbers, address, measure)
+        children = self.items(parts, address) if parts is not None else ()
+        return Label(text, key, children, measure, counted=numbers is not None)
+
+    def numbers(self, node: Node, address: Address, measure: Measure) -> None:
+        cells = [Address(address.table, address.row, column.key) for column in self.columns]
+        if isinstance(node, YamlScalar) and node.text == "0" and node.plain:
+            given: tuple[Node, ...] = (node,) * len(cells)
+        elif isinstance(node, YamlSequence):
+            given = node.items
+        else:
+            given = (node,)
+        if len(given) != len(cells):
+            names = "、".join(column.text for column in self.columns)
+            self.problems.add(
+                "cell-count",
+                node.mark,
+                f"应有 {len(cells)} 个数，写了 {len(given)} 个",
+                address=address,
+                found=len(given),
+                expected=len(cells),
+                advice=f"依次为：{names}",
+            )
+            return
+        for cell, item in zip(cells, given, strict=True):
+            figure = read_cell(item, cell, measure, self.problems)
+            if figure is not None:
+                self.figures[cell] = figure
+
+    def text(self, node: Node, key: str, address: Address) -> str:
+        """A name to print; nothing, and a problem, when it is none."""
+        text = node.text.strip() if isinstance(node, YamlScalar) and not node.is_blank else ""
+        if not text:
+            self.shape(node.mark, address, f"“{key}”后面请写文字")
+        elif any(unicodedata.category(character)[0] == "C" for character in text):
+            # An escape in quotes writes what the file itself may not hold.
+            self.shape(node.mark, address, f"“{key}”后面有不能显示的字符，请删去")
+            text = ""
+        return text
+
+    def shape(self, mark: Mark, address: Address, advice: str) -> None:
+        self.problems.add("row-shape", mark, "这里的写法不对", address=address, advice=advice)
+
+    def missing(self, key: str, mark: Mark, address: Address, advice: str) -> None:
+        self.problems.add(
+            "missing-key",
+            mark,
+            f"没有写“{key}”",
+            address=address,
+            expected=key,
+            advice=advice,
+        )
+
+    def twice(self, mark: Mark, text: str, above: Address) -> None:
+        self.problems.add(
+            "yaml-duplicate-key",
+            mark,
+            f"“{text}”写了两次，或与一列同名",
+            address=above,
+            found=text,
+            advice="同一级的名称不能相同，请留下正确的一处，或照原表写全编号",
+        )
+
+    def note_unknown_keys(self, node: YamlMapping, known: tuple[str, ...], above: Address) -> None:
+        for name, _ in node.pairs:
+            if name.text not in known:
+                note_unknown(
+                    "unknown-key",
+                    name.mark,
+                    f"没有“{name.text}”这一项",
+                    name.text,
+                    known,
+                    self.problems,
+                    address=above,
+                )
+
+
+def _key(text: str) -> str:
+    return _cleaned(key_of(text)) or _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
+    """A name as addresses have it: no white space, and no dot, which parts their names."""
+    return re.sub(r"[\s.]+", "", text) or text
