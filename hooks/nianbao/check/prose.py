@@ -21,13 +21,6 @@ from .folded import FoldedProse
 
 __all__ = ["check_prose_figures"]
 
-_REQUEST = (
-    r"(?:公民、?(?:、法人)?(?:和|或者?|及|与)?(?:其他|其它)组织(?:提出|提交)?的?|群众|社会公众)?"
-    r"(?:政府信息公开的?申请|信息公开申请|依申请公开(?:政府信息)?(?:的?申请)?|公开政府信息的?申请)"
-    r"(?:数量?|事项)?"
-)
-_NUMBER = r"(?:总计|共计|合计|总数|共|计|为|有)*(?P<number>[0-9][0-9,]*)(?:件|份|条|宗|起|例)(?!次)"
-_WORTH_READING = re.compile("申请|复议|诉讼|规范性文件")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -55,7 +48,7 @@ def check_prose_figures(prose: FoldedProse, problems: Problems) -> None:
     """Every number that a plain sentence gives for a figure of the tables."""
     claims = _claims(prose.report.form)
     for start, sentence in prose.sentences():
-        if not _WORTH_READING.search(sentence):
+        if not _keywords().search(sentence):
             continue
         for claim in claims:
             for index, said, words in _said(claim, sentence):
@@ -127,6 +120,11 @@ def _data() -> Mapping[str, object]:
 
 
 @cache
+def _keywords() -> re.Pattern[str]:
+    return re.compile(cast("str", _data()["keywords"]))
+
+
+@cache
 def _unless() -> re.Pattern[str]:
     return re.compile("|".join(cast("list[str]", _data()["unless"])))
 
@@ -167,6 +165,10 @@ def _addresses(form: Form, table: Table, names: list[str]) -> tuple[Address, ...
 
 
 def _patterns(texts: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(text.replace("{申请}", _REQUEST).replace("{数}", _NUMBER)) for text in texts
-    )
+    words = cast("Mapping[str, str]", _data()["words"])
+    patterns = []
+    for text in texts:
+        for name, meaning in words.items():
+            text = text.replace(f"{{{name}}}", meaning)  # noqa: PLW2901
+        patterns.append(re.compile(text))
+    return tuple(patterns)

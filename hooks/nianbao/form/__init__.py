@@ -3,23 +3,11 @@
 from .comparing import comparable_figures
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
-from .load import FormError, forms, load_form
+from .load import forms, load_form
 from .local import local_form, local_frame
-from .model import (
-    COUNT,
-    Address,
-    Equation,
-    Form,
-    Label,
-    Layout,
-    Line,
-    Measure,
-    MeasureKind,
-    Relation,
-    Section,
-    Table,
-    YearEquation,
-)
+from .model import Form, Section
+from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
+from .relation import Equation, FormError, Relation, YearEquation
 
 __all__ = [
     "COUNT",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from .model import Address, Comparable, Form
+from .model import Comparable, Form
+from .official_table import Address
 
 __all__ = ["comparable_figures"]
 

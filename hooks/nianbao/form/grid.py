@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from .model import COUNT, Address, Block, Label, Layout, Table
+from .official_table import COUNT, Address, Block, Label, Layout, Table
 
 __all__ = ["Cell", "Grid", "GridRow", "Role", "lay_out"]
 

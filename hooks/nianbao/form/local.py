@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from .load import load_form
-from .model import Form, Label
+from .model import Form
+from .official_table import Label
 
 __all__ = ["local_form", "local_frame"]
 
