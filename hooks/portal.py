@@ -31,7 +31,7 @@ from mkdocs.structure.files import File, InclusionLevel
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible
-from nianbao.problem import Severity, has_errors
+from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish import (
     COLUMN,
     Column,
@@ -79,6 +79,7 @@ class _Build:
     typefaces: Typefaces
     commits: CommitDates
     portal: Portal = field(init=False)
+    problems: list[Problem] = field(init=False)
     typesetter: Typesetter = field(init=False)
     column: Column = field(init=False)
     pages: dict[str, View] = field(default_factory=dict)
@@ -92,6 +93,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Reads the settings, for ``on_pre_build`` and ``on_files``."""
     global _build
     gc.unfreeze()
+    gc.enable()
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root = Path(config.config_file_path).parent
@@ -108,6 +110,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks all reports; hands the portal on to ``on_files``."""
     press = Press(_build.typefaces.drawable, image_fault)
+    # Reports live as long as the build: to walk them again and again costs a tenth of its time.
+    gc.disable()
     portal, problems = read_and_check(_build.root / "reports", press, _build.settings.severities)
     for problem in problems:
         if problem.severity is Severity.WARNING:
@@ -119,16 +123,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
         errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
         listed = "\n".join(errors)
         raise PluginError(f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}")
-    _build.portal = portal
-    # Reports live as long as the build: walking them again and again costs a tenth of its time.
+    _build.portal, _build.problems = portal, problems
     gc.freeze()
+    gc.enable()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds pages and downloads, and begins the PDFs, which ``on_env`` waits for."""
     _build.typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
     site_url = config.site_url or ""
-    column = published_column(_build.portal, _build.typesetter, _build.commits, site_url)
+    column = published_column(
+        _build.portal, _build.problems, _build.typesetter, _build.commits, site_url
+    )
     _build.column = column
     for view in column.pages:
         inclusion = InclusionLevel.NOT_IN_NAV

@@ -22,13 +22,13 @@ FORMS = [*forms().values(), local_frame()]
 
 
 def loaded(report: Report) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(report_json(report, SITE), parse_float=Decimal)
+    content: dict[str, Any] = json.loads(report_json(report, (), SITE), parse_float=Decimal)
     return content
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_json(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    text = report_json(full_report(tmp_path, form), SITE)
+    text = report_json(full_report(tmp_path, form), (), SITE)
     # Indented for the reviewer, with every number as it was written.
     content = simplejson.loads(text, use_decimal=True)
     indented = simplejson.dumps(content, use_decimal=True, ensure_ascii=False, indent=1)
@@ -37,7 +37,7 @@ def test_json(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_csv(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    text = report_csv(full_report(tmp_path, form))
+    text = report_csv(full_report(tmp_path, form), ())
     assert text.startswith("\ufeff")
     golden(DATA / "data" / f"{form.key}.csv", text.replace("\r\n", "\n"))
 
@@ -56,7 +56,7 @@ def test_json_holds_every_figure_at_its_address(form: Form, tmp_path: Path) -> N
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_csv_has_a_line_for_every_figure(form: Form, tmp_path: Path) -> None:
     report = full_report(tmp_path, form)
-    rows = list(csv.DictReader(io.StringIO(report_csv(report).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(report_csv(report, ()).removeprefix("\ufeff"))))
     assert [row["地址"] for row in rows] == [address.dotted for address in report.figures]
     for row, figure in zip(rows, report.figures.values(), strict=True):
         assert row["数值"] == ("" if figure.value is None else str(figure.value))

@@ -29,7 +29,7 @@ MILLIMETRE = 72 / 25.4
 
 def typeset(report: Report, cache: Path) -> bytes:
     typesetter = Typesetter(TYPEFACES, cache)
-    pdf = typesetter.begin(report, DAY, report_json(report, SITE), SITE)
+    pdf = typesetter.begin(report, (), DAY, report_json(report, (), SITE), SITE)
     typesetter.finish(lambda _done, _total: None)
     assert pdf.size == pdf.path.stat().st_size
     assert pdf.pages == len(PdfReader(pdf.path).pages)
@@ -54,7 +54,7 @@ def text_of(reader: PdfReader) -> str:
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     report = full_report(tmp_path, form)
-    content = report_for_typst(report, DAY, TYPEFACES.roles, SITE)
+    content = report_for_typst(report, (), DAY, TYPEFACES.roles, SITE)
     golden(
         DATA / "typst" / f"{form.key}.json",
         json.dumps(content, ensure_ascii=False, indent=1) + "\n",
@@ -93,7 +93,7 @@ def test_attachment_is_the_open_data(made: tuple[Report, PdfReader]) -> None:
     report, reader = made
     name = f"shili-{report.year}.json"
     assert list(reader.attachments) == [name]
-    assert reader.attachments[name][0].decode() == report_json(report, SITE)
+    assert reader.attachments[name][0].decode() == report_json(report, (), SITE)
 
 
 def test_outline_has_the_sections_and_their_headings(made: tuple[Report, PdfReader]) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from ..problem import Problem, Problems, Severity
@@ -106,16 +107,21 @@ class _Task:
 
 
 def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
-    portal, problems = task.listing.read(task.files)
-    problems += _check_reports(portal, portal.reports, task.listing, {}, task.press)
-    answers = (report.answers for report in portal.reports)
-    covered = {
-        (report.organ.slug, report.year): contribution(report)
-        for report in portal.reports
-        if report.organ.parent in task.listing.organs
-        and task.listing.organs[report.organ.parent].aggregate
-    }
-    return settle(problems, answers, task.severities), covered
+    """The problems of a share of the reports, and what those add that another covers.
+
+    One organ is read, checked and forgotten after the other: little is kept, little is walked.
+    """
+    found: list[Problem] = []
+    covered: dict[tuple[str, int], Contribution] = {}
+    organs = task.listing.organs
+    for organ, files in groupby(task.files, key=lambda file: file.organ):
+        portal, problems = task.listing.read(files)
+        problems += _check_reports(portal, portal.reports, task.listing, {}, task.press)
+        answers = (report.answers for report in portal.reports)
+        found += settle(problems, answers, task.severities)
+        if organ.parent in organs and organs[organ.parent].aggregate:
+            covered |= {(organ.slug, r.year): contribution(r) for r in portal.reports}
+    return found, covered
 
 
 def _groups(files: list[ReportFile], processes: int) -> list[tuple[ReportFile, ...]]:

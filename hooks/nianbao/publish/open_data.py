@@ -12,20 +12,34 @@ import simplejson
 from ..form import COUNT, Address
 from ..source import Figure, Number, Report
 from .addresses import absolute, report_path
+from .data_notes import DataNote
 
 __all__ = ["report_csv", "report_json"]
 
 _Tree: TypeAlias = "dict[str, _Tree | Number | None]"
 
-_CSV_COLUMNS = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
+_CSV_COLUMNS = (
+    "机关",
+    "年度",
+    "格式",
+    "地址",
+    "表",
+    "行",
+    "列",
+    "数值",
+    "单位",
+    "备注",
+    "数据说明",
+)
 
 
-def report_json(report: Report, site_url: str) -> str:
+def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
     """The report's figures and what they belong to.
 
     ``tables`` nests table › row › column; a blank cell is null, never 0; amounts keep the
     digits as published. ``notes`` and ``units`` hold, by address, what single cells carry; a
-    figure without a unit there counts pieces (件).
+    figure without a unit there counts pieces (件). ``discrepancies`` are the faults that the
+    report was published with.
     """
     tables: _Tree = {}
     for address, figure in report.figures.items():
@@ -37,7 +51,7 @@ def report_json(report: Report, site_url: str) -> str:
                 raise TypeError(address)
             place = below
         place[last] = figure.value
-    content = {
+    content: dict[str, object] = {
         "title": report.title,
         "organ": {
             "slug": report.organ.slug,
@@ -57,11 +71,21 @@ def report_json(report: Report, site_url: str) -> str:
             if (unit := _unit(report, address, figure)) and unit != COUNT.unit
         },
     }
+    if notes:
+        content["discrepancies"] = [
+            {
+                "address": ".".join(note.parts),
+                "code": note.code,
+                "finding": note.finding,
+                "reason": note.reason,
+            }
+            for note in notes
+        ]
     # simplejson writes a Decimal with its digits; the standard library would need a float.
     return str(simplejson.dumps(content, ensure_ascii=False, use_decimal=True)) + "\n"
 
 
-def report_csv(report: Report) -> str:
+def report_csv(report: Report, notes: tuple[DataNote, ...]) -> str:
     """A line a figure, with the byte order mark by which Excel knows UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -70,7 +94,8 @@ def report_csv(report: Report) -> str:
     for address, figure in report.figures.items():
         value = "" if figure.value is None else figure.value
         unit = _unit(report, address, figure)
-        writer.writerow((*about, *_place(address), value, unit, figure.note))
+        remarks = "；".join(note.reason for note in notes if note.concerns(address))
+        writer.writerow((*about, *_place(address), value, unit, figure.note, remarks))
     return "\ufeff" + text.getvalue()
 
 

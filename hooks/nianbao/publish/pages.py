@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..problem import Problem
 from ..source import Organ, OrganKind, Portal, Report
 from ..wording import chinese_date, file_size
 from .addresses import asset_path, download_name, organ_path, report_path, year_path
+from .data_notes import DataNote, data_notes
 from .dates import CommitDates, document_date, updated
 from .html import prose_html, table_html
 from .links import page_link
@@ -42,7 +44,9 @@ class SectionView:
 
     anchor: str
     heading: str
-    html: str
+    table: str
+    prose: str
+    notes: tuple[DataNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ReportPage:
     path: str
     updated: date | None
     downloads: tuple[Download, ...]
+    notes: tuple[DataNote, ...]
 
     @property
     def title(self) -> str:
@@ -85,6 +90,14 @@ class ReportPage:
         """What a search engine shows of the page."""
         return self.report.description or f"{self.title}全文、统计表和下载。"
 
+    @property
+    def other_notes(self) -> tuple[DataNote, ...]:
+        """The notes that are about no table."""
+        return tuple(note for note in self.notes if not self._is_about_a_table(note))
+
+    def _is_about_a_table(self, note: DataNote) -> bool:
+        return bool(note.parts) and note.parts[0] in self.report.form.tables
+
     def sections(self) -> tuple[SectionView, ...]:
         """The sections, each with its official table first."""
         views = []
@@ -93,7 +106,8 @@ class ReportPage:
             key = section.official.table
             table = table_html(report.form, report.form.tables[key], report.figures) if key else ""
             prose = prose_html(section.blocks, lambda target: page_link(report, target))
-            views.append(SectionView(f"section-{number}", section.heading, table + prose))
+            notes = tuple(note for note in self.notes if note.parts[:1] == (key,))
+            views.append(SectionView(f"section-{number}", section.heading, table, prose, notes))
         return tuple(views)
 
 
@@ -186,24 +200,38 @@ class Column:
 
 
 def published_column(
-    portal: Portal, typesetter: Typesetter, commits: CommitDates, site_url: str
+    portal: Portal,
+    problems: Sequence[Problem],
+    typesetter: Typesetter,
+    commits: CommitDates,
+    site_url: str,
 ) -> Column:
-    """Everything below 公开年报; the PDFs are begun, not waited for."""
+    """Everything below 公开年报; the PDFs are begun, not waited for.
+
+    Of the ``problems``, those that reports answer to the public are told beside the figures.
+    """
+    settled: dict[str, list[Problem]] = {}
+    for problem in problems:
+        settled.setdefault(problem.file, []).append(problem)
     pages = {}
     assets: dict[str, Path] = {}
     for report in portal.reports:
-        data = report_json(report, site_url)
+        notes = data_notes(report, settled.get(report.file, []))
+        data = report_json(report, notes, site_url)
         day = document_date(report, commits)
+        pdf = typesetter.begin(report, notes, day, data, site_url)
         downloads = tuple(
             Download(kind, media_type, report_path(report) + download_name(report, suffix), content)
             for kind, media_type, suffix, content in (
-                ("PDF", "application/pdf", ".pdf", typesetter.begin(report, day, data, site_url)),
-                ("CSV", "text/csv", ".csv", report_csv(report)),
+                ("PDF", "application/pdf", ".pdf", pdf),
+                ("CSV", "text/csv", ".csv", report_csv(report, notes)),
                 ("JSON", "application/json", ".json", data),
             )
         )
         key = (report.organ.slug, report.year)
-        pages[key] = ReportPage(report, report_path(report), updated(report, commits), downloads)
+        pages[key] = ReportPage(
+            report, report_path(report), updated(report, commits), downloads, notes
+        )
         folder = report.path.parent.parent
         assets |= {asset_path(file, folder): file for file in report.linked_files}
 

@@ -23,6 +23,7 @@ from ..form import Cell, Form, Role, lay_out
 from ..source import Piece, Report, elements, linked_file
 from ..wording import chinese_date
 from .addresses import download_name
+from .data_notes import DataNote
 from .links import pdf_link
 from .typefaces import Typefaces
 
@@ -77,9 +78,11 @@ class Typesetter:
             basis.update(part.encode())
         self._basis = basis.digest()
 
-    def begin(self, report: Report, day: date, data: str, site_url: str) -> Pdf:
+    def begin(
+        self, report: Report, notes: tuple[DataNote, ...], day: date, data: str, site_url: str
+    ) -> Pdf:
         """Starts typesetting a report dated ``day``, with ``data`` attached."""
-        content = report_for_typst(report, day, self._typefaces.roles, site_url)
+        content = report_for_typst(report, notes, day, self._typefaces.roles, site_url)
         inputs = {
             "form": form_for_typst(report.form),
             "report": json.dumps(content, ensure_ascii=False),
@@ -140,7 +143,11 @@ class Typesetter:
 
 
 def report_for_typst(
-    report: Report, day: date, fonts: Mapping[str, tuple[str, ...]], site_url: str
+    report: Report,
+    notes: tuple[DataNote, ...],
+    day: date,
+    fonts: Mapping[str, tuple[str, ...]],
+    site_url: str,
 ) -> dict[str, object]:
     """What the template needs of a report, as plain JSON values.
 
@@ -164,6 +171,7 @@ def report_for_typst(
         {
             "heading": section.heading,
             "table": section.official.table or None,
+            "notes": [n.text for n in notes if n.parts[:1] == (section.official.table,)],
             "blocks": [plain(block) for block in section.blocks],
         }
         for section in report.sections
@@ -180,6 +188,7 @@ def report_for_typst(
         "contact": list(report.organ.contact),
         "fonts": {role: list(families) for role, families in fonts.items()},
         "sections": sections,
+        "notes": [n.text for n in notes if not n.parts or n.parts[0] not in report.form.tables],
         "figures": [
             {
                 "text": figure.written,
