@@ -37,7 +37,9 @@ class Repair:
 
 def find_repairs(report: Report, gaps: list[Gap]) -> list[Repair]:
     """Every cell whose equations are all broken, and all by the same amount."""
-    repairs = []
+    repairs: list[Repair] = []
+    if not any(gap.size for gap in gaps):
+        return repairs
     for cell, weights in _effects(report, gaps).items():
         value = report.figures[cell].value
         changes = {-gaps[place].size * weight for place, weight in weights.items()}

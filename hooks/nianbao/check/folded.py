@@ -13,12 +13,11 @@ from ..source import Report, ReportSection, find_references, mark_at
 __all__ = ["FoldedProse", "fold_prose", "fold_text"]
 
 _DIGITS = "0123456789"
-_WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%()/")}
+_WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%")}
 _WIDE |= {code + 0xFEE0: code for pair in (b"AZ", b"az") for code in range(pair[0], pair[1] + 1)}
-# What is not copied as it stands: space, markup, zero widths, wide letters and digits.
-_SPECIAL = re.compile(
-    r"[\s#*_`\u200b-\u200f\ufeff" + "".join(re.escape(chr(code)) for code in _WIDE) + "]"
-)
+_DROPPED = "#*_`\u200b\u200c\u200d\u200e\u200f\ufeff"
+# What is not copied as it stands: wide letters and digits, runs of space and markup.
+_SPECIAL = re.compile("[" + "".join(re.escape(chr(c)) for c in _WIDE) + rf"]|[\s{_DROPPED}]+")
 # A line end ends a sentence only before an empty line, a heading, a list item, a table line.
 _NEW_BLOCK = re.compile(r"[^\S\n]*(?:\n|$|[#>|]|[-*+] |\d+[.)] )")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
@@ -66,10 +65,14 @@ def fold_prose(report: Report) -> FoldedProse:
 
 
 def fold_text(text: str) -> str:
-    """A text folded as prose is."""
-    folder = _Folder(text)
-    folder.fold(0, len(text))
-    return "".join(folder.pieces)
+    """A paragraph folded as prose is."""
+    return _SPECIAL.sub(lambda match: _narrow(match[0]), text)
+
+
+def _narrow(run: str) -> str:
+    """A wide character as a narrow one; nothing for space and markup."""
+    code = _WIDE.get(ord(run[0]))
+    return chr(code) if code else ""
 
 
 class _Folder:
@@ -91,21 +94,21 @@ class _Folder:
         """Puts a stretch of the text."""
         done = start
         for match in _SPECIAL.finditer(self.text, start, end):
-            place = match.start()
-            self.put(self.text[done:place], done)
-            self.put(self.instead(place), place)
-            done = place + 1
+            self.put(self.text[done : match.start()], done)
+            self.put(self.instead(match), match.start())
+            done = match.end()
         self.put(self.text[done:end], done)
 
-    def instead(self, place: int) -> str:
-        """What stands for a special character."""
-        character = self.text[place]
-        if character == "\n":
-            line_start = self.text.rfind("\n", 0, place) + 1
-            in_heading = self.text.startswith("#", line_start)
-            return "\n" if in_heading or _NEW_BLOCK.match(self.text, place + 1) else ""
-        if character.isspace():
-            # A space within a number keeps two numbers apart.
-            digits = self.pieces[-1:] and self.pieces[-1][-1] in _DIGITS
-            return " " if digits and self.text[place + 1 : place + 2].isdigit() else ""
-        return chr(_WIDE[ord(character)]) if ord(character) in _WIDE else ""
+    def instead(self, match: re.Match[str]) -> str:
+        """What stands for a wide character or a run of space and markup."""
+        run = match[0]
+        if narrow := _narrow(run):
+            return narrow
+        if "\n" in run:
+            line_end = match.start() + run.index("\n")
+            in_heading = self.text.startswith("#", self.text.rfind("\n", 0, line_end) + 1)
+            return "\n" if in_heading or _NEW_BLOCK.match(self.text, line_end + 1) else ""
+        # A space within a number keeps two numbers apart.
+        after_digit = self.pieces and self.pieces[-1][-1] in _DIGITS
+        before_digit = self.text[match.end() : match.end() + 1].isdigit()
+        return " " if after_digit and before_digit and not run.strip() else ""

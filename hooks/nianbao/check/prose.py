@@ -46,6 +46,8 @@ class _Entry(TypedDict, total=False):
 
 def check_prose_figures(prose: FoldedProse, problems: Problems) -> None:
     """Every number that a plain sentence gives for a figure of the tables."""
+    if not _keywords().search(prose.text):
+        return
     claims = _claims(prose.report.form)
     for start, sentence in prose.sentences():
         if not _keywords().search(sentence):

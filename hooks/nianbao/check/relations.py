@@ -24,11 +24,11 @@ def check_relations(report: Report, problems: Problems) -> None:
     """
     gaps = []
     for equation in report.form.equations:
-        cells = (*equation.left, *equation.right)
-        if any(cell not in report.figures for cell in cells):
+        try:
+            left = _sum(report, equation.left)
+            right = _sum(report, equation.right)
+        except KeyError:
             continue
-        left = _sum(report, equation.left)
-        right = _sum(report, equation.right)
         if left is None or right is None:
             _note_undecided(report, equation, problems)
         elif not equation.relation.at_most:
@@ -64,7 +64,7 @@ def check_numbers(report: Report, problems: Problems) -> None:
                 found=figure.written,
                 advice=f"{rule.name}：{rule.statement}",
             )
-        decimals = len(figure.written.partition(".")[2])
+        decimals = len(figure.written.partition(".")[2]) if "." in figure.written else 0
         if decimals > _MAX_DECIMALS and not sentence:
             problems.add(
                 "amount-decimals",
@@ -88,6 +88,7 @@ def _unfit(value: Number | None, kind: MeasureKind) -> str:
 
 
 def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
+    """What the figures add up to, None with a blank. Raises KeyError for an unreadable one."""
     total: Number = 0
     for address in addresses:
         value = report.figures[address].value

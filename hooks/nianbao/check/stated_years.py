@@ -9,6 +9,7 @@ from .folded import FoldedProse
 
 __all__ = ["check_stated_years"]
 
+_YEAR = re.compile(r"20\d\d年")
 _PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日")
 _TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
 _QUOTED = 12
@@ -24,10 +25,11 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
     stated: list[tuple[Mark, int, str]] = []
     if "title" in report.marks and (match := _TITLE.search(report.title)):
         stated.append((report.marks.get("title", TOP), int(match[1]), match[0]))
-    for pattern in (_PERIOD, _TITLE):
-        for match in pattern.finditer(prose.text):
-            years = [int(year) for year in match.groups() if year]
-            stated += [(prose.mark(match.start()), year, match[0]) for year in sorted(set(years))]
+    for place in _YEAR.finditer(prose.text):
+        for match in (pattern.match(prose.text, place.start()) for pattern in (_PERIOD, _TITLE)):
+            if match:
+                years = {int(year) for year in match.groups() if year}
+                stated += [(prose.mark(match.start()), year, match[0]) for year in sorted(years)]
     others = [statement for statement in stated if statement[1] != report.year]
     speaks_of_own = f"{report.year}年" in prose.text or any(y == report.year for _, y, _ in stated)
     if others and not speaks_of_own:
@@ -41,14 +43,14 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             advice="请核对是哪一年的报告，改正文件名和 year，或者改正正文",
         )
         return
-    place = re.escape(report.organ.name[:2])
-    for match in re.finditer(
-        rf"(?<![^。！？；\n])(20\d\d)年(?:度)?[,，]?(?:{_SPEAKERS}|{place})", prose.text
-    ):
+    speakers = rf"{_SPEAKERS}|{re.escape(report.organ.name[:2])}"
+    opening = re.compile(rf"(?<![^。！？；\n])(20\d\d)年(?:度)?，?(?:{speakers})")
+    for year_place in _YEAR.finditer(prose.text):
+        opened = opening.match(prose.text, year_place.start())
         # Plans speak of years to come; only what is past is left over.
-        if int(match[1]) < report.year:
-            words = prose.text[match.start() : match.start() + _QUOTED]
-            others.append((prose.mark(match.start()), int(match[1]), words))
+        if opened and int(opened[1]) < report.year:
+            words = prose.text[opened.start() : opened.start() + _QUOTED]
+            others.append((prose.mark(opened.start()), int(opened[1]), words))
     for mark, year, words in sorted(set(others)):
         problems.add(
             "stale-year",

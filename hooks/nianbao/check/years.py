@@ -46,14 +46,13 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
     Where the total of a row leaps, its parts are not named too.
     """
     same = comparable_figures(report.form, before.form)
-    leaping = {
-        address: (then, now)
-        for address, earlier in same.items()
-        if (then := _count(before, earlier)) is not None
-        and (now := _count(report, address)) is not None
-        and then >= _LEAST_BASE
-        and (now > then * _FACTOR or now * _FACTOR < then)
-    }
+    leaping: dict[Address, tuple[Number, Number]] = {}
+    for address, earlier in same.items():
+        then, now = _value(before.figures, earlier), _value(report.figures, address)
+        if then is None or now is None or then < _LEAST_BASE:
+            continue
+        if now > then * _FACTOR or now * _FACTOR < then:
+            leaping[address] = (then, now)
     covered = {
         part
         for total, parts in report.form.row_totals.items()
@@ -61,7 +60,7 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
         for part in parts
     }
     for address, (then, now) in leaping.items():
-        if address in covered:
+        if address in covered or report.form.measures[address].kind is MeasureKind.CHANGE:
             continue
         how = "超过 5 倍" if now > then else "不到五分之一"
         problems.add(
@@ -75,20 +74,18 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
         )
 
 
-def _count(report: Report, address: Address) -> Number | None:
-    figure = report.figures.get(address)
-    if figure is None or report.form.measures[address].kind is MeasureKind.CHANGE:
-        return None
-    return figure.value
+def _value(figures: Figures, address: Address) -> Number | None:
+    figure = figures.get(address)
+    return figure.value if figure else None
 
 
 def _sum(figures: Figures, addresses: Iterable[Address]) -> Number | None:
     total: Number = 0
     for address in addresses:
-        figure = figures.get(address)
-        if figure is None or figure.value is None:
+        value = _value(figures, address)
+        if value is None:
             return None
-        total += figure.value
+        total += value
     return total
 
 

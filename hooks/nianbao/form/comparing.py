@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from .model import Comparable, Form
@@ -12,15 +12,11 @@ from .official_table import Address
 __all__ = ["comparable_figures"]
 
 
+@lru_cache(maxsize=64)
 def comparable_figures(form: Form, other: Form) -> Mapping[Address, Address]:
     """The figures of one form, each with the figure of the other that means the same."""
     if form is other:
-        return {address: address for address in form.measures}
-    return _across(form, other)
-
-
-@cache
-def _across(form: Form, other: Form) -> Mapping[Address, Address]:
+        return MappingProxyType({address: address for address in form.measures})
     if other.key in form.comparable:
         return MappingProxyType(_declared(form, form.comparable[other.key], other))
     if form.key in other.comparable:

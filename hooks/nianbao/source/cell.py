@@ -18,7 +18,7 @@ _EXAMPLE = f"请写成 {{{_VALUE}: 22, {_NOTE}: 其中修订16件}}"
 def read_cell(node: Node, cell: Address, measure: Measure, problems: Problems) -> Figure | None:
     """The figure that stands at an address, or None when it cannot be read."""
     note = unit = ""
-    content = node
+    content: Node = node
     if isinstance(node, YamlMapping):
         parts = _parts(node, cell, problems)
         if parts is None:

@@ -17,6 +17,9 @@ __all__ = ["Figures", "read_figures"]
 
 Figures: TypeAlias = Mapping[Address, Figure]
 
+# Most cells hold a small number, which needs no looking into.
+_COMMON = {str(number): number for number in range(1000)}
+
 
 def read_figures(
     form: Form, tables: Iterable[tuple[YamlScalar, Node]], end: Mark, problems: Problems
@@ -258,7 +261,12 @@ class _Reader:
             self.figures[cell] = Figure(total, mark, written, computed=True)
 
     def figure(self, cell: Address, node: Node) -> None:
-        figure = read_cell(node, cell, self.form.measures[cell], self.problems)
+        digits = node.text if isinstance(node, YamlScalar) and node.plain else ""
+        value = _COMMON.get(digits)
+        if value is not None:
+            figure: Figure | None = Figure(value, node.mark, digits)
+        else:
+            figure = read_cell(node, cell, self.form.measures[cell], self.problems)
         if figure is not None:
             self.figures[cell] = figure
 
