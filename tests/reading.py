@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from invented import body
+from invented import body, front_matter
 from nianbao.form import Form, forms, local_frame
 from nianbao.source import Organ, OrganKind, Report, read_report
 
@@ -202,3 +202,11 @@ def full_report(folder: Path, form: Form | None = None) -> Report:
     front = FRONT_LOCAL if form.key == local_frame().key else FRONTS[form.key]
     year = int(front.split("year: ")[1][:4])
     return read(folder, front + body(form, {1: PROSE}), year)
+
+
+def invented_report(folder: Path, form: Form) -> Report:
+    """A report of the form whose figures are all zero."""
+    written = dict.fromkeys(form.measures, "0")
+    year = form.first_year
+    front = front_matter(form, year, written, f"published: {year + 1}-01-20")
+    return read(folder, front + body(form), year)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -32,12 +34,152 @@ def test_the_projects_own_reports_have_no_errors() -> None:
     assert done.stdout == "核对了 1 份报告：错误 0 处，警告 0 处，提示 0 处。\n"
 
 
-def test_errors_are_printed_and_counted() -> None:
+def test_problems_are_printed_by_file_with_their_lines() -> None:
     done = check("--reports", str(DATA / "problems/sum-row/reports"))
     assert done.returncode == 1
-    expected = (DATA / "problems/sum-row/expected.txt").read_text("utf-8")
-    assert done.stdout == f"{expected}核对了 1 份报告：错误 2 处，警告 0 处，提示 0 处。\n"
     assert done.stderr == ""
+    assert done.stdout == (DATA / "check-output/sum-row.txt").read_text("utf-8")
+
+
+def test_a_caret_stands_under_the_place() -> None:
+    done = check("--reports", str(DATA / "problems/prose-figure/reports"))
+    lines = done.stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if ":39:28:" in line)
+    quoted, caret = lines[place + 1 : place + 3]
+    before = quoted[: quoted.index("办结")]
+    width = sum(2 if ord(character) > 0x2E80 else 1 for character in before)
+    assert caret.index("^") == width
+
+
+def test_lines_too_long_for_a_terminal_are_cut_around_the_place(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "problems/personal-mobile/reports", tmp_path / "reports")
+    report = tmp_path / "reports/shili/2021.md"
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("联系人手机", "甲" * 500 + "联系人手机"), "utf-8")
+    done = check("--reports", str(tmp_path / "reports"))
+    quoted = next(line for line in done.stdout.splitlines() if "联系人手机" in line)
+    assert "…" in quoted
+    assert len(quoted) < 120
+
+
+@pytest.mark.skipif(not shutil.which("script"), reason="no script(1), which makes a terminal")
+def test_colours_only_on_a_terminal_that_wants_them() -> None:
+    arguments = [sys.executable, str(ROOT / "scripts/check.py"), "--reports"]
+    arguments.append(str(DATA / "problems/sum-row/reports"))
+    on_terminal = ["script", "-qec", shlex.join(arguments), "/dev/null"]
+    for command, environment, is_coloured in (
+        (arguments, {}, False),
+        (on_terminal, {}, True),
+        (on_terminal, {"NO_COLOR": "1"}, False),
+    ):
+        done = subprocess.run(
+            command,
+            env={**os.environ, "TERM": "xterm", **environment},
+            capture_output=True,
+            check=False,
+        )
+        assert (b"\x1b[31m" in done.stdout) is is_coloured
+
+
+def test_json_has_nine_keys_for_every_problem() -> None:
+    folder = DATA / "problems/sum-row/reports"
+    done = check("--reports", str(folder), "--format", "json")
+    problems = json.loads(done.stdout)
+    assert done.returncode == 1
+    keys = "file line column severity code address message found expected"
+    assert {" ".join(problem) for problem in problems} == {keys}
+    assert {
+        "file": "reports/shili/2021.md",
+        "line": 17,
+        "column": 30,
+        "severity": "error",
+        "code": "sum-row",
+        "address": "依申请公开 › 本年度办理结果 › 予以公开",
+        "message": "六类申请人之和为 5，总计填 6",
+        "found": "6",
+        "expected": "5",
+    } in problems
+
+
+def test_github_annotations_are_escaped() -> None:
+    done = check("--reports", str(DATA / "problems/leap/reports"), "--format", "github")
+    first, *_ = done.stdout.splitlines()
+    assert first.startswith("::warning file=reports/shili/2022.md,line=8,col=9,title=leap ")
+    assert "%0A请核对" in first
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("case", ["sum-row", "discrepancy", "no-problem", "organs"])
+def test_sarif_has_every_problem_with_its_rule(case: str) -> None:
+    done = check("--reports", str(DATA / f"problems/{case}/reports"), "--format", "sarif")
+    log = json.loads(done.stdout)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    expected = (DATA / f"problems/{case}/expected.txt").read_text("utf-8")
+    assert len(run["results"]) == expected.count("\n") // 2
+    for result in run["results"]:
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        place = result["locations"][0]["physicalLocation"]
+        where = ":".join(
+            (
+                place["artifactLocation"]["uri"],
+                str(place["region"]["startLine"]),
+                str(place["region"]["startColumn"]),
+            )
+        )
+        level = result["level"].replace("note", "notice")
+        assert f"{where}: {level}[{rule['id']}]" in expected
+
+
+def test_suppressed_results_say_why() -> None:
+    done = check("--reports", str(DATA / "problems/discrepancy/reports"), "--format", "sarif")
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    reasons = [r["suppressions"][0]["justification"] for r in results if "suppressions" in r]
+    assert reasons == ["公布时总计误填为 6，应为 5", "同上"]
+
+
+def test_only_lists_one_code() -> None:
+    folder = str(DATA / "problems/sum-row/reports")
+    done = check("--reports", folder, "--only", "sum-results", "--format", "json")
+    assert [problem["code"] for problem in json.loads(done.stdout)] == ["sum-results"]
+    assert done.returncode == 1
+    done = check("--reports", folder, "--only", "leap")
+    assert done.returncode == 0
+    assert "错误 0 处" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--only", "--explain"])
+def test_an_unknown_code_is_wrong_usage(option: str) -> None:
+    done = check(option, "sum-rwo")
+    assert done.returncode == 2
+    assert "没有 sum-rwo 这个代码，是不是 sum-row？" in done.stderr
+
+
+def test_explain_tells_the_rule_and_its_source() -> None:
+    done = check("--explain", "balance")
+    assert done.returncode == 0
+    assert done.stdout.startswith("### balance\n")
+    assert "国办公开办函〔2021〕30号所附格式，印在表的左上角" in done.stdout
+
+
+@pytest.mark.parametrize("case", ["carry-over", "sum-organs", "year-missing", "organ-acknowledged"])
+def test_files_are_checked_alone_but_beside_their_neighbours(case: str, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    shutil.copytree(DATA / f"problems/{case}/reports", folder)
+    told = []
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        done = check("--reports", str(folder), str(file), "--format", "json")
+        told += json.loads(done.stdout)
+    whole = json.loads(check("--reports", str(folder), "--format", "json").stdout)
+    assert sorted(map(str, told)) == sorted(map(str, whole))
+    assert whole
+
+
+def test_a_file_elsewhere_or_nowhere_is_wrong_usage() -> None:
+    assert check("reports/minquan/1999.md").returncode == 2
+    done = check(str(DATA / "problems/sum-row/reports/shili/2021.md"))
+    assert done.returncode == 2
+    assert "--reports" in done.stderr
 
 
 def test_warnings_do_not_fail() -> None:

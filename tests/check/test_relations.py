@@ -70,7 +70,7 @@ def test_one_broken_figure_breaks_the_relations_that_hold_it(
         if not equation.relation.at_most
         or sum(numbers[a] for a in equation.left) > sum(numbers[a] for a in equation.right)
     )
-    found = problems_of(form, as_written(numbers))
+    found = [p for p in problems_of(form, as_written(numbers)) if p.code != "likely-cell"]
     assert sorted((problem.code, problem.address) for problem in found) == expected
     for problem in found:
         assert problem.found in problem.message
@@ -81,11 +81,16 @@ def test_one_broken_figure_breaks_the_relations_that_hold_it(
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
-def test_a_blank_decides_nothing(form: Form, data: st.DataObject) -> None:
+def test_a_blank_leaves_the_relations_that_hold_it_undecided(form: Form, data: st.DataObject) -> None:
     numbers = data.draw(consistent(form))
     blank = data.draw(st.sampled_from(list(form.measures)))
-    written = as_written(numbers) | {blank: "~"}
-    assert problems_of(form, written) == []
+    found = problems_of(form, as_written(numbers) | {blank: "~"})
+    assert {problem.code for problem in found} <= {"undecided"}
+    assert sorted(problem.address for problem in found) == sorted(
+        str(equation.subject)
+        for equation in form.equations
+        if blank in (*equation.left, *equation.right)
+    )
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)

@@ -12,12 +12,12 @@ from ..source import Report, ReportSection, find_references, mark_at
 
 __all__ = ["FoldedProse", "fold_prose", "fold_text"]
 
-_DIGITS = "0123456789"
 _WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%")}
 _WIDE |= {code + 0xFEE0: code for pair in (b"AZ", b"az") for code in range(pair[0], pair[1] + 1)}
 _DROPPED = "#*_`\u200b\u200c\u200d\u200e\u200f\ufeff"
-# What is not copied as it stands: wide letters and digits, runs of space and markup.
-_SPECIAL = re.compile("[" + "".join(re.escape(chr(c)) for c in _WIDE) + rf"]|[\s{_DROPPED}]+")
+_WIDE_CLASS = "".join(re.escape(chr(code)) for code in _WIDE)
+# What is not copied as it stands: a wide letter or digit, a run of space and markup.
+_SPECIAL = re.compile(rf"[{_WIDE_CLASS}\s{_DROPPED}][\s{_DROPPED}]*")
 # A line end ends a sentence only before an empty line, a heading, a list item, a table line.
 _NEW_BLOCK = re.compile(r"[^\S\n]*(?:\n|$|[#>|]|[-*+] |\d+[.)] )")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
@@ -70,7 +70,7 @@ def fold_text(text: str) -> str:
 
 
 def _narrow(run: str) -> str:
-    """A wide character as a narrow one; nothing for space and markup."""
+    """The wide character that a run begins with, made narrow, if it begins with one."""
     code = _WIDE.get(ord(run[0]))
     return chr(code) if code else ""
 
@@ -100,15 +100,15 @@ class _Folder:
         self.put(self.text[done:end], done)
 
     def instead(self, match: re.Match[str]) -> str:
-        """What stands for a wide character or a run of space and markup."""
-        run = match[0]
-        if narrow := _narrow(run):
-            return narrow
+        """What stands for a wide character, and for a run of space and markup."""
+        run, narrow = match[0], _narrow(match[0])
         if "\n" in run:
             line_end = match.start() + run.index("\n")
             in_heading = self.text.startswith("#", self.text.rfind("\n", 0, line_end) + 1)
-            return "\n" if in_heading or _NEW_BLOCK.match(self.text, line_end + 1) else ""
+            return narrow + "\n" * bool(in_heading or _NEW_BLOCK.match(self.text, line_end + 1))
         # A space within a number keeps two numbers apart.
-        after_digit = self.pieces and self.pieces[-1][-1] in _DIGITS
-        before_digit = self.text[match.end() : match.end() + 1].isdigit()
-        return " " if after_digit and before_digit and not run.strip() else ""
+        before = narrow or (self.pieces[-1] if self.pieces else "")
+        after = self.text[match.end() : match.end() + 1]
+        has_space = any(character.isspace() for character in run)
+        between_digits = before[-1:].isdigit() and after.isdigit()
+        return narrow + " " * (has_space and between_digits)
