@@ -81,7 +81,7 @@ def test_one_broken_figure_breaks_the_relations_that_hold_it(
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
-def test_a_blank_leaves_the_relations_that_hold_it_undecided(form: Form, data: st.DataObject) -> None:
+def test_a_blank_leaves_its_relations_undecided(form: Form, data: st.DataObject) -> None:
     numbers = data.draw(consistent(form))
     blank = data.draw(st.sampled_from(list(form.measures)))
     found = problems_of(form, as_written(numbers) | {blank: "~"})
