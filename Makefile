@@ -18,7 +18,7 @@ serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自�
 	$(BIN)/mkdocs serve
 
 check: $(VENV)/build.done  ## 只核对报告，不生成网站；有错误时退出码为 1
-	$(BIN)/python scripts/check.py
+	$(BIN)/python scripts/check.py $(FILES)
 
 test: $(VENV)/dev.done .cache/browser.done  ## 运行全部测试
 	$(BIN)/pytest
@@ -33,6 +33,7 @@ lint: $(VENV)/dev.done  ## 检查代码
 
 bench: $(VENV)/dev.done  ## 测量生成速度和内存
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/check.py
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet -o requirements.txt
