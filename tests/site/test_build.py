@@ -144,7 +144,7 @@ def test_last_good_site_survives_a_wrong_report(project: Path) -> None:
     report.write_text(text.replace("予以公开: [6, ", "予以公开: [5, "), "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert "reports/minquan/2021.md:23:30: error[sum-row]" in done.stderr
+    assert "reports/minquan/2021.md:24:30: error[sum-row]" in done.stderr
     assert "六类申请人之和为 5，总计填 6" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(project / "site") == before
