@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,3 +92,17 @@ def test_a_folder_without_organs_is_a_problem(tmp_path: Path) -> None:
     done = check("--reports", str(tmp_path / "reports"))
     assert done.returncode == 1
     assert "reports/organs.yml:1:1: error[organs-missing]" in done.stdout
+
+
+def test_the_editors_task_understands_every_problem() -> None:
+    (task,) = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    assert (ROOT / task["args"][0]).is_file()
+    pattern = task["problemMatcher"]["pattern"]
+    done = check("--reports", str(DATA / "problems/sum-row/reports"))
+    matches = [re.match(pattern["regexp"], line) for line in done.stdout.splitlines()]
+    found = [match[pattern["code"]] for match in matches if match]
+    assert found.count("sum-row") == 2
+    for case in sorted((DATA / "problems").iterdir()):
+        for line in (case / "expected.txt").read_text("utf-8").splitlines():
+            match = re.match(pattern["regexp"], line)
+            assert line.startswith("    ") or (match and match[pattern["line"]].isdecimal())

@@ -96,6 +96,15 @@ def test_reports_without_problems_pass(path: Path) -> None:
     assert faults(schema_of(path), front(path.read_text("utf-8"))) == []
 
 
+def test_own_reports_name_the_schema_of_their_form() -> None:
+    for path in (ROOT / "reports").glob("*/*.md"):
+        named = re.search(
+            r"^# yaml-language-server: \$schema=(.+)$", path.read_text("utf-8"), re.MULTILINE
+        )
+        assert named
+        assert (path.parent / named[1]).resolve() == ROOT / "docs/schema" / schema_of(path)
+
+
 @pytest.mark.parametrize("path", ORGANS, ids=lambda path: path.parts[-3])
 def test_organs_without_problems_pass(path: Path) -> None:
     assert faults("organs.json", plain(path.read_text("utf-8"))) == []

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
+from nianbao.catalogue import catalogue
 from places import DATA
 from pypdf import PdfReader
 from reading import PIXEL
@@ -70,6 +71,11 @@ def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
         if path.endswith(("index.html", ".pdf", ".csv", ".json"))
     }
     assert listed == {path for path in files if not path.startswith("assets/")}
+
+
+def test_every_rule_has_an_address_of_its_own(own_site: Path) -> None:
+    headings = page(own_site, "help/problems/").iterfind(".//h3")
+    assert [heading.get("id") for heading in headings] == list(catalogue())
 
 
 def test_breadcrumbs_lead_up_by_addresses(own_site: Path) -> None:
