@@ -101,7 +101,9 @@ def test_the_editors_task_understands_every_problem() -> None:
     done = check("--reports", str(DATA / "problems/sum-row/reports"))
     matches = [re.match(pattern["regexp"], line) for line in done.stdout.splitlines()]
     found = [match[pattern["code"]] for match in matches if match]
-    assert found.count("sum-row") == 2
+    assert "sum-row" in found
+    expected = (DATA / "problems/sum-row/expected.txt").read_text("utf-8").splitlines()
+    assert len(found) == sum(not line.startswith("    ") for line in expected)
     for case in sorted((DATA / "problems").iterdir()):
         for line in (case / "expected.txt").read_text("utf-8").splitlines():
             match = re.match(pattern["regexp"], line)

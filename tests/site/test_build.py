@@ -70,7 +70,12 @@ def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
         for path in tree(own_site)
         if path.endswith(("index.html", ".pdf", ".csv", ".json"))
     }
-    assert listed == {path for path in files if not path.startswith("assets/")}
+    # The schemas are for programs, which find them on their page.
+    assert listed == {
+        path
+        for path in files
+        if not path.startswith("assets/") and not re.match(r"schema/.+\.json", path)
+    }
 
 
 def test_every_rule_has_an_address_of_its_own(own_site: Path) -> None:
