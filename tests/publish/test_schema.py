@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
-from invented import front_matter, random_numbers
+from invented import body, front_matter, random_numbers
 from jsonschema import Draft7Validator
 from nianbao.catalogue import catalogue
 from nianbao.form import forms, local_frame
+from nianbao.problem import Problem, Severity
 from nianbao.publish.schema import schemas
 from nianbao.source import read_report
 from nianbao.source.front_matter import KEYS
@@ -176,8 +177,17 @@ def test_printed_labels_pass_in_the_place_of_keys(key: str) -> None:
         ("行政强制: 0", "行政强制: {值: ~, 注: 2021}"),
     ],
 )
-def test_other_ways_to_write_pass(line: str, instead: str) -> None:
-    assert faults("2021.json", front(FRONT_2021.replace(line, instead))) == []
+def test_other_ways_to_write_pass(tmp_path: Path, line: str, instead: str) -> None:
+    text = FRONT_2021.replace(line, instead)
+    assert faults("2021.json", front(text)) == []
+    written = [f for f in _reading(tmp_path, text) if f.severity is Severity.ERROR]
+    assert written == []  # the reader takes it, too
+
+
+def _reading(folder: Path, text: str) -> list[Problem]:
+    path = folder / "2021.md"
+    path.write_text(text + body(forms()["2021"]), "utf-8")
+    return list(read_report(path, ORGAN, path.name)[1])
 
 
 WRONG_2021 = [
