@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -232,3 +233,19 @@ def test_a_folder_without_organs_is_a_problem(tmp_path: Path) -> None:
     done = check("--reports", str(tmp_path / "reports"))
     assert done.returncode == 1
     assert "reports/organs.yml:1:1: error[organs-missing]" in done.stdout
+
+
+def test_the_editors_task_understands_every_problem() -> None:
+    (task,) = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    assert (ROOT / task["args"][0]).is_file()
+    pattern = task["problemMatcher"]["pattern"]
+    done = check("--reports", str(DATA / "problems/sum-row/reports"))
+    matches = [re.match(pattern["regexp"], line) for line in done.stdout.splitlines()]
+    found = [match[pattern["code"]] for match in matches if match]
+    assert "sum-row" in found
+    expected = (DATA / "problems/sum-row/expected.txt").read_text("utf-8").splitlines()
+    assert len(found) == sum(not line.startswith("    ") for line in expected)
+    for case in sorted((DATA / "problems").iterdir()):
+        for line in (case / "expected.txt").read_text("utf-8").splitlines():
+            match = re.match(pattern["regexp"], line)
+            assert line.startswith("    ") or (match and match[pattern["line"]].isdecimal())

@@ -13,7 +13,7 @@ from places import ROOT
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = ["form", "source", "check", "publish"]
 TOP_LEVEL = {
-    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci"),
+    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
     *("pyproject.toml", "requirements.txt", "requirements-dev.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),

@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 REPORT = "zwgk/gknb/minquan/2021/"
+HELP = ["help/problems/", "schema/"]
 PAGES = ["", "zwgk/", "zwgk/gknb/", "zwgk/gknb/2021/", "zwgk/gknb/minquan/", REPORT, "404.html"]
+PAGES += HELP
 WIDTHS = [1280, 390]
 
 

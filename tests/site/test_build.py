@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
+from nianbao.catalogue import catalogue
 from places import DATA
 from pypdf import PdfReader
 from reading import PIXEL
@@ -69,7 +70,17 @@ def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
         for path in tree(own_site)
         if path.endswith(("index.html", ".pdf", ".csv", ".json"))
     }
-    assert listed == {path for path in files if not path.startswith("assets/")}
+    # The schemas are for programs, which find them on their page.
+    assert listed == {
+        path
+        for path in files
+        if not path.startswith("assets/") and not re.match(r"schema/.+\.json", path)
+    }
+
+
+def test_every_rule_has_an_address_of_its_own(own_site: Path) -> None:
+    headings = page(own_site, "help/problems/").iterfind(".//h3")
+    assert [heading.get("id") for heading in headings] == list(catalogue())
 
 
 def test_breadcrumbs_lead_up_by_addresses(own_site: Path) -> None:
@@ -144,7 +155,7 @@ def test_last_good_site_survives_a_wrong_report(project: Path) -> None:
     report.write_text(text.replace("予以公开: [6, ", "予以公开: [5, "), "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert "reports/minquan/2021.md:23:30: error[sum-row]" in done.stderr
+    assert "reports/minquan/2021.md:24:30: error[sum-row]" in done.stderr
     assert "六类申请人之和为 5，总计填 6" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(project / "site") == before

@@ -16,12 +16,14 @@ from .local_table import read_local_table
 from .strict_yaml import YamlMapping, YamlScalar, read_yaml
 from .unknown import note_unknown
 
-__all__ = ["FrontMatter", "read_front_matter", "split_front_matter"]
+__all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter", "split_front_matter"]
 
-_YEARS = range(2008, 2100)
+YEARS = range(2008, 2100)
+"""The years that a report may be about."""
 _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
-_KEYS = ("year", "form", "published", *_TEXTS, *_LISTS)
+KEYS = ("year", "form", "published", *_TEXTS, *_LISTS)
+"""What front matter may say besides the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,9 @@ def _metadata(
     for key, value in node.pairs:
         if key.text in tables or key.text in _LISTS:
             continue
-        if key.text not in _KEYS:
+        if key.text not in KEYS:
             sentence = f"没有“{key.text}”这一项"
-            known = [*_KEYS, *tables]
+            known = [*KEYS, *tables]
             attempted.add(
                 note_unknown("unknown-key", key.mark, sentence, key.text, known, problems)
             )
@@ -159,11 +161,11 @@ def _year(metadata: Mapping[str, YamlScalar], year_of_file: int, problems: Probl
         )
         return year_of_file
     value = metadata["year"]
-    if not re.fullmatch(r"[12][0-9]{3}", value.text) or int(value.text) not in _YEARS:
+    if not re.fullmatch(r"[12][0-9]{3}", value.text) or int(value.text) not in YEARS:
         problems.add(
             "year-format",
             value.mark,
-            f"年度“{value.text}”应为 {_YEARS.start} 年以后的四位数字",
+            f"年度“{value.text}”应为 {YEARS.start} 年以后的四位数字",
             found=value.text,
             expected=year_of_file,
             advice=f"例如 year: {year_of_file}",

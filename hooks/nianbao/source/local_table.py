@@ -15,13 +15,23 @@ from .figures import Figures
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
 
-__all__ = ["read_local_table"]
+__all__ = [
+    "CAPTION",
+    "COLUMNS",
+    "ITEMS",
+    "LABEL",
+    "MONEY",
+    "NUMBERS",
+    "PARTS",
+    "UNIT",
+    "read_local_table",
+]
 
-_CAPTION, _COLUMNS, _ITEMS = "名称", "列", "指标"
-_LABEL, _UNIT, _NUMBERS, _PARTS = "指标", "单位", "数", "其中"
-_ITEM = f"- {{{_LABEL}: 名称, {_UNIT}: 件, {_NUMBERS}: 0}}"
+CAPTION, COLUMNS, ITEMS = "名称", "列", "指标"
+LABEL, UNIT, NUMBERS, PARTS = "指标", "单位", "数", "其中"
+_ITEM = f"- {{{LABEL}: 名称, {UNIT}: 件, {NUMBERS}: 0}}"
 _EXAMPLE = f"请写成 {_ITEM}"
-_MONEY = "元"
+MONEY = "元"
 
 
 def read_local_table(
@@ -36,7 +46,7 @@ def read_local_table(
             end,
             f"缺少“{table.key}”",
             address=Address(table.key),
-            advice=f"请补上“{table.key}”，写明{_COLUMNS}和{_ITEMS}",
+            advice=f"请补上“{table.key}”，写明{COLUMNS}和{ITEMS}",
         )
         return frame, MappingProxyType({})
     return _Reader(frame, problems).table(node)
@@ -55,31 +65,31 @@ class _Reader:
 
     def table(self, node: Node) -> tuple[Form, Figures]:
         if not isinstance(node, YamlMapping):
-            self.shape(node.mark, self.top, f"请分行写：{_CAPTION}、{_COLUMNS}、{_ITEMS}")
+            self.shape(node.mark, self.top, f"请分行写：{CAPTION}、{COLUMNS}、{ITEMS}")
             return self.frame, MappingProxyType({})
-        self.note_unknown_keys(node, (_CAPTION, _COLUMNS, _ITEMS), self.top)
-        title = node.get(_CAPTION)
-        caption = self.text(title, _CAPTION, self.top) if title is not None else ""
-        declared = node.get(_COLUMNS)
+        self.note_unknown_keys(node, (CAPTION, COLUMNS, ITEMS), self.top)
+        title = node.get(CAPTION)
+        caption = self.text(title, CAPTION, self.top) if title is not None else ""
+        declared = node.get(COLUMNS)
         columns = self.declared_columns(declared) if declared is not None else self.columns
         if columns is None:
             # Without columns there is no telling how many numbers a row should have.
             return self.frame, MappingProxyType({})
         self.columns = columns
-        items = node.get(_ITEMS)
+        items = node.get(ITEMS)
         if items is None:
-            self.missing(_ITEMS, node.mark, self.top, f"请补上“{_ITEMS}:”，下面每项一行：{_ITEM}")
+            self.missing(ITEMS, node.mark, self.top, f"请补上“{ITEMS}:”，下面每项一行：{_ITEM}")
             return self.frame, MappingProxyType({})
         rows = self.items(items, self.top)
         return local_form(caption, columns, rows), MappingProxyType(self.figures)
 
     def declared_columns(self, node: Node) -> tuple[Label, ...] | None:
         if not isinstance(node, YamlSequence) or not node.items:
-            self.shape(node.mark, self.top, f"请写成列表，例如 {_COLUMNS}: [本年度, 历年累计]")
+            self.shape(node.mark, self.top, f"请写成列表，例如 {COLUMNS}: [本年度, 历年累计]")
             return None
         columns: dict[str, Label] = {}
         for item in node.items:
-            text = self.text(item, _COLUMNS, self.top)
+            text = self.text(item, COLUMNS, self.top)
             key = _key(text)
             if key in columns:
                 self.twice(item.mark, text, self.top)
@@ -106,12 +116,12 @@ class _Reader:
         if not isinstance(node, YamlMapping):
             self.shape(node.mark, above, _EXAMPLE)
             return None
-        self.note_unknown_keys(node, (_LABEL, _UNIT, _NUMBERS, _PARTS), above)
-        name, unit_node = node.get(_LABEL), node.get(_UNIT)
+        self.note_unknown_keys(node, (LABEL, UNIT, NUMBERS, PARTS), above)
+        name, unit_node = node.get(LABEL), node.get(UNIT)
         if name is None:
-            self.missing(_LABEL, node.mark, above, _EXAMPLE)
+            self.missing(LABEL, node.mark, above, _EXAMPLE)
             return None
-        text = self.text(name, _LABEL, above)
+        text = self.text(name, LABEL, above)
         if not text:
             return None
         # Rows that differ in their numbering only are told apart by it.
@@ -120,20 +130,20 @@ class _Reader:
             self.twice(name.mark, text, above)
             return None
         address = Address(above.table, (*above.row, key))
-        unit = self.text(unit_node, _UNIT, address) if unit_node is not None else ""
-        numbers, parts = node.get(_NUMBERS), node.get(_PARTS)
+        unit = self.text(unit_node, UNIT, address) if unit_node is not None else ""
+        numbers, parts = node.get(NUMBERS), node.get(PARTS)
         if numbers is None and parts is None:
             self.problems.add(
                 "missing-key",
                 node.mark,
-                f"“{text}”没有写“{_NUMBERS}”",
+                f"“{text}”没有写“{NUMBERS}”",
                 address=address,
-                expected=_NUMBERS,
-                advice=f"请补上 {_NUMBERS}；表上是空白的写 ~；只是标题的，请在“{_PARTS}”下列出分项",
+                expected=NUMBERS,
+                advice=f"请补上 {NUMBERS}；表上是空白的写 ~；只是标题的，请在“{PARTS}”下列出分项",
             )
         measure = None
         if numbers is not None or unit:
-            is_money = unit.endswith(_MONEY)
+            is_money = unit.endswith(MONEY)
             measure = Measure(MeasureKind.AMOUNT if is_money else MeasureKind.COUNT, unit)
         if numbers is not None and measure is not None:
             self.numbers(numbers, address, measure)

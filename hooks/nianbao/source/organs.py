@@ -15,11 +15,12 @@ from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
 from .unknown import note_unknown
 
-__all__ = ["Organ", "OrganKind", "read_organs"]
+__all__ = ["KEYS", "YES_OR_NO", "Organ", "OrganKind", "read_organs"]
 
 _SLUG = re.compile(r"(?![0-9]+$)[^\W_][\w-]*")
-_KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
-_YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
+KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
+"""What organs.yml may say about an organ."""
+YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
 
 class OrganKind(StrEnum):
@@ -111,9 +112,9 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         )
         return None
     for item, _ in node.pairs:
-        if item.text not in _KEYS:
+        if item.text not in KEYS:
             sentence = f"没有“{item.text}”这一项"
-            note_unknown("unknown-key", item.mark, sentence, item.text, _KEYS, problems)
+            note_unknown("unknown-key", item.mark, sentence, item.text, KEYS, problems)
     name = _text(node, "name")
     kind = _text(node, "kind")
     if not name:
@@ -187,7 +188,7 @@ def _yes_or_no(node: YamlMapping, key: str, problems: Problems) -> bool:
     if value is None:
         return False
     text = value.text if isinstance(value, YamlScalar) else ""
-    if text not in _YES_OR_NO:
+    if text not in YES_OR_NO:
         problems.add(
             "organ-format",
             value.mark,
@@ -196,4 +197,4 @@ def _yes_or_no(node: YamlMapping, key: str, problems: Problems) -> bool:
             expected="yes",
             advice=f"请写 {key}: yes，或者删去这一行",
         )
-    return _YES_OR_NO.get(text, False)
+    return YES_OR_NO.get(text, False)

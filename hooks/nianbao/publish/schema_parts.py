@@ -1,0 +1,57 @@
+"""Pieces that several schemas of hand-written files are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from ..catalogue import catalogue
+
+__all__ = ["TEXT", "TEXTS", "Schema", "entries", "some_text", "top"]
+
+Schema: TypeAlias = Mapping[str, object]
+
+TEXT: Schema = {"type": ["string", "number", "null"]}
+"""What is read as text, though YAML may take it for a number."""
+
+TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+"""One text or a list of them."""
+
+
+def top(title: str, description: str) -> Schema:
+    """How a schema begins: in the draft that the editors' YAML language server knows fully."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        "description": description,
+    }
+
+
+def some_text(description: str) -> Schema:
+    """A text that must not be missing."""
+    return {"description": description, "type": ["string", "number"], "minLength": 1}
+
+
+def entries() -> Schema:
+    """A list that answers problems, ``discrepancies`` or ``acknowledged``."""
+    rules = catalogue().values()
+    return {
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "properties": {
+                "code": {
+                    "description": "问题代码，核对结果里方括号内的一个",
+                    "enum": [rule.code for rule in rules],
+                    "enumDescriptions": [rule.title for rule in rules],
+                },
+                "address": {
+                    "description": "在哪里：表.行.列，可以只写到表或行；不写就是整份文件",
+                    **TEXT,
+                },
+                "reason": some_text("原因"),
+            },
+            "required": ["code", "reason"],
+            "additionalProperties": False,
+        },
+    }
