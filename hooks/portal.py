@@ -32,22 +32,12 @@ from mkdocs.structure.files import File, InclusionLevel
 from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible
 from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish import (
-    COLUMN,
-    Column,
-    CommitDates,
-    OrganPage,
-    Pdf,
-    ReportPage,
-    Typefaces,
-    Typesetter,
-    TypesettingError,
-    YearPage,
-    image_fault,
-    load_typefaces,
-    published_column,
-    read_commit_dates,
-)
+from nianbao.publish.addresses import COLUMN
+from nianbao.publish.dates import CommitDates, read_commit_dates
+from nianbao.publish.images import image_fault
+from nianbao.publish.pages import Column, OrganPage, ReportPage, YearPage, published_column
+from nianbao.publish.typefaces import Typefaces, load_typefaces
+from nianbao.publish.typesetting import Pdf, Typesetter, TypesettingError
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
 

@@ -91,7 +91,7 @@ def _check(
     folder = arguments.reports.resolve()
     if not folder.is_dir():
         parser.error(f"没有文件夹 {arguments.reports}")
-    files = {path.absolute(): path for path in arguments.files}
+    files = {path.parent.resolve() / path.name: path for path in arguments.files}
     for path, given in files.items():
         if not path.exists():
             parser.error(f"没有文件 {given}")

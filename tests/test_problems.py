@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from nianbao.check import Press, check_folder
-from nianbao.publish import image_fault, load_typefaces
+from nianbao.publish.images import image_fault
+from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
 from places import DATA
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
+from .own_data import read_own_data
 
 __all__ = ["Group", "Rule", "Severity", "catalogue"]
 
@@ -62,8 +62,7 @@ class Rule:
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """All rules by code, in the order of the documentation."""
-    text = Path(__file__).with_suffix(".yml").read_text("utf-8")
-    chapters = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    chapters = read_own_data(Path(__file__).with_suffix(".yml"))
     return {
         code: Rule(
             code=code,

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from invented import body
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
-from nianbao.publish import Typesetter, load_typefaces
 from nianbao.publish.open_data import report_json
-from nianbao.publish.typesetting import form_for_typst, report_for_typst
+from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.typesetting import Typesetter, form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
 from places import DATA

@@ -193,12 +193,78 @@ def test_dates_are_those_of_publication_or_the_last_commit(project: Path) -> Non
     assert str(pdf.metadata.creation_date)[:10] == "2022-03-04"
 
 
+def test_readers_are_told_of_the_faults_a_report_was_published_with(project: Path) -> None:
+    shutil.rmtree(project / "reports")
+    shutil.copytree(DATA / "problems/discrepancy/reports", project / "reports")
+    report = project / "reports/shili/2021.md"
+    text = report.read_text("utf-8").replace("reason: 同上", "reason: <i>同上</i>")
+    text = text.replace("2022-01-20", "2022-04-20").replace(
+        "主动公开:", "acknowledged:\n  - {code: published-late, reason: 内部原因}\n主动公开:", 1
+    )
+    report.write_text(text, "utf-8")
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stderr
+    place = "依申请公开 › 本年度办理结果 › 予以公开"
+    found = "六类申请人之和为 5，总计填 6"
+    folder = project / "site/zwgk/gknb/shili/2021"
+    section = page(project / "site", "zwgk/gknb/shili/2021/").xpath("//section")[2]
+    notes = [li.text_content() for li in section.find(".//div[@role='note']").iterfind(".//li")]
+    assert notes[0] == f"{place}：{found}。公布时总计误填为 6，应为 5"
+    assert notes[1].endswith("<i>同上</i>")
+    pdf = "".join(
+        pdf_page.extract_text() for pdf_page in PdfReader(folder / "shili-2021.pdf").pages
+    )
+    assert found.replace(" ", "") in re.sub(r"\s", "", pdf)
+    assert "数据说明" in pdf
+    data = json.loads((folder / "shili-2021.json").read_text("utf-8"))
+    assert data["discrepancies"][0] == {
+        "address": place.replace(" › ", "."),
+        "code": "sum-row",
+        "finding": found,
+        "reason": "公布时总计误填为 6，应为 5",
+    }
+    csv = (folder / "shili-2021.csv").read_text("utf-8-sig").splitlines()
+    row = next(line for line in csv if ".予以公开.总计," in line)
+    assert row.endswith(",6,件,,公布时总计误填为 6，应为 5；<i>同上</i>")
+    assert next(line for line in csv if ".部分公开.自然人," in line).endswith(",0,件,,")
+    # What is acknowledged inside stays inside.
+    for content in tree(project / "site").values():
+        assert "内部原因".encode() not in content
+
+
+def test_references_in_prose_are_filled_everywhere(project: Path) -> None:
+    report = project / "reports/minquan/2021.md"
+    text = report.read_text("utf-8")
+    sentence = "办理行政许可{{ 主动公开.行政许可 }}件。"
+    report.write_text(f"{text}\n{sentence}\n", "utf-8")
+    assert build(project, "--strict").returncode == 0
+    assert "办理行政许可13323件。" in page(project / "site", REPORT).text_content()
+    pdf = PdfReader(project / "site" / REPORT / "minquan-2021.pdf")
+    text = re.sub(r"\s", "", "".join(pdf_page.extract_text() for pdf_page in pdf.pages))
+    assert "办理行政许可13323件。" in text
+
+
+def test_a_site_decides_how_grave_a_problem_is(project: Path) -> None:
+    report = project / "reports/minquan/2021.md"
+    report.write_text(report.read_text("utf-8") + "\n联系手机：13800138000。\n", "utf-8")
+    warning = "WARNING -  reports/minquan/2021.md:102:6: warning[personal-mobile]"
+    assert warning in build(project).stderr
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for severity, code in (("error", 1), ("off", 0)):
+        chosen = f"    severities: {{personal-mobile: {severity}}}"
+        config.write_text(text.replace("    severities: {}", chosen), "utf-8")
+        done = build(project, "--strict")
+        assert done.returncode == code
+        assert ("error[personal-mobile]" in done.stderr) is (code == 1)
+
+
 def test_years_of_an_organ_lead_to_each_other(project: Path) -> None:
     report = project / "reports/minquan/2021.md"
     for year in (2022, 2023):
         text = report.read_text("utf-8").replace("year: 2021", f"year: {year}")
         (project / f"reports/minquan/{year}.md").write_text(text, "utf-8")
-    assert build(project, "--strict").returncode == 0
+    assert build(project).returncode == 0
     document = page(project / "site", "zwgk/gknb/minquan/2022/")
     nav = document.find(".//nav[@class='years']")
     assert [(a.get("rel"), a.get("href")) for a in nav] == [
@@ -281,6 +347,11 @@ def test_text_of_organs_and_reports_is_escaped_everywhere(project: Path) -> None
             "extra.nianbao.fonts.folder：没有文件夹 nowhere",
         ),
         ("    fonts: {}", "    font: {}", "extra.nianbao.font：没有这一项"),
+        (
+            "    severities: {}",
+            "    severities: {file-name: off}",
+            "extra.nianbao.severities.file-name：报告的文件名不是年度，这一条不能调整",
+        ),
         ("    fonts: {}", "    fonts: [a]", "extra.nianbao.fonts：下面应为"),
         ("    fonts: {}", "    fonts: {body: 宋体}", "extra.nianbao.fonts.body：应为字体名的列表"),
         ("site_url: ", "x_site_url: ", "site_url：请写本站的完整网址"),

@@ -12,9 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypedDict, cast
 
-import yaml
-
 from ..form import Address, Form, Table
+from ..own_data import read_own_data
 from ..problem import Problems
 from ..source import Number, Report
 from .folded import FoldedProse
@@ -117,8 +116,7 @@ def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
 
 @cache
 def _data() -> Mapping[str, object]:
-    text = Path(__file__).with_suffix(".yml").read_text("utf-8")
-    return cast("Mapping[str, object]", yaml.safe_load(text))
+    return cast("Mapping[str, object]", read_own_data(Path(__file__).with_suffix(".yml")))
 
 
 @cache

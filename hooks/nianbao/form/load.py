@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias, cast
 
-import yaml
-
+from ..own_data import read_own_data
 from .equations import equations_of, year_equations_of
 from .labels import key_of
 from .model import Comparable, Form, Section
@@ -33,7 +32,7 @@ def load_form(path: Path) -> Form:
     Raises FormError when a relation names what no table has, or when the rows of a table do
     not fill its width.
     """
-    data = yaml.safe_load(path.read_text("utf-8"))
+    data = read_own_data(path)
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
     relations = tuple(_relation(name, entry) for name, entry in data["relations"].items())
     sections = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,22 +130,17 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
 
     Problems name files from the folder that holds the reports folder, with forward slashes.
     """
-    root = folder.parent
-
-    def name(path: Path) -> str:
-        return path.relative_to(root).as_posix()
-
-    organs_file = folder / _ORGANS_FILE
-    organ_problems = Problems(name(organs_file))
-    organs_text, organs = read_organs(organs_file, organ_problems)
+    organ_problems = Problems(f"{folder.name}/{_ORGANS_FILE}")
+    organs_text, organs = read_organs(folder / _ORGANS_FILE, organ_problems)
     problems = organ_problems.found
     files: list[ReportFile] = []
-    for path in sorted((*folder.glob("*.md"), *folder.glob("*/*.md"))):
+    for file in _markdown_files(folder):
+        path = folder.parent / file
         organ = organs.get(path.parent.name)
         if path.parent == folder or organ is None:
-            problems += _misplaced(path, name(path), organs, is_loose=path.parent == folder)
+            problems += _misplaced(path, file, organs, is_loose=path.parent == folder)
         else:
-            files.append(ReportFile(organ, year_of(path), path, name(path)))
+            files.append(ReportFile(organ, year_of(path), path, file))
     return Listing(organs, organ_problems.file, organs_text, tuple(files)), problems
 
 
@@ -153,6 +149,18 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     listing, problems = list_reports(folder)
     portal, found = listing.read(listing.files)
     return portal, [*problems, *found]
+
+
+def _markdown_files(folder: Path) -> list[str]:
+    """The Markdown files in a folder and in the folders directly below, as messages name them."""
+    # Searching by patterns would take longer than reading a report.
+    found = []
+    for entry in os.scandir(folder) if folder.is_dir() else ():
+        names = (
+            [f"{entry.name}/{below.name}" for below in os.scandir(entry)] if entry.is_dir() else []
+        )
+        found += [name for name in (entry.name, *names) if name.endswith(".md")]
+    return sorted(f"{folder.name}/{name}" for name in found)
 
 
 def _misplaced(
