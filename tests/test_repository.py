@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from nianbao.source import front_matter, organs
 from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
@@ -93,3 +94,14 @@ def test_ci_calls_what_the_readme_tells() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "make site" in readme
     assert "make test" in readme
+
+
+def test_the_manual_names_every_key_setting_and_option() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    names = [*front_matter.KEYS, *organs.KEYS]
+    names += re.findall(r'"(--\w+)"', (ROOT / "scripts/check.py").read_text("utf-8"))
+    names += re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", readme)] == []
+    assert "    fonts:" in settings
+    assert "    severities:" in settings
