@@ -91,7 +91,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
     try:
         settings = read_settings(config.extra.get("nianbao"), root)
-        typefaces = load_typefaces(settings)
+        typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
     _build = _Build(root, settings, typefaces, read_commit_dates(root))

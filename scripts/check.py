@@ -99,7 +99,7 @@ def _check(
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
     try:
         settings = read_site_settings(ROOT / "mkdocs.yml")
-        press = Press(load_typefaces(settings).drawable, image_fault)
+        press = Press(load_typefaces(settings, ROOT / ".cache").drawable, image_fault)
     except (SettingsError, yaml.YAMLError) as error:
         parser.error(f"mkdocs.yml：{error}")
     if files:

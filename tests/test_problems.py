@@ -11,10 +11,10 @@ from nianbao.check import Press, check_folder
 from nianbao.publish.images import image_fault
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
-from places import DATA
+from places import DATA, ROOT
 
 CASES = sorted(path.name for path in (DATA / "problems").iterdir())
-PRESS = Press(load_typefaces(Settings()).drawable, image_fault)
+PRESS = Press(load_typefaces(Settings(), ROOT / ".cache").drawable, image_fault)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -12,9 +12,9 @@ from nianbao.problem import Problem
 from nianbao.publish.images import image_fault
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
-from places import DATA
+from places import DATA, ROOT
 
-PRESS = Press(load_typefaces(Settings()).drawable, image_fault)
+PRESS = Press(load_typefaces(Settings(), ROOT / ".cache").drawable, image_fault)
 CASES = sorted(path.name for path in (DATA / "problems").iterdir())
 
 

@@ -17,13 +17,13 @@ from nianbao.publish.typefaces import load_typefaces
 from nianbao.publish.typesetting import Typesetter, form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
-from places import DATA
+from places import DATA, ROOT
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 from reading import DAY, FRONT_2014, FRONT_2021, SITE, full_report, read
 
 FORMS = [*forms().values(), local_frame()]
-TYPEFACES = load_typefaces(Settings())
+TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 MILLIMETRE = 72 / 25.4
 
 
@@ -283,3 +283,11 @@ def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> 
     kept.with_suffix(".part").write_text("")
     kept.unlink()
     assert typeset(report, tmp_path / "cache") == first
+
+
+def test_what_a_font_can_draw_is_the_same_from_the_cache(tmp_path: Path) -> None:
+    read = load_typefaces(Settings(), tmp_path).drawable
+    kept = load_typefaces(Settings(), tmp_path).drawable
+    assert read == kept
+    assert {"县", "㐀"} <= kept
+    assert "😀" not in kept

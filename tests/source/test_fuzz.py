@@ -81,7 +81,7 @@ def mutated(random: Random, seeds: list[str]) -> bytes:
     """A text with a few things done to it: pieces put in, lines moved, bytes changed."""
     text = random.choice(seeds)
     for _ in range(random.randint(1, 4)):
-        place = random.randrange(len(text))
+        place = random.randrange(len(text) or 1)
         match random.randrange(5):
             case 0:
                 text = text[:place] + random.choice(PIECES) + text[place:]

@@ -56,10 +56,12 @@ def check_files(
     portal, found = listing.read(_with_neighbours(files, listing))
     reports = [report for report in portal.reports if report.path in paths]
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
-    problems += [*found, *_check_organs(listing, press)]
+    problems += found
     problems += _check_reports(portal, reports, listing, contributions, press)
     answers = (listing.answers, *(report.answers for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
+    if listing.organs_file in names:
+        problems += _check_organs(listing, press)
     asked = (problem for problem in problems if problem.file in names)
     return len(files), settle(asked, (a for a in answers if a.file in names), severities)
 

@@ -45,8 +45,8 @@ def check_existence(report: Report, problems: Problems) -> None:
 
 def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> None:
     """An organ has a report for every year it existed, up to the latest that any organ has."""
-    years = {year for slug, year in listing.by_place if slug == organ.slug}
-    latest = max((year for _, year in listing.by_place), default=None)
+    years = listing.years.get(organ.slug, ())
+    latest = listing.latest_year
     first = organ.first_year or min(years, default=None)
     if latest is None or first is None:
         return

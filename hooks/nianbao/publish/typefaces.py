@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,20 +30,24 @@ _SERIF = "Noto Serif SC"
 
 @dataclass(frozen=True)
 class Typefaces:
-    """The families of each role, best first, all of them there."""
+    """The families of each role, best first, all of them there.
+
+    ``cache`` keeps what takes long to read out of a font.
+    """
 
     roles: Mapping[str, tuple[str, ...]]
     book: typst.Fonts = field(repr=False)
     paths: tuple[Path, ...]
+    cache: Path
 
     @cached_property
     def drawable(self) -> frozenset[str]:
         """Every character that at least one font can draw."""
-        code_points: set[int] = set()
+        characters: set[str] = set()
         for info in self.book.fonts():
             with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
-                code_points.update(font.getBestCmap() or ())
-        return frozenset(map(chr, code_points))
+                characters.update(_characters(font, self.cache))
+        return frozenset(characters)
 
     @cached_property
     def digest(self) -> str:
@@ -53,9 +58,24 @@ class Typefaces:
         return digest.hexdigest()
 
 
-def load_typefaces(settings: Settings) -> Typefaces:
+def _characters(font: TTFont, cache: Path) -> str:
+    """The characters of a font, kept under a hash of the table that lists them."""
+    key = hashlib.sha256(font.getTableData("cmap")).hexdigest()
+    kept = cache / f"{key}.txt"
+    if kept.exists():
+        return kept.read_bytes().decode("utf-8", "surrogatepass")
+    characters = "".join(map(chr, sorted(font.getBestCmap() or ())))
+    cache.mkdir(parents=True, exist_ok=True)
+    part = cache / f"{key}.{os.getpid()}.part"
+    part.write_bytes(characters.encode("utf-8", "surrogatepass"))
+    part.replace(kept)
+    return characters
+
+
+def load_typefaces(settings: Settings, cache: Path) -> Typefaces:
     """The fonts of the project and of the site's own folder; never the machine's.
 
+    ``cache`` is the folder for what is kept from one run to the next.
     Raises SettingsError when a family that the settings name is not there.
     """
     folders = [Path(pylopdf_fonts_zh_cn.serif_path()).parent]
@@ -80,4 +100,4 @@ def load_typefaces(settings: Settings) -> Typefaces:
         found = tuple(family for family in wanted if family.lower() in there)
         roles[role] = (*found, _FALLBACK.get(role, _SERIF))
     paths = sorted({Path(info.path) for info in book.fonts() if info.path})
-    return Typefaces(roles, book, tuple(paths))
+    return Typefaces(roles, book, tuple(paths), cache / "fonts")

@@ -48,6 +48,19 @@ class Listing:
         return {(file.organ.slug, file.year): file for file in self.files if file.year}
 
     @cached_property
+    def years(self) -> Mapping[str, tuple[int, ...]]:
+        """The years for which each organ has a file."""
+        groups: dict[str, list[int]] = {}
+        for slug, year in self.by_place:
+            groups.setdefault(slug, []).append(year)
+        return {slug: tuple(years) for slug, years in groups.items()}
+
+    @cached_property
+    def latest_year(self) -> int | None:
+        """The latest year for which any organ has a file."""
+        return max((year for _, year in self.by_place), default=None)
+
+    @cached_property
     def children(self) -> Mapping[str, tuple[Organ, ...]]:
         """The organs below each organ that has any."""
         groups: dict[str, list[Organ]] = {}
