@@ -20,7 +20,7 @@ _WIDE_CLASS = "".join(re.escape(chr(code)) for code in _WIDE)
 _SPECIAL = re.compile(rf"[{_WIDE_CLASS}\s{_DROPPED}][\s{_DROPPED}]*")
 # A line end ends a sentence only before an empty line, a heading, a list item, a table line.
 _NEW_BLOCK = re.compile(r"[^\S\n]*(?:\n|$|[#>|]|[-*+] |\d+[.)] )")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_SENTENCE_ENDS = "。！？；\n"
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,19 @@ class FoldedProse:
         start, place = self.starts[bisect_right(self.starts, (index, len(self.report.prose))) - 1]
         return mark_at(self.report.prose, place + index - start, self.report.prose_line)
 
-    def sentences(self) -> Iterator[tuple[int, str]]:
-        """Every sentence with the index at which it begins."""
-        return ((match.start(), match[0]) for match in _SENTENCE.finditer(self.text))
+    def sentences_with(self, words: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+        """Every sentence that has one of the words, with the index at which it begins."""
+        done = 0
+        for match in words.finditer(self.text):
+            if match.start() < done:
+                continue
+            start = match.start()
+            while start and self.text[start - 1] not in _SENTENCE_ENDS:
+                start -= 1
+            done = match.end()
+            while done < len(self.text) and self.text[done] not in _SENTENCE_ENDS:
+                done += 1
+            yield start, self.text[start:done]
 
     def section_at(self, index: int) -> ReportSection | None:
         """The section that holds a character of the folded text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Collection, Iterable, Mapping
@@ -86,7 +87,8 @@ def check_folder(
     else:
         # Threads would wait for each other; forking is not safe once Typst is loaded.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(len(tasks), mp_context=context) as pool:
+        # What a process holds goes with it: there is no need to look for cycles.
+        with ProcessPoolExecutor(len(tasks), context, initializer=gc.disable) as pool:
             results = list(pool.map(_check_group, tasks))
     contributions = {place: c for _, given in results for place, c in given.items()}
     portal, found = listing.read(covering)

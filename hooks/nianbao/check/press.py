@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,5 +17,5 @@ class Press:
     be typeset, or nothing.
     """
 
-    drawable: Set[str]
+    drawable: frozenset[str]
     image_fault: Callable[[Path], str]

@@ -45,12 +45,8 @@ class _Entry(TypedDict, total=False):
 
 def check_prose_figures(prose: FoldedProse, problems: Problems) -> None:
     """Every number that a plain sentence gives for a figure of the tables."""
-    if not _keywords().search(prose.text):
-        return
     claims = _claims(prose.report.form)
-    for start, sentence in prose.sentences():
-        if not _keywords().search(sentence):
-            continue
+    for start, sentence in prose.sentences_with(_keywords()):
         for claim in claims:
             for index, said, words in _said(claim, sentence):
                 if not _is_plain(claim, sentence, index + len(words), prose, start):

@@ -43,7 +43,7 @@ def _check_section(
     year: int,
     problems: Problems,
 ) -> None:
-    known = {_worded(text) for text in _paragraphs(last_year.blocks)}
+    known = {_worded(text) for text in _paragraphs(last_year.blocks) if len(text) >= _TELLING}
     texts = list(_paragraphs(section.blocks))
     repeated = [t for t in texts if len(t) >= _TELLING and _worded(t) in known]
     share = sum(map(len, repeated)) / (sum(map(len, texts)) or 1)

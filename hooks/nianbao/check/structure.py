@@ -27,8 +27,6 @@ def check_sections(report: Report, problems: Problems) -> None:
     """Every section has a table or prose; those in the organ's own words say more than none."""
     for section in report.sections:
         title = section.official.title
-        text = _NOT_WORDS.sub("", "".join(block.text for block in section.blocks))
-        has_image = any(block.tag in ("img", "hr", "table") for block in section.blocks)
         if not section.blocks and not section.official.table:
             problems.add(
                 "section-empty",
@@ -37,7 +35,7 @@ def check_sections(report: Report, problems: Problems) -> None:
                 address=title,
                 advice="请写上内容；确实没有的写“无”",
             )
-        elif section.official.own_words and not has_image and _NONE.fullmatch(text):
+        elif section.official.own_words and (text := _only_none(section)):
             problems.add(
                 "section-only-none",
                 _first_line(report, section),
@@ -48,11 +46,20 @@ def check_sections(report: Report, problems: Problems) -> None:
             )
 
 
+def _only_none(section: ReportSection) -> str:
+    """The words by which a section says that there is nothing, if it says no more."""
+    if len(section.blocks) > 1 or any(block.tag == "table" for block in section.blocks):
+        return ""
+    text = _NOT_WORDS.sub("", "".join(block.text for block in section.blocks))
+    return text if _NONE.fullmatch(text) else ""
+
+
 def check_instructions(report: Report, prose: FoldedProse, problems: Problems) -> None:
     """Nothing of the official template's instructions, and no gap to be filled in, is left."""
     found = [
         (match.start(), match[0])
         for words in report.form.instructions
+        if words in prose.text
         for match in re.finditer(re.escape(words), prose.text)
     ]
     if _MAY_BE_PLACEHOLDER.search(prose.text):

@@ -45,14 +45,15 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
 
     Where the total of a row leaps, its parts are not named too.
     """
-    same = comparable_figures(report.form, before.form)
+    same = comparable_figures(before.form, report.form)
     leaping: dict[Address, tuple[Number, Number]] = {}
-    for address, earlier in same.items():
-        then, now = _value(before.figures, earlier), _value(report.figures, address)
-        if then is None or now is None or then < _LEAST_BASE:
+    for earlier, figure in before.figures.items():
+        then = figure.value
+        if then is None or then < _LEAST_BASE or earlier not in same:
             continue
-        if now > then * _FACTOR or now * _FACTOR < then:
-            leaping[address] = (then, now)
+        now = _value(report.figures, same[earlier])
+        if now is not None and (now > then * _FACTOR or now * _FACTOR < then):
+            leaping[same[earlier]] = (then, now)
     covered = {
         part
         for total, parts in report.form.row_totals.items()

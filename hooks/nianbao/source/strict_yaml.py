@@ -87,7 +87,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         _note_syntax_error(error, text, problems)
         return None
-    documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
+    documents = [event for event in events if type(event) is yaml.DocumentStartEvent]
     if len(documents) > 1:
         problems.add(
             "yaml-syntax",
@@ -118,12 +118,12 @@ def _events(text: str) -> list[Event]:
 
 def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int) -> Node:
     mark = _mark(event)
-    if isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)) and (
-        event.anchor or event.tag
-    ):
-        _note_decoration(event, mark, problems)
     if isinstance(event, ScalarEvent):
+        if event.anchor or event.tag:
+            _note_decoration(event, mark, problems)
         return YamlScalar(mark, event.value, not event.style)
+    if isinstance(event, (SequenceStartEvent, MappingStartEvent)) and (event.anchor or event.tag):
+        _note_decoration(event, mark, problems)
     if isinstance(event, AliasEvent):
         problems.add(
             "yaml-anchor",
