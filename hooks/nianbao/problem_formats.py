@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 import click
 
@@ -154,7 +155,7 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.file},
+                        "artifactLocation": {"uri": quote(problem.file)},
                         "region": {
                             "startLine": problem.mark.line,
                             "startColumn": problem.mark.column,

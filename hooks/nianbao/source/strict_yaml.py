@@ -101,6 +101,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     )
     if not documents:
         return YamlMapping(Mark(1, 1), ())
+    _note_escapes(events, text, problems)
     try:
         node = _node(next(content), content, problems, 0)
     except _UnreadableError:
@@ -114,6 +115,22 @@ def _events(text: str) -> list[Event]:
         return list(iter(loader.get_event, None))
     finally:
         loader.dispose()
+
+
+def _note_escapes(events: list[Event], text: str, problems: Problems) -> None:
+    """Characters that stand in no line of the file have not been looked at by anyone."""
+    for event in events:
+        if isinstance(event, ScalarEvent) and event.style == '"':
+            written = sorted(set(event.value) - set(text))
+            if written:
+                code_points = "、".join(f"U+{ord(character):04X}" for character in written)
+                problems.add(
+                    "yaml-escape",
+                    _mark(event),
+                    f"这里用反斜杠写出了字符 {code_points}",
+                    found=code_points,
+                    advice="请直接写出这个字符；看不见的字符请删去",
+                )
 
 
 def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int) -> Node:
