@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -180,10 +179,6 @@ class _Reader:
         text = node.text.strip() if isinstance(node, YamlScalar) and not node.is_blank else ""
         if not text:
             self.shape(node.mark, address, f"“{key}”后面请写文字")
-        elif any(unicodedata.category(character)[0] == "C" for character in text):
-            # An escape in quotes writes what the file itself may not hold.
-            self.shape(node.mark, address, f"“{key}”后面有不能显示的字符，请删去")
-            text = ""
         return text
 
     def shape(self, mark: Mark, address: Address, advice: str) -> None:
