@@ -24,11 +24,8 @@ def check_relations(report: Report, problems: Problems) -> None:
     """
     gaps = []
     for equation in report.form.equations:
-        try:
-            left = _sum(report, equation.left)
-            right = _sum(report, equation.right)
-        except KeyError:
-            continue
+        left = _sum(report, equation.left)
+        right = _sum(report, equation.right)
         if left is None or right is None:
             _note_undecided(report, equation, problems)
         elif not equation.relation.at_most:
@@ -88,13 +85,13 @@ def _unfit(value: Number | None, kind: MeasureKind) -> str:
 
 
 def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
-    """What the figures add up to, None with a blank. Raises KeyError for an unreadable one."""
+    """What the figures add up to; None when one is blank or could not be read."""
     total: Number = 0
     for address in addresses:
-        value = report.figures[address].value
-        if value is None:
+        figure = report.figures.get(address)
+        if figure is None or figure.value is None:
             return None
-        total += value
+        total += figure.value
     return total
 
 
@@ -126,8 +123,12 @@ def _advice(equation: Equation, repairs: list[Repair]) -> str:
 
 
 def _note_undecided(report: Report, equation: Equation, problems: Problems) -> None:
+    """Names the blank cells; one that could not be read is a problem already."""
     relation = equation.relation
-    blank = [c for c in (*equation.right, *equation.left) if report.figures[c].value is None]
+    cells = (*equation.right, *equation.left)
+    if any(cell not in report.figures for cell in cells):
+        return
+    blank = [cell for cell in cells if report.figures[cell].value is None]
     written = [cell for cell in blank if not report.figures[cell].computed] or blank
     names = "、".join(_name(equation, cell) for cell in written[:_MAX_NAMED])
     more = f"等 {len(written)} 格" if len(written) > _MAX_NAMED else ""
