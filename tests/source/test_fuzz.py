@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
-from nianbao.check import Press, check_report
+from nianbao.check import Press, check_files, check_folder, check_report, read_and_check
 from nianbao.check.settling import settle
 from nianbao.problem import Problem, Problems
 from nianbao.source import Report, read_report
 from nianbao.source.organs import read_organs
-from places import ROOT
+from places import DATA, ROOT
 from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN
 
 ROUNDS = 100_000 if os.environ.get("NIANBAO_LONG") else 2_000
@@ -158,3 +159,26 @@ def test_what_is_no_file_is_a_problem(tmp_path: Path) -> None:
     report, (problem,) = read_report(folder, ORGAN, folder.name)
     assert report is None
     assert problem.code == "file-unreadable"
+
+
+FOLDERS = (
+    *("sum-organs", "carry-over", "no-problem-reform", "no-problem-absorbed", "last-year-items"),
+    *("acknowledged", "organ-acknowledged", "no-problem-2020-to-2021", "repeated-text"),
+)
+
+
+def test_no_folder_is_a_traceback(tmp_path: Path) -> None:
+    random = Random(5)
+    folder = tmp_path / "reports"
+    for _ in range(ROUNDS // 20):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(DATA / "problems" / random.choice(FOLDERS) / "reports", folder)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        for path in random.sample(files, random.randint(1, 2)):
+            path.write_bytes(mutated(random, [path.read_text("utf-8")]))
+        _, told = check_folder(folder, PRESS, {}, processes=1)
+        assert told == read_and_check(folder, PRESS, {})[1]
+        chosen = random.choice(files)
+        _, alone = check_files(folder, [chosen], PRESS, {})
+        name = chosen.relative_to(tmp_path).as_posix()
+        assert alone == [problem for problem in told if problem.file == name]
