@@ -15,8 +15,8 @@ from typing import TypedDict, cast
 from ..form import Address, Form, Table
 from ..own_data import read_own_data
 from ..problem import Problems
-from ..source import Number, Report
 from .folded import FoldedProse
+from .sums import sum_of
 
 __all__ = ["check_prose_figures"]
 
@@ -81,7 +81,7 @@ def _check_claim(
     claim: _Claim, prose: FoldedProse, index: int, said: int, words: str, problems: Problems
 ) -> None:
     report = prose.report
-    sums = [_sum(report, addresses) for addresses in claim.sums]
+    sums = [sum_of(report.figures, addresses) for addresses in claim.sums]
     if any(total is None or total == said for total in sums):
         return
     first = claim.sums[0]
@@ -98,16 +98,6 @@ def _check_claim(
         if address.column
         else "请改正其中一处",
     )
-
-
-def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
-    total: Number = 0
-    for address in addresses:
-        figure = report.figures.get(address)
-        if figure is None or figure.value is None:
-            return None
-        total += figure.value
-    return total
 
 
 @cache

@@ -8,6 +8,7 @@ from ..form import Address, Equation, MeasureKind
 from ..problem import Mark, Problems
 from ..source import Figure, Number, Report
 from .culprits import Gap, Repair, find_repairs, note_culprits
+from .sums import sum_of
 
 __all__ = ["check_numbers", "check_relations"]
 
@@ -24,8 +25,8 @@ def check_relations(report: Report, problems: Problems) -> None:
     """
     gaps = []
     for equation in report.form.equations:
-        left = _sum(report, equation.left)
-        right = _sum(report, equation.right)
+        left = sum_of(report.figures, equation.left)
+        right = sum_of(report.figures, equation.right)
         if left is None or right is None:
             _note_undecided(report, equation, problems)
         elif not equation.relation.at_most:
@@ -82,17 +83,6 @@ def _unfit(value: Number | None, kind: MeasureKind) -> str:
     if kind is not MeasureKind.CHANGE and value < 0:
         return "不能为负数"
     return ""
-
-
-def _sum(report: Report, addresses: tuple[Address, ...]) -> Number | None:
-    """What the figures add up to; None when one is blank or could not be read."""
-    total: Number = 0
-    for address in addresses:
-        figure = report.figures.get(address)
-        if figure is None or figure.value is None:
-            return None
-        total += figure.value
-    return total
 
 
 def _place(report: Report, equation: Equation) -> Mark:

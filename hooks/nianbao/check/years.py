@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..form import Address, MeasureKind, YearEquation, comparable_figures
 from ..problem import Problems
-from ..source import Figures, Number, Report
+from ..source import Number, Report
+from .sums import sum_of
 
 __all__ = ["check_leaps", "check_year_relations"]
 
@@ -20,10 +19,10 @@ def check_year_relations(report: Report, before: Report, problems: Problems) -> 
     for equation in report.form.across_years:
         if any(address not in same for address in (*equation.before, equation.now)):
             continue
-        then = _sum(before.figures, (same[address] for address in equation.before))
-        plus = _sum(report.figures, equation.plus)
-        minus = _sum(report.figures, equation.minus)
-        now = _sum(report.figures, (equation.now,))
+        then = sum_of(before.figures, (same[address] for address in equation.before))
+        plus = sum_of(report.figures, equation.plus)
+        minus = sum_of(report.figures, equation.minus)
+        now = sum_of(report.figures, (equation.now,))
         if then is None or plus is None or minus is None or now is None:
             continue
         expected = then + plus - minus
@@ -51,7 +50,7 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
         then = figure.value
         if then is None or then < _LEAST_BASE or earlier not in same:
             continue
-        now = _value(report.figures, same[earlier])
+        now = sum_of(report.figures, (same[earlier],))
         if now is not None and (now > then * _FACTOR or now * _FACTOR < then):
             leaping[same[earlier]] = (then, now)
     covered = {
@@ -73,21 +72,6 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
             expected=then,
             advice="请核对有没有多写、漏写一位，或者用错单位；确实如此的，请写入 acknowledged 说明",
         )
-
-
-def _value(figures: Figures, address: Address) -> Number | None:
-    figure = figures.get(address)
-    return figure.value if figure else None
-
-
-def _sum(figures: Figures, addresses: Iterable[Address]) -> Number | None:
-    total: Number = 0
-    for address in addresses:
-        value = _value(figures, address)
-        if value is None:
-            return None
-        total += value
-    return total
 
 
 def _sentence(
