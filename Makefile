@@ -37,7 +37,8 @@ bench: $(VENV)/dev.done  ## 测量生成速度和内存
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --group import --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -o requirements-import.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -c requirements-import.txt -o requirements-dev.txt
 
 clean:  ## 删去生成的一切
 	rm -rf $(VENV) .cache site
