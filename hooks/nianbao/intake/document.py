@@ -30,7 +30,7 @@ class Refusal(Exception):  # noqa: N818 -- it is no error of the program, but it
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """One cell as found: its text with line breaks as ``\\n``, and where it stands.
+    """One cell as found: its text, lines parted by line feeds, and where it stands.
 
     ``row`` and ``column`` are its place in the table, counted from 0; ``place`` is how a person
     finds it in the source (``表 2 第 5 行第 4 列``, ``第 57 行第 2 格``).
