@@ -111,6 +111,7 @@ def _label(entry: _Yaml) -> Label:
         measure=measure,
         span=int(fields.get("span", 1)),
         counted=bool(fields.get("counted", False)),
+        variants=tuple(fields.get("variants", ())),
     )
 
 

@@ -76,7 +76,7 @@ class Label:
     ``key`` is its part of an address; a group without a key is printed but not addressed.
     ``span`` is how many grid columns a column takes. A group that is ``counted`` has figures of
     its own, which stand before those of its children; a row's ``measure`` is that of all its
-    figures.
+    figures. ``variants`` are other ways in which published reports print the label.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Label:
     measure: Measure | None = None
     span: int = 1
     counted: bool = False
+    variants: tuple[str, ...] = ()
 
     @property
     def has_figures(self) -> bool:

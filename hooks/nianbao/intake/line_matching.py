@@ -1,0 +1,171 @@
+"""Which row of the source is which row of the form, by its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..form import COUNT, Form, Label, Layout, Line
+from .cell_text import has_digits, looks_like_figure
+from .document import SourceCell
+from .label_matching import bare, names_of, nearest_of, without_groups
+from .rows import SourceRow
+
+__all__ = ["LabelledRow", "LineMatcher"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row of figures and the form's line it is.
+
+    ``values`` are the cells right of its label, ``run_on`` digits that stand in one cell with
+    it. ``printed`` is the label in the source where it is not the form's.
+    """
+
+    row: SourceRow
+    line: Line
+    values: tuple[SourceCell, ...]
+    run_on: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    row: SourceRow
+    labels: tuple[str, ...]
+    values: tuple[SourceCell, ...]
+    run_on: str = ""
+
+
+class LineMatcher:
+    """Finds the form's lines among rows of figures, in the order they stand in."""
+
+    def __init__(self, form: Form) -> None:
+        tables = [t for t in form.tables.values() if t.layout is not Layout.ACROSS]
+        self.lines = [line for table in tables for line in table.lines]
+        leaves = [leaf for table in tables for row in table.rows for leaf in row.leaves()]
+        self.names: list[tuple[str, ...]] = [tuple(names_of(leaf)) for leaf in leaves]
+        self.labels = [leaf.text for leaf in leaves]
+        self.places: dict[str, list[int]] = {}
+        for place, names in enumerate(self.names):
+            for name in names:
+                self.places.setdefault(name, []).append(place)
+        groups = [label for table in tables for row in table.rows for label in _groups(row)]
+        self.groups = {name for label in groups for name in names_of(label)}
+        measures = [m.unit for m in form.measures.values()] + [COUNT.unit]
+        self.units = {bare(unit) for unit in measures if unit} | {"元", "万元", ""}
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is the label of a line, written as the form or a variant writes it."""
+        return any(name in self.places for name in without_groups(text, self.groups))
+
+    def matched(self, rows: Iterable[SourceRow]) -> tuple[list[LabelledRow], list[SourceRow]]:
+        """The rows whose line is known, and those that hold figures without being any's.
+
+        First every row with a label of the form; then, between two such, the rows whose label
+        is nearly one of those missing there.
+        """
+        candidates = [c for row in rows if (c := self._candidate(row)) is not None]
+        places: list[int | None] = []
+        last = -1
+        for candidate in candidates:
+            place = self._exact(candidate, last)
+            places.append(place)
+            last = last if place is None else place
+        near = self._near(candidates, places)
+        found, strange = [], []
+        for number, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
+            place = near.get(number, place)  # noqa: PLW2901 -- what is near fills what is missing
+            if place is None:
+                if candidate.row.has_figures:
+                    strange.append(candidate.row)
+                continue
+            label = candidate.labels[-1]
+            is_own = any(name in self.names[place] for name in [bare(label)])
+            found.append(
+                LabelledRow(
+                    candidate.row,
+                    self.lines[place],
+                    candidate.values,
+                    candidate.run_on,
+                    "" if is_own and number not in near else label,
+                )
+            )
+        return found, strange
+
+    def _candidate(self, row: SourceRow) -> _Candidate | None:
+        """The row's label cells and the cells after them; None without a label."""
+        cells = row.cells
+        end = 0
+        for number, cell in enumerate(cells):
+            if self.is_label(cell.text):
+                end = number + 1
+        if not end:
+            firsts = (
+                n for n, c in enumerate(cells) if has_digits(c.text) and looks_like_figure(c.text)
+            )
+            first = next(firsts, len(cells))
+            end = next((n for n in range(first, 0, -1) if _says(cells[n - 1])), 0)
+        labels = tuple(cell.text for cell in cells[:end] if _says(cell))
+        values = cells[end:]
+        while values and bare(values[0].text) in self.units and _says(values[0]):
+            values = values[1:]
+        if not labels:
+            return None
+        label, run_on = _parted(labels[-1])
+        if run_on and not self.is_label(labels[-1]) and self.is_label(label):
+            return _Candidate(row, (*labels[:-1], label), values, run_on)
+        return _Candidate(row, labels, values)
+
+    def _exact(self, candidate: _Candidate, last: int) -> int | None:
+        """The line with the label; of several the first below the line matched last."""
+        for label in (*reversed(candidate.labels), "".join(candidate.labels)):
+            for name in without_groups(label, self.groups):
+                places = self.places.get(name, [])
+                if len(places) == 1:
+                    return places[0]
+                below = [place for place in places if place > last]
+                if below:
+                    return below[0]
+        return None
+
+    def _near(
+        self, candidates: Sequence[_Candidate], places: Sequence[int | None]
+    ) -> Mapping[int, int]:
+        """Rows without a line, with the nearest missing line between their neighbours'."""
+        taken = {place for place in places if place is not None}
+        near: dict[int, int] = {}
+        for number, place in enumerate(places):
+            if place is not None:
+                continue
+            above = [p for p in places[:number] if p is not None]
+            below = [p for p in places[number + 1 :] if p is not None]
+            start, end = max(above, default=-1), min(below, default=len(self.lines))
+            open_lines = [p for p in range(start + 1, end) if p not in taken]
+            names = {name: p for p in open_lines for name in self.names[p]}
+            for label in reversed(candidates[number].labels):
+                nearest = nearest_of(label, names)
+                if nearest is not None:
+                    near[number] = nearest
+                    taken.add(nearest)
+                    break
+        return near
+
+
+def _says(cell: SourceCell) -> bool:
+    """Whether a cell could be a label: it says something that is no figure."""
+    return bool(cell.text.strip()) and not looks_like_figure(cell.text)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A text and the digits at its end."""
+    joined = "".join(text.split())
+    label = joined.rstrip("0123456789０１２３４５６７８９")
+    return label, joined[len(label) :]
+
+
+def _groups(label: Label) -> Iterable[Label]:
+    if label.children and not label.counted:
+        yield label
+    for child in label.children:
+        yield from _groups(child)

@@ -1,0 +1,216 @@
+"""The figures of one row of the source, in every way it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from types import MappingProxyType
+
+from ..form import Address, Measure
+from .cell_text import CellReading, has_digits, looks_like_figure, read_cell_text
+from .document import SourceCell
+from .headers import Columns
+from .rows import SourceRow
+
+__all__ = ["RowReadings", "readings_of_row"]
+
+Reading = tuple[CellReading, ...]
+_MOST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class RowReadings:
+    """One row of figures: its addresses, and each way to read it, with a reading per address.
+
+    A way is named by the cells it leaves out, so that rows of one shape can be read in one way.
+    ``reason`` says why there is more or less than the one plain way; ``is_plain`` that labels
+    alone decided. ``shape`` is what rows share that have to be read alike.
+    """
+
+    cells: tuple[Address, ...]
+    ways: Mapping[tuple[int, ...], Reading]
+    row: SourceRow
+    shape: tuple[int, int]
+    reason: str = ""
+    is_plain: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where the row stands."""
+        return self.row.place
+
+
+def readings_of_row(
+    cells: tuple[Address, ...],
+    measures: Mapping[Address, Measure],
+    row: SourceRow,
+    values: Sequence[SourceCell],
+    columns: Columns,
+    run_on: str = "",
+) -> RowReadings:
+    """Every way to read the row's value cells as figures of the columns."""
+    reader = _RowReader(cells, measures, row, columns)
+    ways, reason = reader.run_together(run_on) if run_on else reader.ways(values)
+    return RowReadings(
+        cells=cells,
+        ways=MappingProxyType(ways),
+        row=row,
+        shape=(row.table, len(values)),
+        reason=reason,
+        is_plain=not reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    cells: tuple[Address, ...]
+    measures: Mapping[Address, Measure]
+    row: SourceRow
+    columns: Columns
+
+    def ways(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
+        """By the places of the columns, where each has one cell; else by their order."""
+        placed = self.by_place()
+        if placed is not None:
+            return {(): placed}, ""
+        told = [cell for cell in values if cell.text.strip()]
+        if len(self.cells) == 1 and len(told) == 1:
+            return {(): self.read(told)}, ""
+        known = [place for place, is_found in enumerate(self.columns.found) if is_found]
+        if len(known) < 2 and len(self.cells) > 1:
+            return {}, "表头不全，不能确定各数属于哪一列"
+        if len(known) == len(self.cells) or len(values) != len(known):
+            return self.by_order(values)
+        readings = dict(zip(known, values, strict=True))
+        return {(): self.read([readings.get(n) for n in range(len(self.cells))])}, ""
+
+    def by_place(self) -> Reading | None:
+        """Each column's own cell, when every figure of the row stands below one column."""
+        columns = self.columns
+        if not self.row.has_columns or not columns.has_places or self.row.width != columns.width:
+            return None
+        own: list[SourceCell | None] = []
+        used: set[int] = set()
+        for span in columns.spans:
+            below = [c for c in self.row.cells if span is not None and _meet(c, span)]
+            if span is not None and len(below) != 1:
+                return None
+            own.append(below[0] if below else None)
+            used |= {cell.column for cell in below}
+        if len(used) != sum(cell is not None for cell in own):
+            return None
+        strays = (
+            cell
+            for cell in self.row.cells
+            if cell.column not in used and has_digits(cell.text) and looks_like_figure(cell.text)
+        )
+        if next(strays, None) is not None or self.is_shifted(own):
+            return None
+        return self.read(own)
+
+    def is_shifted(self, own: Sequence[SourceCell | None]) -> bool:
+        """Whether only the last cell is empty, as where a cell is missing before it."""
+        if len(own) < 3:
+            return False
+        *firsts, last = (bool(cell and cell.text.strip()) for cell in own)
+        return all(firsts) and not last
+
+    def by_order(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
+        """The cells from left to right; what is too much is left out if it says nothing."""
+        wanted, surplus = len(self.cells), len(values) - len(self.cells)
+        if surplus == 0:
+            return {(): self.read(values)}, "" if self.row.has_columns is False else "列没有对齐"
+        if surplus < 0:
+            return self.split(values)
+        blanks_before = _count_blank(values)
+        blanks_after = _count_blank(values[::-1])
+        if blanks_before + blanks_after >= surplus:
+            ways = {}
+            for before in range(blanks_before + 1):
+                after = surplus - before
+                if 0 <= after <= blanks_after:
+                    left = values[before : len(values) - after]
+                    ways[(before,)] = self.read(left)
+            return _distinct(ways), "" if len(_distinct(ways)) == 1 else "空格的位置不能确定"
+        inside = values[blanks_before : len(values) - blanks_after]
+        surplus = len(inside) - wanted
+        idle = [n for n, cell in enumerate(inside) if not has_digits(cell.text) or _is_zero(cell)]
+        ways = {}
+        for left_out in combinations(idle, surplus):
+            kept = [cell for n, cell in enumerate(inside) if n not in left_out]
+            ways[left_out] = self.read(kept)
+            if len(ways) > _MOST:
+                return {}, "多出的格太多"
+        return ways, f"这一行有 {len(inside)} 个数，表头有 {wanted} 列"
+
+    def split(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
+        """Fewer cells than columns: a cell may hold several numbers."""
+        reason = f"这一行有 {len(values)} 格，表头有 {len(self.cells)} 列"
+        tokens = [
+            SourceCell(token, c.row, c.column, place=c.place)
+            for c in values
+            for token in c.text.split()
+        ]
+        if len(tokens) == len(self.cells) and all(looks_like_figure(t.text) for t in tokens):
+            return {(): self.read(tokens)}, f"{reason}，按空格分开"
+        if len(tokens) == 1 and tokens[0].text.isdecimal():
+            return self.run_together(tokens[0].text)
+        return {}, reason
+
+    def run_together(self, digits: str) -> tuple[dict[tuple[int, ...], Reading], str]:
+        """All ways to part digits that stand without a space into as many numbers."""
+        place = self.row.place
+        ways: dict[tuple[int, ...], Reading] = {}
+        for numbers in _parts(digits, len(self.cells)):
+            cells = [SourceCell(number, 0, 0, place=place) for number in numbers]
+            ways[tuple(map(int, numbers))] = self.read(cells)
+            if len(ways) > _MOST:
+                return {}, f"“{digits}”可以有很多种读法"
+        return ways, f"“{digits}”连在一起"
+
+    def read(self, values: Sequence[SourceCell | None]) -> Reading:
+        """The texts of cells as figures; a column without a cell stays open."""
+        return tuple(
+            read_cell_text(cell.text, cell.place, self.measures[address])
+            if cell is not None
+            else CellReading("", self.row.place, "", fault="表上没有这一列")
+            for cell, address in zip(values, self.cells, strict=True)
+        )
+
+
+def _meet(cell: SourceCell, span: tuple[int, int]) -> bool:
+    return cell.column < span[1] and span[0] < cell.column + cell.colspan
+
+
+def _count_blank(values: Sequence[SourceCell]) -> int:
+    """How many cells say nothing at all before one does."""
+    told = (number for number, cell in enumerate(values) if cell.text.strip())
+    return next(told, len(values))
+
+
+def _is_zero(cell: SourceCell) -> bool:
+    return cell.text.strip() in ("0", "０")
+
+
+def _parts(digits: str, count: int) -> Iterator[tuple[str, ...]]:
+    """The digits in so many numbers, none of which has a leading zero."""
+    if count == 1:
+        if digits == "0" or not digits.startswith("0"):
+            yield (digits,)
+        return
+    for end in range(1, len(digits) - count + 2):
+        if end > 1 and digits[0] == "0":
+            return
+        for rest in _parts(digits[end:], count - 1):
+            yield (digits[:end], *rest)
+
+
+def _distinct(
+    ways: dict[tuple[int, ...], Reading],
+) -> dict[tuple[int, ...], Reading]:
+    """The ways without those that come to the same."""
+    seen: dict[tuple[tuple[str, str, str], ...], tuple[int, ...]] = {}
+    for way, reading in ways.items():
+        seen.setdefault(tuple(cell.content for cell in reading), way)
+    return {way: ways[way] for way in seen.values()}

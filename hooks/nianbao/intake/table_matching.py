@@ -1,0 +1,197 @@
+"""The tables of a source, read as the tables of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..form import Address, Form, Layout, Line, Table, forms
+from .cell_text import CellReading
+from .document import SourceTable
+from .headers import Columns, HeaderWords, resolve_across, resolve_down
+from .label_matching import bare
+from .line_matching import LabelledRow, LineMatcher
+from .row_reading import RowReadings, readings_of_row
+from .rows import SourceRow, rejoined, rows_of
+from .settling import Decision, settle_readings
+
+__all__ = ["MatchedTables", "form_of", "match_tables"]
+
+# So many labels of a form must stand in the tables for it to be that form at all.
+_FEWEST_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTables:
+    """What the tables of a source say in terms of a form.
+
+    ``readings`` holds every figure of the form; a faulty one stays open. ``printed`` are labels
+    that the source writes in its own way, ``strange`` rows of figures that are no row of the
+    form, ``used`` the numbers of the tables that were read.
+    """
+
+    form: Form
+    readings: dict[Address, CellReading]
+    decisions: list[Decision] = field(default_factory=list)
+    printed: list[tuple[str, str, str]] = field(default_factory=list)
+    strange: list[SourceRow] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def form_of(tables: Iterable[SourceTable], year: int) -> Form | None:
+    """The national form whose labels the tables have, whatever the year; None without one.
+
+    The year decides only between forms whose labels are there equally often.
+    """
+    said = {bare(cell.text) for table in tables for row in table.rows for cell in row}
+    scores = {form.key: len(said & _labels_of(form)) for form in forms().values()}
+    best = max(scores.values())
+    if best < _FEWEST_LABELS:
+        return None
+    closest = [form for form in forms().values() if scores[form.key] == best]
+    return next((form for form in closest if form.covers(year)), closest[0])
+
+
+def _labels_of(form: Form) -> set[str]:
+    words, lines = HeaderWords(form), LineMatcher(form)
+    return words.columns | words.corners | words.groups | lines.places.keys() | lines.groups
+
+
+def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
+    """Every figure of the form, as far as the tables say it without doubt."""
+    words, lines = HeaderWords(form), LineMatcher(form)
+    rows = list(rejoined(rows_of(tables), lines.is_label))
+    headed = list(_under_headers(rows, words))
+    matched = MatchedTables(form, {})
+    found: list[RowReadings] = []
+    across = [t for t in form.tables.values() if t.layout is Layout.ACROSS]
+    for table in across:
+        found += _read_across(table, headed, words)
+    taken = {id(readings.row) for readings in found}
+    left = [(row, header) for row, header in headed if id(row) not in taken]
+    labelled, strange = lines.matched(row for row, _ in left)
+    header_of = {id(row): header for row, header in left}
+    resolved: dict[tuple[int, ...], Columns] = {}
+    for entry in labelled:
+        header = header_of[id(entry.row)]
+        columns = _columns_of(entry.line, header, words, resolved)
+        found.append(
+            readings_of_row(
+                entry.line.cells,
+                form.measures,
+                entry.row,
+                entry.values,
+                columns,
+                entry.run_on,
+            )
+        )
+        matched.printed.extend(_own_words(entry, columns))
+    matched.used.update(readings.row.table for readings in found)
+    matched.used.update(row.table for header in header_of.values() for row in header)
+    matched.strange.extend(strange)
+    single, conflicts = _each_once(found)
+    readings, decisions = settle_readings(form, single)
+    matched.decisions.extend(decisions)
+    matched.readings.update(
+        {
+            cell: conflicts.get(cell)
+            or readings.get(cell)
+            or CellReading("", "", "", fault="来源里没有找到这一格")
+            for cell in form.measures
+        }
+    )
+    return matched
+
+
+def _under_headers(
+    rows: Iterable[SourceRow], words: HeaderWords
+) -> Iterable[tuple[SourceRow, tuple[SourceRow, ...]]]:
+    """Every row that is no header, with the header rows above it.
+
+    A header reaches over the end of its table: the next table may be its second part.
+    """
+    header: list[SourceRow] = []
+    is_open = False
+    for row in rows:
+        if words.is_header(row):
+            if not is_open or header[-1].table != row.table:
+                header = []
+            header.append(row)
+            is_open = True
+            continue
+        if row.has_figures:
+            is_open = False
+        yield row, tuple(header)
+
+
+def _columns_of(
+    line: Line,
+    header: Sequence[SourceRow],
+    words: HeaderWords,
+    resolved: dict[tuple[int, ...], Columns],
+) -> Columns:
+    key = (*(id(row) for row in header), *(id(column) for column in line.columns))
+    if key not in resolved:
+        resolved[key] = resolve_down(header, line.columns, words)
+    return resolved[key]
+
+
+def _read_across(
+    table: Table,
+    headed: Iterable[tuple[SourceRow, tuple[SourceRow, ...]]],
+    words: HeaderWords,
+) -> list[RowReadings]:
+    """The one row of a table whose rows stand side by side: the first below its header."""
+    cells = tuple(cell for line in table.lines for cell in line.cells)
+    done: set[tuple[int, ...]] = set()
+    found = []
+    for row, header in headed:
+        key = tuple(id(above) for above in header)
+        if not header or key in done or len(row.cells) < len(cells) // 2:
+            continue
+        columns = resolve_across(header, table, words)
+        if not all(columns.found):
+            done.add(key)
+            continue
+        if not row.has_figures and any(_is_said(cell.text) for cell in row.cells):
+            continue
+        done.add(key)
+        found.append(readings_of_row(cells, table.measures, row, row.cells, columns))
+    return found
+
+
+def _is_said(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def _own_words(entry: LabelledRow, columns: Columns) -> Iterable[tuple[str, str, str]]:
+    """Labels that were taken for others than they say: what, for what, where."""
+    if entry.printed:
+        yield entry.printed, entry.line.address.row[-1], entry.row.place
+    for printed, meant in columns.guessed:
+        yield printed, meant, entry.row.place
+
+
+def _each_once(
+    found: Sequence[RowReadings],
+) -> tuple[list[RowReadings], dict[Address, CellReading]]:
+    """Each line of the form once; where two rows say different things, its figures stay open."""
+    by_line: dict[tuple[Address, ...], list[RowReadings]] = {}
+    for readings in found:
+        by_line.setdefault(readings.cells, []).append(readings)
+    single: list[RowReadings] = []
+    conflicts: dict[Address, CellReading] = {}
+    for cells, several in by_line.items():
+        plain = [readings for readings in several if readings.is_plain] or several
+        if all(_content(readings) == _content(plain[0]) for readings in plain):
+            single.append(plain[0])
+            continue
+        places = "、".join(readings.place for readings in plain)
+        told = "；".join(readings.row.text for readings in plain)
+        conflict = CellReading("", places, told, fault="同一行出现了几次，数不一样")
+        conflicts |= dict.fromkeys(cells, conflict)
+    return single, conflicts
+
+
+def _content(readings: RowReadings) -> list[tuple[tuple[str, str, str], ...]]:
+    return [tuple(cell.content for cell in way) for way in readings.ways.values()]
