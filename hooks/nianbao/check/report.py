@@ -15,6 +15,7 @@ from .relations import check_numbers, check_relations
 from .repeats import check_repeats
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .unverified import check_unverified
 from .years import check_leaps, check_year_relations
 
 __all__ = ["check_report"]
@@ -31,6 +32,7 @@ def check_report(
     problems = Problems(report.file)
     check_numbers(report, problems)
     check_relations(report, problems)
+    check_unverified(report, problems)
     check_characters(report.text, press.drawable, problems)
     check_images(report, press.image_fault, problems)
     check_sections(report, problems)

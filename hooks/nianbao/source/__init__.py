@@ -2,7 +2,7 @@
 
 from .body import ReportSection
 from .entries import Answers, Entry
-from .figure import Figure, Number, NumberError, parse_number
+from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .links import linked_file
 from .organs import Organ, OrganKind
@@ -13,6 +13,7 @@ from .report import Report, read_report
 from .text_file import mark_at
 
 __all__ = [
+    "UNVERIFIED",
     "Answers",
     "Element",
     "Entry",

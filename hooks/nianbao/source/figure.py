@@ -10,9 +10,12 @@ from typing import TypeAlias
 
 from ..problem import Mark
 
-__all__ = ["Figure", "Number", "NumberError", "parse_number"]
+__all__ = ["UNVERIFIED", "Figure", "Number", "NumberError", "parse_number"]
 
 Number: TypeAlias = int | Decimal
+
+UNVERIFIED = "待核"
+"""The note of a cell that somebody has still to look up: importing leaves it blank."""
 
 # The longest text JavaScript and spreadsheets still take for an exact number.
 _MAX_LENGTH = 15
@@ -43,6 +46,11 @@ class Figure:
     note: str = ""
     unit: str = ""
     computed: bool = False
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether its note says that it has still to be looked up."""
+        return self.note.startswith(UNVERIFIED)
 
 
 def parse_number(text: str) -> Number:

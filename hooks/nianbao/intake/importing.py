@@ -1,0 +1,228 @@
+"""A source, read, as the file of a report, with the list of what somebody has to look at."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..form import Address, Form
+from ..source import Element
+from .body_text import section_text
+from .broken_sentences import rejoined_sentences
+from .cell_text import CellReading
+from .document import Block, Document, Paragraph, Refusal, SourceTable
+from .front_matter_text import figures_text, metadata_text
+from .label_matching import bare
+from .review import ReviewItem, Status
+from .sections import Sections, find_sections
+from .settling import Decision
+from .table_matching import MatchedTables, form_of, match_tables
+
+__all__ = ["Imported", "import_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report as it will be written: the text of its file, and its pictures by file name."""
+
+    form: Form
+    text: str
+    pictures: Mapping[str, bytes]
+    review: tuple[ReviewItem, ...]
+
+    @property
+    def open_count(self) -> int:
+        """How many places of the tables nobody could settle."""
+        return sum(item.status is Status.OPEN for item in self.review)
+
+
+def import_document(document: Document, organ_name: str, year: int, source: bytes) -> Imported:
+    """The report that a document holds, of that organ and year.
+
+    ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
+    when no table of any form is in it.
+    """
+    blocks, seams = rejoined_sentences(document.blocks)
+    document = replace(document, blocks=tuple(blocks))
+    tables = [block for block in document.blocks if isinstance(block, SourceTable)]
+    form = form_of(tables, year)
+    if form is None:
+        raise Refusal(
+            "没有找到统计表",
+            "请确认文件里有年度报告的统计表，而且是文字，不是图片",
+        )
+    matched = match_tables(form, tables)
+    sections = find_sections(form, document, matched.used)
+    usual = f"{organ_name}{year}年政府信息公开工作年度报告"
+    title = sections.title if bare(sections.title) != bare(usual) else ""
+    pictures, body = _body(form, sections, document, year)
+    head = [
+        "---",
+        f"# yaml-language-server: $schema=../../docs/schema/{form.key}.json",
+        f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
+        f"year: {year}",
+        *([] if form.covers(year) else [f'form: "{form.key}"']),
+        f"published: {document.published or '~'}",
+        *([metadata_text("title", title)] if title else []),
+        "",
+    ]
+    text = "\n".join([*head, figures_text(form, matched.readings, _comments(matched)), "---", ""])
+    return Imported(
+        form=form,
+        text=f"{text}\n{body}\n",
+        pictures=pictures,
+        review=(
+            *_open_figures(matched),
+            *_decided(matched.decisions, matched.readings),
+            *_repaired(matched),
+            *_prose_notes(sections, document, organ_name, year, title),
+            *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
+            *(
+                ReviewItem(Status.LEFT_OUT, "不是表中的行", row.place, found=row.text)
+                for row in matched.strange
+            ),
+            *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
+        ),
+    )
+
+
+def _comments(matched: MatchedTables) -> dict[str, list[str]]:
+    """What stands above a table in the file: how its figures were decided, where they were."""
+    comments: dict[str, list[str]] = {}
+    for decision in matched.decisions:
+        first, *_ = decision.rows
+        names = "、".join(row.cells[0].row[-1] for row in decision.rows)
+        told = f"导入判定（{names}）：{decision.reason}；只有一种读法使勾稽关系全部成立，照此录入。"
+        comments.setdefault(first.cells[0].table, []).append(told)
+    return comments
+
+
+def _decided(
+    decisions: Iterable[Decision], readings: Mapping[Address, CellReading]
+) -> Iterator[ReviewItem]:
+    for decision in decisions:
+        for row in decision.rows:
+            yield ReviewItem(
+                Status.DECIDED,
+                decision.reason,
+                row.place,
+                _row_name(row.cells),
+                row.row.text,
+                "、".join(readings[cell].written or "空白" for cell in row.cells),
+            )
+
+
+def _row_name(cells: tuple[Address, ...]) -> str:
+    """The row of the cells; several rows side by side go by their table."""
+    first = cells[0]
+    same = all(cell.row == first.row for cell in cells)
+    return str(first._replace(column="")) if same else first.table
+
+
+def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
+    """Open figures: one item a row where all of it is open for one reason."""
+    for line in (line for table in matched.form.tables.values() for line in table.lines):
+        faulty = [cell for cell in line.cells if matched.readings[cell].fault]
+        readings = {matched.readings[cell] for cell in faulty}
+        if len(faulty) == len(line.cells) and len(readings) == 1:
+            (reading,) = readings
+            yield _open(line.address, reading)
+        else:
+            for cell in faulty:
+                yield _open(cell, matched.readings[cell])
+
+
+def _open(address: Address, reading: CellReading) -> ReviewItem:
+    return ReviewItem(
+        Status.OPEN, reading.fault, reading.place, str(address), " ".join(reading.found.split())
+    )
+
+
+def _repaired(matched: MatchedTables) -> Iterator[ReviewItem]:
+    for address, reading in matched.readings.items():
+        if reading.repair and not reading.fault:
+            yield ReviewItem(
+                Status.REPAIRED,
+                reading.repair,
+                reading.place,
+                str(address),
+                " ".join(reading.found.split()),
+                reading.written or "空白",
+            )
+    for printed, meant, place in dict.fromkeys(matched.printed):
+        found = "".join(printed.split())
+        yield ReviewItem(Status.REPAIRED, "标签写法不同", place, "", found, meant)
+
+
+def _prose_notes(
+    sections: Sections, document: Document, organ_name: str, year: int, title: str
+) -> Iterator[ReviewItem]:
+    """What of the prose was moved, renumbered or not found."""
+    if document.published is None:
+        yield ReviewItem(Status.LEFT_OUT, "没有找到发布日期，published 写作 ~，能查到的请补上")
+    if title:
+        yield ReviewItem(Status.REPAIRED, "标题与通例不同，写进 title", found=title)
+    if sections.title and (str(year) not in sections.title or organ_name not in sections.title):
+        reason = f"标题与“{organ_name}”“{year}年”不符，请核对机关和年度"
+        yield ReviewItem(Status.REPAIRED, reason, found=sections.title)
+    if not sections.title:
+        yield ReviewItem(Status.LEFT_OUT, "没有找到报告的标题，按通例写")
+    for section in sections.sections:
+        if bare(section.heading) != bare(section.printed) or (
+            section.heading != "".join(section.printed.split()) and section.printed
+        ):
+            yield ReviewItem(
+                Status.REPAIRED, "标题", section.place, found=section.printed, taken=section.heading
+            )
+    for section in sections.missing:
+        yield ReviewItem(Status.OPEN, f"没有找到“{section.title}”")
+    if sections.lead:
+        first = sections.lead[0]
+        found = first.element.text[:20] if isinstance(first, Paragraph) else ""
+        yield ReviewItem(
+            Status.REPAIRED, "第一部分之前的文字放在第一部分开头", first.place, found=found
+        )
+
+
+def _body(
+    form: Form, sections: Sections, document: Document, year: int
+) -> tuple[dict[str, bytes], str]:
+    """The pictures by their new names, and all sections as Markdown, missing ones empty."""
+    names = {
+        source: f"{year}-{number}{re.sub(r'^.*(?=[.])', '', source)}"
+        for number, source in enumerate(document.pictures, 1)
+    }
+    order = {section.title: number for number, section in enumerate(form.sections)}
+    found = list(sections.sections)
+    if found and not form.free_sections:
+        found[0] = replace(found[0], blocks=(*sections.lead, *found[0].blocks))
+    parts = [section_text(s.heading, _renamed(s.blocks, names)) for s in found]
+    if form.free_sections and sections.lead:
+        parts.insert(0, section_text("", _renamed(sections.lead, names)))
+    for section in sections.missing:
+        place = order[section.title] if not form.free_sections else len(parts)
+        parts.insert(place, f"## {section.title}")
+    text = "\n\n".join(parts)
+    used = {name for name in names.values() if f"({name})" in text}
+    pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}
+    return pictures, text
+
+
+def _renamed(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:
+    return [
+        Paragraph(_with_names(b.element, names), b.place) if isinstance(b, Paragraph) else b
+        for b in blocks
+    ]
+
+
+def _with_names(element: Element, names: Mapping[str, str]) -> Element:
+    """The element with its pictures under their new names."""
+    attributes = dict(element.attributes)
+    if element.tag == "img":
+        attributes["src"] = names.get(attributes["src"], attributes["src"])
+    children = tuple(
+        piece if isinstance(piece, str) else _with_names(piece, names) for piece in element.children
+    )
+    return Element(element.tag, attributes, children)
