@@ -14,6 +14,7 @@ from .broken_sentences import rejoined_sentences
 from .cell_text import CellReading
 from .document import Block, Document, Paragraph, Refusal, SourceTable
 from .front_matter_text import figures_text, metadata_text
+from .identity import Identity
 from .label_matching import bare
 from .review import ReviewItem, Status
 from .sections import Sections, find_sections
@@ -25,9 +26,13 @@ __all__ = ["Imported", "import_document"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A report as it will be written: the text of its file, and its pictures by file name."""
+    """A report as it will be written: the text of its file, and its pictures by file name.
 
-    form: Form
+    ``form`` is the key of the form that its tables have.
+    """
+
+    identity: Identity
+    form: str
     text: str
     pictures: Mapping[str, bytes]
     review: tuple[ReviewItem, ...]
@@ -38,12 +43,13 @@ class Imported:
         return sum(item.status is Status.OPEN for item in self.review)
 
 
-def import_document(document: Document, organ_name: str, year: int, source: bytes) -> Imported:
+def import_document(document: Document, identity: Identity, source: bytes) -> Imported:
     """The report that a document holds, of that organ and year.
 
     ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
     when no table of any form is in it.
     """
+    year, organ_name = identity.year, identity.organ
     blocks, seams = rejoined_sentences(document.blocks)
     document = replace(document, blocks=tuple(blocks))
     tables = [block for block in document.blocks if isinstance(block, SourceTable)]
@@ -70,7 +76,8 @@ def import_document(document: Document, organ_name: str, year: int, source: byte
     ]
     text = "\n".join([*head, figures_text(form, matched.readings, _comments(matched)), "---", ""])
     return Imported(
-        form=form,
+        identity=identity,
+        form=form.key,
         text=f"{text}\n{body}\n",
         pictures=pictures,
         review=(
@@ -92,9 +99,9 @@ def _comments(matched: MatchedTables) -> dict[str, list[str]]:
     """What stands above a table in the file: how its figures were decided, where they were."""
     comments: dict[str, list[str]] = {}
     for decision in matched.decisions:
-        first, *_ = decision.rows
-        names = "、".join(row.cells[0].row[-1] for row in decision.rows)
-        told = f"导入判定（{names}）：{decision.reason}；只有一种读法使勾稽关系全部成立，照此录入。"
+        first, *more = decision.rows
+        names = f"“{first.cells[0].row[-1]}”" + (f"等 {len(more) + 1} 行" if more else "")
+        told = f"导入判定：{names}，{decision.reason}；只有一种读法使勾稽关系全部成立，照此录入。"
         comments.setdefault(first.cells[0].table, []).append(told)
     return comments
 
@@ -195,15 +202,15 @@ def _body(
         for number, source in enumerate(document.pictures, 1)
     }
     order = {section.title: number for number, section in enumerate(form.sections)}
-    found = list(sections.sections)
+    found = [*sections.sections]
     if found and not form.free_sections:
         found[0] = replace(found[0], blocks=(*sections.lead, *found[0].blocks))
     parts = [section_text(s.heading, _renamed(s.blocks, names)) for s in found]
     if form.free_sections and sections.lead:
         parts.insert(0, section_text("", _renamed(sections.lead, names)))
-    for section in sections.missing:
-        place = order[section.title] if not form.free_sections else len(parts)
-        parts.insert(place, f"## {section.title}")
+    for absent in sections.missing:
+        place = len(parts) if form.free_sections else order[absent.title]
+        parts.insert(place, f"## {absent.title}")
     text = "\n\n".join(parts)
     used = {name for name in names.values() if f"({name})" in text}
     pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}

@@ -11,7 +11,7 @@ from ..source import Element
 from .document import Block, Document, Paragraph
 from .label_matching import bare, closeness
 
-__all__ = ["FoundSection", "Sections", "find_sections"]
+__all__ = ["FoundSection", "Sections", "find_sections", "title_of"]
 
 _LONGEST = 45
 _TRAILING = re.compile(r"[\s.…·。:：]*[0-9]*\s*$")
@@ -62,7 +62,7 @@ def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
     sections = []
     starts = sorted(marks)
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        heading, section = marks[start]
+        heading, _ = marks[start]
         block = blocks[start]
         inside = [
             block
@@ -74,6 +74,11 @@ def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
     present = {section.title for _, section in marks.values() if section}
     missing = tuple(section for section in form.sections if section.title not in present)
     return Sections(title, lead, tuple(sections), missing)
+
+
+def title_of(document: Document) -> str:
+    """The title of the report that a source is, or nothing where it does not say."""
+    return _title(document, document.blocks)[0]
 
 
 _Marks = Iterator[tuple[int, tuple[str, Section | None]]]

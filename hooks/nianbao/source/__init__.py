@@ -4,6 +4,7 @@ from .body import ReportSection
 from .entries import Answers, Entry
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
+from .front_matter import YEARS
 from .links import linked_file
 from .organs import Organ, OrganKind
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
@@ -14,6 +15,7 @@ from .text_file import mark_at
 
 __all__ = [
     "UNVERIFIED",
+    "YEARS",
     "Answers",
     "Element",
     "Entry",
