@@ -71,48 +71,58 @@ def read_cell_text(text: str, place: str, measure: Measure) -> CellReading:
     """The figure in a cell, with its note and its unit, where there is exactly one."""
     found = text.strip()
     if _BLANK.fullmatch(text):
-        repair = f"“{found}”作空白" if found else ""
-        return CellReading("", place, found, repair=repair)
-
-    def unclear(fault: str) -> CellReading:
-        return CellReading("", place, found, fault=fault)
-
-    written, remark = _parted(found)
+        return CellReading("", place, found, repair=f"“{found}”作空白" if found else "")
+    written, note = _parted(found)
     narrow = _CJK_SPACE.sub("", _narrow(written)).strip()
     is_joined = bool(re.search(r"[0-9.,]\s+[0-9.,]", narrow))
-    if is_joined and not re.fullmatch(r"[0-9]+\s*\n\s*[0-9]+", narrow):
-        return unclear("一格里有几个数")
-    narrow = _SPACE.sub("", narrow)
-    if match := _CHANGE.fullmatch(narrow):
-        if measure.kind is not MeasureKind.CHANGE or match[2][0] in "+-":
-            return unclear("不是数")
-        narrow = ("+" if match[1].startswith("增") else "-") + match[2]
-    match = _WITH_UNIT.fullmatch(narrow)
-    if match is None:
-        return unclear("不是数")
-    digits, unit, note = match[1], match[2] or "", remark
-    if "," in digits:
-        if not _GROUPED.fullmatch(digits):
-            return unclear("分节号的位置不对")
-        digits = digits.replace(",", "")
-    if digits.startswith("+") and measure.kind is not MeasureKind.CHANGE:
-        digits = digits[1:]
-    if re.fullmatch("[+-]0", digits):
-        digits = "0"
-    if not unit and (match := _UNIT_NOTE.fullmatch(note)):
-        unit, note = match[1], match[2] or ""
-    if unit == measure.unit:
-        unit = ""
-    elif unit and measure.unit:
-        return unclear(f"单位是“{unit}”，表上的单位是“{measure.unit}”")
     try:
-        parse_number(digits)
-    except NumberError as error:
-        return unclear(error.sentence.removeprefix(f"“{digits}”"))
-    repair = "" if found.startswith(digits) and not is_joined else "只取数字"
+        if is_joined and not re.fullmatch(r"[0-9]+\s*\n\s*[0-9]+", narrow):
+            raise _UnclearError("一格里有几个数")
+        digits, unit = _number(_SPACE.sub("", narrow), measure)
+        if not unit and (match := _UNIT_NOTE.fullmatch(note)):
+            unit, note = match[1], match[2] or ""
+        unit = _unit(unit, measure)
+    except _UnclearError as error:
+        return CellReading("", place, found, fault=str(error))
+    repair = "" if found.startswith(digits) else "只取数字"
     if is_joined:
         repair = "数字折了行，连成一个"
     return CellReading(digits, place, found, note, unit, repair, is_joined=is_joined)
+
+
+class _UnclearError(ValueError):
+    """A cell's text is no figure; holds why."""
+
+
+def _number(text: str, measure: Measure) -> tuple[str, str]:
+    """Digits as front matter writes them, and the unit behind them."""
+    if match := _CHANGE.fullmatch(text):
+        if measure.kind is not MeasureKind.CHANGE or match[2][0] in "+-":
+            raise _UnclearError("不是数")
+        text = ("+" if match[1].startswith("增") else "-") + match[2]
+    match = _WITH_UNIT.fullmatch(text)
+    if match is None:
+        raise _UnclearError("不是数")
+    digits, unit = match[1], match[2] or ""
+    if "," in digits and not _GROUPED.fullmatch(digits):
+        raise _UnclearError("分节号的位置不对")
+    digits = digits.replace(",", "")
+    if measure.kind is not MeasureKind.CHANGE:
+        digits = digits.removeprefix("+")
+    if re.fullmatch("[+-]0", digits):
+        digits = "0"
+    try:
+        parse_number(digits)
+    except NumberError as error:
+        raise _UnclearError(error.sentence.removeprefix(f"“{digits}”")) from error
+    return digits, unit
+
+
+def _unit(unit: str, measure: Measure) -> str:
+    """The unit as a cell has to name it: not at all where the form does."""
+    if unit and measure.unit not in ("", unit):
+        raise _UnclearError(f"单位是“{unit}”，表上的单位是“{measure.unit}”")
+    return "" if measure.unit else unit
 
 
 def _parted(text: str) -> tuple[str, str]:

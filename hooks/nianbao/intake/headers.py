@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..form import Address, Form, Label, Layout, Table
 from .document import SourceCell
-from .label_matching import bare, closeness, names_of, without_groups
+from .label_matching import bare, closeness, is_printed_so, names_of, without_groups
 from .rows import SourceRow
 
 __all__ = ["Columns", "HeaderWords", "resolve_across", "resolve_down"]
@@ -22,14 +22,14 @@ class Columns:
     """Where the columns of a row of figures stand in the source, in the form's order.
 
     ``spans`` holds for each column the first position and the one after its last, or None where
-    only the order is known; ``found`` says for each whether the header names it. ``start`` is
-    the first position of all; ``width`` that of the table whose positions these are.
+    only the order is known; ``found`` says for each whether the header names it. ``width`` is that of the table whose positions these
+    are, ``reworded`` what the header says in other words than the form.
     """
 
     spans: tuple[Span | None, ...]
     found: tuple[bool, ...]
     width: int
-    guessed: tuple[tuple[str, str], ...] = ()
+    reworded: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_places(self) -> bool:
@@ -94,17 +94,22 @@ def resolve_down(
     """The columns of a table whose rows stand below each other."""
     cells = [cell for row in header for cell in row.cells if cell.text.strip()]
     chosen: list[SourceCell | None] = [_named(cells, column, words) for column in columns]
-    guessed: list[tuple[str, str]] = []
+    reworded: list[tuple[str, str]] = []
     if header and header[-1].has_columns:
         bottom = _bottom(header, [cell for cell in chosen if cell], words)
         for place, cell in _unnamed(bottom, chosen, columns, words):
             chosen[place] = cell
-            guessed.append((cell.text, columns[place].text))
+            reworded.append((cell.text, columns[place].text))
     else:
         row = [c for r in header for c in r.cells if c.text.strip() and not _is_corner(c, words)]
         for place, cell in _unnamed(row, chosen, columns, words):
             chosen[place] = cell
-            guessed.append((cell.text, columns[place].text))
+            reworded.append((cell.text, columns[place].text))
+    reworded += [
+        (cell.text, column.text)
+        for cell, column in zip(chosen, columns, strict=True)
+        if cell is not None and not _is_plain(cell, column, words, reworded)
+    ]
     found = [cell is not None for cell in chosen]
     if not any(found):
         # Two header rows run together leave no places, but the names in their order.
@@ -118,8 +123,16 @@ def resolve_down(
         spans=tuple(spans) if placed else (None,) * len(columns),
         found=tuple(found),
         width=header[-1].width if header else 0,
-        guessed=tuple(guessed),
+        reworded=tuple(reworded),
     )
+
+
+def _is_plain(
+    cell: SourceCell, column: Label, words: HeaderWords, known: list[tuple[str, str]]
+) -> bool:
+    """Whether a header cell says what the form does, or is listed as saying something else."""
+    is_group_above = bare(cell.text) != words.of(cell)[-1]
+    return is_group_above or (cell.text, column.text) in known or is_printed_so(cell.text, column)
 
 
 def _span(cell: SourceCell) -> Span:

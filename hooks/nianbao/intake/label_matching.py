@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..form import Label, fold
 
-__all__ = ["bare", "closeness", "names_of", "nearest_of", "without_groups"]
+__all__ = ["bare", "closeness", "is_printed_so", "names_of", "nearest_of", "without_groups"]
 
 _NUMBERING = re.compile(r"^(?:[①-⑳⑴-⒇⒈-⒛]|[0-9]+(?=[^0-9.])|[一二三四五六七八九十]+[.．])")
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：·・…_*()（）〔〕\[\]【】]+")
@@ -35,6 +35,16 @@ def names_of(label: Label) -> Iterator[str]:
     yield from dict.fromkeys(
         bare(name) for name in (label.text, label.key, *label.variants) if name
     )
+
+
+def is_printed_so(text: str, label: Label) -> bool:
+    """Whether a text says what the label on the form does, neither less nor more."""
+    is_it = bare(text) in (bare(label.text), bare(label.key))
+    return is_it and _characters(text) <= _characters(label.text + label.key)
+
+
+def _characters(text: str) -> set[str]:
+    return set(re.findall("[\u4e00-\u9fff]", text))
 
 
 def closeness(text: str, name: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..form import COUNT, Form, Label, Layout, Line
 from .cell_text import has_digits, looks_like_figure
 from .document import SourceCell
-from .label_matching import bare, names_of, nearest_of, without_groups
+from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
 from .rows import SourceRow
 
 __all__ = ["LabelledRow", "LineMatcher"]
@@ -43,9 +43,8 @@ class LineMatcher:
     def __init__(self, form: Form) -> None:
         tables = [t for t in form.tables.values() if t.layout is not Layout.ACROSS]
         self.lines = [line for table in tables for line in table.lines]
-        leaves = [leaf for table in tables for row in table.rows for leaf in row.leaves()]
-        self.names: list[tuple[str, ...]] = [tuple(names_of(leaf)) for leaf in leaves]
-        self.labels = [leaf.text for leaf in leaves]
+        self.leaves = [leaf for t in tables for row in t.rows for leaf in row.leaves()]
+        self.names: list[tuple[str, ...]] = [tuple(names_of(leaf)) for leaf in self.leaves]
         self.places: dict[str, list[int]] = {}
         for place, names in enumerate(self.names):
             for name in names:
@@ -81,14 +80,13 @@ class LineMatcher:
                     strange.append(candidate.row)
                 continue
             label = candidate.labels[-1]
-            is_own = any(name in self.names[place] for name in [bare(label)])
             found.append(
                 LabelledRow(
                     candidate.row,
                     self.lines[place],
                     candidate.values,
                     candidate.run_on,
-                    "" if is_own and number not in near else label,
+                    "" if is_printed_so(label, self.leaves[place]) else label,
                 )
             )
         return found, strange
