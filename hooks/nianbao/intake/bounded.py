@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from multiprocessing import get_context
@@ -30,12 +30,18 @@ _TOO_MUCH = "请检查选的文件对不对；文件没问题的，请拆小、�
 _DAMAGED = "请用相应的软件打开看看，能打开的另存一份再导入"
 
 
-def _plain(mapping: MappingProxyType[str, object]) -> tuple[type, tuple[dict[str, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _reduced(
+    mapping: MappingProxyType[str, object],
+) -> tuple[Callable[[dict[str, object]], Mapping[str, object]], tuple[dict[str, object]]]:
+    return _read_only, (dict(mapping),)
+
+
+def _read_only(content: dict[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(content)
 
 
 # Elements hold their attributes in what the standard library does not pickle.
-ForkingPickler.register(MappingProxyType, _plain)
+ForkingPickler.register(MappingProxyType, _reduced)
 
 
 class _Worker:

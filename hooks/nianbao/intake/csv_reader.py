@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +15,8 @@ from .document import Document, Refusal, SourceCell, SourceTable
 __all__ = ["read_csv"]
 
 _OWN = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
+# GBK has no ›: who saves the file in it gets something like it, or a question mark.
+_BETWEEN_LABELS = re.compile(" [›>?？] ")
 _Line = tuple[int, dict[str, str]]
 
 
@@ -75,7 +78,7 @@ def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
 
 
 def _labels(line: _Line) -> list[str]:
-    return _of(line, "行").split(" › ")
+    return _BETWEEN_LABELS.split(_of(line, "行"))
 
 
 def _figure(line: _Line) -> str:

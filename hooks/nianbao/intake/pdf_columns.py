@@ -15,10 +15,11 @@ __all__ = ["Body", "Column", "PlacedLine", "measure_body", "place_lines"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The left and right edge of the text."""
+    """The left and right edge of the text, and the width of the page."""
 
     left: float
     right: float
+    page: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ class PlacedLine:
 
     @property
     def centred(self) -> bool:
-        """Whether it stands in the middle of its column."""
-        return self.indent > 1 and abs(self.indent - self.room) < 1.5
+        """Whether it stands in the middle of its column or of its page."""
+        off_page = self.line.x0 - (self.column.page - self.line.x1)
+        off_column = (self.indent - self.room) * self.line.size
+        return self.indent > 1 and min(abs(off_page), abs(off_column)) < 1.5 * self.line.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +90,22 @@ def place_lines(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> lis
 
 
 def _columns(gathered: Mapping[tuple[int, int], Sequence[Line]]) -> dict[tuple[int, int], Column]:
-    measured = {kind: _column(lines) for kind, lines in gathered.items()}
+    measured = {kind: _column(lines, kind[1]) for kind, lines in gathered.items()}
     columns = {}
     for (side, width), column in measured.items():
         other = measured.get((1 - side, width), column)
         missing = (other.right - other.left) - (column.right - column.left)
         # A page with nothing but indented lines shows its right edge only.
         left = column.left - missing if missing > 1 else column.left
-        columns[side, width] = Column(left, column.right)
+        columns[side, width] = Column(left, column.right, width)
     return columns
 
 
-def _column(lines: Sequence[Line]) -> Column:
+def _column(lines: Sequence[Line], width: float) -> Column:
     """The outermost edges that more than one line keeps to."""
     lefts = sorted(line.x0 for line in lines)
     rights = sorted((line.x1 for line in lines), reverse=True)
     left = next((a for a, b in itertools.pairwise(lefts) if b - a < 2), lefts[0])
     size = median(line.size for line in lines)
     right = next((a for a, b in itertools.pairwise(rights) if a - b < size), rights[0])
-    return Column(left, right)
+    return Column(left, right, width)

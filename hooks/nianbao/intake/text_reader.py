@@ -74,11 +74,13 @@ def _without_frame(line: str) -> str:
 
 def _kind(line: str) -> _Kind:
     stripped = line.strip()
-    if "\t" in line.strip(" \u3000\n"):
-        # A paragraph may be indented by a tab.
-        return _Kind.TABBED if "\t" in stripped or not stripped else _Kind.PROSE
+    if "\t" in stripped:
+        return _Kind.TABBED
     if _SENTENCE.search(stripped):
         return _Kind.PROSE
+    if "\t" in line.lstrip():
+        # A caption with nothing but empty cells beside it.
+        return _Kind.TABBED
     if _FIGURES.fullmatch(stripped):
         return _Kind.FIGURES
     parts = stripped.split()
@@ -104,8 +106,8 @@ def _blocks(run: list[_Line]) -> Iterator[Block]:
 
 
 def _is_table(lines: list[_Line]) -> bool:
-    kinds = [line.kind for line in lines]
-    return _Kind.TABBED in kinds or kinds.count(_Kind.FIGURES) >= 2
+    tabbed = any(line.kind is _Kind.TABBED and "\t" in line.text.strip() for line in lines)
+    return tabbed or sum(line.kind is _Kind.FIGURES for line in lines) >= 2
 
 
 def _paragraph(line: _Line) -> Paragraph:

@@ -140,7 +140,7 @@ def _rows(sheet: _Sheet) -> list[_Row]:
         for merged in worksheet.merged_cells.ranges
     }
     rows = []
-    for number, line in enumerate(worksheet.iter_rows(), worksheet.min_row):
+    for number, line in enumerate(worksheet.iter_rows(), 1):
         cells = []
         for cell in line:
             if isinstance(cell, MergedCell):
