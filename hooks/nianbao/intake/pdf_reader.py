@@ -101,8 +101,11 @@ def _content(page: Page, most_pictures: int) -> _PageContent:
     glyphs = glyphs_of(page)
     tables = find_tables(page, glyphs)
     outside = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables)]
-    scanned = len(glyphs) < _FEW and any(is_scan(box, page) for box in picture_boxes(page))
-    boxes = [box for box in picture_boxes(page) if scanned or not is_scan(box, page)]
+    boxes = picture_boxes(page)
+    scanned = len(glyphs) < _FEW and any(is_scan(box, page) for box in boxes)
+    if not scanned:
+        # Behind text, a picture of the size of the page is its paper.
+        boxes = tuple(box for box in boxes if not is_scan(box, page))
     shown = [box for box in boxes if not any(table.covers(box) for table in tables)]
     pictures = [(box.top, picture_of(page, box)) for box in shown[:most_pictures]]
     return _PageContent(
