@@ -1,0 +1,139 @@
+"""The lines of a PDF as paragraphs and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..source import Element
+from .document import Block, Paragraph
+from .pdf_columns import Body, PlacedLine
+from .pdf_glyphs import Line
+
+__all__ = ["flow"]
+
+_OPENING = "（(《〈“‘「『【〔["
+_CLOSING = "）)》〉”’」』】〕]，。、；：？！,.;:?!%"
+_NO_HEADING = re.compile(r"[。；，]|[、：:]$")
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines that make one paragraph."""
+
+    lines: tuple[PlacedLine, ...]
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for placed in self.lines:
+            part = placed.line.text
+            words = text[-1:].isascii() and part[0].isascii()
+            text += f" {part}" if text and words else part
+        return text
+
+    @property
+    def style(self) -> tuple[float, str]:
+        return self.lines[0].line.size, self.lines[0].line.font
+
+
+def flow(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[Block]:
+    """Lines in reading order as paragraphs; the blocks between them stay where they are."""
+    groups = list(_groups(items, body))
+    first = next((g for g in groups if isinstance(g, _Group) and _may_be_title(g, body)), None)
+    styles = [
+        group.style
+        for group in groups
+        if isinstance(group, _Group) and group is not first and _may_be_heading(group, body)
+    ]
+    # Larger headings stand above smaller ones; of one size, the first to come is the upper.
+    ranks = sorted(dict.fromkeys(styles), key=lambda style: -style[0])
+    for group in groups:
+        if not isinstance(group, _Group):
+            yield group
+            continue
+        tag = "p"
+        if group is first:
+            tag = "h1"
+        elif _may_be_heading(group, body):
+            tag = f"h{min(ranks.index(group.style), 2) + 2}"
+        place = f"第 {group.lines[0].page} 页"
+        yield Paragraph(Element(tag, children=(group.text,)), place)
+
+
+def _groups(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[_Group | Block]:
+    group: list[PlacedLine] = []
+    for item in items:
+        if isinstance(item, PlacedLine) and group and _continues(group[-1], item, body):
+            group.append(item)
+            continue
+        if group:
+            yield _Group(tuple(group))
+        group = []
+        if isinstance(item, PlacedLine):
+            group.append(item)
+        else:
+            yield item
+    if group:
+        yield _Group(tuple(group))
+
+
+def _continues(above: PlacedLine, below: PlacedLine, body: Body) -> bool:
+    """Whether a line goes on with the paragraph of the line above it."""
+    size = below.line.size
+    if abs(above.line.size - size) > 0.1 * size or _in_another_font(above.line, below.line):
+        return False
+    pitch = below.line.middle - above.line.middle
+    if above.page == below.page and pitch > 1.4 * body.pitch * max(size / body.size, 1):
+        return False
+    if size > 1.15 * body.size and above.page == below.page and below.centred:
+        return True
+    return below.indent <= 1.2 and not _ended(above, below)
+
+
+def _in_another_font(above: Line, below: Line) -> bool:
+    """Whether all of a line looks unlike all of the other: not where a few words are bold."""
+    fonts = {above.font, below.font}
+    return (
+        len(fonts) == 2
+        and "" not in fonts
+        and above.font not in {glyph.font for glyph in below.glyphs}
+        and below.font not in {glyph.font for glyph in above.glyphs}
+    )
+
+
+def _ended(above: PlacedLine, below: PlacedLine) -> bool:
+    """Whether the first word of the line below would have had room in the line above."""
+    return above.room > max(1.5, _first_word(below.line) / below.line.size + 0.5)
+
+
+def _first_word(line: Line) -> float:
+    """The width of what may not be parted at the beginning of a line."""
+    end = 0
+    glyphs = line.glyphs
+    while end < len(glyphs) - 1 and glyphs[end].text in _OPENING:
+        end += 1
+    while end < len(glyphs) - 1 and _keeps(glyphs[end].text, glyphs[end + 1].text):
+        end += 1
+    return glyphs[end].x1 - line.x0
+
+
+def _keeps(left: str, right: str) -> bool:
+    return right in _CLOSING or (left.isascii() and right.isascii())
+
+
+def _may_be_title(group: _Group, body: Body) -> bool:
+    return group.lines[0].page == 1 and group.style[0] > 1.15 * body.size and _is_short(group)
+
+
+def _may_be_heading(group: _Group, body: Body) -> bool:
+    size, font = group.style
+    apart = size > 1.08 * body.size or (font not in ("", body.font) and size > 0.95 * body.size)
+    return apart and _is_short(group)
+
+
+def _is_short(group: _Group) -> bool:
+    text = group.text
+    return len(text) <= _LONGEST_HEADING and not _NO_HEADING.search(text)

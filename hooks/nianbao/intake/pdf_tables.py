@@ -1,0 +1,98 @@
+"""The tables of a PDF page, by the lines that are drawn around their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pdfplumber.page import Page
+
+from .document import SourceCell, SourceTable
+from .pdf_glyphs import Box, Glyph, lines_of
+
+__all__ = ["FoundTable", "find_tables"]
+
+# Lines as thick as this are one edge, and what is narrower is no cell.
+_EDGE = 2.0
+_THIN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table and the boxes of its cells."""
+
+    table: SourceTable
+    cells: tuple[Box, ...]
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return min(cell.top for cell in self.cells)
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether a character stands in one of its cells."""
+        return any(cell.holds(glyph) for cell in self.cells)
+
+    def covers(self, box: Box) -> bool:
+        """Whether the middle of a picture stands in one of its cells."""
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        return any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for c in self.cells)
+
+
+def find_tables(page: Page, glyphs: Sequence[Glyph]) -> tuple[FoundTable, ...]:
+    """The tables of a page from the top; a frame around text is none."""
+    found: list[FoundTable] = []
+    for drawn in sorted(page.find_tables(), key=lambda table: table.bbox[1]):
+        cells = tuple(
+            box
+            for box in (Box(*cell) for cell in drawn.cells if cell is not None)
+            if box.x1 - box.x0 >= _THIN and box.bottom - box.top >= _THIN
+        )
+        inside = [(cell, [g for g in glyphs if cell.holds(g)]) for cell in cells]
+        if len(cells) < 2 or not any(texts for _, texts in inside):
+            continue
+        place = f"第 {page.page_number} 页表 {len(found) + 1}"
+        found.append(FoundTable(_table(place, inside), cells))
+    return tuple(found)
+
+
+def _table(place: str, cells: Sequence[tuple[Box, Sequence[Glyph]]]) -> SourceTable:
+    """Cells in rows and columns: what begins at the same edge is in the same one."""
+    across = _edges(edge for box, _ in cells for edge in (box.x0, box.x1))
+    down = _edges(edge for box, _ in cells for edge in (box.top, box.bottom))
+    rows: list[list[SourceCell]] = [[] for _ in down[1:]]
+    for box, glyphs in cells:
+        row, column = _index(down, box.top), _index(across, box.x0)
+        rows[row].append(
+            SourceCell(
+                "\n".join(line.text for line in lines_of(glyphs)),
+                row,
+                column,
+                _index(down, box.bottom) - row,
+                _index(across, box.x1) - column,
+                f"{place} 第 {row + 1} 行第 {column + 1} 列",
+            )
+        )
+    return SourceTable(place, tuple(tuple(sorted(row, key=_column)) for row in rows))
+
+
+def _column(cell: SourceCell) -> int:
+    return cell.column
+
+
+def _edges(positions: Iterable[float]) -> tuple[float, ...]:
+    """The distinct positions; such as lie close together are one."""
+    return tuple(_distinct(sorted(positions)))
+
+
+def _distinct(positions: Sequence[float]) -> Iterator[float]:
+    last = None
+    for position in positions:
+        if last is None or position - last > _EDGE:
+            yield position
+        last = position
+
+
+def _index(edges: Sequence[float], position: float) -> int:
+    """Which of the edges a position is nearest to."""
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - position))

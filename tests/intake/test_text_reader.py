@@ -1,0 +1,120 @@
+"""Text files: which lines are tables, which are paragraphs, and in which encodings."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
+from nianbao.intake.text_reader import read_text_report
+
+
+def read(text: str) -> Document:
+    return read_text_report(text.encode())
+
+
+def shown(text: str) -> list[str | list[list[str]]]:
+    """Paragraphs as text, tables as lists of rows."""
+    return [
+        block.element.text
+        if isinstance(block, Paragraph)
+        else [[cell.text for cell in row] for row in block.rows]
+        for block in read(text).blocks
+    ]
+
+
+def test_lines_are_paragraphs_and_know_their_place() -> None:
+    document = read("示例县年报\n\n　　一、总体情况\n\t缩进的一段。\n")
+    assert [
+        (block.element.tag, block.element.text, block.place)
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+    ] == [
+        ("p", "示例县年报", "第 1 行"),
+        ("p", "一、总体情况", "第 3 行"),
+        ("p", "缩进的一段。", "第 4 行"),
+    ]
+
+
+def test_tabbed_lines_are_a_table_that_keeps_empty_cells() -> None:
+    (_, table) = read("标题\n规章\t0\t\t 3 \n行政许可\t5\n").blocks
+    assert isinstance(table, SourceTable)
+    assert (table.place, table.has_columns) == ("第 2–3 行", False)
+    assert [[(c.text, c.row, c.column, c.place) for c in row] for row in table.rows] == [
+        [
+            ("规章", 0, 0, "第 2 行第 1 格"),
+            ("0", 0, 1, "第 2 行第 2 格"),
+            ("", 0, 2, "第 2 行第 3 格"),
+            ("3", 0, 3, "第 2 行第 4 格"),
+        ],
+        [("行政许可", 1, 0, "第 3 行第 1 格"), ("5", 1, 1, "第 3 行第 2 格")],
+    ]
+
+
+def test_tabs_at_the_end_of_a_line_are_empty_cells_beside_other_tabbed_lines() -> None:
+    assert shown("第一项\t\t\n规章\t0\t0") == [[["第一项", "", ""], ["规章", "0", "0"]]]
+    assert shown("一句话。\t\n\n标题\t") == ["一句话。", "标题"]
+
+
+@pytest.mark.parametrize("between", ["", "－3－", "— 3 —", "第 3 页 共 9 页", "3/9"])
+def test_a_blank_line_or_a_page_number_parts_tables(between: str) -> None:
+    assert shown(f"甲\t1\n{between}\n乙\t2") == [[["甲", "1"]], [["乙", "2"]]]
+
+
+def test_lines_drawn_by_characters_are_left_out() -> None:
+    assert shown("一、总体情况\n----------\n甲\t1\n──────\n乙\t2") == [
+        "一、总体情况",
+        [["甲", "1"], ["乙", "2"]],
+    ]
+
+
+def test_a_frame_drawn_by_characters_is_a_table() -> None:
+    assert shown("│ 甲 │ 1 │\n├───┼───┤\n│ 乙 │ 2 │") == [[["甲", "1"], ["乙", "2"]]]
+
+
+def test_labels_and_numbers_parted_by_spaces_are_a_table() -> None:
+    assert shown(
+        "二、主动公开\n信息内容 制发 废止\n规章 0 0 0\n行政规范性文件  12 0　133\n正文。"
+    ) == [
+        "二、主动公开",
+        [
+            ["信息内容", "制发", "废止"],
+            ["规章", "0", "0", "0"],
+            ["行政规范性文件", "12", "0", "133"],
+        ],
+        "正文。",
+    ]
+
+
+def test_one_line_with_numbers_is_prose() -> None:
+    assert shown("电话 0000 0000000\n\n2022 1 20") == ["电话 0000 0000000", "2022 1 20"]
+
+
+def test_one_line_with_numbers_beside_tabbed_lines_is_part_of_the_table() -> None:
+    assert shown("甲\t1\t2\n乙 3 4") == [[["甲", "1", "2"], ["乙", "3", "4"]]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "示例县\t1".encode(),
+        codecs.BOM_UTF8 + "示例县\t1".encode(),
+        "示例县\t1".encode("utf-16"),
+        codecs.BOM_UTF16_BE + "示例县\t1".encode("utf-16-be"),
+        "示例县\t1".encode("gbk"),
+        "\r\n示例县\t1\r\n".encode("gb18030"),
+    ],
+)
+def test_encodings(data: bytes) -> None:
+    (table,) = read_text_report(data).blocks
+    assert isinstance(table, SourceTable)
+    assert [cell.text for cell in table.rows[0]] == ["示例县", "1"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n\n", b"\x89PNG\r\n\x1a\n\x00\x00", "示例 1".encode("utf-16-le"), b"\xff\xff\x80"],
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(Refusal):
+        read_text_report(data)
