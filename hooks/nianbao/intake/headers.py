@@ -22,8 +22,9 @@ class Columns:
     """Where the columns of a row of figures stand in the source, in the form's order.
 
     ``spans`` holds for each column the first position and the one after its last, or None where
-    only the order is known; ``found`` says for each whether the header names it. ``width`` is that of the table whose positions these
-    are, ``reworded`` what the header says in other words than the form.
+    only the order is known; ``found`` says for each whether the header names it. ``width`` is
+    that of the table whose positions these are, ``reworded`` what the header says in other words
+    than the form.
     """
 
     spans: tuple[Span | None, ...]

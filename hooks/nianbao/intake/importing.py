@@ -177,14 +177,11 @@ def _prose_notes(
     if not sections.title:
         yield ReviewItem(Status.LEFT_OUT, "没有找到报告的标题，按通例写")
     for section in sections.sections:
-        if bare(section.heading) != bare(section.printed) or (
-            section.heading != "".join(section.printed.split()) and section.printed
-        ):
-            yield ReviewItem(
-                Status.REPAIRED, "标题", section.place, found=section.printed, taken=section.heading
-            )
-    for section in sections.missing:
-        yield ReviewItem(Status.OPEN, f"没有找到“{section.title}”")
+        if not section.place:
+            yield ReviewItem(Status.OPEN, f"没有找到“{section.heading}”")
+        elif section.heading != "".join(section.printed.split()):
+            found, taken = section.printed, section.heading
+            yield ReviewItem(Status.REPAIRED, "标题照格式写", section.place, "", found, taken)
     if sections.lead:
         first = sections.lead[0]
         found = first.element.text[:20] if isinstance(first, Paragraph) else ""
@@ -201,16 +198,13 @@ def _body(
         source: f"{year}-{number}{re.sub(r'^.*(?=[.])', '', source)}"
         for number, source in enumerate(document.pictures, 1)
     }
-    order = {section.title: number for number, section in enumerate(form.sections)}
-    found = [*sections.sections]
-    if found and not form.free_sections:
-        found[0] = replace(found[0], blocks=(*sections.lead, *found[0].blocks))
-    parts = [section_text(s.heading, _renamed(s.blocks, names)) for s in found]
-    if form.free_sections and sections.lead:
-        parts.insert(0, section_text("", _renamed(sections.lead, names)))
-    for absent in sections.missing:
-        place = len(parts) if form.free_sections else order[absent.title]
-        parts.insert(place, f"## {absent.title}")
+    # What introduces the whole has no place of its own in the official form.
+    first, *others = sections.sections
+    lead = sections.lead
+    if not form.free_sections:
+        first, lead = replace(first, blocks=(*lead, *first.blocks)), ()
+    parts = [section_text("", _renamed(lead, names))] if lead else []
+    parts += [section_text(s.heading, _renamed(s.blocks, names)) for s in (first, *others)]
     text = "\n\n".join(parts)
     used = {name for name in names.values() if f"({name})" in text}
     pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..form import COUNT, Form, Label, Layout, Line
+from ..form import COUNT, Form, Label, Line
 from .cell_text import has_digits, looks_like_figure
 from .document import SourceCell
 from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
@@ -41,7 +41,7 @@ class LineMatcher:
     """Finds the form's lines among rows of figures, in the order they stand in."""
 
     def __init__(self, form: Form) -> None:
-        tables = [t for t in form.tables.values() if t.layout is not Layout.ACROSS]
+        tables = tuple(form.tables.values())
         self.lines = [line for table in tables for line in table.lines]
         self.leaves = [leaf for t in tables for row in t.rows for leaf in row.leaves()]
         self.names: list[tuple[str, ...]] = [tuple(names_of(leaf)) for leaf in self.leaves]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..form import Form, Section, fold
 from ..source import Element
@@ -24,12 +25,15 @@ _ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class FoundSection:
-    """One section: its heading as it will be written and as it stood, and what is below."""
+    """One section: its heading as it will be written and as it stood, and what is below.
+
+    One that the form has and the source has not stands nowhere.
+    """
 
     heading: str
-    printed: str
-    place: str
-    blocks: tuple[Block, ...]
+    printed: str = ""
+    place: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,6 @@ class Sections:
     title: str
     lead: tuple[Block, ...]
     sections: tuple[FoundSection, ...]
-    missing: tuple[Section, ...]
 
 
 def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
@@ -52,28 +55,27 @@ def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
     marks = dict(_free_marks(form, blocks, used) if form.free_sections else _marks(form, blocks))
     tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
     gone = {place for number, place in enumerate(tables) if number in used}
-    first = min(marks, default=len(blocks) if form.free_sections else 0)
-    title, titles = _title(document, blocks[:first] if marks else blocks)
+    first = min(marks, default=len(blocks))
+    title, titles = _title(document, blocks[:first])
     lead = tuple(
         block
         for place, block in enumerate(blocks[:first])
         if place not in titles and place not in gone and not _is_listed(form, block)
     )
-    sections = []
-    starts = sorted(marks)
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        heading, _ = marks[start]
+    found: dict[str, FoundSection] = {}
+    for start, end in pairwise([*sorted(marks), len(blocks)]):
+        heading, section = marks[start]
         block = blocks[start]
-        inside = [
-            block
-            for place, block in enumerate(blocks[start:end], start)
-            if place not in gone and (place > start)
-        ]
         printed = block.element.text.strip() if isinstance(block, Paragraph) else heading
-        sections.append(FoundSection(heading, printed, block.place, tuple(inside)))
-    present = {section.title for _, section in marks.values() if section}
-    missing = tuple(section for section in form.sections if section.title not in present)
-    return Sections(title, lead, tuple(sections), missing)
+        inside = (b for place, b in enumerate(blocks[start:end], start) if place not in gone)
+        below = tuple(b for b in inside if b is not block)
+        key = section.title if section else f"{start}"
+        found[key] = FoundSection(heading, printed, block.place, below)
+    absent = {s.title: FoundSection(s.title) for s in form.sections if s.title not in found}
+    ordered = [*found.values(), *absent.values()]
+    if not form.free_sections:
+        ordered = [{**found, **absent}[section.title] for section in form.sections]
+    return Sections(title, lead, tuple(ordered))
 
 
 def title_of(document: Document) -> str:

@@ -26,7 +26,8 @@ _NOT_HTML = re.compile(
 class ReportSection:
     """One section as the report has it: its heading as written, and its prose.
 
-    ``official`` is the form's section; a section that a form leaves free has its own heading.
+    ``official`` is the form's section; a section that a form leaves free has its own heading, and
+    what introduces such a report has none.
     """
 
     official: Section
@@ -94,18 +95,18 @@ def _sections(
             groups.append((next(places, start), block, []))
         else:
             (groups[-1][2] if groups else stray).append(block)
-    if stray:
+    sections = []
+    if stray and form.free_sections:
+        sections.append(ReportSection(Section(""), "", start, tuple(stray)))
+    elif stray:
         title = form.sections[0].title
         problems.add(
             "text-before-sections",
             start,
-            "第一个标题之前有正文" if form.free_sections else f"“{title}”之前有正文",
+            f"“{title}”之前有正文",
             found=stray[0].text[:20],
-            advice="请在这些文字前面加一行“## 标题”"
-            if form.free_sections
-            else f"请把这些文字移到“## {title}”下面",
+            advice=f"请把这些文字移到“## {title}”下面",
         )
-    sections = []
     for mark, heading, inside in groups:
         official = known.get(fold(heading.text))
         if official is None and form.free_sections:
