@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from .document import SourceCell
 from .label_matching import bare, closeness, is_printed_so, names_of, without_groups
 from .rows import SourceRow
 
-__all__ = ["Columns", "HeaderWords", "resolve_across", "resolve_down"]
+__all__ = ["Columns", "HeaderWords", "header_words", "resolve_across", "resolve_down"]
 
 Span = tuple[int, int]
 
@@ -83,6 +84,12 @@ class HeaderWords:
         return without_groups(cell.text, self.groups)
 
 
+@cache
+def header_words(form: Form) -> HeaderWords:
+    """The words of a form, gathered once."""
+    return HeaderWords(form)
+
+
 def _all(label: Label) -> Iterable[Label]:
     yield label
     for child in label.children:
@@ -119,13 +126,28 @@ def resolve_down(
         if not all(found):
             found = [False] * len(columns)
     spans = [_span(cell) if cell is not None else None for cell in chosen]
-    placed = header and header[-1].has_columns and len(set(spans)) == len(spans)
+    if header and not header[-1].has_columns:
+        spans = _spans_in_line(chosen, header)
+    placed = bool(header) and len(set(spans)) == len(spans)
     return Columns(
         spans=tuple(spans) if placed else (None,) * len(columns),
         found=tuple(found),
         width=header[-1].width if header else 0,
         reworded=tuple(reworded),
     )
+
+
+def _spans_in_line(
+    chosen: Sequence[SourceCell | None], header: Sequence[SourceRow]
+) -> list[Span | None]:
+    """Places in tabbed text: each name's reaches to the next, where all stand in one line."""
+    lines = {cell.row for cell in chosen if cell is not None}
+    if None in chosen or len(lines) != 1:
+        return [None] * len(chosen)
+    line = next(row for row in header if row.cells[0].row in lines)
+    starts = sorted(cell.column for cell in chosen if cell is not None)
+    ends = dict(zip(starts, [*starts[1:], line.width], strict=True))
+    return [(c.column, ends[c.column]) if c is not None else None for c in chosen]
 
 
 def _is_plain(

@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[\s、，,。.;；:：·・…_*()（）〔〕\[\]�
 _INNER_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?=[^一二三四五六七八九十])|[0-9]+)")
 # What turns a label into another one, or into its opposite.
 _TELLING = re.compile("[不非未无]|[一二三四五六七八九十0-9]+(?=类)|部分")
-CLOSE_ENOUGH = 0.72
+_ALIKE = 0.72
 _MARGIN = 0.08
 
 
@@ -48,12 +48,26 @@ def _characters(text: str) -> set[str]:
 
 
 def closeness(text: str, name: str) -> float:
-    """How alike two bare labels are, from 0 to 1; 0 where a telling character differs."""
+    """How alike two bare labels are, from 0 to 1; 0 where a telling character differs.
+
+    A label that is cut short is as close as can be without being the same.
+    """
     if not text or not name or _TELLING.findall(text) != _TELLING.findall(name):
         return 0.0
-    if len(text) >= 4 and (name.startswith(text) or text.startswith(name)) and len(name) >= 4:
-        return max(0.9, SequenceMatcher(None, text, name).ratio())
-    return SequenceMatcher(None, text, name).ratio()
+    if len(text) >= 4 and name.startswith(text):
+        return 0.95
+    matcher = SequenceMatcher(None, text, name, autojunk=False)
+    edits = sum(
+        max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"
+    )
+    return 1 - edits / max(len(text), len(name))
+
+
+def _is_misspelt(text: str, name: str) -> bool:
+    """Whether a label differs from another by a slip: two characters, or a few in a long one."""
+    alike = closeness(text, name)
+    edits = round((1 - alike) * max(len(text), len(name)))
+    return alike >= _ALIKE and (edits <= 2 or alike >= 0.85)
 
 
 def nearest_of(text: str, candidates: Mapping[str, int]) -> int | None:
@@ -64,9 +78,10 @@ def nearest_of(text: str, candidates: Mapping[str, int]) -> int | None:
     """
     scores: dict[int, float] = {}
     for name, meant in candidates.items():
-        scores[meant] = max(scores.get(meant, 0.0), closeness(bare(text), name))
+        if _is_misspelt(bare(text), name):
+            scores[meant] = max(scores.get(meant, 0.0), closeness(bare(text), name))
     ranked = sorted(scores, key=lambda meant: -scores[meant])
-    if not ranked or scores[ranked[0]] < CLOSE_ENOUGH:
+    if not ranked:
         return None
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
         return None

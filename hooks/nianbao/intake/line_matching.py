@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..form import COUNT, Form, Label, Line
 from .cell_text import has_digits, looks_like_figure
@@ -11,7 +12,7 @@ from .document import SourceCell
 from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
 from .rows import SourceRow
 
-__all__ = ["LabelledRow", "LineMatcher"]
+__all__ = ["LabelledRow", "LineMatcher", "line_matcher"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,7 @@ class LineMatcher:
         is nearly one of those missing there.
         """
         candidates = [c for row in rows if (c := self._candidate(row)) is not None]
-        places: list[int | None] = []
-        last = -1
-        for candidate in candidates:
-            place = self._exact(candidate, last)
-            places.append(place)
-            last = last if place is None else place
+        places = self._in_order([self._exact(candidate) for candidate in candidates])
         near = self._near(candidates, places)
         found, strange = [], []
         for number, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
@@ -115,17 +111,40 @@ class LineMatcher:
             return _Candidate(row, (*labels[:-1], label), values, run_on)
         return _Candidate(row, labels, values)
 
-    def _exact(self, candidate: _Candidate, last: int) -> int | None:
-        """The line with the label; of several the first below the line matched last."""
+    def _exact(self, candidate: _Candidate) -> Sequence[int]:
+        """The lines with the label: one, or several that are called the same."""
         for label in (*reversed(candidate.labels), "".join(candidate.labels)):
             for name in without_groups(label, self.groups):
-                places = self.places.get(name, [])
-                if len(places) == 1:
-                    return places[0]
-                below = [place for place in places if place > last]
-                if below:
-                    return below[0]
-        return None
+                if name in self.places:
+                    return self.places[name]
+        return ()
+
+    def _in_order(self, exact: Sequence[Sequence[int]]) -> list[int | None]:
+        """Each row's line; of lines called the same, those between the row's neighbours.
+
+        Rows are told apart only where there are as many of them as of lines they may be.
+        """
+        places = [lines[0] if len(lines) == 1 else None for lines in exact]
+        settled = list(places)
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for number, lines in enumerate(exact):
+            if len(lines) > 1:
+                start, end = self._gap(places, number)
+                between = tuple(place for place in lines if start < place < end)
+                alike.setdefault(between, []).append(number)
+        for between, numbers in alike.items():
+            if len(between) == len(numbers):
+                settled = [
+                    between[numbers.index(n)] if n in numbers else place
+                    for n, place in enumerate(settled)
+                ]
+        return settled
+
+    def _gap(self, places: Sequence[int | None], number: int) -> tuple[int, int]:
+        """The lines above and below which a row's line must be, by the rows around it."""
+        above = [p for p in places[:number] if p is not None]
+        below = [p for p in places[number + 1 :] if p is not None]
+        return max(above, default=-1), min(below, default=len(self.lines))
 
     def _near(
         self, candidates: Sequence[_Candidate], places: Sequence[int | None]
@@ -136,11 +155,11 @@ class LineMatcher:
         for number, place in enumerate(places):
             if place is not None:
                 continue
-            above = [p for p in places[:number] if p is not None]
-            below = [p for p in places[number + 1 :] if p is not None]
-            start, end = max(above, default=-1), min(below, default=len(self.lines))
+            start, end = self._gap(places, number)
             open_lines = [p for p in range(start + 1, end) if p not in taken]
-            names = {name: p for p in open_lines for name in self.names[p]}
+            told = [(name, p) for p in open_lines for name in self.names[p]]
+            # Lines called the same cannot be told apart by being nearly called so.
+            names = {name: p for name, p in told if len(self.places[name]) == 1}
             for label in reversed(candidates[number].labels):
                 nearest = nearest_of(label, names)
                 if nearest is not None:
@@ -148,6 +167,12 @@ class LineMatcher:
                     taken.add(nearest)
                     break
         return near
+
+
+@cache
+def line_matcher(form: Form) -> LineMatcher:
+    """The matcher of a form, made once."""
+    return LineMatcher(form)
 
 
 def _says(cell: SourceCell) -> bool:

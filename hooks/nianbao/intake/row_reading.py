@@ -13,7 +13,7 @@ from .document import SourceCell
 from .headers import Columns
 from .rows import SourceRow
 
-__all__ = ["RowReadings", "readings_of_row"]
+__all__ = ["Neighbours", "RowReadings", "readings_of_row"]
 
 Reading = tuple[CellReading, ...]
 _MOST = 3000
@@ -41,16 +41,38 @@ class RowReadings:
         return self.row.place
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the rows of one table have in common.
+
+    ``counts`` holds how many cells have figures in them, ``is_padded`` says that there are empty
+    cells between label and figures.
+    """
+
+    counts: frozenset[int] = frozenset()
+    is_padded: bool = False
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[SourceCell]], wanted: int) -> Neighbours:
+        """What the value cells of several rows, which should be so many each, have in common."""
+        told = [_trimmed(values) for values in rows]
+        return cls(
+            frozenset(len(values) for values in told if values),
+            any(len(values) > wanted and not values[0].text.strip() for values in rows if values),
+        )
+
+
 def readings_of_row(
     cells: tuple[Address, ...],
     measures: Mapping[Address, Measure],
     row: SourceRow,
     values: Sequence[SourceCell],
     columns: Columns,
+    neighbours: Neighbours,
     run_on: str = "",
 ) -> RowReadings:
     """Every way to read the row's value cells as figures of the columns."""
-    reader = _RowReader(cells, measures, row, columns)
+    reader = _RowReader(cells, measures, row, columns, neighbours)
     ways, reason = reader.run_together(run_on) if run_on else reader.ways(values)
     return RowReadings(
         cells=cells,
@@ -68,6 +90,7 @@ class _RowReader:
     measures: Mapping[Address, Measure]
     row: SourceRow
     columns: Columns
+    neighbours: Neighbours
 
     def ways(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """By the places of the columns, where each has one cell; else by their order."""
@@ -80,20 +103,31 @@ class _RowReader:
         known = [place for place, is_found in enumerate(self.columns.found) if is_found]
         if len(known) < 2 and len(self.cells) > 1:
             return {}, "表头不全，不能确定各数属于哪一列"
-        if len(known) == len(self.cells) or len(values) != len(known):
+        if len(known) == len(self.cells):
             return self.by_order(values)
-        readings = dict(zip(known, values, strict=True))
-        return {(): self.read([readings.get(n) for n in range(len(self.cells))])}, ""
+        trimmed = _trimmed(values)
+        if not self.row.has_columns and self.neighbours.counts == {len(known)} == {len(trimmed)}:
+            # The whole table is without the column that its header does not name.
+            own = dict(zip(known, trimmed, strict=True))
+            return {(): self.read([own.get(n) for n in range(len(self.cells))])}, ""
+        ways, reason = self.by_order(values)
+        unnamed = "、".join(
+            cell.column for n, cell in enumerate(self.cells) if not self.columns.found[n]
+        )
+        return ways, reason or f"表头没有“{unnamed}”"
 
     def by_place(self) -> Reading | None:
         """Each column's own cell, when every figure of the row stands below one column."""
         columns = self.columns
-        if not self.row.has_columns or not columns.has_places or self.row.width != columns.width:
+        if not columns.has_places or self.row.width != columns.width:
             return None
         own: list[SourceCell | None] = []
         used: set[int] = set()
         for span in columns.spans:
             below = [c for c in self.row.cells if span is not None and _meet(c, span)]
+            if not self.row.has_columns:
+                # What a text leaves empty beside a cell is what the cell spans.
+                below = [c for c in below if c.text.strip()] or below[:1]
             if span is not None and len(below) != 1:
                 return None
             own.append(below[0] if below else None)
@@ -105,34 +139,23 @@ class _RowReader:
             for cell in self.row.cells
             if cell.column not in used and has_digits(cell.text) and looks_like_figure(cell.text)
         )
-        if next(strays, None) is not None or self.is_shifted(own):
+        if next(strays, None) is not None or _is_shifted(own):
             return None
         return self.read(own)
-
-    def is_shifted(self, own: Sequence[SourceCell | None]) -> bool:
-        """Whether only the last cell is empty, as where a cell is missing before it."""
-        if len(own) < 3:
-            return False
-        *firsts, last = (bool(cell and cell.text.strip()) for cell in own)
-        return all(firsts) and not last
 
     def by_order(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """The cells from left to right; what is too much is left out if it says nothing."""
         wanted, surplus = len(self.cells), len(values) - len(self.cells)
-        if surplus == 0:
-            return {(): self.read(values)}, "" if self.row.has_columns is False else "列没有对齐"
         if surplus < 0:
             return self.split(values)
         blanks_before = _count_blank(values)
         blanks_after = _count_blank(values[::-1])
         if blanks_before + blanks_after >= surplus:
-            ways = {}
-            for before in range(blanks_before + 1):
-                after = surplus - before
-                if 0 <= after <= blanks_after:
-                    left = values[before : len(values) - after]
-                    ways[(before,)] = self.read(left)
-            return _distinct(ways), "" if len(_distinct(ways)) == 1 else "空格的位置不能确定"
+            before, after = min(blanks_before, surplus), max(surplus - blanks_before, 0)
+            inside = values[before : len(values) - after]
+            if self.is_doubtful(inside, has_surplus=bool(surplus)):
+                return {}, "空格的位置不能确定"
+            return {(): self.read(inside)}, "列没有对齐" if self.row.has_columns else ""
         inside = values[blanks_before : len(values) - blanks_after]
         surplus = len(inside) - wanted
         idle = [n for n, cell in enumerate(inside) if not has_digits(cell.text) or _is_zero(cell)]
@@ -143,6 +166,15 @@ class _RowReader:
             if len(ways) > _MOST:
                 return {}, "多出的格太多"
         return ways, f"这一行有 {len(inside)} 个数，表头有 {wanted} 列"
+
+    def is_doubtful(self, values: Sequence[SourceCell], *, has_surplus: bool) -> bool:
+        """Whether an empty cell at an end may stand for one that is missing elsewhere."""
+        is_padded = has_surplus or self.neighbours.is_padded
+        begins_empty = not values[0].text.strip() and bool(_trimmed(values))
+        if _is_shifted(values) or (is_padded and begins_empty):
+            return True
+        is_empty_somewhere = any(not cell.text.strip() for cell in values)
+        return is_empty_somewhere and self.columns.has_places and not self.row.has_columns
 
     def split(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """Fewer cells than columns: a cell may hold several numbers."""
@@ -183,6 +215,17 @@ def _meet(cell: SourceCell, span: tuple[int, int]) -> bool:
     return cell.column < span[1] and span[0] < cell.column + cell.colspan
 
 
+def _is_shifted(own: Sequence[SourceCell | None]) -> bool:
+    """Whether only the last cell is empty, as where a cell is missing before it."""
+    *firsts, last = (bool(cell and cell.text.strip()) for cell in own)
+    return len(firsts) > 1 and all(firsts) and not last
+
+
+def _trimmed(values: Sequence[SourceCell]) -> Sequence[SourceCell]:
+    """The values without the empty cells at both ends."""
+    return values[_count_blank(values) : len(values) - _count_blank(values[::-1])]
+
+
 def _count_blank(values: Sequence[SourceCell]) -> int:
     """How many cells say nothing at all before one does."""
     told = (number for number, cell in enumerate(values) if cell.text.strip())
@@ -204,13 +247,3 @@ def _parts(digits: str, count: int) -> Iterator[tuple[str, ...]]:
             return
         for rest in _parts(digits[end:], count - 1):
             yield (digits[:end], *rest)
-
-
-def _distinct(
-    ways: dict[tuple[int, ...], Reading],
-) -> dict[tuple[int, ...], Reading]:
-    """The ways without those that come to the same."""
-    seen: dict[tuple[tuple[str, str, str], ...], tuple[int, ...]] = {}
-    for way, reading in ways.items():
-        seen.setdefault(tuple(cell.content for cell in reading), way)
-    return {way: ways[way] for way in seen.values()}

@@ -48,7 +48,9 @@ def rows_of(tables: Iterable[SourceTable]) -> Iterator[SourceRow]:
         width = max(ends, default=0)
         for cells in table.rows:
             if cells:
-                yield SourceRow(number, cells, width, table.has_columns)
+                # A line of text is as wide as it is, whatever stands above it.
+                own = width if table.has_columns else len(cells)
+                yield SourceRow(number, cells, own, table.has_columns)
 
 
 def rejoined(rows: Iterable[SourceRow], is_label: Callable[[str], bool]) -> Iterator[SourceRow]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ..form import Address, Form, Layout, Line, Table, forms
 from .cell_text import CellReading
-from .document import SourceTable
-from .headers import Columns, HeaderWords, resolve_across, resolve_down
+from .document import SourceCell, SourceTable
+from .headers import Columns, HeaderWords, header_words, resolve_across, resolve_down
 from .label_matching import bare
-from .line_matching import LabelledRow, LineMatcher
-from .row_reading import RowReadings, readings_of_row
+from .line_matching import LabelledRow, line_matcher
+from .row_reading import Neighbours, RowReadings, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings
 
@@ -53,13 +53,13 @@ def form_of(tables: Iterable[SourceTable], year: int) -> Form | None:
 
 
 def _labels_of(form: Form) -> set[str]:
-    words, lines = HeaderWords(form), LineMatcher(form)
+    words, lines = header_words(form), line_matcher(form)
     return words.columns | words.corners | words.groups | lines.places.keys() | lines.groups
 
 
 def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     """Every figure of the form, as far as the tables say it without doubt."""
-    words, lines = HeaderWords(form), LineMatcher(form)
+    words, lines = header_words(form), line_matcher(form)
     rows = list(rejoined(rows_of(tables), lines.is_label))
     headed = list(_under_headers(rows, words))
     matched = MatchedTables(form, {})
@@ -72,6 +72,7 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     labelled, strange = lines.matched(row for row, _ in left)
     header_of = {id(row): header for row, header in left}
     resolved: dict[tuple[int, ...], Columns] = {}
+    neighbours = _neighbours(labelled)
     for entry in labelled:
         header = header_of[id(entry.row)]
         columns = _columns_of(entry.line, header, words, resolved)
@@ -82,6 +83,7 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
                 entry.row,
                 entry.values,
                 columns,
+                neighbours[_shape(entry)],
                 entry.run_on,
             )
         )
@@ -101,6 +103,18 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         }
     )
     return matched
+
+
+def _shape(entry: LabelledRow) -> tuple[int, int]:
+    """What rows have in common that should be alike: their table and how many figures."""
+    return entry.row.table, len(entry.line.cells)
+
+
+def _neighbours(labelled: Iterable[LabelledRow]) -> dict[tuple[int, int], Neighbours]:
+    rows: dict[tuple[int, int], list[tuple[SourceCell, ...]]] = {}
+    for entry in labelled:
+        rows.setdefault(_shape(entry), []).append(entry.values)
+    return {shape: Neighbours.of(values, shape[1]) for shape, values in rows.items()}
 
 
 def _under_headers(
@@ -156,7 +170,7 @@ def _read_across(
         if not row.has_figures and any(_is_said(cell.text) for cell in row.cells):
             continue
         done.add(key)
-        found.append(readings_of_row(cells, table.measures, row, row.cells, columns))
+        found.append(readings_of_row(cells, table.measures, row, row.cells, columns, Neighbours()))
     return found
 
 

@@ -1,0 +1,149 @@
+"""Tables of any source against the forms: every figure right or open, none wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import random_numbers
+from nianbao.form import Address, Form, forms
+from nianbao.intake.document import SourceCell, SourceTable
+from nianbao.intake.table_matching import MatchedTables, form_of, match_tables
+from official_tables import all_spanning, all_tabbed
+
+FORMS = list(forms().values())
+KEYS = list(forms())
+Maker = Callable[[Form, Mapping[Address, str]], list[SourceTable]]
+MAKERS: list[Maker] = [all_spanning, all_tabbed]
+SEEDS = st.integers(min_value=0, max_value=10**6)
+
+
+def written_of(form: Form, seed: int) -> dict[Address, str]:
+    return {address: str(n) for address, n in random_numbers(form, Random(seed)).items()}
+
+
+def wrong(matched: MatchedTables, written: Mapping[Address, str]) -> dict[str, tuple[str, str]]:
+    """The figures that were read as something else than they are; open ones are not wrong."""
+    return {
+        address.dotted: (reading.written, written[address])
+        for address, reading in matched.readings.items()
+        if not reading.fault and reading.written != written[address]
+    }
+
+
+def open_rows(matched: MatchedTables) -> set[str]:
+    return {a._replace(column="").dotted for a, r in matched.readings.items() if r.fault}
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS)
+def test_every_figure_of_a_sound_table_is_read(key: str, make: Maker, seed: int) -> None:
+    form = forms()[key]
+    written = written_of(form, seed)
+    tables = make(form, written)
+    assert form_of(tables, 2000) is form
+    matched = match_tables(form, tables)
+    assert wrong(matched, written) == {}
+    assert open_rows(matched) == set()
+    assert matched.strange == []
+
+
+def changed(
+    tables: Sequence[SourceTable], change: Callable[[SourceCell], str]
+) -> list[SourceTable]:
+    """The tables with another text in each cell."""
+    return [
+        replace(
+            table,
+            rows=tuple(tuple(replace(c, text=change(c)) for c in row) for row in table.rows),
+        )
+        for table in tables
+    ]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS, random=st.randoms(use_true_random=False))
+def test_figures_written_in_other_ways_are_the_same(make: Maker, seed: int, random: Random) -> None:
+    form = random.choice(FORMS)
+    written = written_of(form, seed)
+
+    def other(cell: SourceCell) -> str:
+        if not cell.text.lstrip("-").isdecimal():
+            return random.choice((cell.text, "\n".join(cell.text), f" {cell.text} "))
+        wide = cell.text.translate(str.maketrans("0123456789-", "０１２３４５６７８９－"))
+        return random.choice((cell.text, wide, f"{int(cell.text):,}", f"\n{cell.text}"))
+
+    matched = match_tables(form, changed(make(form, written), other))
+    assert wrong(matched, written) == {}
+    assert open_rows(matched) == set()
+
+
+def with_stray_zeros(table: SourceTable, at: int) -> SourceTable:
+    """The table with a zero more in every row of figures, before the cell at that place."""
+    rows = []
+    for row in table.rows:
+        if not any(cell.text.lstrip("-").isdecimal() for cell in row):
+            rows.append(row)
+            continue
+        cells = [*row[: len(row) - at], replace(row[-1], text="0"), *row[len(row) - at :]]
+        start = cells[0].column
+        ends = [start]
+        for cell in cells[:-1]:
+            ends.append(ends[-1] + cell.colspan)
+        rows.append(tuple(replace(c, column=e) for c, e in zip(cells, ends, strict=True)))
+    return replace(table, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS, at=st.integers(min_value=0, max_value=6))
+def test_a_stray_column_of_zeros_makes_no_figure_wrong(
+    key: str, make: Maker, seed: int, at: int
+) -> None:
+    form = forms()[key]
+    written = written_of(form, seed)
+    tables = [with_stray_zeros(table, at) for table in make(form, written)]
+    matched = match_tables(form, tables)
+    assert wrong(matched, written) == {}
+
+
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS, random=st.randoms(use_true_random=False))
+def test_rows_lost_or_cut_make_no_figure_wrong(key: str, seed: int, random: Random) -> None:
+    form = forms()[key]
+    written = written_of(form, seed)
+    make = random.choice(MAKERS)
+    tables = []
+    for table in make(form, written):
+        rows = [row for row in table.rows if random.random() > 0.1]
+        at = random.randrange(len(rows) + 1)
+        tables += [replace(table, rows=tuple(rows[:at])), replace(table, rows=tuple(rows[at:]))]
+    assert wrong(match_tables(form, tables), written) == {}
+
+
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS, random=st.randoms(use_true_random=False))
+def test_cells_lost_make_no_figure_wrong(key: str, seed: int, random: Random) -> None:
+    form = forms()[key]
+    written = written_of(form, seed)
+    make = random.choice(MAKERS)
+    tables = [
+        replace(
+            table,
+            rows=tuple(tuple(cell for cell in row if random.random() > 0.03) for row in table.rows),
+        )
+        for table in make(form, written)
+    ]
+    read = wrong(match_tables(form, tables), written)
+    # A cell that is gone may look like one that is empty; never like another number.
+    assert {name: pair for name, pair in read.items() if pair[0]} == {}
