@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ..source import Element, Piece
-from .html_tree import collapse
+from .html_tree import collapse, unbroken
 
 __all__ = ["BREAK", "Atom", "Run", "Style", "paragraphs"]
 
@@ -40,6 +40,7 @@ BREAK = Element("br")
 _INDENTED = re.compile("[ \t\r\n]*(?:\u3000|\u2003|\xa0{2})")
 # A line of its own that is the heading of a section, in a page without headings.
 _NUMBERED = re.compile("\\s*[一二三四五六七八九十]{1,3}、[^。；\n]{2,40}")
+_OBJECT = "\ufffc"
 _EDGES = " \u3000"
 # Longer than that, bold is how the whole text looks and no heading.
 _MAX_HEADING = 60
@@ -105,7 +106,12 @@ def _tidy(line: Sequence[Atom]) -> list[Atom]:
     """One line with its white space collapsed, and none at its ends."""
     tidy: list[Atom] = []
     space = True
-    for style, group in groupby(line, lambda atom: atom.style if isinstance(atom, Run) else None):
+    pieces = unbroken([atom.text if isinstance(atom, Run) else _OBJECT for atom in line])
+    whole = [
+        Run(piece, atom.style) if isinstance(atom, Run) else atom
+        for atom, piece in zip(line, pieces, strict=True)
+    ]
+    for style, group in groupby(whole, lambda atom: atom.style if isinstance(atom, Run) else None):
         if style is None:
             tidy += group
             space = False

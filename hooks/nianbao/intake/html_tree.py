@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import cast
 
 from lxml.etree import HTMLParser, _Element, fromstring, strip_elements
 
 from .document import Refusal
 
-__all__ = ["BLOCKS", "collapse", "drop", "empty", "parse_page", "short_text", "texts", "walk"]
+__all__ = [
+    "BLOCKS",
+    "collapse",
+    "drop",
+    "empty",
+    "parse_page",
+    "short_text",
+    "texts",
+    "unbroken",
+    "walk",
+]
 
 _BLOCK_TAGS = """
     address article aside blockquote body caption center dd details dialog dir div dl dt
@@ -21,6 +32,8 @@ BLOCKS = frozenset(_BLOCK_TAGS.split())
 _MAX_BYTES = 50_000_000
 # Past 2048 the parser leaves text out; pages that people read are no deeper than 100.
 _MAX_DEPTH = 1000
+# Of one piece of text; what is behind it cannot make it short.
+_ENOUGH = 10_000
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
 _LINE_END = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _SPACES = re.compile("[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]+")
@@ -76,11 +89,21 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", _LINE_END.sub("", _INVISIBLE.sub("", text)))
 
 
+def unbroken(pieces: Sequence[str]) -> list[str]:
+    """The pieces of one text without the line ends between its Chinese characters."""
+    whole = "".join(pieces)
+    kept = list(whole)
+    for line_end in _LINE_END.finditer(whole):
+        kept[line_end.start() : line_end.end()] = [""] * len(line_end[0])
+    ends = list(accumulate(len(piece) for piece in pieces))
+    return ["".join(kept[start:end]) for start, end in pairwise([0, *ends])]
+
+
 def short_text(element: _Element, limit: int) -> str:
     """The element's text without any white space, or nothing when it is longer than that."""
     found = ""
     for part in texts(element):
-        found += "".join(collapse(part).split())
+        found += "".join(collapse(part[:_ENOUGH]).split())
         if len(found) > limit:
             return ""
     return found

@@ -71,14 +71,15 @@ class Pictures:
         src = src.strip()
         if not src:
             return None
-        name = "网页内嵌" if src[:5].lower() == "data:" else f"“{src[:_MAX_NAME]}”"
-        data = self._inline(src) if src[:5].lower() == "data:" else self._beside(src)
+        inline = src[:5].lower() == "data:"
+        name = "内嵌的图片" if inline else f"图片“{src[:_MAX_NAME]}”"
+        data = self._inline(src) if inline else self._beside(src)
         if data is None:
-            self.note(f"图片{name}没有随网页保存，没有导入")
+            self.note(f"{name}没有随网页保存，没有导入")
             return None
         suffix = picture_suffix(data)
         if not suffix:
-            self.note(f"图片{name}不是 PNG、JPEG、GIF、WebP 格式，没有导入")
+            self.note(f"{name}不是 PNG、JPEG、GIF、WebP 格式，没有导入")
             return None
         key = next((k for k, known in self.contents.items() if known == data), "")
         if not key:
