@@ -164,6 +164,21 @@ def test_a_report_of_2014_is_found_by_its_numbered_headings() -> None:
     ]
 
 
+def test_headings_are_found_in_running_text() -> None:
+    document = read(
+        """<table><tr><td><a href="/">首页</a>菜单</td><td><h1>某县2012年政府信息公开年度报告</h1>
+        <div>　　一、概述<br>　　工作很多。<br>　　二、主动公开情况<br>　　公开。</div></td></tr>
+        <tr><td>主办</td><td>某县</td></tr></table>"""
+    )
+    assert shape(document) == [
+        "<h1>某县2012年政府信息公开年度报告</>",
+        "<p>一、概述</>",
+        "<p>工作很多。</>",
+        "<p>二、主动公开情况</>",
+        "<p>公开。</>",
+    ]
+
+
 def test_sections_in_wrappers_of_their_own_are_all_read() -> None:
     document = read(
         f"<h2>{TITLE}</h2><div><div><p>一、总体情况</p></div><div>好。</div>"

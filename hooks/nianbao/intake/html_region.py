@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from ..form import Form, Grid, Role, fold, forms, lay_out, local_frame
 from .html_tables import is_layout
-from .html_tree import short_text, texts
+from .html_tree import collapse, short_text, texts
 
 __all__ = ["Region", "find_region", "is_section_title"]
 
@@ -44,10 +44,10 @@ def find_region(body: _Element) -> Region:
     end = _with_text_below(_common(anchors), anchors[-1], order)
     title = _title_above(anchors[0], order)
     if title is None:
-        if len(anchors) == 1:  # a lone table or heading does not tell how far the report goes
+        if _is_alone(anchors):
             return Region(body)
         return Region(end, start=end, end=end)
-    if len(anchors) == 1:
+    if _is_alone(anchors):
         end = _common([title, end])
     root = _common([title, end])
     return Region(root, start=title, end=end, title=title)
@@ -86,17 +86,33 @@ def _grids(known: Sequence[Form]) -> list[Grid]:
 
 
 def _is_anchor(element: _Element) -> bool:
-    """Whether an element is a heading of a report, or one of its tables."""
+    """Whether an element is a heading or a table of a report, or has headings in its text."""
     if element.tag == "table":
         return not is_layout(element) and _has_labels(element)
     text = short_text(element, _MAX_HEADING)
-    if not text or not (_NUMBERED.fullmatch(text) or is_section_title(text)):
+    own = [text] if text else ["".join(collapse(part).split()) for part in _own_texts(element)]
+    titled = any(is_section_title(line) for line in own)
+    if not titled and not any(_NUMBERED.fullmatch(line) for line in own):
         return False
-    within = [above.tag for above in element.iterancestors()]
-    return (
-        not any(tag in ("a", "td", "th", "li") for tag in (element.tag, *within))
-        or (is_section_title(text) and element.tag != "a" and "a" not in within)
-    ) and not any(t.tag == "table" and not is_layout(t) for t in element.iterancestors("table"))
+    within = {element.tag, *(above.tag for above in element.iterancestors())}
+    # Titles stand in links of menus, and numbers before items of lists, too.
+    if "a" in within or ("li" in within and not titled):
+        return False
+    return all(is_layout(table) for table in element.iterancestors("table"))
+
+
+def _own_texts(element: _Element) -> Iterator[str]:
+    """The text right in an element, parted by the elements in it; none that is long."""
+    for part in (element.text, *(child.tail for child in element)):
+        if part and len(part) <= 2 * _MAX_HEADING:
+            yield part
+
+
+def _is_alone(anchors: Sequence[_Element]) -> bool:
+    """Whether there is but one table or heading, which does not tell how far a report goes."""
+    return len(anchors) == 1 and (
+        anchors[0].tag == "table" or bool(short_text(anchors[0], _MAX_HEADING))
+    )
 
 
 def _has_labels(table: _Element) -> bool:
@@ -122,7 +138,8 @@ def _common(elements: Sequence[_Element]) -> _Element:
 
 def _with_text_below(region: _Element, last: _Element, order: dict[_Element, int]) -> _Element:
     """The region, made wider until something stands below its last heading."""
-    while last.tag != "table" and not _text_after(region, last):
+    is_heading = last.tag != "table" and short_text(last, _MAX_HEADING)
+    while is_heading and not _text_after(region, last):
         parent = region.getparent()
         if parent is None or parent not in order:
             break

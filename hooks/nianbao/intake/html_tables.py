@@ -22,7 +22,7 @@ def is_layout(table: _Element) -> bool:
     cells = list(table.iter("td", "th"))
     return (
         len(cells) <= 1
-        or next(table.iterdescendants("table"), None) is not None
+        or next(table.iterdescendants("table", "h1", "h2"), None) is not None
         or any(_is_long(cell) for cell in cells)
         or not any(cell_text(cell) for cell in cells)
     )
