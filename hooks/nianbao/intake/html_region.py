@@ -89,8 +89,7 @@ def _is_anchor(element: _Element) -> bool:
     """Whether an element is a heading or a table of a report, or has headings in its text."""
     if element.tag == "table":
         return not is_layout(element) and _has_labels(element)
-    text = short_text(element, _MAX_HEADING)
-    own = [text] if text else ["".join(collapse(part).split()) for part in _own_texts(element)]
+    own = [short_text(element, _MAX_HEADING), *_own_texts(element)]
     titled = any(is_section_title(line) for line in own)
     if not titled and not any(_NUMBERED.fullmatch(line) for line in own):
         return False
@@ -105,14 +104,17 @@ def _own_texts(element: _Element) -> Iterator[str]:
     """The text right in an element, parted by the elements in it; none that is long."""
     for part in (element.text, *(child.tail for child in element)):
         if part and len(part) <= 2 * _MAX_HEADING:
-            yield part
+            yield "".join(collapse(part).split())
 
 
 def _is_alone(anchors: Sequence[_Element]) -> bool:
     """Whether there is but one table or heading, which does not tell how far a report goes."""
-    return len(anchors) == 1 and (
-        anchors[0].tag == "table" or bool(short_text(anchors[0], _MAX_HEADING))
-    )
+    return len(anchors) == 1 and (anchors[0].tag == "table" or _is_heading(anchors[0]))
+
+
+def _is_heading(element: _Element) -> bool:
+    text = short_text(element, _MAX_HEADING)
+    return bool(_NUMBERED.fullmatch(text)) or is_section_title(text)
 
 
 def _has_labels(table: _Element) -> bool:
@@ -138,7 +140,7 @@ def _common(elements: Sequence[_Element]) -> _Element:
 
 def _with_text_below(region: _Element, last: _Element, order: dict[_Element, int]) -> _Element:
     """The region, made wider until something stands below its last heading."""
-    is_heading = last.tag != "table" and short_text(last, _MAX_HEADING)
+    is_heading = last.tag != "table" and _is_heading(last)
     while is_heading and not _text_after(region, last):
         parent = region.getparent()
         if parent is None or parent not in order:
