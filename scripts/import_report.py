@@ -157,7 +157,7 @@ def _outcome(
             slug=arguments.organ,
             year=arguments.year,
         )
-        imported = import_source(request, ROOT / ".cache/office")
+        imported = import_source(request, ROOT)
         force = arguments.force or arguments.dry_run
         return Outcome(file, imported, write_report(folder, imported, force=force))
     except Refusal as refusal:

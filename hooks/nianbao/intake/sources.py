@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .archives import check_archive
-from .kinds import sniff
+from .readers.archives import check_archive
+from .readers.kinds import sniff
 
 __all__ = ["SourceFile", "source_files"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from nianbao.form import Form, forms
-from nianbao.intake.csv_reader import read_csv
 from nianbao.intake.document import Document, Refusal, SourceTable
+from nianbao.intake.readers.csv_reader import read_csv
 from nianbao.publish.open_data import report_csv
 from reading import full_report
 

@@ -11,8 +11,8 @@ from typing import cast
 
 from lxml.etree import _Element
 
-from ..own_data import read_own_data
-from .document import Block, Paragraph
+from ...own_data import read_own_data
+from ..document import Block, Paragraph
 from .html_tree import collapse, drop, texts
 
 __all__ = ["drop_unread", "own_notice", "without_furniture"]

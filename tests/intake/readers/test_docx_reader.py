@@ -17,10 +17,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_shapes import lines, shape, tables
-from nianbao.intake.archives import check_archive
 from nianbao.intake.document import Document, Refusal
-from nianbao.intake.docx_reader import read_docx
-from nianbao.intake.list_numbers import number_text
+from nianbao.intake.readers.archives import check_archive
+from nianbao.intake.readers.docx_reader import read_docx
+from nianbao.intake.readers.list_numbers import number_text
 
 CHINESE = [("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3.")]
 PNG = bytes.fromhex(

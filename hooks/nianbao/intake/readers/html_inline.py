@@ -9,7 +9,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..source import Element, Piece
+from ...source import Element, Piece
 from .html_tree import collapse, unbroken
 
 __all__ = ["BREAK", "Atom", "Run", "Style", "paragraphs"]

@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal[
     "rtf",
     "pdf",
     "html",
+    "mht",
     "text",
 ]
 
@@ -36,6 +37,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|script|style|span)\b",
     re.IGNORECASE,
 )
+_ARCHIVED = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:", re.IGNORECASE)
 _HEAD = 2048
 
 
@@ -52,6 +54,8 @@ def sniff(data: bytes) -> Kind:
     head = data[:_HEAD]
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
     text = head.decode(encoding, "ignore").removeprefix("\xef\xbb\xbf").lstrip()
+    if _ARCHIVED.match(text):
+        return "mht"
     return "html" if text.startswith("<") and _MARKUP.search(text) else "text"
 
 

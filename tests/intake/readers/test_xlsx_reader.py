@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
-from nianbao.intake.xlsx_reader import read_xlsx
-from nianbao.intake.xlsx_values import value_text
+from nianbao.intake.readers.xlsx_reader import read_xlsx
+from nianbao.intake.readers.xlsx_values import value_text
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet

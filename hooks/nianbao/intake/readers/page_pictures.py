@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes
 
-from ..source import Element
+from ...source import Element
 
 __all__ = ["Pictures", "kept_link", "picture_suffix"]
 

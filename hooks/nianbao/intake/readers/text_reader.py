@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ..source import Element
+from ...source import Element
+from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
-from .document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .page_numbers import is_page_number
 
 __all__ = ["read_text_report"]

@@ -9,7 +9,7 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from ..form import Form, Grid, Role, fold, forms, lay_out, local_frame
+from ...form import Form, Grid, Role, fold, forms, lay_out, local_frame
 from .html_tables import is_layout
 from .html_tree import collapse, short_text, texts
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
-from nianbao.intake.text_reader import read_text_report
+from nianbao.intake.readers.text_reader import read_text_report
 
 
 def read(text: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from .document import Refusal
+from ..document import Refusal
 
 __all__ = ["decode_page"]
 

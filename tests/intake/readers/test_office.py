@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from intake_shapes import lines, shape, tables
-from nianbao.intake import office
 from nianbao.intake.document import Refusal
-from nianbao.intake.docx_reader import read_docx
-from nianbao.intake.office import convert_office, find_office
+from nianbao.intake.readers import office
+from nianbao.intake.readers.docx_reader import read_docx
+from nianbao.intake.readers.office import convert_office, find_office
 from places import ROOT
 
 RTF = (

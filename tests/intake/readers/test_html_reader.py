@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from intake_shapes import lines, shape, tables
 from nianbao.intake.document import Document, Paragraph, Refusal
-from nianbao.intake.html_reader import read_html
+from nianbao.intake.readers.html_reader import read_html
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 TITLE = "某县水利局2021年政府信息公开工作年度报告"

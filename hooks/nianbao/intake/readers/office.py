@@ -10,15 +10,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .document import Refusal
+from ..document import Refusal
 from .kinds import sniff
 
 __all__ = ["convert_office", "find_office"]
 
-_SECONDS = 60
+_SECONDS = 25
 _SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "ole": ".wps"}
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开原件，另存为 .docx 后再导入"
-_CACHED = ".cache/office/usr/lib/libreoffice/program/soffice"
+_CACHED = ".cache/office/soffice"
 _USUAL = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
@@ -55,7 +55,7 @@ def convert_office(data: bytes, suffix: str, root: Path | None = None) -> bytes:
     """The document as .docx; one that is a .docx in all but its name is handed back.
 
     ``suffix`` is the file's (``.doc``). Raises Refusal when the content is no such document,
-    when LibreOffice is not there, or when it cannot convert the file within a minute.
+    when LibreOffice is not there, or when it cannot convert the file in time.
     """
     kind = sniff(data)
     if kind == "docx":

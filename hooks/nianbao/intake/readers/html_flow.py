@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from lxml.etree import _Element
 
-from ..form import fold
-from ..source import Element, Piece
-from .document import Block, Paragraph
+from ...form import fold
+from ...source import Element, Piece
+from ..document import Block, Paragraph
 from .html_inline import BREAK, Atom, Run, Style, paragraphs
 from .html_tables import cell_text, is_layout, read_table
 from .html_tree import BLOCKS, empty, walk

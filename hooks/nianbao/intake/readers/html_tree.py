@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml.etree import HTMLParser, _Element, fromstring, strip_elements
 
-from .document import Refusal
+from ..document import Refusal
 
 __all__ = [
     "BLOCKS",

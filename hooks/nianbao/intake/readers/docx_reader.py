@@ -13,8 +13,8 @@ from xml.parsers.expat import ExpatError
 import mammoth
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring, tostring
 
+from ..document import Document, Refusal
 from .archives import check_archive, check_xml_parts, read_parts
-from .document import Document, Refusal
 from .html_reader import read_html_tree
 from .html_tree import drop, parse_page
 from .kinds import sniff

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..source import Element
-from .document import Block, Paragraph
+from ...source import Element
+from ..document import Block, Paragraph
 from .pdf_columns import Body, PlacedLine
 from .pdf_glyphs import Line
 

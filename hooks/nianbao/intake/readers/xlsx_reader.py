@@ -14,9 +14,9 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..source import Element
+from ...source import Element
+from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .archives import check_archive
-from .document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .xlsx_values import value_text
 
 __all__ = ["read_xlsx"]

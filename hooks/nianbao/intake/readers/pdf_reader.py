@@ -18,8 +18,8 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from ..source import Element
-from .document import Block, Document, Paragraph, Refusal
+from ...source import Element
+from ..document import Block, Document, Paragraph, Refusal
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import without_furniture
 from .pdf_glyphs import Glyph, Line, glyphs_of, lines_of

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from .document import Refusal
+from ..document import Refusal
 
 __all__ = ["check_archive", "check_xml_parts", "read_parts"]
 

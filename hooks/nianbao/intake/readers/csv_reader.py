@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..form import Address, Form, forms
+from ...form import Address, Form, forms
+from ..document import Document, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
-from .document import Document, Refusal, SourceCell, SourceTable
 
 __all__ = ["read_csv"]
 

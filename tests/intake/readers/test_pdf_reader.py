@@ -12,7 +12,7 @@ import pytest
 import typst
 from nianbao.form import Form, Role, forms, lay_out
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
-from nianbao.intake.pdf_reader import read_pdf
+from nianbao.intake.readers.pdf_reader import read_pdf
 from nianbao.publish.open_data import report_json
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.publish.typesetting import Typesetter

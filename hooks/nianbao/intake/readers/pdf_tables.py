@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pdfplumber.page import Page
 
-from .document import SourceCell, SourceTable
+from ..document import SourceCell, SourceTable
 from .pdf_glyphs import Box, Glyph, lines_of
 
 __all__ = ["FoundTable", "find_tables"]

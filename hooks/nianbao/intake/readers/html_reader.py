@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from lxml.etree import _Element
 
-from .page_encoding import decode_page
-from .document import Block, Document, Paragraph, SourceTable
+from ..document import Block, Document, Paragraph, SourceTable
 from .furniture import drop_unread, own_notice, without_furniture
 from .html_flow import read_blocks
 from .html_region import find_region, is_section_title
 from .html_tables import cell_text
 from .html_tree import parse_page
+from .page_encoding import decode_page
 from .page_facts import published_on, titled
 from .page_pictures import Pictures
 

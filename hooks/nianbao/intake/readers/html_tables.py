@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from .document import Refusal, SourceCell, SourceTable
+from ..document import Refusal, SourceCell, SourceTable
 from .html_tree import BLOCKS, collapse, texts, walk
 
 __all__ = ["cell_text", "is_layout", "read_table"]

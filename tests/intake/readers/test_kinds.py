@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from nianbao.intake.kinds import Kind, sniff
+from nianbao.intake.readers.kinds import Kind, sniff
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
