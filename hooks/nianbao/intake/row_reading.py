@@ -13,7 +13,7 @@ from .document import SourceCell
 from .headers import Columns
 from .rows import SourceRow
 
-__all__ = ["Neighbours", "RowReadings", "readings_of_row"]
+__all__ = ["RowReadings", "count_figures", "readings_of_row"]
 
 Reading = tuple[CellReading, ...]
 _MOST = 3000
@@ -41,38 +41,20 @@ class RowReadings:
         return self.row.place
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What the rows of one table have in common.
-
-    ``counts`` holds how many cells have figures in them, ``is_padded`` says that there are empty
-    cells between label and figures.
-    """
-
-    counts: frozenset[int] = frozenset()
-    is_padded: bool = False
-
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[SourceCell]], wanted: int) -> Neighbours:
-        """What the value cells of several rows, which should be so many each, have in common."""
-        told = [_trimmed(values) for values in rows]
-        return cls(
-            frozenset(len(values) for values in told if values),
-            any(len(values) > wanted and not values[0].text.strip() for values in rows if values),
-        )
-
-
 def readings_of_row(
     cells: tuple[Address, ...],
     measures: Mapping[Address, Measure],
     row: SourceRow,
     values: Sequence[SourceCell],
     columns: Columns,
-    neighbours: Neighbours,
+    counts: frozenset[int] = frozenset(),
     run_on: str = "",
 ) -> RowReadings:
-    """Every way to read the row's value cells as figures of the columns."""
-    reader = _RowReader(cells, measures, row, columns, neighbours)
+    """Every way to read the row's value cells as figures of the columns.
+
+    ``counts`` are the numbers of figures that the rows of its table have.
+    """
+    reader = _RowReader(cells, measures, row, columns, counts)
     ways, reason = reader.run_together(run_on) if run_on else reader.ways(values)
     return RowReadings(
         cells=cells,
@@ -90,7 +72,7 @@ class _RowReader:
     measures: Mapping[Address, Measure]
     row: SourceRow
     columns: Columns
-    neighbours: Neighbours
+    counts: frozenset[int]
 
     def ways(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """By the places of the columns, where each has one cell; else by their order."""
@@ -106,7 +88,7 @@ class _RowReader:
         if len(known) == len(self.cells):
             return self.by_order(values)
         trimmed = _trimmed(values)
-        if not self.row.has_columns and self.neighbours.counts == {len(known)} == {len(trimmed)}:
+        if not self.row.has_columns and self.counts == {len(known)} == {len(trimmed)}:
             # The whole table is without the column that its header does not name.
             own = dict(zip(known, trimmed, strict=True))
             return {(): self.read([own.get(n) for n in range(len(self.cells))])}, ""
@@ -153,7 +135,7 @@ class _RowReader:
         if blanks_before + blanks_after >= surplus:
             before, after = min(blanks_before, surplus), max(surplus - blanks_before, 0)
             inside = values[before : len(values) - after]
-            if self.is_doubtful(inside, has_surplus=bool(surplus)):
+            if self.is_doubtful(inside):
                 return {}, "空格的位置不能确定"
             return {(): self.read(inside)}, "列没有对齐" if self.row.has_columns else ""
         inside = values[blanks_before : len(values) - blanks_after]
@@ -167,11 +149,12 @@ class _RowReader:
                 return {}, "多出的格太多"
         return ways, f"这一行有 {len(inside)} 个数，表头有 {wanted} 列"
 
-    def is_doubtful(self, values: Sequence[SourceCell], *, has_surplus: bool) -> bool:
-        """Whether an empty cell at an end may stand for one that is missing elsewhere."""
-        is_padded = has_surplus or self.neighbours.is_padded
-        begins_empty = not values[0].text.strip() and bool(_trimmed(values))
-        if _is_shifted(values) or (is_padded and begins_empty):
+    def is_doubtful(self, values: Sequence[SourceCell]) -> bool:
+        """Whether an empty cell may stand for one that is missing elsewhere."""
+        if not _trimmed(values):
+            return False
+        has_label = self.row.cells[0] is not values[0]
+        if _is_shifted(values) or (has_label and not values[0].text.strip()):
             return True
         is_empty_somewhere = any(not cell.text.strip() for cell in values)
         return is_empty_somewhere and self.columns.has_places and not self.row.has_columns
@@ -213,6 +196,11 @@ class _RowReader:
 
 def _meet(cell: SourceCell, span: tuple[int, int]) -> bool:
     return cell.column < span[1] and span[0] < cell.column + cell.colspan
+
+
+def count_figures(values: Sequence[SourceCell]) -> int:
+    """How many cells there are from the first that says something to the last."""
+    return len(_trimmed(values))
 
 
 def _is_shifted(own: Sequence[SourceCell | None]) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ..form import Address, Form, Layout, Line, Table, forms
 from .cell_text import CellReading
-from .document import SourceCell, SourceTable
+from .document import SourceTable
 from .headers import Columns, HeaderWords, header_words, resolve_across, resolve_down
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
-from .row_reading import Neighbours, RowReadings, readings_of_row
+from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings
 
@@ -19,6 +19,8 @@ __all__ = ["MatchedTables", "form_of", "match_tables"]
 
 # So many labels of a form must stand in the tables for it to be that form at all.
 _FEWEST_LABELS = 8
+# So many rows of one table must lack a column for it to be the table that lacks it.
+_FEWEST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     labelled, strange = lines.matched(row for row, _ in left)
     header_of = {id(row): header for row, header in left}
     resolved: dict[tuple[int, ...], Columns] = {}
-    neighbours = _neighbours(labelled)
+    counts = _counts(labelled)
     for entry in labelled:
         header = header_of[id(entry.row)]
         columns = _columns_of(entry.line, header, words, resolved)
@@ -83,7 +85,7 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
                 entry.row,
                 entry.values,
                 columns,
-                neighbours[_shape(entry)],
+                counts[_shape(entry)],
                 entry.run_on,
             )
         )
@@ -110,11 +112,15 @@ def _shape(entry: LabelledRow) -> tuple[int, int]:
     return entry.row.table, len(entry.line.cells)
 
 
-def _neighbours(labelled: Iterable[LabelledRow]) -> dict[tuple[int, int], Neighbours]:
-    rows: dict[tuple[int, int], list[tuple[SourceCell, ...]]] = {}
+def _counts(labelled: Iterable[LabelledRow]) -> dict[tuple[int, int], frozenset[int]]:
+    """How many figures the rows of each shape have, where there are rows enough to tell."""
+    rows: dict[tuple[int, int], list[int]] = {}
     for entry in labelled:
-        rows.setdefault(_shape(entry), []).append(entry.values)
-    return {shape: Neighbours.of(values, shape[1]) for shape, values in rows.items()}
+        rows.setdefault(_shape(entry), []).append(count_figures(entry.values))
+    return {
+        shape: frozenset(counts) - {0} if len(counts) >= _FEWEST_ROWS else frozenset()
+        for shape, counts in rows.items()
+    }
 
 
 def _under_headers(
@@ -170,7 +176,7 @@ def _read_across(
         if not row.has_figures and any(_is_said(cell.text) for cell in row.cells):
             continue
         done.add(key)
-        found.append(readings_of_row(cells, table.measures, row, row.cells, columns, Neighbours()))
+        found.append(readings_of_row(cells, table.measures, row, row.cells, columns))
     return found
 
 
