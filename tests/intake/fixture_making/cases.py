@@ -34,7 +34,6 @@ class Case:
 
     name: str
     form: str
-    seed: int
     write: Write
     edits: tuple[Edit, ...] = ()
     year: int = 0
@@ -86,12 +85,9 @@ _old_units = (
 )
 
 
-_seeds = iter(range(2101, 2999))
-
-
 def case(name: str, form: str, write: Write, *edits: Edit, **more: Any) -> Case:
-    """A case with figures of its own."""
-    return Case(name, form, next(_seeds), write, edits, **more)
+    """A case; its figures are drawn by its name."""
+    return Case(name, form, write, edits, **more)
 
 
 def _documents() -> Iterator[Case]:
@@ -202,7 +198,14 @@ def _paged() -> Iterator[Case]:
     headed = _office(footer=True, repeated=True, size=14)
     yield case("pdf-office", "2021", paged, text.page_before_tables, cells.four_decimals)
     yield case("pdf-office-heads", "2021", headed, cells.wide_numbers, text.opening)
-    yield case("pdf-narrow", "2021", paged, tables.narrow(APPLY), drawn=LARGE)
+    yield case(
+        "pdf-narrow",
+        "2021",
+        paged,
+        tables.narrow(APPLY),
+        tables.line_over_pages("1.信访举报投诉类申请"),
+        drawn=LARGE,
+    )
     yield case("pdf-office-first-edition", "2019", paged, *_old_units[:1])
     yield case("pdf-office-statistics", "2014", paged)
     yield case("pdf-ruled", "2021", write_typst, text.broken_sentence, cells.blanks)
@@ -243,6 +246,7 @@ def _texts() -> Iterator[Case]:
     yield case("txt-first-edition", "2019", pasted, cells.short_header)
     yield case("txt-other-columns", "2019", copied, tables.other_purchase_columns)
     yield case("txt-statistics", "2014", pasted, tables.no_units, cells.indented)
+    yield case("txt-quiet-zeros", "2021", pasted, tables.uneven_zeros, drawn=QUIET)
     yield case("txt-cut-off", "2014", copied, tables.lines_cut_off(ONLY, "八、机构建设"))
 
 

@@ -56,7 +56,8 @@ def uneven_zeros(draft: Draft) -> None:
         last.column += 1
         sheet.boxes.append(Box("0", row, totals))
         texts = [box.text for box in figures]
-        if len(_without_a_zero([*texts[:-1], "0"])) > 1:
+        few = sum(text != "0" for text in texts[:-1]) < 2
+        if not few or len(_without_a_zero([*texts[:-1], "0"])) > 1:
             for box in figures:
                 draft.leave_open(box, allowed=True)
     sheet.width += 1
@@ -264,5 +265,17 @@ def narrow(*keys: str) -> Edit:
             labels = (1.2, 1.3, 5.2)[: sheet.width - 7]
             sheet.widths = (*labels, *[0.94] * (sheet.width - len(labels)))
         draft.defects.append("数字栏很窄，五位数折成两行")
+
+    return edit
+
+
+def line_over_pages(label: str) -> Edit:
+    """A page ends within a line, and within its numbers: seen in what was made, not made here."""
+
+    def edit(draft: Draft) -> None:
+        sheet = draft.sheet(APPLY)
+        for box in sheet.figures(sheet.row_of(label)):
+            draft.leave_open(box, allowed=True)
+        draft.defects.append(f"“{label}”一行的数被分页隔断")
 
     return edit

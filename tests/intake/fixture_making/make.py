@@ -25,7 +25,7 @@ def make(case: Case, data: Path) -> None:
     """Writes the file and the truth of one case."""
     form = forms()[case.form]
     year = case.year or form.last_year or 2021
-    draft = draft_report(form, year, case.organ, case.seed, **case.drawn)
+    draft = draft_report(form, year, case.organ, case.name, **case.drawn)
     for edit in case.edits:
         edit(draft)
     folder = data / case.name

@@ -18,7 +18,7 @@ def draft_report(
     form: Form,
     year: int,
     organ: str,
-    seed: int,
+    seed: str,
     *,
     quiet: bool = False,
     large: bool = False,
