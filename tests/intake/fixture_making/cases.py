@@ -221,6 +221,8 @@ def _spreadsheets() -> Iterator[Case]:
     yield case(
         "xlsx-stray", "2021", one, tables.stray_column(APPLY, 3), tables.stray_column(OPEN, 1)
     )
+    again = tables.line_twice("2.重复申请", contradicting=False)
+    yield case("xlsx-inside", "2021", one, tables.titles_inside, again, text.numbered_again)
     yield case("xlsx-first-edition", "2019", each, *_old_units)
     yield case("xlsx-statistics", "2014", one, cells.empty_zeros)
 
@@ -246,6 +248,9 @@ def _texts() -> Iterator[Case]:
     yield case("txt-first-edition", "2019", pasted, cells.short_header)
     yield case("txt-other-columns", "2019", copied, tables.other_purchase_columns)
     yield case("txt-statistics", "2014", pasted, tables.no_units, cells.indented)
+    yield case("txt-no-totals", "2021", copied, tables.no_totals)
+    yield case("txt-group-lines", "2021", pasted, tables.groups_on_own_lines)
+    yield case("txt-form-before", "2019", pasted, text.opening, year=2021)
     yield case("txt-quiet-zeros", "2021", pasted, tables.uneven_zeros, drawn=QUIET)
     yield case("txt-cut-off", "2014", copied, tables.lines_cut_off(ONLY, "八、机构建设"))
 

@@ -232,7 +232,9 @@ def inspection_and_confirmation(draft: Draft) -> None:
         draft.leave_open(box)
         total = int(box.text)
         part = total // 3
-        box.text = f"{total - part:+d}" if box.text[0] in "+-" else str(total - part)
+        box.text = (
+            f"{total - part:+d}" if box.text[0] in "+-" and total != part else str(total - part)
+        )
         sheet.boxes.append(replace(box, row=row + 1, text=str(part), address=None))
         box.address = None
     draft.defects.append("“其他对外管理服务事项”拆成“行政检查”“行政确认”两行")
