@@ -1,0 +1,40 @@
+"""Writes the fixtures: files in every format, and what must come of them.
+
+    python tests/intake/fixture_making/make.py          all cases
+    python tests/intake/fixture_making/make.py NAME …   some
+
+What LibreOffice and zip archives write differs each time: make only what has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "intake")]
+
+from nianbao.form import forms  # noqa: E402
+
+from fixture_making.cases import CASES, Case  # noqa: E402
+from fixture_making.reports import draft_report, expected  # noqa: E402
+
+
+def make(case: Case, data: Path) -> None:
+    """Writes the file and the truth of one case."""
+    form = forms()[case.form]
+    year = case.year or form.last_year or 2021
+    draft = draft_report(form, year, case.organ, case.name, **case.drawn)
+    for edit in case.edits:
+        edit(draft)
+    folder = data / case.name
+    folder.mkdir(parents=True, exist_ok=True)
+    case.write(draft, folder / f"source{case.suffix}")
+    text = json.dumps(expected(draft), ensure_ascii=False, indent=1)
+    (folder / "expected.json").write_text(text + "\n", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or CASES:
+        make(CASES[name], TESTS / "data/intake")
