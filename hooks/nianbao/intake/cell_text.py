@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..form import Measure, MeasureKind
 from ..source import NumberError, parse_number
 
-__all__ = ["CellReading", "has_digits", "looks_like_figure", "read_cell_text"]
+__all__ = [
+    "CellReading",
+    "has_digits",
+    "in_unit",
+    "looks_like_figure",
+    "money_unit",
+    "read_cell_text",
+]
 
 _DASHES = "-‐‑‒–—―－﹣─━/／\\＼"
 _BLANK = re.compile(rf"[\s{re.escape(_DASHES)}]*")
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣─", "-"))
+_MONEY = re.compile(r"(?:^|\((?:[^()]*[^()\u4e00-\u9fff])?(?:单位)?[:]?)(亿元|万元|元)(?:$|[),，])")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _UNIT = r"(?:亿元|万元|元|人次|件|条|次|篇|个|人|项)"
@@ -76,7 +84,7 @@ def read_cell_text(text: str, place: str, measure: Measure) -> CellReading:
     narrow = _CJK_SPACE.sub("", _narrow(written)).strip()
     is_joined = bool(re.search(r"[0-9.,]\s+[0-9.,]", narrow))
     try:
-        if is_joined and not re.fullmatch(r"[0-9]+\s*\n\s*[0-9]+", narrow):
+        if is_joined and not re.fullmatch(r"[0-9]+(?:[ \t]*\n[ \t]*[0-9]+)+", narrow):
             raise _UnclearError("一格里有几个数")
         digits, unit = _number(_SPACE.sub("", narrow), measure)
         if not unit and (match := _UNIT_NOTE.fullmatch(note)):
@@ -88,6 +96,25 @@ def read_cell_text(text: str, place: str, measure: Measure) -> CellReading:
     if is_joined:
         repair = "数字折了行，连成一个"
     return CellReading(digits, place, found, note, unit, repair, is_joined=is_joined)
+
+
+def money_unit(label: str) -> str:
+    """The unit of money that a label names in brackets or is, if it does."""
+    match = _MONEY.search(unicodedata.normalize("NFKC", "".join(label.split())))
+    return match[1] if match else ""
+
+
+def in_unit(reading: CellReading, printed: str, measure: Measure) -> CellReading:
+    """The reading, where the table itself prints a unit of money beside or above the cell.
+
+    An amount in another unit than the form's is not converted: it stays open.
+    """
+    if not printed or measure.kind is not MeasureKind.AMOUNT or not reading.written:
+        return reading
+    if reading.unit not in ("", printed) or measure.unit not in ("", printed):
+        fault = f"表上的单位是“{printed}”，与格式或格里的单位不同"
+        return replace(reading, written="", note="", unit="", repair="", fault=fault)
+    return reading if measure.unit else replace(reading, unit=printed)
 
 
 class _UnclearError(ValueError):
@@ -130,4 +157,6 @@ def _parted(text: str) -> tuple[str, str]:
     match = _REMARK.fullmatch(text)
     if match is None:
         return text, ""
-    return match[1], _CJK_SPACE.sub("", _SPACE.sub(" ", match[2])).strip()
+    # Only a line end says nothing: spaces are as published.
+    note = re.sub(r"[ \t]*\n\s*", "", match[2])
+    return match[1], " ".join(note.split())

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from ..form import Address, Form, Label, Layout, Table
+from .cell_text import money_unit
 from .document import SourceCell
 from .label_matching import bare, closeness, is_printed_so, names_of, without_groups
 from .rows import SourceRow
@@ -25,12 +26,13 @@ class Columns:
     ``spans`` holds for each column the first position and the one after its last, or None where
     only the order is known; ``found`` says for each whether the header names it. ``width`` is
     that of the table whose positions these are, ``reworded`` what the header says in other words
-    than the form.
+    than the form, ``units`` the units of money it prints.
     """
 
     spans: tuple[Span | None, ...]
     found: tuple[bool, ...]
     width: int
+    units: tuple[str, ...]
     reworded: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -133,6 +135,7 @@ def resolve_down(
         spans=tuple(spans) if placed else (None,) * len(columns),
         found=tuple(found),
         width=header[-1].width if header else 0,
+        units=tuple(money_unit(cell.text) if cell else "" for cell in chosen),
         reworded=tuple(reworded),
     )
 
@@ -233,11 +236,12 @@ def resolve_across(header: Sequence[SourceRow], table: Table, words: HeaderWords
     named = [(cell, key) for cell in cells for key in _keys(cell, leaves, words)]
     groups = [(cell, row) for cell in cells for row in _keys(cell, rows, words)]
     has_columns = bool(header) and header[-1].has_columns
-    nothing = Columns((None,) * len(addresses), (False,) * len(addresses), 0)
+    no_units = ("",) * len(addresses)
+    nothing = Columns((None,) * len(addresses), (False,) * len(addresses), 0, no_units)
     if has_columns:
         spans = _spans_across(named, groups, addresses)
         if spans is not None:
-            return Columns(spans, (True,) * len(addresses), header[-1].width)
+            return Columns(spans, (True,) * len(addresses), header[-1].width, no_units)
     told = [row for _, row in sorted(groups, key=lambda pair: (pair[0].column, pair[0].row))]
     in_order = list(dict.fromkeys(told)) == list(dict.fromkeys(a.row for a in addresses))
     if len(named) == len(addresses) and in_order and _same_often(named, table):
@@ -246,13 +250,13 @@ def resolve_across(header: Sequence[SourceRow], table: Table, words: HeaderWords
         keys = [key for cell in ordered for other, key in named if other is cell]
         is_placed = has_columns and keys == [address.column for address in addresses]
         places = spans if is_placed else (None,) * len(addresses)
-        return Columns(places, (True,) * len(addresses), header[-1].width)
+        return Columns(places, (True,) * len(addresses), header[-1].width, no_units)
     text = bare("".join(cell.text for cell in cells))
     if in_order and all(
         text.count(name) >= len(table.lines)
         for name in (bare(c.text) for c in table.lines[0].columns)
     ):
-        return Columns((None,) * len(addresses), (True,) * len(addresses), 0)
+        return Columns((None,) * len(addresses), (True,) * len(addresses), 0, no_units)
     return nothing
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..form import COUNT, Form, Label, Line
-from .cell_text import has_digits, looks_like_figure
+from .cell_text import has_digits, looks_like_figure, money_unit
 from .document import SourceCell
 from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
 from .rows import SourceRow
@@ -19,14 +19,15 @@ __all__ = ["LabelledRow", "LineMatcher", "line_matcher"]
 class LabelledRow:
     """A row of figures and the form's line it is.
 
-    ``values`` are the cells right of its label, ``run_on`` digits that stand in one cell with
-    it. ``printed`` is the label in the source where it is not the form's.
+    ``values`` are the cells right of its label and its ``unit``, ``run_on`` digits that stand in
+    one cell with the label. ``printed`` is the label in the source where it is not the form's.
     """
 
     row: SourceRow
     line: Line
     values: tuple[SourceCell, ...]
     run_on: str = ""
+    unit: str = ""
     printed: str = ""
 
 
@@ -36,6 +37,7 @@ class _Candidate:
     labels: tuple[str, ...]
     values: tuple[SourceCell, ...]
     run_on: str = ""
+    unit: str = ""
 
 
 class LineMatcher:
@@ -82,6 +84,7 @@ class LineMatcher:
                     self.lines[place],
                     candidate.values,
                     candidate.run_on,
+                    candidate.unit,
                     "" if is_printed_so(label, self.leaves[place]) else label,
                 )
             )
@@ -100,16 +103,20 @@ class LineMatcher:
             )
             first = next(firsts, len(cells))
             end = next((n for n in range(first, 0, -1) if _says(cells[n - 1])), 0)
+        while end > 1 and bare(cells[end - 1].text) in self.units:
+            end -= 1
         labels = tuple(cell.text for cell in cells[:end] if _says(cell))
         values = cells[end:]
+        unit = ""
         while values and bare(values[0].text) in self.units and _says(values[0]):
+            unit = unit or money_unit(values[0].text)
             values = values[1:]
         if not labels:
             return None
         label, run_on = _parted(labels[-1])
         if run_on and not self.is_label(labels[-1]) and self.is_label(label):
-            return _Candidate(row, (*labels[:-1], label), values, run_on)
-        return _Candidate(row, labels, values)
+            return _Candidate(row, (*labels[:-1], label), values, run_on, unit)
+        return _Candidate(row, labels, values, unit=unit)
 
     def _exact(self, candidate: _Candidate) -> Sequence[int]:
         """The lines with the label: one, or several that are called the same."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
 
-from ..form import Address, Measure
-from .cell_text import CellReading, has_digits, looks_like_figure, read_cell_text
+from ..form import Address, Form, Measure
+from .cell_text import CellReading, has_digits, in_unit, looks_like_figure, read_cell_text
 from .document import SourceCell
 from .headers import Columns
 from .rows import SourceRow
@@ -25,7 +26,8 @@ class RowReadings:
 
     A way is named by the cells it leaves out, so that rows of one shape can be read in one way.
     ``reason`` says why there is more or less than the one plain way; ``is_plain`` that labels
-    alone decided. ``shape`` is what rows share that have to be read alike.
+    alone decided, ``is_all_used`` that every way takes all digits of the row. ``shape`` is what
+    rows share that have to be read alike.
     """
 
     cells: tuple[Address, ...]
@@ -34,6 +36,7 @@ class RowReadings:
     shape: tuple[int, int]
     reason: str = ""
     is_plain: bool = False
+    is_all_used: bool = False
 
     @property
     def place(self) -> str:
@@ -42,19 +45,23 @@ class RowReadings:
 
 
 def readings_of_row(
+    form: Form,
     cells: tuple[Address, ...],
-    measures: Mapping[Address, Measure],
     row: SourceRow,
     values: Sequence[SourceCell],
     columns: Columns,
     counts: frozenset[int] = frozenset(),
     run_on: str = "",
+    unit: str = "",
 ) -> RowReadings:
     """Every way to read the row's value cells as figures of the columns.
 
-    ``counts`` are the numbers of figures that the rows of its table have.
+    ``counts`` are the numbers of figures that the rows of its table have, ``unit`` is what the
+    row says of its unit.
     """
-    reader = _RowReader(cells, measures, row, columns, counts)
+    reader = _RowReader(
+        cells, form.measures, row, columns, counts, unit, cells[-1] in form.row_totals
+    )
     ways, reason = reader.run_together(run_on) if run_on else reader.ways(values)
     return RowReadings(
         cells=cells,
@@ -63,6 +70,7 @@ def readings_of_row(
         shape=(row.table, len(values)),
         reason=reason,
         is_plain=not reason,
+        is_all_used=bool(run_on) or len(values) < len(cells),
     )
 
 
@@ -73,6 +81,8 @@ class _RowReader:
     row: SourceRow
     columns: Columns
     counts: frozenset[int]
+    unit: str
+    has_total: bool
 
     def ways(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """By the places of the columns, where each has one cell; else by their order."""
@@ -121,9 +131,21 @@ class _RowReader:
             for cell in self.row.cells
             if cell.column not in used and has_digits(cell.text) and looks_like_figure(cell.text)
         )
-        if next(strays, None) is not None or _is_shifted(own):
+        if next(strays, None) is not None:
             return None
-        return self.read(own)
+        reading = self.read(own)
+        return None if self.is_shifted(reading) else reading
+
+    def is_shifted(self, reading: Reading) -> bool:
+        """Whether an empty total stands behind what is the sum of the cells before it.
+
+        So it looks where a cell is missing and those behind it have moved up.
+        """
+        *firsts, last = reading
+        if not self.has_total or last.written or last.fault or len(firsts) < 2:
+            return False
+        numbers = [Decimal(r.written) for r in firsts if r.written]
+        return len(numbers) == len(firsts) and numbers[-1] != 0 and numbers[-1] == sum(numbers[:-1])
 
     def by_order(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """The cells from left to right; what is too much is left out if it says nothing."""
@@ -187,10 +209,12 @@ class _RowReader:
     def read(self, values: Sequence[SourceCell | None]) -> Reading:
         """The texts of cells as figures; a column without a cell stays open."""
         return tuple(
-            read_cell_text(cell.text, cell.place, self.measures[address])
+            in_unit(read_cell_text(cell.text, cell.place, measure), self.unit or unit, measure)
             if cell is not None
             else CellReading("", self.row.place, "", fault="表上没有这一列")
-            for cell, address in zip(values, self.cells, strict=True)
+            for cell, measure, unit in zip(
+                values, (self.measures[c] for c in self.cells), self.columns.units, strict=True
+            )
         )
 
 

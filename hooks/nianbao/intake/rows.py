@@ -53,39 +53,44 @@ def rows_of(tables: Iterable[SourceTable]) -> Iterator[SourceRow]:
                 yield SourceRow(number, cells, own, table.has_columns)
 
 
-def rejoined(rows: Iterable[SourceRow], is_label: Callable[[str], bool]) -> Iterator[SourceRow]:
-    """The rows, those made whole again whose label and figures a page end has parted.
+def rejoined(
+    rows: Iterable[SourceRow],
+    is_label: Callable[[str], bool],
+    is_header: Callable[[SourceRow], bool],
+) -> list[SourceRow]:
+    """The rows, those made whole again that a page end has parted.
 
-    The two parts stand in tables of the same width, and their labels are one label together.
+    The second part is the first row below the header of the next table, which is as wide; it has
+    no label of its own, but one together with the first part.
     """
-    before: SourceRow | None = None
+    whole: list[SourceRow] = []
+    last = -1
     for row in rows:
-        whole = _whole(before, row, is_label) if before is not None else None
-        if whole is not None:
-            before = whole
-            continue
-        if before is not None:
-            yield before
-        before = row
-    if before is not None:
-        yield before
+        is_first = not whole or all(r.table != row.table or is_header(r) for r in whole[last + 1 :])
+        if is_first and last >= 0 and not is_header(row) and whole[last].table + 1 == row.table:
+            joined = _whole(whole[last], row, is_label)
+            if joined is not None:
+                whole[last] = joined
+                continue
+        whole.append(row)
+        if not is_header(row):
+            last = len(whole) - 1
+    return whole
 
 
 def _whole(above: SourceRow, below: SourceRow, is_label: Callable[[str], bool]) -> SourceRow | None:
-    """Both parts as one row, when only a label continues and no figure does."""
-    if above.table + 1 != below.table or above.width != below.width or not above.has_columns:
+    """Both parts as one row, where they are parts of one."""
+    if above.width != below.width or not above.has_columns or not below.has_columns:
+        return None
+    if any(is_label(cell.text) for cell in below.cells):
         return None
     joined = {cell.column: cell for cell in above.cells}
-    labels = []
     for cell in below.cells:
-        upper = joined.get(cell.column, replace(cell, text=""))
-        if upper.text.strip() and cell.text.strip():
-            labels.append((upper.text, cell.text))
-        told = upper if upper.text.strip() else cell
-        joined[cell.column] = replace(told, text=upper.text + cell.text)
-    if len(labels) != 1:
-        return None
-    ((first, second),) = labels
-    if is_label(first) or is_label(second) or not is_label(first + second):
+        upper = joined.get(cell.column)
+        if upper is None or not upper.text.strip():
+            joined[cell.column] = cell
+        elif cell.text.strip():
+            joined[cell.column] = replace(upper, text=f"{upper.text}\n{cell.text}")
+    if not any(is_label(cell.text) for cell in joined.values()):
         return None
     return replace(above, cells=tuple(joined[column] for column in sorted(joined)))

@@ -147,12 +147,12 @@ def _free_marks(form: Form, blocks: Sequence[Block], used: set[int]) -> _Marks:
         block = blocks[place]
         if not isinstance(block, Paragraph):
             continue
-        if place == table:
-            exact = _is_title(official, block.element.text, exactly=True)
-            text = "".join(block.element.text.split())
-            yield place, (text if exact else official.title, official)
+        text = "".join(block.element.text.split())
+        is_exact = _is_title(official, text, exactly=True)
+        if place == table or is_exact:
+            yield place, (text if is_exact else official.title, official)
         else:
-            yield place, ("".join(block.element.text.split()), None)
+            yield place, (text, None)
 
 
 def _is_numbered(block: Block) -> bool:

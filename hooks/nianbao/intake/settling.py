@@ -78,6 +78,11 @@ class _Unit:
         return cls(rows, tuple(distinct.values()), rows[0].reason)
 
     @property
+    def is_all_used(self) -> bool:
+        """Whether nothing that stands in the rows is left out."""
+        return all(row.is_all_used for row in self.rows)
+
+    @property
     def differing(self) -> set[Address]:
         """The figures that are not the same in every way."""
         first, *others = self.ways
@@ -154,7 +159,8 @@ class _Solver:
         rows = [e for e in touching if e.relation.every == "row"]
         # A single way needs no arbiter, only its own row's word for it.
         needed = touching if unit.differing else rows
-        return bool(needed) and all(self.holds(equation, way) for equation in needed)
+        holds = all(self.holds(equation, way) for equation in needed)
+        return holds and (bool(needed) or unit.is_all_used)
 
     def holds(self, equation: Equation, way: _Assignment) -> bool | None:
         """Whether it holds, or None while a figure of it is blank or open."""

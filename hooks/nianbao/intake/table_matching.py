@@ -62,13 +62,13 @@ def _labels_of(form: Form) -> set[str]:
 def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     """Every figure of the form, as far as the tables say it without doubt."""
     words, lines = header_words(form), line_matcher(form)
-    rows = list(rejoined(rows_of(tables), lines.is_label))
+    rows = rejoined(rows_of(tables), lines.is_label, words.is_header)
     headed = list(_under_headers(rows, words))
     matched = MatchedTables(form, {})
     found: list[RowReadings] = []
     across = [t for t in form.tables.values() if t.layout is Layout.ACROSS]
     for table in across:
-        found += _read_across(table, headed, words)
+        found += _read_across(form, table, headed, words)
     taken = {id(readings.row) for readings in found}
     left = [(row, header) for row, header in headed if id(row) not in taken]
     labelled, strange = lines.matched(row for row, _ in left)
@@ -80,13 +80,14 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         columns = _columns_of(entry.line, header, words, resolved)
         found.append(
             readings_of_row(
+                form,
                 entry.line.cells,
-                form.measures,
                 entry.row,
                 entry.values,
                 columns,
                 counts[_shape(entry)],
                 entry.run_on,
+                entry.unit,
             )
         )
         matched.printed.extend(_own_words(entry, columns))
@@ -157,6 +158,7 @@ def _columns_of(
 
 
 def _read_across(
+    form: Form,
     table: Table,
     headed: Iterable[tuple[SourceRow, tuple[SourceRow, ...]]],
     words: HeaderWords,
@@ -176,7 +178,7 @@ def _read_across(
         if not row.has_figures and any(_is_said(cell.text) for cell in row.cells):
             continue
         done.add(key)
-        found.append(readings_of_row(cells, table.measures, row, row.cells, columns))
+        found.append(readings_of_row(form, cells, row, row.cells, columns))
     return found
 
 

@@ -154,7 +154,7 @@ def _pages() -> Iterator[Case]:
         "2019",
         _html("layout", "gb18030", "gb2312"),
         text.rare_characters,
-        text.published("2020-03-30"),
+        text.published("2021-03-30"),
         cells.short_header,
         organ="示例市㐀河区人民政府",
     )
@@ -189,7 +189,7 @@ def _pages() -> Iterator[Case]:
     yield case(
         "html-sums", "2021", page, dated, cells.wrong_sums, tables.split_table(APPLY, "2.重复申请")
     )
-    yield case("html-statistics", "2014", page, text.published("2018-03-12"), cells.old_variants)
+    yield case("html-statistics", "2014", page, text.published("2019-03-12"), cells.old_variants)
     yield case("html-statistics-no-units", "2014", _html("layout"), tables.no_units, cells.indented)
 
 

@@ -59,6 +59,8 @@ def write_docx(draft: Draft, path: Path, look: Look) -> None:
             heading.paragraph_format.page_break_before = new_page or None
         else:
             _add(document, block, draft, look)
+    # Word ends every document with a paragraph; without one LibreOffice loses a table there.
+    document.add_paragraph()
     document.save(str(path))
 
 

@@ -45,4 +45,5 @@ def _number_text(value: float | Decimal, number_format: str) -> str:
     decimals = len(text.partition(".")[2])
     if decimals < shown:
         text = f"{Decimal(text):.{shown}f}"
-    return text + sign
+    plus = "+" if pattern.startswith("+") and number > 0 else ""
+    return plus + text + sign

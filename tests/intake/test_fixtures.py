@@ -1,0 +1,98 @@
+"""Real files of every kind: right figures, open figures, and not one wrong."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nianbao.intake.document import Refusal
+from nianbao.intake.importing import Imported
+from nianbao.intake.reading import Request, import_source
+from nianbao.intake.review import Status
+from nianbao.source import Figure, Organ, OrganKind, Report, read_report
+from places import DATA, ROOT
+
+CASES = sorted(path.name for path in (DATA / "intake").iterdir() if path.is_dir())
+COUNTS: Counter[str] = Counter()
+
+
+def imported_case(case: str) -> tuple[dict[str, Any], Imported]:
+    folder = DATA / "intake" / case
+    truth: dict[str, Any] = json.loads((folder / "expected.json").read_text("utf-8"))
+    (source,) = folder.glob("source.*")
+    request = Request(
+        name=source.name,
+        data=source.read_bytes(),
+        folder=folder,
+        organs={"shili": truth["organ"]},
+        slug="shili",
+        year=truth["year"],
+    )
+    try:
+        return truth, import_source(request, ROOT)
+    except Refusal as refusal:
+        if "没有安装" in refusal.sentence:
+            pytest.skip(str(refusal))
+        raise
+
+
+def written(imported: Imported, folder: Path) -> Report:
+    """The report as the checks and the site will read it."""
+    path = folder / f"{imported.identity.year}.md"
+    path.write_text(imported.text, "utf-8")
+    for name, data in imported.pictures.items():
+        (folder / name).write_bytes(data)
+    organ = Organ("shili", imported.identity.organ, OrganKind.GOVERNMENT, contact=("无",))
+    report, problems = read_report(path, organ, path.name)
+    assert report is not None
+    unexpected = [p for p in problems if p.code not in ("form-year", "image-alt")]
+    assert [str(problem) for problem in unexpected] == []
+    return report
+
+
+def judged(figure: Figure, truth: Any) -> str:
+    """Right, open or wrong; what is open although it could be read is ``missed``."""
+    if figure.is_unverified:
+        is_allowed = isinstance(truth, dict) and ("open" in truth or "open_allowed" in truth)
+        return "open" if is_allowed else "missed"
+    if not isinstance(truth, dict):
+        truth = {"value": truth}
+    said = (figure.written or None, figure.note, figure.unit)
+    true = (truth.get("value", "—"), truth.get("note", ""), truth.get("unit", ""))
+    return "right" if said == true else "wrong"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_figures_are_right_or_open(case: str, tmp_path: Path) -> None:
+    truth, imported = imported_case(case)
+    assert imported.form == truth["form"]
+    report = written(imported, tmp_path)
+    verdicts = {
+        address.dotted: judged(figure, truth["figures"][address.dotted])
+        for address, figure in report.figures.items()
+    }
+    COUNTS.update(verdicts.values())
+    assert verdicts.keys() == truth["figures"].keys()
+    doubtful = {
+        name: (verdict, truth["figures"][name])
+        for name, verdict in verdicts.items()
+        if verdict in ("wrong", "missed")
+    }
+    assert doubtful == {}
+    has_open = "open" in verdicts.values()
+    assert any(item.status is Status.OPEN for item in imported.review) or not has_open
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_prose_title_and_date_come_in(case: str, tmp_path: Path) -> None:
+    truth, imported = imported_case(case)
+    report = written(imported, tmp_path)
+    text = "\n".join(block.text for section in report.sections for block in section.blocks)
+    places = [text.find(sentence) for sentence in truth["prose"]]
+    assert -1 not in places, truth["prose"][places.index(-1)]
+    assert places == sorted(places)
+    assert report.title == truth["title"]
+    assert (report.published.isoformat() if report.published else None) == truth["published"]
