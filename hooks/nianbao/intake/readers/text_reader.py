@@ -20,6 +20,7 @@ _NUMBER = r"[-+−－＋]?\d[\d,，]*(?:\.\d+)?%?"
 _FIGURES = re.compile(rf"(?:.*\S\s+)?{_NUMBER}\s+{_NUMBER}")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _SENTENCE = re.compile(r"[。；！？]")
+_LONGEST_CAPTION = 30
 
 
 class _Kind(Enum):
@@ -36,6 +37,16 @@ class _Line:
     number: int
     text: str
     kind: _Kind
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it could be a row of a table by itself."""
+        return self.kind is not _Kind.PROSE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it could be a caption within a table, or a label with its number run on."""
+        return len(self.text.strip()) <= _LONGEST_CAPTION and not _SENTENCE.search(self.text)
 
 
 def read_text_report(data: bytes) -> Document:
@@ -92,22 +103,29 @@ def _kind(line: str) -> _Kind:
 def _blocks(run: list[_Line]) -> Iterator[Block]:
     """The tables and paragraphs of lines without a blank one between them."""
     table: list[_Line] = []
-    for line in [*run, None]:
-        if line is not None and line.kind is not _Kind.PROSE:
+    for place, line in enumerate(run):
+        is_inside = bool(table) and line.is_short and any(x.is_row for x in run[place + 1 :])
+        if line.is_row or is_inside:
             table.append(line)
             continue
-        if _is_table(table):
-            yield _table(table)
-        else:
-            yield from map(_paragraph, table)
+        yield from _finished(table)
         table = []
-        if line is not None:
-            yield _paragraph(line)
+        yield _paragraph(line)
+    yield from _finished(table)
+
+
+def _finished(lines: list[_Line]) -> Iterator[Block]:
+    if _is_table(lines):
+        yield _table(lines)
+    else:
+        yield from map(_paragraph, lines)
 
 
 def _is_table(lines: list[_Line]) -> bool:
+    kinds = [line.kind for line in lines]
     tabbed = any(line.kind is _Kind.TABBED and "\t" in line.text.strip() for line in lines)
-    return tabbed or sum(line.kind is _Kind.FIGURES for line in lines) >= 2
+    rows = kinds.count(_Kind.FIGURES)
+    return tabbed or rows >= 2 or (rows == 1 and _Kind.LABELS in kinds)
 
 
 def _paragraph(line: _Line) -> Paragraph:
