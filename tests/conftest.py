@@ -28,7 +28,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
-def _copy_of_project(folder: Path) -> Path:
+def copy_of_project(folder: Path) -> Path:
     for name in ("docs", "reports", "hooks", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -38,13 +38,13 @@ def _copy_of_project(folder: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's own site, without history, to build and to break."""
-    return _copy_of_project(tmp_path)
+    return copy_of_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site as built in strict mode, without a warning; only to be read."""
-    project = _copy_of_project(tmp_path_factory.mktemp("project"))
+    project = copy_of_project(tmp_path_factory.mktemp("project"))
     done = build(project, "--strict")
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr

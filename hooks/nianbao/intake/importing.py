@@ -70,7 +70,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
         f"year: {year}",
         *([] if form.covers(year) else [f'form: "{form.key}"']),
-        f"published: {document.published or '~'}",
+        f"published: {sections.published or '~'}",
         *([metadata_text("title", title)] if title else []),
         "",
     ]
@@ -84,7 +84,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
             *_open_figures(matched),
             *_decided(matched.decisions, matched.readings),
             *_repaired(matched),
-            *_prose_notes(sections, document, organ_name, year, title),
+            *_prose_notes(sections, organ_name, year, title),
             *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
             *(
                 ReviewItem(Status.LEFT_OUT, "不是表中的行", row.place, found=row.text)
@@ -164,10 +164,10 @@ def _repaired(matched: MatchedTables) -> Iterator[ReviewItem]:
 
 
 def _prose_notes(
-    sections: Sections, document: Document, organ_name: str, year: int, title: str
+    sections: Sections, organ_name: str, year: int, title: str
 ) -> Iterator[ReviewItem]:
     """What of the prose was moved, renumbered or not found."""
-    if document.published is None:
+    if sections.published is None:
         yield ReviewItem(Status.LEFT_OUT, "没有找到发布日期，published 写作 ~，能查到的请补上")
     if title:
         yield ReviewItem(Status.REPAIRED, "标题与通例不同，写进 title", found=title)

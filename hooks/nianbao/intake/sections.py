@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from ..form import Form, Section, fold
 from ..source import Element
+from .dates import published_in
 from .document import Block, Document, Paragraph
 from .label_matching import bare, closeness
 
@@ -38,9 +40,13 @@ class FoundSection:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """A source in sections; ``lead`` is what stands before the first, without the title."""
+    """A source in sections; ``lead`` is what stands before the first, without the title.
+
+    ``published`` is the day of publication that the source says, in its text or outside it.
+    """
 
     title: str
+    published: date | None
     lead: tuple[Block, ...]
     sections: tuple[FoundSection, ...]
 
@@ -57,10 +63,12 @@ def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
     gone = {place for number, place in enumerate(tables) if number in used}
     first = min(marks, default=len(blocks))
     title, titles = _title(document, blocks[:first])
+    dates = _dates(blocks[:first])
+    published = document.published or next(iter(dates.values()), None)
     lead = tuple(
         block
         for place, block in enumerate(blocks[:first])
-        if place not in titles and place not in gone and not _is_listed(form, block)
+        if not (place in titles or place in gone or place in dates or _is_listed(form, block))
     )
     found: dict[str, FoundSection] = {}
     for start, end in pairwise([*sorted(marks), len(blocks)]):
@@ -75,7 +83,7 @@ def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
     ordered = [*found.values(), *absent.values()]
     if not form.free_sections:
         ordered = [{**found, **absent}[section.title] for section in form.sections]
-    return Sections(title, lead, tuple(ordered))
+    return Sections(title, published, lead, tuple(ordered))
 
 
 def title_of(document: Document) -> str:
@@ -200,6 +208,16 @@ def _title(document: Document, blocks: Sequence[Block]) -> tuple[str, set[int]]:
     if not title and _TITLE.search(document.title):
         title = "".join(document.title.split())
     return title, places
+
+
+def _dates(blocks: Sequence[Block]) -> dict[int, date]:
+    """The paragraphs that say nothing but when the report was published, with that day."""
+    days = {}
+    for place, block in enumerate(blocks):
+        text = block.element.text if isinstance(block, Paragraph) else ""
+        if len(text) <= _LONGEST and (day := published_in(text)):
+            days[place] = day
+    return days
 
 
 def _is_name(element: Element) -> bool:

@@ -345,7 +345,8 @@ def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
     ("head", "body", "published"),
     [
         ("", "发布时间：2022年1月5日", date(2022, 1, 5)),
-        ("", "<table><tr><td>成文日期：</td><td>2022-01-05</td></tr></table>", date(2022, 1, 5)),
+        ("", "<table><tr><td>发布日期：</td><td>2022-01-05</td></tr></table>", date(2022, 1, 5)),
+        ("", "<table><tr><td>成文日期：</td><td>2022-01-05</td></tr></table>", None),
         ('<meta name="pubdate" content="2022-02-31">', "无", None),
         ('<meta name="publishdate" content="2022/1/5 08:00">', "无", date(2022, 1, 5)),
     ],

@@ -7,17 +7,13 @@ from datetime import date
 
 from lxml.etree import _Element
 
+from ..dates import parse_date, published_in
 from .html_tree import collapse, texts
 
-__all__ = ["parse_date", "published_on", "titled"]
+__all__ = ["published_on", "titled"]
 
 _TITLE_NAMES = ("articletitle", "article:title", "og:title")
-_DATE_NAMES = ("pubdate", "publishdate", "publish_date", "article:published_time", "createdate")
-_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})(?![0-9])")
-_SAID = tuple(
-    re.compile(rf"{name}\s*】?\s*[:：]?\s*({_DATE.pattern})")
-    for name in ("发布日期", "发布时间", "公开日期", "成文日期", "发文日期", "生成日期")
-)
+_DATE_NAMES = ("pubdate", "publishdate", "publish_date", "article:published_time")
 _REPORT = re.compile("政府信息公开.*(?:报告|年报)")
 _SITE = re.compile(r"\s+[-_|—–]+\s*|[-_|—–]+\s+|[_|]")
 # Where pages say their date: above the text. Far below stand other pages' dates.
@@ -41,30 +37,13 @@ def published_on(root: _Element) -> date | None:
     for name in _DATE_NAMES:
         if (said := _meta(root, name)) and (day := parse_date(said)):
             return day
-    for time in root.iter("time"):
-        if day := parse_date(time.get("datetime") or ""):
-            return day
     body = next(root.iter("body"), root)
     text = ""
     for piece in texts(body):
         text += collapse(piece)
         if len(text) > _NEAR:
             break
-    for said_so in _SAID:
-        if (match := said_so.search(text)) and (day := parse_date(match[1])):
-            return day
-    return None
-
-
-def parse_date(text: str) -> date | None:
-    """The first day a text names by year, month and day; nothing when there is no such day."""
-    match = _DATE.search(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+    return published_in(text)
 
 
 def _meta(root: _Element, name: str) -> str:
