@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site serve check test test-long lint bench lock clean
+.PHONY: help site serve check import test test-long lint bench lock clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -20,10 +20,13 @@ serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自�
 check: $(VENV)/build.done  ## 只核对报告，不生成网站；有错误时退出码为 1
 	$(BIN)/python scripts/check.py $(FILES)
 
-test: $(VENV)/dev.done .cache/browser.done  ## 运行全部测试
+import: $(VENV)/import.done  ## 导入已有的报告：make import FILES="2021年报.docx" OPTIONS="--organ minquan"
+	$(BIN)/python scripts/import_report.py $(FILES) $(OPTIONS)
+
+test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
 	$(BIN)/pytest
 
-test-long: $(VENV)/dev.done .cache/browser.done  ## 测试，连同费时的随机试验
+test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/pytest
 
 lint: $(VENV)/dev.done  ## 检查代码
@@ -51,6 +54,10 @@ $(VENV)/build.done: requirements.txt $(BIN)/pip
 	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
+$(VENV)/import.done: requirements-import.txt $(VENV)/build.done
+	$(BIN)/pip install --quiet --require-hashes -r requirements-import.txt
+	@touch $@
+
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -58,4 +65,9 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
 .cache/browser.done: scripts/get_browser.sh
 	@mkdir -p .cache
 	sh scripts/get_browser.sh
+	@touch $@
+
+.cache/office.done: scripts/get_office.sh
+	@mkdir -p .cache
+	sh scripts/get_office.sh
 	@touch $@

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from nianbao.source import Figure, Organ, OrganKind, Report, read_report
 from places import DATA, ROOT
 
 CASES = sorted(path.name for path in (DATA / "intake").iterdir() if path.is_dir())
-COUNTS: Counter[str] = Counter()
 
 
+@cache
 def imported_case(case: str) -> tuple[dict[str, Any], Imported]:
     folder = DATA / "intake" / case
     truth: dict[str, Any] = json.loads((folder / "expected.json").read_text("utf-8"))
@@ -65,16 +67,18 @@ def judged(figure: Figure, truth: Any) -> str:
     return "right" if said == true else "wrong"
 
 
+def verdicts_of(truth: dict[str, Any], report: Report) -> dict[str, str]:
+    return {
+        address.dotted: judged(figure, truth["figures"][address.dotted])
+        for address, figure in report.figures.items()
+    }
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_figures_are_right_or_open(case: str, tmp_path: Path) -> None:
     truth, imported = imported_case(case)
     assert imported.form == truth["form"]
-    report = written(imported, tmp_path)
-    verdicts = {
-        address.dotted: judged(figure, truth["figures"][address.dotted])
-        for address, figure in report.figures.items()
-    }
-    COUNTS.update(verdicts.values())
+    verdicts = verdicts_of(truth, written(imported, tmp_path))
     assert verdicts.keys() == truth["figures"].keys()
     doubtful = {
         name: (verdict, truth["figures"][name])
@@ -96,3 +100,28 @@ def test_prose_title_and_date_come_in(case: str, tmp_path: Path) -> None:
     assert places == sorted(places)
     assert report.title == truth["title"]
     assert (report.published.isoformat() if report.published else None) == truth["published"]
+
+
+def test_importing_twice_gives_the_same_bytes() -> None:
+    for case in ("docx-styles", "html-site", "pdf-office", "txt-quiet-zeros", "xlsx-stray"):
+        _, first = imported_case(case)
+        _, second = imported_case.__wrapped__(case)
+        assert (first.text, first.pictures, first.review) == (
+            second.text,
+            second.pictures,
+            second.review,
+        )
+
+
+def test_the_figures_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts: Counter[str] = Counter()
+    for case in CASES:
+        truth, imported = imported_case(case)
+        counts.update(verdicts_of(truth, written(imported, tmp_path)).values())
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nimport: {len(CASES)} files, {counts['right']:,} figures right, "
+            f"{counts['wrong']} wrong, {counts['open']} open\n"
+        )
+    assert counts["wrong"] == counts["missed"] == 0
+    assert counts["right"] > 14_000

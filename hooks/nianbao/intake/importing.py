@@ -101,7 +101,7 @@ def _comments(matched: MatchedTables) -> dict[str, list[str]]:
     for decision in matched.decisions:
         first, *more = decision.rows
         names = f"“{first.cells[0].row[-1]}”" + (f"等 {len(more) + 1} 行" if more else "")
-        told = f"导入判定：{names}，{decision.reason}；只有一种读法使勾稽关系全部成立，照此录入。"
+        told = f"导入判定：{names}，{decision.reason}；只有一种读法与勾稽关系相符，照此录入。"
         comments.setdefault(first.cells[0].table, []).append(told)
     return comments
 

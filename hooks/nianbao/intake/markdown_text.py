@@ -30,11 +30,11 @@ def block_markdown(element: Element, level: int = 0) -> str:
     if tag == "blockquote":
         inside = "\n\n".join(block_markdown(child) for child in _blocks(element.children))
         return "\n".join(f"> {line}".rstrip() for line in inside.split("\n"))
-    text = _inline(element.children).strip()
     if re.fullmatch("h[1-6]", tag) or level:
-        depth = level or int(tag[1])
-        return f"{'#' * depth} {re.sub(r'#+$', _escaped_hashes, ' '.join(text.split()))}"
-    return _at_line_starts(text)
+        # A heading is one line, and is strong enough without marks.
+        text = " ".join(_escaped(element.text).split())
+        return f"{'#' * (level or int(tag[1]))} {re.sub(r'#+$', _escaped_hashes, text)}"
+    return _at_line_starts(_inline(element.children).strip())
 
 
 def table_markdown(table: SourceTable) -> str:

@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 _WORDS = {
     Status.OPEN: "待核",
-    Status.DECIDED: "按勾稽关系判定",
+    Status.DECIDED: "判定",
     Status.REPAIRED: "整理",
     Status.LEFT_OUT: "没有收入",
 }
@@ -43,24 +43,24 @@ class ReviewItem:
 
 
 def review_text(items: Iterable[ReviewItem]) -> str:
-    """The list for people, what is open first."""
+    """The list for people, what is open first; what has one reason stands below it."""
     listed = list(items)
-    parts = []
+    lines = []
     for status, word in _WORDS.items():
         own = [item for item in listed if item.status is status]
         if own:
-            parts.append(f"{word}（{len(own)} 处）")
-            parts += [_line(item) for item in own]
-    return "".join(f"{part}\n" for part in parts)
+            lines.append(f"{word}（{len(own)} 处）")
+        for reason in dict.fromkeys(item.reason for item in own):
+            alike = [line for item in own if item.reason == reason and (line := _line(item))]
+            lines.append(f"  {reason}" + ("：" if alike else ""))
+            lines += [f"    {line}" for line in alike]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _line(item: ReviewItem) -> str:
-    where = "，".join(filter(None, (item.address, item.place)))
-    found = f"原文“{item.found}”" if item.found else ""
-    taken = f"录为 {item.taken}" if item.taken else ""
-    said = "，".join(filter(None, (found, taken)))
-    reason = f"（{item.reason}）" if said else item.reason
-    return f"  {where}：{said}{reason}" if where else f"  {said}{reason}"
+    where = "，".join(filter(None, (item.place, item.address)))
+    said = " → ".join(filter(None, (item.found and f"“{item.found}”", item.taken)))
+    return "：".join(filter(None, (where, said)))
 
 
 def review_json(items: Iterable[ReviewItem]) -> list[dict[str, str]]:

@@ -1,0 +1,199 @@
+"""The command that brings reports in, as webmasters type it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from places import DATA, ROOT
+
+FIXTURES = DATA / "intake"
+ORGANS = """shili:
+  name: 示例县人民政府
+  kind: 政府
+  contact: [电话：0000-0000000]
+caizheng:
+  name: 示例县财政局
+  kind: 部门
+  contact: [电话：0000-0000000]
+"""
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "organs.yml").write_text(ORGANS, "utf-8")
+    return folder
+
+
+def bring_in(
+    reports: Path, *arguments: object, encoding: str = "utf-8"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            ROOT / "scripts/import_report.py",
+            *map(str, arguments),
+            *("--reports", reports),
+        ],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        encoding=encoding,
+        check=False,
+    )
+
+
+def source(case: str) -> Path:
+    (path,) = (FIXTURES / case).glob("source.*")
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_report_is_written_reviewed_and_checked(reports: Path) -> None:
+    done = bring_in(reports, source("txt-quiet-zeros"), "--organ", "shili", "--year", "2021")
+    assert done.stderr == ""
+    assert done.returncode == 0, done.stdout
+    head, *rest = done.stdout.splitlines()
+    assert head.endswith("→ reports/shili/2021.md")
+    assert rest[0].startswith("判定（")
+    assert "核对结果：" in rest
+    text = (reports / "shili/2021.md").read_text("utf-8")
+    assert "# 导入判定：" in text
+    assert "待核" not in text
+
+
+def test_what_is_open_is_listed_and_is_an_error(reports: Path) -> None:
+    done = bring_in(reports, source("html-cut-off"), "--organ", "shili", "--year", "2021")
+    assert done.returncode == 1
+    assert "待核（" in done.stdout
+    assert "error[unverified]" in done.stdout
+    assert "{值: ~, 注: 待核}" in (reports / "shili/2021.md").read_text("utf-8")
+
+
+def test_a_dry_run_shows_the_file_and_writes_nothing(reports: Path) -> None:
+    before = files(reports)
+    done = bring_in(
+        reports, source("docx-plain"), "--organ", "shili", "--year", "2021", "--dry-run"
+    )
+    assert done.returncode == 0, done.stdout
+    assert "\n## 一、总体情况\n" in done.stdout
+    assert "试运行，没有写文件" in done.stdout
+    assert files(reports) == before
+
+
+def test_importing_again_changes_nothing(reports: Path) -> None:
+    arguments = (source("docx-styles"), "--organ", "shili", "--year", "2021")
+    bring_in(reports, *arguments)
+    first = files(reports)
+    done = bring_in(reports, *arguments)
+    assert "与已有的相同，没有改动" in done.stdout
+    assert files(reports) == first
+
+
+def test_a_file_that_is_there_is_kept(reports: Path) -> None:
+    own = reports / "shili/2021.md"
+    own.parent.mkdir()
+    own.write_text("自己写的\n", "utf-8")
+    arguments = (source("txt-pasted"), "--organ", "shili", "--year", "2021")
+    done = bring_in(reports, *arguments)
+    assert done.returncode == 1
+    assert "已经有 2021.md，内容不同。没有改动它" in done.stdout
+    assert own.read_text("utf-8") == "自己写的\n"
+    done = bring_in(reports, *arguments, "--force")
+    assert done.returncode == 0, done.stdout
+    assert "原来的另存为 2021.md.bak" in done.stdout
+    assert (own.parent / "2021.md.bak").read_text("utf-8") == "自己写的\n"
+    own.write_text("又写的\n", "utf-8")
+    bring_in(reports, *arguments, "--force")
+    assert (own.parent / "2021.md.bak2").read_text("utf-8") == "又写的\n"
+
+
+def test_machines_get_the_review_as_json(reports: Path) -> None:
+    done = bring_in(
+        reports, source("docx-inspection"), "--organ", "shili", "--year", "2020", "--format", "json"
+    )
+    content = json.loads(done.stdout)
+    (file,) = content["files"]
+    assert (file["status"], file["report"], file["form"]) == (
+        "待核",
+        "reports/shili/2020.md",
+        "2019",
+    )
+    assert {item["status"] for item in file["review"]} >= {"open", "left-out"}
+    assert "unverified" in {problem["code"] for problem in content["problems"]}
+
+
+def many(folder: Path) -> Path:
+    """A folder as a county keeps it: by department, with what does not belong."""
+    (folder / "caizheng").mkdir(parents=True)
+    shutil.copy(source("txt-pasted"), folder / "caizheng/2021年年报.txt")
+    shutil.copy(source("html-statistics"), folder / "2018.html")
+    shutil.copy(source("docx-styles"), folder / "示例县人民政府2021.docx")
+    (folder / "说明.txt").write_text("这里没有表格。\n", "utf-8")
+    (folder / "照片.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return folder
+
+
+@pytest.mark.parametrize("is_zipped", [False, True])
+def test_a_folder_or_an_archive_imports_many(
+    reports: Path, tmp_path: Path, *, is_zipped: bool
+) -> None:
+    folder = many(tmp_path / "年报")
+    given = folder
+    if is_zipped:
+        given = tmp_path / "年报.zip"
+        with zipfile.ZipFile(given, "w") as archive:
+            for path in sorted(folder.rglob("*")):
+                archive.write(path, path.relative_to(folder))
+    done = bring_in(reports, given)
+    assert "共 4 份：已导入 " in done.stdout, done.stdout + done.stderr
+    assert "没有导入\t" in done.stdout
+    assert "说明.txt" in done.stdout
+    # The report inside says whose it is: the folder's name does not overrule it.
+    assert sorted(files(reports)) == ["organs.yml", "shili/2018.md", "shili/2021.md"]
+    assert done.returncode == 1
+
+
+def test_whose_report_it_is_must_be_told(reports: Path, tmp_path: Path) -> None:
+    text = source("txt-pasted").read_text("utf-8").replace("示例县人民政府", "某机关")
+    stray = tmp_path / "报告.txt"
+    stray.write_text(text, "utf-8")
+    done = bring_in(reports, stray)
+    assert done.returncode == 1
+    assert "看不出是哪个机关的报告。请用 --organ" in done.stdout
+    assert sorted(files(reports)) == ["organs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("没有.docx",), "没有文件 没有.docx"),
+        ((FIXTURES, "--organ", "wuming"), "organs.yml 里没有 wuming"),
+        ((FIXTURES, "--year", "1990"), "1990"),
+    ],
+)
+def test_wrong_usage_is_told(reports: Path, arguments: tuple[object, ...], message: str) -> None:
+    done = bring_in(reports, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_a_console_in_gbk_shows_everything(reports: Path) -> None:
+    arguments = (source("txt-quiet-zeros"), "--organ", "shili", "--year", "2021")
+    done = bring_in(reports, *arguments, encoding="gbk")
+    assert done.returncode == 0, done.stderr
+    assert "核对结果：" in done.stdout
