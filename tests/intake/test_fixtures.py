@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nianbao.check.structure import check_sections
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import Status
+from nianbao.problem import Problems
 from nianbao.source import Figure, Organ, OrganKind, Report, read_report
 from places import DATA, ROOT
 
@@ -98,6 +100,9 @@ def test_prose_title_and_date_come_in(case: str, tmp_path: Path) -> None:
     places = [text.find(sentence) for sentence in truth["prose"]]
     assert -1 not in places, truth["prose"][places.index(-1)]
     assert places == sorted(places)
+    problems = Problems(report.file)
+    check_sections(report, problems)
+    assert [str(problem) for problem in problems.found if truth["sections"]] == []
     assert report.title == truth["title"]
     assert (report.published.isoformat() if report.published else None) == truth["published"]
 

@@ -44,7 +44,7 @@ def _is_cut(element: Element) -> bool:
     return (
         element.tag == "p"
         and len(text) >= _SHORTEST
-        and bool(re.search("[，。；、]", text))
+        and bool(re.search("[，。；]", text))
         and not _ENDED.search(text)
     )
 

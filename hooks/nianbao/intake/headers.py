@@ -33,7 +33,7 @@ class Columns:
     found: tuple[bool, ...]
     width: int
     units: tuple[str, ...]
-    reworded: tuple[tuple[str, str], ...] = ()
+    reworded: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def has_places(self) -> bool:
@@ -104,19 +104,19 @@ def resolve_down(
     """The columns of a table whose rows stand below each other."""
     cells = [cell for row in header for cell in row.cells if cell.text.strip()]
     chosen: list[SourceCell | None] = [_named(cells, column, words) for column in columns]
-    reworded: list[tuple[str, str]] = []
+    reworded: list[tuple[str, str, str]] = []
     if header and header[-1].has_columns:
         bottom = _bottom(header, [cell for cell in chosen if cell], words)
         for place, cell in _unnamed(bottom, chosen, columns, words):
             chosen[place] = cell
-            reworded.append((cell.text, columns[place].text))
+            reworded.append((cell.text, columns[place].text, cell.place))
     else:
         row = [c for r in header for c in r.cells if c.text.strip() and not _is_corner(c, words)]
         for place, cell in _unnamed(row, chosen, columns, words):
             chosen[place] = cell
-            reworded.append((cell.text, columns[place].text))
+            reworded.append((cell.text, columns[place].text, cell.place))
     reworded += [
-        (cell.text, column.text)
+        (cell.text, column.text, cell.place)
         for cell, column in zip(chosen, columns, strict=True)
         if cell is not None and not _is_plain(cell, column, words, reworded)
     ]
@@ -154,11 +154,15 @@ def _spans_in_line(
 
 
 def _is_plain(
-    cell: SourceCell, column: Label, words: HeaderWords, known: list[tuple[str, str]]
+    cell: SourceCell, column: Label, words: HeaderWords, known: list[tuple[str, str, str]]
 ) -> bool:
     """Whether a header cell says what the form does, or is listed as saying something else."""
     is_group_above = bare(cell.text) != words.of(cell)[-1]
-    return is_group_above or (cell.text, column.text) in known or is_printed_so(cell.text, column)
+    return (
+        is_group_above
+        or (cell.text, column.text, cell.place) in known
+        or is_printed_so(cell.text, column)
+    )
 
 
 def _span(cell: SourceCell) -> Span:

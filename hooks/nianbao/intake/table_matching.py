@@ -190,8 +190,7 @@ def _own_words(entry: LabelledRow, columns: Columns) -> Iterable[tuple[str, str,
     """Labels that were taken for others than they say: what, for what, where."""
     if entry.printed:
         yield entry.printed, entry.line.address.row[-1], entry.row.place
-    for printed, meant in columns.reworded:
-        yield printed, meant, entry.row.place
+    yield from columns.reworded
 
 
 def _each_once(
