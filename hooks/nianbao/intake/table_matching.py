@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ..form import Address, Form, Layout, Line, Table, forms
 from .cell_text import CellReading
+from .columns_across import columns_across
+from .columns_down import columns_down
 from .document import SourceTable
-from .headers import Columns, HeaderWords, header_words, resolve_across, resolve_down
+from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
 from .row_reading import RowReadings, count_figures, readings_of_row
@@ -153,7 +155,7 @@ def _columns_of(
 ) -> Columns:
     key = (*(id(row) for row in header), *(id(column) for column in line.columns))
     if key not in resolved:
-        resolved[key] = resolve_down(header, line.columns, words)
+        resolved[key] = columns_down(header, line.columns, words)
     return resolved[key]
 
 
@@ -171,7 +173,7 @@ def _read_across(
         key = tuple(id(above) for above in header)
         if not header or key in done or len(row.cells) < len(cells) // 2:
             continue
-        columns = resolve_across(header, table, words)
+        columns = columns_across(header, table, words)
         if not all(columns.found):
             done.add(key)
             continue
