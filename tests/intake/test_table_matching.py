@@ -147,3 +147,22 @@ def test_cells_lost_make_no_figure_wrong(key: str, seed: int, random: Random) ->
     read = wrong(match_tables(form, tables), written)
     # A cell that is gone may look like one that is empty; never like another number.
     assert {name: pair for name, pair in read.items() if pair[0]} == {}
+
+
+def test_cells_not_divided_where_the_header_is_are_read_in_order() -> None:
+    """As the office of the Shanghai government published its report of 2019."""
+    form = forms()["2019"]
+    written = written_of(form, 7)
+    tables = all_spanning(form, written)
+    rows = []
+    for row in tables[0].rows:
+        cells = list(row)
+        if [cell.colspan for cell in row] == [1, 1, 2, 1] and cells[1].text.isdecimal():
+            cells[1] = replace(cells[1], colspan=2)
+            cells[2] = replace(cells[2], column=cells[2].column + 1, colspan=1)
+        rows.append(tuple(cells))
+    assert rows != list(tables[0].rows)
+    tables[0] = replace(tables[0], rows=tuple(rows))
+    matched = match_tables(form, tables)
+    assert wrong(matched, written) == {}
+    assert open_rows(matched) == set()

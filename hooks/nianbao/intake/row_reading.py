@@ -86,7 +86,7 @@ class _RowReader:
 
     def ways(self, values: Sequence[SourceCell]) -> tuple[dict[tuple[int, ...], Reading], str]:
         """By the places of the columns, where each has one cell; else by their order."""
-        placed = self.by_place()
+        placed = self.by_place() or self.in_parallel(values)
         if placed is not None:
             return {(): placed}, ""
         told = [cell for cell in values if cell.text.strip()]
@@ -135,6 +135,17 @@ class _RowReader:
             return None
         reading = self.read(own)
         return None if self.is_shifted(reading) else reading
+
+    def in_parallel(self, values: Sequence[SourceCell]) -> Reading | None:
+        """Cell by cell, where each stands below its column, if not divided at the same places."""
+        columns = self.columns
+        if not self.row.has_columns or not columns.has_places or self.row.width != columns.width:
+            return None
+        if len(values) != len(columns.spans):
+            return None
+        pairs = zip(values, columns.spans, strict=True)
+        are_met = all(span is not None and _meet(cell, span) for cell, span in pairs)
+        return self.read(values) if are_met else None
 
     def is_shifted(self, reading: Reading) -> bool:
         """Whether an empty total stands behind what is the sum of the cells before it.
