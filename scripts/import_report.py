@@ -22,7 +22,7 @@ from nianbao.console import make_legible  # noqa: E402
 from nianbao.intake.document import Refusal  # noqa: E402
 from nianbao.intake.importing import Imported  # noqa: E402
 from nianbao.intake.review import review_json, review_text  # noqa: E402
-from nianbao.intake.sources import SourceFile, source_files  # noqa: E402
+from nianbao.intake.sources import SourceFile, bytes_of, source_files  # noqa: E402
 from nianbao.intake.writing import Written, write_report  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
@@ -151,7 +151,7 @@ def _outcome(
     try:
         request = Request(
             name=file.name,
-            data=_bytes_of(file.path),
+            data=bytes_of(file.path),
             folder=file.path.parent,
             organs=organs,
             slug=arguments.organ,
@@ -162,13 +162,6 @@ def _outcome(
         return Outcome(file, imported, write_report(folder, imported, force=force))
     except Refusal as refusal:
         return Outcome(file, refusal=refusal)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(f"文件打不开（{error.strerror}）", "请检查有没有读取权限") from error
 
 
 def _problems(folder: Path, outcomes: Iterable[Outcome]) -> list[Problem]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -44,6 +47,13 @@ def _read_only(content: dict[str, object]) -> Mapping[str, object]:
 ForkingPickler.register(MappingProxyType, _reduced)
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A task that ended otherwise than it meant to, and what to say of it."""
+
+    refusal: Refusal
+
+
 class _Worker:
     """A child process that answers one task after the other."""
 
@@ -69,7 +79,7 @@ def read_bounded(
     argument: _Argument,
     *,
     seconds: float = 25,
-    megabytes: int = 900,
+    megabytes: int = 800,
 ) -> _Result:
     """What ``task``, a function at the top of its module, makes of ``argument``.
 
@@ -80,8 +90,8 @@ def read_bounded(
     try:
         worker.pipe.send((task, argument, megabytes))
         if not worker.pipe.poll(seconds):
-            raise Refusal(f"这个文件太大或太复杂，{seconds:g} 秒内没有读完", _TOO_MUCH)
-        result: _Result | Refusal = worker.pipe.recv()
+            raise Refusal(f"这个文件太大或太复杂，{seconds:.0f} 秒内没有读完", _TOO_MUCH)
+        result: _Result | Refusal | _Failure = worker.pipe.recv()
     except (EOFError, OSError) as error:
         _dismiss(worker)
         raise Refusal("读这个文件的时候程序退出了，文件可能已损坏或太复杂", _TOO_MUCH) from error
@@ -89,6 +99,10 @@ def read_bounded(
         # Not answered yet: the answer must not be taken for that of the next task.
         _dismiss(worker)
         raise
+    if isinstance(result, _Failure):
+        # Memory that was in use may stay so; what was half done is not to be relied upon.
+        _dismiss(worker)
+        raise result.refusal
     if isinstance(result, Refusal):
         raise result
     return result
@@ -102,9 +116,12 @@ def _dismiss(worker: _Worker) -> None:
 def _serve(pipe: Connection) -> None:
     """Answers tasks until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What parsers remark on a file is of no use to who imports it.
+    # What parsers remark on a file is of no use to who imports it, nor are the last words of a
+    # process without memory: the parent sees that it has ended.
     logging.disable()
     warnings.simplefilter("ignore")
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     with suppress(EOFError, OSError):
         while True:
             task, argument, megabytes = pipe.recv()
@@ -118,12 +135,12 @@ def _answer(task: Callable[[object], object], argument: object) -> object:
     except Refusal as refusal:
         return refusal
     except MemoryError:
-        return Refusal("读这个文件要用的内存太多", _TOO_MUCH)
+        return _Failure(Refusal("读这个文件要用的内存太多", _TOO_MUCH))
     except RecursionError:
-        return Refusal("这个文件的内容嵌套太深", _TOO_MUCH)
+        return _Failure(Refusal("这个文件的内容嵌套太深", _TOO_MUCH))
     except Exception as error:  # noqa: BLE001 -- of a hostile file parsers raise anything
         kind = type(error).__name__
-        return Refusal(f"文件已损坏，或不是它的名字所说的格式（{kind}）", _DAMAGED)
+        return _Failure(Refusal(f"文件已损坏，或不是它的名字所说的格式（{kind}）", _DAMAGED))
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -19,6 +19,8 @@ _INNER_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?=[^一二
 _TELLING = re.compile("[不非未无]|[一二三四五六七八九十0-9]+(?=类)|部分")
 _ALIKE = 0.72
 _MARGIN = 0.08
+# Text that is so many times as long as a label has too little in common with it to be compared.
+_FAR = 4
 
 
 @lru_cache(8192)
@@ -52,7 +54,9 @@ def closeness(text: str, name: str) -> float:
 
     A label that is cut short is as close as can be without being the same.
     """
-    if not text or not name or _TELLING.findall(text) != _TELLING.findall(name):
+    if not text or not name or len(text) > _FAR * len(name):
+        return 0.0
+    if _TELLING.findall(text) != _TELLING.findall(name):
         return 0.0
     if len(text) >= 4 and name.startswith(text):
         return 0.95

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .readers.archives import check_archive
+from .document import Refusal
+from .readers.archives import check_archive, read_parts
 from .readers.kinds import sniff
 
-__all__ = ["SourceFile", "source_files"]
+__all__ = ["MAX_BYTES", "SourceFile", "bytes_of", "source_files"]
 
+MAX_BYTES = 100_000_000
+"""No report is larger: what is, holds something else."""
+
+_UNPACK = "请先自己解压，再导入解压出来的文件夹"
+_UNLOCK = "请先输入密码解压，再导入解压出来的文件夹"
 # What a folder may hold besides: pictures, styles, a page's own files.
 _KNOWN = {
     *(".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".shtml"),
@@ -40,14 +44,29 @@ def source_files(path: Path) -> Iterator[list[SourceFile]]:
         yield _in_folder(path, path.name)
         return
     if path.suffix.lower() == ".zip":
-        data = path.read_bytes()
+        data = bytes_of(path)
         if sniff(data) == "zip":
-            check_archive(data)
+            check_archive(data, _UNPACK, _UNLOCK)
             with TemporaryDirectory() as folder:
                 _unpack(data, Path(folder))
                 yield _in_folder(Path(folder), path.name)
             return
     yield [SourceFile(path, str(path))]
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises Refusal when it cannot be read, is none, or is larger than any report.
+    """
+    try:
+        if not path.is_file():
+            raise Refusal("这不是一个文件", "请检查选的文件对不对")
+        if path.stat().st_size > MAX_BYTES:
+            raise Refusal("文件超过 100 MB", "请检查是不是选错了文件；图片太大的，请压缩后再导入")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(f"文件打不开（{error.strerror}）", "请检查有没有读取权限") from error
 
 
 def _in_folder(folder: Path, name: str) -> list[SourceFile]:
@@ -62,14 +81,15 @@ def _in_folder(folder: Path, name: str) -> list[SourceFile]:
 
 def _unpack(data: bytes, folder: Path) -> None:
     """All files, under names that Chinese systems wrote in GBK without saying so."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            if entry.is_dir():
-                continue
-            name = entry.filename
-            if not entry.flag_bits & 0x800:
-                name = name.encode("cp437").decode("gb18030", "replace")
-            target = (folder / name).resolve()
-            if target.is_relative_to(folder.resolve()):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.read(entry))
+    for name, content in read_parts(data, _UNPACK):
+        # A name that an archive gives in Unicode has Chinese characters: it stays.
+        with suppress(UnicodeEncodeError):
+            name = name.encode("cp437").decode("gb18030", "replace")  # noqa: PLW2901
+        target = (folder / name).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            continue
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except (OSError, ValueError) as error:
+            raise Refusal("压缩包里有的文件名太长、重名或不合规范", _UNPACK) from error

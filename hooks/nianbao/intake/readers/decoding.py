@@ -9,6 +9,7 @@ from ..document import Refusal
 
 __all__ = ["decode_text"]
 
+_MAX_BYTES = 4_000_000
 # No text holds these; a picture or a program does.
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
@@ -18,6 +19,8 @@ def decode_text(data: bytes) -> str:
 
     Raises Refusal when it is no text, or none in an encoding that is in use here.
     """
+    if len(data) > _MAX_BYTES:
+        raise Refusal("文本文件超过 4 MB，太大，不像一份年度报告", "请检查选的文件对不对")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:

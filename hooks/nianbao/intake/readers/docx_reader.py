@@ -14,6 +14,7 @@ import mammoth
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring, tostring
 
 from ..document import Document, Refusal
+from ..sizes import check_table_size
 from .archives import check_archive, check_xml_parts, read_parts
 from .html_reader import read_html_tree
 from .html_tree import drop, parse_page
@@ -31,6 +32,7 @@ _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 )
+_MOST_PICTURES = 30_000_000
 _CONTENTS = re.compile("(?:toc|目录)(?: ?[0-9]| heading|标题)?", re.IGNORECASE)
 _STYLE_MAP = "\n".join(
     f"p[style-name='{name}'] => h{level}:fresh"
@@ -60,8 +62,13 @@ def read_docx(data: bytes) -> Document:
     if kind in ("doc", "ole", "xls"):
         raise Refusal("文件是旧格式，不是 .docx", _SAVE_AGAIN)
     check_archive(data)
-    parts = read_parts(data)
-    check_xml_parts(parts)
+    parts = dict(read_parts(data))
+    check_xml_parts(parts.items())
+    if sum(map(len, parts.values())) - sum(map(len, _xml(parts))) > _MOST_PICTURES:
+        raise Refusal(
+            "Word 文档里的图片等附件超过 30 MB，太大",
+            "请在 Word 或 WPS 里压缩图片，或者删去与报告无关的图片，保存后再导入",
+        )
     pictures = Pictures(None)
     root = parse_page(f"<html><body>{_html(_prepared(parts), pictures)}</body></html>")
     for link in list(root.iter("a")):
@@ -69,6 +76,10 @@ def read_docx(data: bytes) -> Document:
         if re.match("#(?:foot|end)note-ref-", link.get("href") or ""):
             drop(link)
     return read_html_tree(root, pictures)
+
+
+def _xml(parts: Mapping[str, bytes]) -> Iterable[bytes]:
+    return (part for name, part in parts.items() if name.lower().endswith((".xml", ".rels")))
 
 
 def _html(data: bytes, pictures: Pictures) -> str:
@@ -93,6 +104,9 @@ def _prepared(parts: Mapping[str, bytes]) -> bytes:
     folder = str(PurePosixPath(main).parent)
     changed = dict(parts)
     document = _parsed(parts, main)
+    check_table_size(
+        sum(1 for _ in document.iter(f"{WORD}tr")), sum(1 for _ in document.iter(f"{WORD}tc"))
+    )
     numbering_part = _named_part(parts, main, "numbering") or f"{folder}/numbering.xml"
     numbering = _parsed(parts, numbering_part) if numbering_part in parts else None
     styles_part = _named_part(parts, main, "styles") or f"{folder}/styles.xml"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import Literal, TypeAlias
+
+from ..document import Refusal
+from .archives import entry_names
 
 __all__ = ["Kind", "sniff"]
 
@@ -61,9 +62,8 @@ def sniff(data: bytes) -> Kind:
 
 def _zipped(data: bytes) -> Kind:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        names = entry_names(data)
+    except Refusal:
         return "zip"
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"

@@ -15,7 +15,14 @@ from .kinds import sniff
 
 __all__ = ["convert_office", "find_office"]
 
-_SECONDS = 25
+_SECONDS = 18.0
+_KILOBYTES = 600_000
+# A shell can take memory away from what it becomes; where it cannot, only time is limited.
+_LIMITED = (
+    ("/bin/sh", "-c", f'ulimit -d {_KILOBYTES} 2>/dev/null; exec "$0" "$@"')
+    if sys.platform != "win32"
+    else ()
+)
 _SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "ole": ".wps"}
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开原件，另存为 .docx 后再导入"
 _CACHED = ".cache/office/soffice"
@@ -51,7 +58,9 @@ def find_office(root: Path | None = None) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def convert_office(data: bytes, suffix: str, root: Path | None = None) -> bytes:
+def convert_office(
+    data: bytes, suffix: str, root: Path | None = None, *, seconds: float = _SECONDS
+) -> bytes:
     """The document as .docx; one that is a .docx in all but its name is handed back.
 
     ``suffix`` is the file's (``.doc``). Raises Refusal when the content is no such document,
@@ -74,10 +83,10 @@ def convert_office(data: bytes, suffix: str, root: Path | None = None) -> bytes:
         )
     # LibreOffice leaves lock files that Windows holds on to for a while.
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as name:
-        return _converted(program, data, _SUFFIXES[kind], Path(name))
+        return _converted(program, data, _SUFFIXES[kind], Path(name), seconds)
 
 
-def _converted(program: Path, data: bytes, suffix: str, folder: Path) -> bytes:
+def _converted(program: Path, data: bytes, suffix: str, folder: Path, seconds: float) -> bytes:
     source = folder / f"source{suffix}"
     source.write_bytes(data)
     profile = folder / "profile"
@@ -89,14 +98,14 @@ def _converted(program: Path, data: bytes, suffix: str, folder: Path) -> bytes:
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)),
     ]
-    _run(command, folder)
+    _run([*_LIMITED, *command], folder, seconds)
     result = made / "source.docx"
     if not result.is_file():
         raise Refusal("LibreOffice 没能转换这个文件，它可能损坏或者加了密码", _SAVE_AS_DOCX)
     return result.read_bytes()
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, seconds: float) -> None:
     """Run a program that may start others, and end them all when it takes too long."""
     with subprocess.Popen(  # noqa: S603 - the command is made above, without a shell
         command,
@@ -107,10 +116,12 @@ def _run(command: list[str], folder: Path) -> None:
         start_new_session=True,
     ) as process:
         try:
-            process.wait(_SECONDS)
+            process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             _end(process)
-            raise Refusal(f"LibreOffice 转换了 {_SECONDS} 秒还没有完成", _SAVE_AS_DOCX) from error
+            raise Refusal(
+                f"LibreOffice 转换了 {seconds:.0f} 秒还没有完成", _SAVE_AS_DOCX
+            ) from error
         except BaseException:
             _end(process)
             raise

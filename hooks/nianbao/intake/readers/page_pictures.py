@@ -11,10 +11,13 @@ from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes
 
 from ...source import Element
+from .picture_sizes import pixels_of
 
 __all__ = ["Pictures", "kept_link", "picture_suffix"]
 
 _MAX_BYTES = 20_000_000
+_MAX_PIXELS = 50_000_000
+"""Four bytes each when somebody unpacks it; cameras have half as many."""
 _MAX_NAME = 60
 _SUFFIXES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -80,6 +83,9 @@ class Pictures:
         suffix = picture_suffix(data)
         if not suffix:
             self.note(f"{name}不是 PNG、JPEG、GIF、WebP 格式，没有导入")
+            return None
+        if pixels_of(data) > _MAX_PIXELS:
+            self.note(f"{name}有 {pixels_of(data) // 10_000} 万像素，太大，没有导入，请缩小后补上")
             return None
         key = next((k for k, known in self.contents.items() if known == data), "")
         if not key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from math import sqrt
 
 from pdfplumber.page import Page
 
@@ -13,6 +14,7 @@ __all__ = ["is_scan", "picture_boxes", "picture_of"]
 
 _SMALLEST = 40.0
 _RESOLUTION = 150
+_PIXELS = 20_000_000
 
 
 def picture_boxes(page: Page) -> tuple[Box, ...]:
@@ -56,7 +58,10 @@ def is_scan(box: Box, page: Page) -> bool:
 
 def picture_of(page: Page, box: Box) -> bytes:
     """A part of the page as a PNG file."""
-    shown = page.crop((box.x0, box.top, box.x1, box.bottom)).to_image(resolution=_RESOLUTION)
+    # The whole page is drawn before the picture is cut out of it.
+    area = float(page.width) * float(page.height) / 72**2
+    resolution = min(_RESOLUTION, sqrt(_PIXELS / area))
+    shown = page.crop((box.x0, box.top, box.x1, box.bottom)).to_image(resolution=resolution)
     png = BytesIO()
     shown.original.save(png, "PNG")
     return png.getvalue()

@@ -32,6 +32,8 @@ __all__ = ["read_pdf"]
 _PAGES = 100
 _PICTURES = 50
 _FEW = 20
+_DRAWN = 15_000
+_DRAWING = "请找原来的 Word 文件导入；没有的，请去掉这一页的图形，重新生成 PDF"
 _DAMAGED = "请用 PDF 阅读器打开看看，能打开的另存一份再导入；最好找原来的 Word 文件"
 _NO_TEXT = "请先识别文字（OCR）后再导入，或者找原来的 Word 文件"
 
@@ -98,6 +100,9 @@ def _contents(pdf: PDF) -> Iterator[_PageContent]:
 
 
 def _content(page: Page, most_pictures: int) -> _PageContent:
+    drawn = sum(len(page.objects.get(kind, ())) for kind in ("line", "rect", "curve"))
+    if drawn > _DRAWN:
+        raise Refusal(f"第 {page.page_number} 页画了 {drawn} 条线和图形，太多", _DRAWING)
     glyphs = glyphs_of(page)
     tables = find_tables(page, glyphs)
     outside = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables)]

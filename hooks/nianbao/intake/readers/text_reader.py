@@ -21,6 +21,7 @@ _FIGURES = re.compile(rf"(?:.*\S\s+)?{_NUMBER}\s+{_NUMBER}")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_CAPTION = 30
+_LONGEST_ROW = 2_000
 
 
 class _Kind(Enum):
@@ -87,7 +88,7 @@ def _kind(line: str) -> _Kind:
     stripped = line.strip()
     if "\t" in stripped:
         return _Kind.TABBED
-    if _SENTENCE.search(stripped):
+    if len(stripped) > _LONGEST_ROW or _SENTENCE.search(stripped):
         return _Kind.PROSE
     if "\t" in line.lstrip():
         # A caption with nothing but empty cells beside it.
@@ -103,8 +104,9 @@ def _kind(line: str) -> _Kind:
 def _blocks(run: list[_Line]) -> Iterator[Block]:
     """The tables and paragraphs of lines without a blank one between them."""
     table: list[_Line] = []
+    last = max((place for place, line in enumerate(run) if line.is_row), default=-1)
     for place, line in enumerate(run):
-        is_inside = bool(table) and line.is_short and any(x.is_row for x in run[place + 1 :])
+        is_inside = bool(table) and line.is_short and place < last
         if line.is_row or is_inside:
             table.append(line)
             continue

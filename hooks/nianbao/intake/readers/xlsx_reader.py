@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -11,12 +12,13 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
-from .archives import check_archive
+from .archives import check_archive, check_xml_parts, read_parts
 from .xlsx_values import value_text
 
 __all__ = ["read_xlsx"]
@@ -25,6 +27,11 @@ _SHEETS = 50
 _ROWS = 5_000
 _COLUMNS = 200
 _POSITIONS = 1_000_000
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+_MERGED = 5_000
+_MERGED_CELL = re.compile(
+    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"'][$]?([A-Z]{1,3})[$]?(\d{1,7}):[$]?([A-Z]{1,3})[$]?(\d{1,7})"
+)
 _TOO_LARGE = "请只留下年报的表格，另存后再导入"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -62,9 +69,8 @@ def read_xlsx(data: bytes) -> Document:
             "请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后再导入",
         )
     check_archive(data)
+    check_xml_parts(_checked(read_parts(data)))
     values, formulas = _open(data, computed=True), _open(data, computed=False)
-    if len(values.sheetnames) > _SHEETS:
-        raise Refusal(f"这个 Excel 文件有 {len(values.sheetnames)} 个工作表，太多了", _TOO_LARGE)
     blocks: list[Block] = []
     notes: list[str] = []
     for sheet in values.worksheets:
@@ -77,6 +83,27 @@ def read_xlsx(data: bytes) -> Document:
     if not blocks:
         raise Refusal("这个 Excel 文件里没有内容", "请检查选的文件对不对")
     return Document(tuple(blocks), notes=tuple(notes))
+
+
+def _checked(parts: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The parts; sheets and merged cells are counted before each of them is made."""
+    for name, content in parts:
+        if name.endswith("workbook.xml"):
+            _check_sheets(len(_SHEET.findall(content)))
+        count = cells = 0
+        for found in _MERGED_CELL.finditer(content):
+            left, top, right, bottom = (text.decode("ascii") for text in found.groups())
+            height = int(bottom) - int(top) + 1
+            count += 1
+            cells += height * (column_index_from_string(right) - column_index_from_string(left) + 1)
+        if count > _MERGED or cells > _POSITIONS:
+            raise Refusal("Excel 文件里合并的单元格太多", _TOO_LARGE)
+        yield name, content
+
+
+def _check_sheets(count: int) -> None:
+    if count > _SHEETS:
+        raise Refusal(f"这个 Excel 文件有 {count} 个工作表，太多了", _TOO_LARGE)
 
 
 def _open(data: bytes, *, computed: bool) -> Workbook:
