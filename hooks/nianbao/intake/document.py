@@ -33,7 +33,8 @@ class SourceCell:
     """One cell as found: its text, lines parted by line feeds, and where it stands.
 
     ``row`` and ``column`` are its place in the table, counted from 0; ``place`` is how a person
-    finds it in the source (``表 2 第 5 行第 4 列``, ``第 57 行第 2 格``).
+    finds it in the source (``表 2 第 5 行第 4 列``, ``第 57 行第 2 格``). ``indent`` tells how far
+    its text stands in, in whatever unit the source has: only more and less count.
     """
 
     text: str
@@ -42,6 +43,7 @@ class SourceCell:
     rowspan: int = 1
     colspan: int = 1
     place: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

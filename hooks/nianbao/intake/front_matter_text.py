@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..form import Address, Form, Line, Table
+from ..form import Address, Form, Line, Table, local_frame
 from ..source import UNVERIFIED
 from .cell_text import CellReading
+from .local_table_text import declared_table
 
 __all__ = ["figures_text", "metadata_text"]
 
@@ -30,7 +31,10 @@ def figures_text(
     lines: list[str] = []
     for table in form.tables.values():
         lines += ["", *(f"# {comment}" for comment in comments.get(table.key, ()))]
-        lines += _table(table, readings)
+        if table.key in local_frame().tables:
+            lines += declared_table(table, _scalar, lambda line: _row(line, readings))
+        else:
+            lines += _table(table, readings)
     return "\n".join(lines[1:])
 
 

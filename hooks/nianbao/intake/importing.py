@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..form import Address, Form
+from ..form import Address, Form, local_frame
 from ..source import Element
 from .body_text import section_text
 from .broken_sentences import rejoined_sentences
@@ -16,6 +16,7 @@ from .document import Block, Document, Paragraph, Refusal, SourceTable
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
 from .label_matching import bare
+from .local_tables import match_local_tables
 from .review import ReviewItem, Status
 from .sections import Sections, find_sections
 from .settling import Decision
@@ -52,21 +53,15 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     year, organ_name = identity.year, identity.organ
     blocks, seams = rejoined_sentences(document.blocks)
     document = replace(document, blocks=tuple(blocks))
-    tables = [block for block in document.blocks if isinstance(block, SourceTable)]
-    form = form_of(tables, year)
-    if form is None:
-        raise Refusal(
-            "没有找到统计表",
-            "请确认文件里有年度报告的统计表，而且是文字，不是图片",
-        )
-    matched = match_tables(form, tables)
+    matched = _matched(document.blocks, year)
+    form = matched.form
     sections = find_sections(form, document, matched.used)
     usual = f"{organ_name}{year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
     pictures, body = _body(form, sections, document, year)
     head = [
         "---",
-        f"# yaml-language-server: $schema=../../docs/schema/{form.key}.json",
+        f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
         f"year: {year}",
         *([] if form.covers(year) else [f'form: "{form.key}"']),
@@ -84,6 +79,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
             *_open_figures(matched),
             *_decided(matched.decisions, matched.readings),
             *_repaired(matched),
+            *matched.notes,
             *_prose_notes(sections, organ_name, year, title),
             *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
             *(
@@ -93,6 +89,31 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
             *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
         ),
     )
+
+
+def _schema(form: Form) -> str:
+    return "local" if form.key == local_frame().key else form.key
+
+
+def _matched(blocks: Sequence[Block], year: int) -> MatchedTables:
+    """The tables of a national form, or the table that a place made for itself.
+
+    A place's own table may have labels of the form that came after: it is that form only if not
+    much of it is anything else.
+    """
+    tables = [block for block in blocks if isinstance(block, SourceTable)]
+    form = form_of(tables, year)
+    national = match_tables(form, tables) if form is not None else None
+    local = match_local_tables(blocks) if local_frame().covers(year) else None
+    if national and local and 3 * national.settled < 2 * local.settled:
+        return local
+    matched = national or local
+    if matched is None:
+        raise Refusal(
+            "没有找到统计表",
+            "请确认文件里有年度报告的统计表，而且是文字，不是图片",
+        )
+    return matched
 
 
 def _comments(matched: MatchedTables) -> dict[str, list[str]]:

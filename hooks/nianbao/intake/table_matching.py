@@ -13,6 +13,7 @@ from .document import SourceTable
 from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
+from .review import ReviewItem
 from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings
@@ -31,7 +32,7 @@ class MatchedTables:
 
     ``readings`` holds every figure of the form; a faulty one stays open. ``printed`` are labels
     that the source writes in its own way, ``strange`` rows of figures that are no row of the
-    form, ``used`` the numbers of the tables that were read.
+    form, ``used`` the numbers of the tables that were read, ``notes`` what else is to look at.
     """
 
     form: Form
@@ -40,6 +41,12 @@ class MatchedTables:
     printed: list[tuple[str, str, str]] = field(default_factory=list)
     strange: list[SourceRow] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    notes: list[ReviewItem] = field(default_factory=list)
+
+    @property
+    def settled(self) -> int:
+        """How many figures are not open."""
+        return sum(not reading.fault for reading in self.readings.values())
 
 
 def form_of(tables: Iterable[SourceTable], year: int) -> Form | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from types import MappingProxyType
 
 from ..form import Address, Form, Label, Measure, MeasureKind, key_of, local_form
@@ -23,6 +23,8 @@ __all__ = [
     "NUMBERS",
     "PARTS",
     "UNIT",
+    "free_key",
+    "measure_in",
     "read_local_table",
 ]
 
@@ -89,7 +91,7 @@ class _Reader:
         columns: dict[str, Label] = {}
         for item in node.items:
             text = self.text(item, COLUMNS, self.top)
-            key = _key(text)
+            key = free_key(text)
             if key in columns:
                 self.twice(item.mark, text, self.top)
             elif text:
@@ -123,8 +125,7 @@ class _Reader:
         text = self.text(name, LABEL, above)
         if not text:
             return None
-        # Rows that differ in their numbering only are told apart by it.
-        key = next((key for key in (_key(text), _cleaned(text)) if key not in taken), "")
+        key = free_key(text, taken)
         if not key:
             self.twice(name.mark, text, above)
             return None
@@ -142,8 +143,7 @@ class _Reader:
             )
         measure = None
         if numbers is not None or unit:
-            is_money = unit.endswith(MONEY)
-            measure = Measure(MeasureKind.AMOUNT if is_money else MeasureKind.COUNT, unit)
+            measure = measure_in(unit)
         if numbers is not None and measure is not None:
             self.numbers(numbers, address, measure)
         children = self.items(parts, address) if parts is not None else ()
@@ -218,8 +218,18 @@ class _Reader:
                 )
 
 
-def _key(text: str) -> str:
-    return _cleaned(key_of(text)) or _cleaned(text)
+def free_key(text: str, taken: Collection[str] = ()) -> str:
+    """The address part of a name; nothing where all it could have is taken.
+
+    Rows that differ in their numbering only are told apart by it.
+    """
+    keys = (_cleaned(key_of(text)) or _cleaned(text), _cleaned(text))
+    return next((key for key in keys if key not in taken), "")
+
+
+def measure_in(unit: str) -> Measure:
+    """What a row in that unit counts."""
+    return Measure(MeasureKind.AMOUNT if unit.endswith(MONEY) else MeasureKind.COUNT, unit)
 
 
 def _cleaned(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ...form import Address, Form, forms
+from ...form import Address, Form, forms, local_frame
 from ..document import Document, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
 
@@ -60,8 +60,12 @@ def _own(lines: Sequence[_Line]) -> Document:
 def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
     """One table as rows of texts with the file's lines they come from.
 
-    Where the columns change, a line with their names comes before.
+    Where the columns change, a line with their names comes before; a local table, which no form
+    knows, says all that it is: what its labels are, and the units of its rows.
     """
+    is_local = _of(lines[0], "格式") == local_frame().key
+    (block,) = next(iter(local_frame().tables.values())).blocks
+    corner, above_units = (block.corner, [block.unit]) if is_local else ("", [])
     rows = [list(group) for _, group in groupby(lines, key=lambda line: _of(line, "行"))]
     width = max(len(_labels(row[0])) for row in rows)
     found: list[tuple[int, list[tuple[str, int]]]] = []
@@ -69,11 +73,13 @@ def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
     for row in rows:
         number = row[0][0]
         if columns != (columns := [_of(line, "列") for line in row]):
-            found.append((number, [("", number)] * width + [(name, number) for name in columns]))
+            head = [corner] * width + above_units + columns
+            found.append((number, [(name, number) for name in head]))
         labels = _labels(row[0])
         labels += [""] * (width - len(labels))
+        beside = [*labels, _of(row[0], "单位")] if is_local else labels
         figures = [(_figure(line), line[0]) for line in row]
-        found.append((number, [(label, number) for label in labels] + figures))
+        found.append((number, [(text, number) for text in beside] + figures))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -11,6 +12,7 @@ from .html_tree import BLOCKS, collapse, texts, walk
 
 __all__ = ["cell_text", "is_layout", "read_table"]
 
+_LEVEL = re.compile(r"(?:^|\s)level-([1-9])(?:\s|$)")
 _MAX_COLSPAN = 100
 _MAX_CELLS = 20_000
 # A cell with more than that holds the report, not a label or a figure.
@@ -53,6 +55,15 @@ def cell_text(cell: _Element) -> str:
             pieces.append(element.tail or "")
     lines = (collapse(line).strip() for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line)
+
+
+def _indent(cell: _Element) -> int:
+    """The level that our own pages give a label, else the white space before it that shows."""
+    level = _LEVEL.search(cell.get("class") or "")
+    if level:
+        return int(level[1]) - 1
+    begun = "".join(texts(cell)).lstrip(" \t\r\n")
+    return len(begun) - len(begun.lstrip("\u3000\xa0"))
 
 
 def _is_long(cell: _Element) -> bool:
@@ -120,6 +131,7 @@ def _placed(group: list[list[_Element]], top: int, place: str) -> Iterator[tuple
                     rowspan=rowspan,
                     colspan=colspan,
                     place=f"{place} 第 {line + 1} 行第 {column + 1} 列",
+                    indent=_indent(cell),
                 )
             )
             column += colspan

@@ -141,7 +141,11 @@ def _table(lines: list[_Line]) -> SourceTable:
         rows.append(
             tuple(
                 SourceCell(
-                    part.strip(), row, column, place=f"第 {line.number} 行第 {column + 1} 格"
+                    part.strip(),
+                    row,
+                    column,
+                    place=f"第 {line.number} 行第 {column + 1} 格",
+                    indent=len(part) - len(part.lstrip()),
                 )
                 for column, part in enumerate(parts)
             )
