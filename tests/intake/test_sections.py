@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from nianbao.form import forms
-from nianbao.intake.body_text import section_text
 from nianbao.intake.broken_sentences import rejoined_sentences
 from nianbao.intake.document import Block, Document, Paragraph
+from nianbao.intake.section_text import section_text
 from nianbao.intake.sections import Sections, find_sections
 from nianbao.source import Element
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..form import Address, Form, local_frame
-from ..source import Element
-from .body_text import section_text
+from ..form import Form, local_frame
 from .broken_sentences import rejoined_sentences
-from .cell_text import CellReading
-from .document import Block, Document, Paragraph, Refusal, SourceTable
+from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
 from .label_matching import bare
-from .local_tables import match_local_tables
+from .report_body import body_of
 from .review import ReviewItem, Status
-from .sections import Sections, find_sections
-from .settling import Decision
-from .table_matching import MatchedTables, form_of, match_tables
+from .review_items import review_of_prose, review_of_tables
+from .sections import find_sections
+from .table_choice import read_tables
+from .table_matching import MatchedTables
 
 __all__ = ["Imported", "import_document"]
 
@@ -50,21 +47,20 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
     when no table of any form is in it.
     """
-    year, organ_name = identity.year, identity.organ
     blocks, seams = rejoined_sentences(document.blocks)
     document = replace(document, blocks=tuple(blocks))
-    matched = _matched(document.blocks, year)
+    matched = read_tables(document.blocks, identity.year)
     form = matched.form
     sections = find_sections(form, document, matched.used)
-    usual = f"{organ_name}{year}年政府信息公开工作年度报告"
+    usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
-    pictures, body = _body(form, sections, document, year)
+    pictures, body = body_of(form, sections, document, identity.year)
     head = [
         "---",
         f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
-        f"year: {year}",
-        *([] if form.covers(year) else [f'form: "{form.key}"']),
+        f"year: {identity.year}",
+        *([] if form.covers(identity.year) else [f'form: "{form.key}"']),
         f"published: {sections.published or '~'}",
         *([metadata_text("title", title)] if title else []),
         "",
@@ -76,16 +72,9 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
         text=f"{text}\n{body}\n",
         pictures=pictures,
         review=(
-            *_open_figures(matched),
-            *_decided(matched.decisions, matched.readings),
-            *_repaired(matched),
-            *matched.notes,
-            *_prose_notes(sections, organ_name, year, title),
+            *review_of_tables(matched),
+            *review_of_prose(sections, form, identity, title),
             *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
-            *(
-                ReviewItem(Status.LEFT_OUT, "不是表中的行", row.place, found=row.text)
-                for row in matched.strange
-            ),
             *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
         ),
     )
@@ -93,27 +82,6 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
 
 def _schema(form: Form) -> str:
     return "local" if form.key == local_frame().key else form.key
-
-
-def _matched(blocks: Sequence[Block], year: int) -> MatchedTables:
-    """The tables of a national form, or the table that a place made for itself.
-
-    A place's own table may have labels of the form that came after: it is that form only if not
-    much of it is anything else.
-    """
-    tables = [block for block in blocks if isinstance(block, SourceTable)]
-    form = form_of(tables, year)
-    national = match_tables(form, tables) if form is not None else None
-    local = match_local_tables(blocks) if local_frame().covers(year) else None
-    if national and local and 3 * national.settled < 2 * local.settled:
-        return local
-    matched = national or local
-    if matched is None:
-        raise Refusal(
-            "没有找到统计表",
-            "请确认文件里有年度报告的统计表，而且是文字，不是图片",
-        )
-    return matched
 
 
 def _comments(matched: MatchedTables) -> dict[str, list[str]]:
@@ -125,126 +93,3 @@ def _comments(matched: MatchedTables) -> dict[str, list[str]]:
         told = f"导入判定：{names}，{decision.reason}；只有一种读法与勾稽关系相符，照此录入。"
         comments.setdefault(first.cells[0].table, []).append(told)
     return comments
-
-
-def _decided(
-    decisions: Iterable[Decision], readings: Mapping[Address, CellReading]
-) -> Iterator[ReviewItem]:
-    for decision in decisions:
-        for row in decision.rows:
-            yield ReviewItem(
-                Status.DECIDED,
-                decision.reason,
-                row.place,
-                _row_name(row.cells),
-                row.row.text,
-                "、".join(readings[cell].written or "空白" for cell in row.cells),
-            )
-
-
-def _row_name(cells: tuple[Address, ...]) -> str:
-    """The row of the cells; several rows side by side go by their table."""
-    first = cells[0]
-    same = all(cell.row == first.row for cell in cells)
-    return str(first._replace(column="")) if same else first.table
-
-
-def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
-    """Open figures: one item a row where all of it is open for one reason."""
-    for line in (line for table in matched.form.tables.values() for line in table.lines):
-        faulty = [cell for cell in line.cells if matched.readings[cell].fault]
-        readings = {matched.readings[cell] for cell in faulty}
-        if len(faulty) == len(line.cells) and len(readings) == 1:
-            (reading,) = readings
-            yield _open(line.address, reading)
-        else:
-            for cell in faulty:
-                yield _open(cell, matched.readings[cell])
-
-
-def _open(address: Address, reading: CellReading) -> ReviewItem:
-    return ReviewItem(
-        Status.OPEN, reading.fault, reading.place, str(address), " ".join(reading.found.split())
-    )
-
-
-def _repaired(matched: MatchedTables) -> Iterator[ReviewItem]:
-    for address, reading in matched.readings.items():
-        if reading.repair and not reading.fault:
-            yield ReviewItem(
-                Status.REPAIRED,
-                reading.repair,
-                reading.place,
-                str(address),
-                " ".join(reading.found.split()),
-                reading.written or "空白",
-            )
-    for printed, meant, place in dict.fromkeys(matched.printed):
-        found = "".join(printed.split())
-        yield ReviewItem(Status.REPAIRED, "标签写法不同", place, "", found, meant)
-
-
-def _prose_notes(
-    sections: Sections, organ_name: str, year: int, title: str
-) -> Iterator[ReviewItem]:
-    """What of the prose was moved, renumbered or not found."""
-    if sections.published is None:
-        yield ReviewItem(Status.LEFT_OUT, "没有找到发布日期，published 写作 ~，能查到的请补上")
-    if title:
-        yield ReviewItem(Status.REPAIRED, "标题与通例不同，写进 title", found=title)
-    if sections.title and (str(year) not in sections.title or organ_name not in sections.title):
-        reason = f"标题与“{organ_name}”“{year}年”不符，请核对机关和年度"
-        yield ReviewItem(Status.REPAIRED, reason, found=sections.title)
-    if not sections.title:
-        yield ReviewItem(Status.LEFT_OUT, "没有找到报告的标题，按通例写")
-    for section in sections.sections:
-        if not section.place:
-            yield ReviewItem(Status.OPEN, f"没有找到“{section.heading}”")
-        elif section.heading != "".join(section.printed.split()):
-            found, taken = section.printed, section.heading
-            yield ReviewItem(Status.REPAIRED, "标题照格式写", section.place, "", found, taken)
-    if sections.lead:
-        first = sections.lead[0]
-        found = first.element.text[:20] if isinstance(first, Paragraph) else ""
-        yield ReviewItem(
-            Status.REPAIRED, "第一部分之前的文字放在第一部分开头", first.place, found=found
-        )
-
-
-def _body(
-    form: Form, sections: Sections, document: Document, year: int
-) -> tuple[dict[str, bytes], str]:
-    """The pictures by their new names, and all sections as Markdown, missing ones empty."""
-    names = {
-        source: f"{year}-{number}{re.sub(r'^.*(?=[.])', '', source)}"
-        for number, source in enumerate(document.pictures, 1)
-    }
-    # What introduces the whole has no place of its own in the official form.
-    first, *others = sections.sections
-    lead = sections.lead
-    if not form.free_sections:
-        first, lead = replace(first, blocks=(*lead, *first.blocks)), ()
-    parts = [section_text("", _renamed(lead, names))] if lead else []
-    parts += [section_text(s.heading, _renamed(s.blocks, names)) for s in (first, *others)]
-    text = "\n\n".join(parts)
-    used = {name for name in names.values() if f"({name})" in text}
-    pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}
-    return pictures, text
-
-
-def _renamed(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:
-    return [
-        Paragraph(_with_names(b.element, names), b.place) if isinstance(b, Paragraph) else b
-        for b in blocks
-    ]
-
-
-def _with_names(element: Element, names: Mapping[str, str]) -> Element:
-    """The element with its pictures under their new names."""
-    attributes = dict(element.attributes)
-    if element.tag == "img":
-        attributes["src"] = names.get(attributes["src"], attributes["src"])
-    children = tuple(
-        piece if isinstance(piece, str) else _with_names(piece, names) for piece in element.children
-    )
-    return Element(element.tag, attributes, children)

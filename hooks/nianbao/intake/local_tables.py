@@ -46,8 +46,8 @@ def match_local_tables(blocks: Iterable[Block]) -> MatchedTables | None:
     rows = builder.labels(indicator_tree(chosen.rows), Address(next(iter(local_frame().tables))))
     caption = _caption(blocks, chosen.parts[0])
     form = local_form(caption, columns, rows)
-    used = {number for number, table in enumerate(tables) if chosen.has(table)}
-    return MatchedTables(form, builder.readings, used=used, notes=review)
+    used = frozenset(number for number, table in enumerate(tables) if chosen.has(table))
+    return MatchedTables(form, builder.readings, used=used, notes=tuple(review))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -51,7 +51,7 @@ class Sections:
     sections: tuple[FoundSection, ...]
 
 
-def find_sections(form: Form, document: Document, used: set[int]) -> Sections:
+def find_sections(form: Form, document: Document, used: Set[int]) -> Sections:
     """The sections of the form in the order of the form, or the source's own where it is free.
 
     ``used`` are the numbers of the tables that hold the form's figures: they go, and what they
@@ -139,7 +139,7 @@ def _heading(section: Section, block: Block) -> str:
     return f"{number[0]}{own}" if number else "".join(told.split())
 
 
-def _free_marks(form: Form, blocks: Sequence[Block], used: set[int]) -> _Marks:
+def _free_marks(form: Form, blocks: Sequence[Block], used: Set[int]) -> _Marks:
     """The headings of a report that orders itself: numbered lines, or the largest headings."""
     (official,) = form.sections
     numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
@@ -170,7 +170,7 @@ def _is_numbered(block: Block) -> bool:
     return len(text) <= _LONGEST and bool(_FREE_HEADING.fullmatch(text))
 
 
-def _table_heading(official: Section, blocks: Sequence[Block], used: set[int]) -> int | None:
+def _table_heading(official: Section, blocks: Sequence[Block], used: Set[int]) -> int | None:
     """The paragraph that announces the table of figures: the last such before it."""
     tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
     first = min((place for number, place in enumerate(tables) if number in used), default=0)

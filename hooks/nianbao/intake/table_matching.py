@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from ..form import Address, Form, Layout, Line, Table, forms
+from ..form import Address, Form, Label, Layout, Table, forms
 from .cell_text import CellReading
 from .columns_across import columns_across
 from .columns_down import columns_down
@@ -20,6 +21,7 @@ from .settling import Decision, settle_readings
 
 __all__ = ["MatchedTables", "form_of", "match_tables"]
 
+_Header: TypeAlias = tuple[SourceRow, ...]
 # So many labels of a form must stand in the tables for it to be that form at all.
 _FEWEST_LABELS = 8
 # So many rows of one table must lack a column for it to be the table that lacks it.
@@ -36,12 +38,12 @@ class MatchedTables:
     """
 
     form: Form
-    readings: dict[Address, CellReading]
-    decisions: list[Decision] = field(default_factory=list)
-    printed: list[tuple[str, str, str]] = field(default_factory=list)
-    strange: list[SourceRow] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    notes: list[ReviewItem] = field(default_factory=list)
+    readings: Mapping[Address, CellReading]
+    decisions: tuple[Decision, ...] = ()
+    printed: tuple[tuple[str, str, str], ...] = ()
+    strange: tuple[SourceRow, ...] = ()
+    used: frozenset[int] = frozenset()
+    notes: tuple[ReviewItem, ...] = ()
 
     @property
     def settled(self) -> int:
@@ -72,49 +74,48 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     """Every figure of the form, as far as the tables say it without doubt."""
     words, lines = header_words(form), line_matcher(form)
     rows = rejoined(rows_of(tables), lines.is_label, words.is_header)
-    headed = list(_under_headers(rows, words))
-    matched = MatchedTables(form, {})
-    found: list[RowReadings] = []
-    across = [t for t in form.tables.values() if t.layout is Layout.ACROSS]
-    for table in across:
-        found += _read_across(form, table, headed, words)
-    taken = {id(readings.row) for readings in found}
-    left = [(row, header) for row, header in headed if id(row) not in taken]
-    labelled, strange = lines.matched(row for row, _ in left)
-    header_of = {id(row): header for row, header in left}
-    resolved: dict[tuple[int, ...], Columns] = {}
+    headers = dict(_under_headers(rows, words))
+    found = [
+        readings
+        for table in form.tables.values()
+        if table.layout is Layout.ACROSS
+        for readings in _read_across(form, table, headers, words)
+    ]
+    taken = {readings.row for readings in found}
+    labelled, strange = lines.matched(row for row in headers if row not in taken)
     counts = _counts(labelled)
+    resolved: dict[tuple[_Header, tuple[Label, ...]], Columns] = {}
+    printed: list[tuple[str, str, str]] = []
     for entry in labelled:
-        header = header_of[id(entry.row)]
-        columns = _columns_of(entry.line, header, words, resolved)
-        found.append(
-            readings_of_row(
-                form,
-                entry.line.cells,
-                entry.row,
-                entry.values,
-                columns,
-                counts[_shape(entry)],
-                entry.run_on,
-                entry.unit,
-            )
-        )
-        matched.printed.extend(_own_words(entry, columns))
-    matched.used.update(readings.row.table for readings in found)
-    matched.used.update(row.table for header in header_of.values() for row in header)
-    matched.strange.extend(strange)
+        key = (headers[entry.row], entry.line.columns)
+        if key not in resolved:
+            resolved[key] = columns_down(*key, words)
+        found.append(_read_down(form, entry, resolved[key], counts[_shape(entry)]))
+        printed += _own_words(entry, resolved[key])
     single, conflicts = _each_once(found)
     readings, decisions = settle_readings(form, single)
-    matched.decisions.extend(decisions)
-    matched.readings.update(
-        {
-            cell: conflicts.get(cell)
-            or readings.get(cell)
-            or CellReading("", "", "", fault="来源里没有找到这一格")
-            for cell in form.measures
-        }
+    missing = CellReading("", "", "", fault="来源里没有找到这一格")
+    return MatchedTables(
+        form=form,
+        readings={
+            cell: conflicts.get(cell) or readings.get(cell) or missing for cell in form.measures
+        },
+        decisions=tuple(decisions),
+        printed=tuple(dict.fromkeys(printed)),
+        strange=tuple(strange),
+        used=frozenset(
+            {readings.row.table for readings in found}
+            | {row.table for header in headers.values() for row in header}
+        ),
     )
-    return matched
+
+
+def _read_down(
+    form: Form, entry: LabelledRow, columns: Columns, counts: frozenset[int]
+) -> RowReadings:
+    return readings_of_row(
+        form, entry.line.cells, entry.row, entry.values, columns, counts, entry.run_on, entry.unit
+    )
 
 
 def _shape(entry: LabelledRow) -> tuple[int, int]:
@@ -135,7 +136,7 @@ def _counts(labelled: Iterable[LabelledRow]) -> dict[tuple[int, int], frozenset[
 
 def _under_headers(
     rows: Iterable[SourceRow], words: HeaderWords
-) -> Iterable[tuple[SourceRow, tuple[SourceRow, ...]]]:
+) -> Iterable[tuple[SourceRow, _Header]]:
     """Every row that is no header, with the header rows above it.
 
     A header reaches over the end of its table: the next table may be its second part.
@@ -154,39 +155,26 @@ def _under_headers(
         yield row, tuple(header)
 
 
-def _columns_of(
-    line: Line,
-    header: Sequence[SourceRow],
-    words: HeaderWords,
-    resolved: dict[tuple[int, ...], Columns],
-) -> Columns:
-    key = (*(id(row) for row in header), *(id(column) for column in line.columns))
-    if key not in resolved:
-        resolved[key] = columns_down(header, line.columns, words)
-    return resolved[key]
-
-
 def _read_across(
     form: Form,
     table: Table,
-    headed: Iterable[tuple[SourceRow, tuple[SourceRow, ...]]],
+    headers: Mapping[SourceRow, _Header],
     words: HeaderWords,
 ) -> list[RowReadings]:
     """The one row of a table whose rows stand side by side: the first below its header."""
     cells = tuple(cell for line in table.lines for cell in line.cells)
-    done: set[tuple[int, ...]] = set()
+    done: set[_Header] = set()
     found = []
-    for row, header in headed:
-        key = tuple(id(above) for above in header)
-        if not header or key in done or len(row.cells) < len(cells) // 2:
+    for row, header in headers.items():
+        if not header or header in done or len(row.cells) < len(cells) // 2:
             continue
         columns = columns_across(header, table, words)
         if not all(columns.found):
-            done.add(key)
+            done.add(header)
             continue
         if not row.has_figures and any(_is_said(cell.text) for cell in row.cells):
             continue
-        done.add(key)
+        done.add(header)
         found.append(readings_of_row(form, cells, row, row.cells, columns))
     return found
 

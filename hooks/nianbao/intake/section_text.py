@@ -1,4 +1,4 @@
-"""The sections of a source as the body of a report's file."""
+"""One section of a source as Markdown."""
 
 from __future__ import annotations
 
