@@ -8,12 +8,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hostile.measuring import measured
 from nianbao.intake.document import Refusal
 from nianbao.intake.reading import Request, import_source
 from places import DATA, ROOT
 from test_hostile import MEGABYTES, SECONDS, assert_plain
-
-from hostile.measuring import measured
 
 LONG = bool(os.environ.get("NIANBAO_LONG"))
 ROUNDS = 1000 if LONG else 10
