@@ -61,7 +61,7 @@ def bomb(name: str, megabytes: int, base: bytes = b"", method: int = zipfile.ZIP
     with zipfile.ZipFile(file, "w", method) as archive:
         for part, content in (parts_of(base) if base else {}).items():
             if part != name:
-                archive.writestr(part, content)
+                archive.writestr(part, content, zipfile.ZIP_STORED)
         zeros = bytes(_MEBIBYTE)
         with archive.open(name, "w", force_zip64=True) as entry:
             for _ in range(megabytes):

@@ -55,7 +55,7 @@ def _resident(process: int) -> float:
 
 
 def _family() -> list[int]:
-    """This process and all that it has started, directly or not."""
+    """The process itself and all that it has started, directly or not."""
     parents: dict[int, int] = {}
     for path in _PROC.glob("[0-9]*/stat"):
         try:

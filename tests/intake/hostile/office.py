@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from .archives import fixture, parts_of, with_parts
+from .archives import fixture, packed, parts_of, with_parts
 
 __all__ = [
     "DOCX",
@@ -24,7 +24,14 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_AROUND_PICTURES = (
+    ("wp:inline", f"{_DRAWING}/wordprocessingDrawing"),
+    ("a:graphic", f"{_DRAWING}/main"),
+    ("a:graphicData", f"{_DRAWING}/main"),
+    ("pic:pic", f"{_DRAWING}/picture"),
+    ("pic:blipFill", f"{_DRAWING}/picture"),
+)
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "哈" * 10}">' for n in range(12))
@@ -54,7 +61,8 @@ def sheet(rows: str, more: str = "", doctype: str = "", dimension: str = "A1:B2"
 def workbook(sheets: int) -> bytes:
     """An Excel file with many sheets, all in one part."""
     listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
-    book = f'{_XML}<workbook xmlns="{_SHEET}" xmlns:r="{_RELATED}"><sheets>{listed}</sheets></workbook>'
+    spaces = f'xmlns="{_SHEET}" xmlns:r="{_RELATED}"'
+    book = f"{_XML}<workbook {spaces}><sheets>{listed}</sheets></workbook>"
     links = "".join(
         f'<Relationship Id="r{n}" Type="{_RELATED}/worksheet" Target="worksheets/sheet1.xml"/>'
         for n in range(1, sheets + 1)
@@ -83,22 +91,10 @@ def png(width: int, height: int) -> bytes:
 def document_with_picture(picture: bytes) -> bytes:
     """A real report with this picture at its end."""
     parts = parts_of(DOCX)
-    drawn = (
-        (
-            f'<w:p><w:r><w:drawing><a:blip xmlns:a="{_DRAWN}" xmlns:r="{_RELATED}" r:embed="pic"/>'
-            "</w:drawing></w:r></w:p>"
-        )
-        .replace(
-            "<a:blip",
-            '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-            'wordprocessingDrawing"><a:graphic xmlns:a="' + _DRAWN + '"><a:graphicData><pic:pic '
-            'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip',
-        )
-        .replace(
-            "</w:drawing>",
-            "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>",
-        )
-    )
+    inner = f'<a:blip xmlns:r="{_RELATED}" r:embed="pic"/>'
+    for tag, space in reversed(_AROUND_PICTURES):
+        inner = f'<{tag} xmlns:{tag.partition(":")[0]}="{space}">{inner}</{tag}>'
+    drawn = f"<w:p><w:r><w:drawing>{inner}</w:drawing></w:r></w:p>"
     text = parts["word/document.xml"].decode()
     at = text.rindex("<w:sectPr") if "<w:sectPr" in text else text.rindex("</w:body>")
     names = "word/_rels/document.xml.rels"
@@ -107,8 +103,6 @@ def document_with_picture(picture: bytes) -> bytes:
     kind = '<Default Extension="png" ContentType="image/png"/>'
     if 'Extension="png"' not in types:
         types = types.replace("<Default", f"{kind}<Default", 1)
-    from .archives import packed
-
     return packed(
         parts
         | {

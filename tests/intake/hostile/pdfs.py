@@ -81,8 +81,10 @@ def wall_of_pictures(count: int) -> bytes:
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-            b"/Resources<</XObject<</I 5 0 R>>>>>>",
+            (
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+                b"/Resources<</XObject<</I 5 0 R>>>>>>"
+            ),
             _stream(placed),
             _stream(b"\x80", more),
         ]
