@@ -16,7 +16,7 @@ __all__ = ["review_of_prose", "review_of_tables"]
 
 
 def review_of_tables(matched: MatchedTables) -> Iterator[ReviewItem]:
-    """Every figure that is open, was decided or repaired, and every row that is none of the form."""
+    """Every figure that is open, decided or repaired, and every row that is none of the form."""
     yield from _open_figures(matched)
     yield from _decided(matched)
     yield from _repaired(matched)
