@@ -15,6 +15,7 @@ from hostile import archives
 from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
 from hostile.measuring import Cost, measured
+from hostile.office import document_with_picture, png
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
@@ -184,3 +185,24 @@ def test_a_file_of_gigabytes_is_not_even_read(tmp_path: Path) -> None:
     assert isinstance(result, Refusal)
     assert "100 MB" in result.sentence
     assert cost.megabytes < 10
+
+
+def test_a_picture_of_too_many_pixels_stays_behind_with_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_bytes(document_with_picture(png(30_000, 30_000)))
+    result = outcome(path)
+    assert isinstance(result, list)
+    assert not result[0].pictures
+    assert any("90000 万像素" in item.reason for item in result[0].review)
+    path.write_bytes(document_with_picture(png(300, 300)))
+    result = outcome(path)
+    assert isinstance(result, list)
+    assert list(result[0].pictures) == ["2021-1.png"]
+
+
+def test_a_file_behind_a_hostile_one_is_read_as_ever(tmp_path: Path) -> None:
+    paths = [tmp_path / "甲.pdf", tmp_path / "乙.pdf"]
+    paths[0].write_bytes(CASES["pdf-bomb"].make())
+    paths[1].write_bytes(fixture("pdf-office"))
+    assert isinstance(outcome(paths[0]), Refusal)
+    assert isinstance(outcome(paths[1]), list)

@@ -133,7 +133,7 @@ def _unreadable(kind: str) -> Refusal:
     if kind == "zip":
         return Refusal(
             "这是压缩包，或者是损坏的 Word、Excel 文件",
-            "压缩包请把后缀改为 .zip，或者解压后再导入；不是压缩包的，请用 Word 或 WPS 打开看看，"
+            "请看看它是什么：压缩包，先解压再导入；不是压缩包的，用 Word 或 WPS 打开试试，"
             "能打开的另存一份再导入",
         )
     if kind == "mht":
