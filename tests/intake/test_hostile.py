@@ -14,7 +14,7 @@ import pytest
 from hostile import archives
 from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
-from hostile.measuring import Cost, measured
+from hostile.measuring import Cost, measured, tell
 from hostile.office import document_with_picture, png
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
@@ -32,14 +32,15 @@ COSTS: dict[str, Cost] = {}
 @pytest.fixture(scope="module", autouse=True)
 def summary(pytestconfig: pytest.Config) -> Iterator[None]:
     yield
+    if not COSTS:
+        return
     slowest = max(COSTS, key=lambda name: COSTS[name].seconds)
     largest = max(COSTS, key=lambda name: COSTS[name].megabytes)
-    reporter = pytestconfig.pluginmanager.getplugin("terminalreporter")
-    if reporter is not None:
-        reporter.write_line(
-            f"\nhostile files: {len(COSTS)}; slowest {slowest}, {COSTS[slowest].seconds:.1f} s;"
-            f" largest {largest}, {COSTS[largest].megabytes:.0f} MB"
-        )
+    tell(
+        pytestconfig,
+        f"hostile files: {len(COSTS)}; slowest {slowest}, {COSTS[slowest].seconds:.1f} s;"
+        f" largest {largest}, {COSTS[largest].megabytes:.0f} MB",
+    )
 
 
 def outcome(path: Path) -> list[Imported] | Refusal:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hostile.measuring import measured
+from hostile.measuring import measured, tell
 from nianbao.intake.document import Refusal
 from nianbao.intake.reading import Request, import_source
 from places import DATA, ROOT
@@ -64,7 +64,5 @@ def test_no_mutated_file_is_more_than_a_refusal(suffix: str, pytestconfig: pytes
         assert (cost.seconds < SECONDS, cost.megabytes < MEGABYTES) == (True, True), number
         slowest, largest = max(slowest, cost.seconds), max(largest, cost.megabytes)
     assert counts.total() == rounds
-    reporter = pytestconfig.pluginmanager.getplugin("terminalreporter")
-    if reporter is not None:
-        told = ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
-        reporter.write_line(f"\n{suffix}: {told}; worst {slowest:.1f} s, {largest:.0f} MB")
+    told = ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
+    tell(pytestconfig, f"mutated {suffix}: {told}; worst {slowest:.1f} s, {largest:.0f} MB")

@@ -287,9 +287,13 @@ SLOW = {
     ),
     "pdf-operators": Case("年报.pdf", lambda: pdfs.drawing(b"1 w\n" * 3_000_000), "大|没有文字"),
     "rtf-large": Case(
-        "年报.rtf", lambda: rb"{\rtf1\ansi " + rb"\trowd\cellx9 a\cell\row " * 500_000, ""
+        "年报.rtf",
+        lambda: rb"{\rtf1\ansi " + rb"\trowd\cellx9 a\cell\row " * 500_000,
+        "没有完成|没能转换|行|大",
     ),
     "docx-large": Case(
-        "年报.docx", lambda: document("<w:p><w:r><w:t>甲</w:t></w:r></w:p>" * 300_000), "大|没有"
+        "年报.docx",
+        lambda: document("<w:p><w:r><w:t>甲</w:t></w:r></w:p>" * 300_000),
+        "大|没有|压缩",
     ),
 }
