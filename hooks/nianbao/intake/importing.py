@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..form import Address, Form, local_frame
+from ..form import Form, local_frame
 from ..source import Element
 from .body_text import section_text
 from .broken_sentences import rejoined_sentences
-from .cell_text import CellReading
 from .document import Block, Document, Paragraph, Refusal, SourceTable
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
@@ -19,8 +18,8 @@ from .label_matching import bare
 from .local_tables import match_local_tables
 from .review import ReviewItem, Status
 from .sections import Sections, find_sections
-from .settling import Decision
 from .table_matching import MatchedTables, form_of, match_tables
+from .table_review import decided, open_figures, repaired
 
 __all__ = ["Imported", "import_document"]
 
@@ -55,7 +54,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     document = replace(document, blocks=tuple(blocks))
     matched = _matched(document.blocks, year)
     form = matched.form
-    sections = find_sections(form, document, matched.used)
+    sections = _without_captions(find_sections(form, document, matched.used), form)
     usual = f"{organ_name}{year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
     pictures, body = _body(form, sections, document, year)
@@ -76,9 +75,9 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
         text=f"{text}\n{body}\n",
         pictures=pictures,
         review=(
-            *_open_figures(matched),
-            *_decided(matched.decisions, matched.readings),
-            *_repaired(matched),
+            *open_figures(matched),
+            *decided(matched.decisions, matched.readings),
+            *repaired(matched),
             *matched.notes,
             *_prose_notes(sections, document, organ_name, year, title),
             *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
@@ -127,63 +126,6 @@ def _comments(matched: MatchedTables) -> dict[str, list[str]]:
     return comments
 
 
-def _decided(
-    decisions: Iterable[Decision], readings: Mapping[Address, CellReading]
-) -> Iterator[ReviewItem]:
-    for decision in decisions:
-        for row in decision.rows:
-            yield ReviewItem(
-                Status.DECIDED,
-                decision.reason,
-                row.place,
-                _row_name(row.cells),
-                row.row.text,
-                "、".join(readings[cell].written or "空白" for cell in row.cells),
-            )
-
-
-def _row_name(cells: tuple[Address, ...]) -> str:
-    """The row of the cells; several rows side by side go by their table."""
-    first = cells[0]
-    same = all(cell.row == first.row for cell in cells)
-    return str(first._replace(column="")) if same else first.table
-
-
-def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
-    """Open figures: one item a row where all of it is open for one reason."""
-    for line in (line for table in matched.form.tables.values() for line in table.lines):
-        faulty = [cell for cell in line.cells if matched.readings[cell].fault]
-        readings = {matched.readings[cell] for cell in faulty}
-        if len(faulty) == len(line.cells) and len(readings) == 1:
-            (reading,) = readings
-            yield _open(line.address, reading)
-        else:
-            for cell in faulty:
-                yield _open(cell, matched.readings[cell])
-
-
-def _open(address: Address, reading: CellReading) -> ReviewItem:
-    return ReviewItem(
-        Status.OPEN, reading.fault, reading.place, str(address), " ".join(reading.found.split())
-    )
-
-
-def _repaired(matched: MatchedTables) -> Iterator[ReviewItem]:
-    for address, reading in matched.readings.items():
-        if reading.repair and not reading.fault:
-            yield ReviewItem(
-                Status.REPAIRED,
-                reading.repair,
-                reading.place,
-                str(address),
-                " ".join(reading.found.split()),
-                reading.written or "空白",
-            )
-    for printed, meant, place in dict.fromkeys(matched.printed):
-        found = "".join(printed.split())
-        yield ReviewItem(Status.REPAIRED, "标签写法不同", place, "", found, meant)
-
-
 def _prose_notes(
     sections: Sections, document: Document, organ_name: str, year: int, title: str
 ) -> Iterator[ReviewItem]:
@@ -230,6 +172,27 @@ def _body(
     used = {name for name in names.values() if f"({name})" in text}
     pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}
     return pictures, text
+
+
+def _without_captions(sections: Sections, form: Form) -> Sections:
+    """The sections without the paragraphs that a local table now has as its caption."""
+    frame = local_frame()
+    captions = {
+        bare(table.caption)
+        for table in form.tables.values()
+        if form.key == frame.key and table.caption != frame.tables[table.key].caption
+    }
+
+    def is_caption(block: Block) -> bool:
+        return isinstance(block, Paragraph) and bare(block.element.text) in captions
+
+    return replace(
+        sections,
+        sections=tuple(
+            replace(s, blocks=tuple(b for b in s.blocks if not is_caption(b)))
+            for s in sections.sections
+        ),
+    )
 
 
 def _renamed(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:
