@@ -18,6 +18,8 @@ from .table_matching import MatchedTables
 
 __all__ = ["match_local_tables"]
 
+# Between two parts of a table nothing is said, or that it goes on (续表).
+_LONGEST_BETWEEN = 5
 # Fewer rows of figures are no statistics of a year.
 _FEWEST_ROWS = 3
 _LONGEST_CAPTION = 45
@@ -29,7 +31,7 @@ def match_local_tables(blocks: Iterable[Block]) -> MatchedTables | None:
     """The table with the most indicators as a form, with its figures; None without one."""
     blocks = list(blocks)
     tables = [block for block in blocks if isinstance(block, SourceTable)]
-    found = [one for one in _joined(tables) if len(one.counted) >= _FEWEST_ROWS]
+    found = [one for one in _joined(blocks) if len(one.counted) >= _FEWEST_ROWS]
     if not found:
         return None
     chosen = max(found, key=lambda one: len(one.counted))
@@ -72,19 +74,23 @@ class _Whole:
         return replace(self, rows=rows, review=review)
 
 
-def _joined(tables: Sequence[SourceTable]) -> list[_Whole]:
+def _joined(blocks: Iterable[Block]) -> list[_Whole]:
     """Every table of indicators, made whole where it goes on in the next."""
     wholes: list[_Whole] = []
-    last: SourceTable | None = None
-    for table in tables:
-        own = indicator_table(table)
-        above = wholes[-1].parts[0] if wholes and wholes[-1].has(last or table) else None
-        part = _next_part(above, own, table) if above is not None else None
-        if part is not None:
-            wholes[-1].parts.append(part)
-        elif own is not None:
-            wholes.append(_Whole([own]))
-        last = table
+    open_one: _Whole | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if len(told(block.element.text)) > _LONGEST_BETWEEN:
+                open_one = None
+            continue
+        own = indicator_table(block)
+        part = _next_part(open_one.parts[0], own, block) if open_one is not None else None
+        if part is not None and open_one is not None:
+            open_one.parts.append(part)
+            continue
+        open_one = _Whole([own]) if own is not None else None
+        if open_one is not None:
+            wholes.append(open_one)
     return [whole.with_rows() for whole in wholes]
 
 

@@ -77,9 +77,11 @@ def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
             found.append((number, [(name, number) for name in head]))
         labels = _labels(row[0])
         labels += [""] * (width - len(labels))
-        beside = [*labels, _of(row[0], "单位")] if is_local else labels
-        figures = [(_figure(line), line[0]) for line in row]
-        found.append((number, [(text, number) for text in beside] + figures))
+        units = {_of(line, "单位") for line in row} if is_local else set()
+        if is_local:
+            labels.append(next(iter(units)) if len(units) == 1 else "")
+        figures = [(_figure(line, has_own_unit=len(units) > 1), line[0]) for line in row]
+        found.append((number, [(text, number) for text in labels] + figures))
     return found
 
 
@@ -87,11 +89,11 @@ def _labels(line: _Line) -> list[str]:
     return _BETWEEN_LABELS.split(_of(line, "行"))
 
 
-def _figure(line: _Line) -> str:
+def _figure(line: _Line, *, has_own_unit: bool) -> str:
     """The number as a report would write it, with what stands beside it."""
     value, unit, note = _of(line, "数值"), _of(line, "单位"), _of(line, "备注")
     form = forms().get(_of(line, "格式"))
-    if unit and value and form and _takes_any_unit(form, line):
+    if unit and value and (has_own_unit or (form and _takes_any_unit(form, line))):
         value += unit
     return f"{value}（{note}）" if note else value
 

@@ -66,7 +66,7 @@ def read_docx(data: bytes) -> Document:
     check_xml_parts(parts.items())
     if sum(map(len, parts.values())) - sum(map(len, _xml(parts))) > _MOST_PICTURES:
         raise Refusal(
-            "Word 文档里的图片等附件超过 30 MB，太大",
+            "Word 文档里的图片等内容超过 30 MB，太大",
             "请在 Word 或 WPS 里压缩图片，或者删去与报告无关的图片，保存后再导入",
         )
     pictures = Pictures(None)
