@@ -21,7 +21,6 @@ _TRAILING = re.compile(r"[\s.…·。:：]*[0-9]*\s*$")
 _TITLE = re.compile(r"20[0-9]{2}\s*年.*(?:报告|年报)|(?:报告|年报).*20[0-9]{2}\s*年")
 _NUMBER = re.compile(r"^\s*[一二三四五六七八九十]+\s*[、.．]\s*")
 _FREE_HEADING = re.compile(r"[一二三四五六七八九十]+\s*[、.．][^。；]+")
-_TABLE_TITLE = re.compile("统计表|附表|附件")
 _ALIKE = 0.8
 
 
@@ -174,12 +173,13 @@ def _table_heading(official: Section, blocks: Sequence[Block], used: Set[int]) -
     """The paragraph that announces the table of figures: the last such before it."""
     tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
     first = min((place for number, place in enumerate(tables) if number in used), default=0)
+    titles = {bare(title) for title in (official.title, *official.variants)}
     for place in range(first - 1, max(first - 5, -1), -1):
         block = blocks[place]
         if not isinstance(block, Paragraph) or _is_numbered(block):
             return None
         text = block.element.text.strip()
-        if len(text) <= _LONGEST and _TABLE_TITLE.search(text):
+        if len(text) <= _LONGEST and any(title in bare(text) for title in titles):
             above = blocks[place - 1] if place else None
             is_pair = isinstance(above, Paragraph) and _is_title(
                 official, above.element.text, exactly=True

@@ -18,7 +18,7 @@ __all__ = ["Region", "find_region", "is_section_title"]
 _MAX_HEADING = 60
 _MAX_TITLE = 80
 _MIN_SECTION = 4
-"""Shorter titles (附件) stand anywhere on a page."""
+"""Shorter titles, such as that of an annex, stand anywhere on a page."""
 _MIN_LABELS = 3
 _TITLE = re.compile(r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年?度?.*政府信息公开.*(?:报告|年报)")
 _SENTENCE = re.compile("[。；，！？]|>|›|»|当前位置")
