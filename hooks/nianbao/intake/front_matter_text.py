@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..form import Address, Form, Line, Table, local_frame
 from ..source import UNVERIFIED
-from .cell_text import CellReading
 from .local_table_text import declared_table
+from .tables.cell_text import CellReading
 
 __all__ = ["figures_text", "metadata_text"]
 

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..form import Form, local_frame
-from .broken_sentences import rejoined_sentences
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
-from .label_matching import bare
-from .report_body import body_of
+from .prose.broken_sentences import rejoined_sentences
+from .prose.report_body import body_of
+from .prose.sections import find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
-from .sections import find_sections
-from .table_choice import read_tables
-from .table_matching import MatchedTables
+from .tables.label_matching import bare
+from .tables.table_choice import read_tables
+from .tables.table_matching import MatchedTables
 
 __all__ = ["Imported", "import_document"]
 

@@ -12,10 +12,10 @@ from .bounded import read_bounded
 from .document import Document, Refusal
 from .identity import identify
 from .importing import Imported, import_document
+from .prose.sections import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
 from .readers.office import convert_office
-from .sections import title_of
 from .sizes import check_size
 from .sources import MAX_BYTES
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..form import Address, Form
-from .cell_text import CellReading
 from .document import Paragraph
 from .identity import Identity
+from .prose.sections import Sections
 from .review import ReviewItem, Status
-from .sections import Sections
-from .table_matching import MatchedTables
+from .tables.cell_text import CellReading
+from .tables.table_matching import MatchedTables
 
 __all__ = ["review_of_prose", "review_of_tables"]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from lxml.etree import _Element
 
-from ..dates import parse_date, published_in
+from ..prose.dates import parse_date, published_in
 from .html_tree import collapse, texts
 
 __all__ = ["published_on", "titled"]

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from ..form import Measure, MeasureKind
-from ..source import NumberError, parse_number
+from ...form import Measure, MeasureKind
+from ...source import NumberError, parse_number
 
 __all__ = [
     "CellReading",

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
 
-from ..form import Address, Form, Measure
+from ...form import Address, Form, Measure
+from ..document import SourceCell
 from .cell_text import CellReading, has_digits, in_unit, looks_like_figure, read_cell_text
-from .document import SourceCell
 from .headers import Columns
 from .rows import SourceRow
 

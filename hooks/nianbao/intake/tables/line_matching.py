@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..form import COUNT, Form, Label, Line
+from ...form import COUNT, Form, Label, Line
+from ..document import SourceCell
 from .cell_text import has_digits, looks_like_figure, money_unit
-from .document import SourceCell
 from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
 from .rows import SourceRow
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from nianbao.form import forms
-from nianbao.intake.broken_sentences import rejoined_sentences
 from nianbao.intake.document import Block, Document, Paragraph
-from nianbao.intake.section_text import section_text
-from nianbao.intake.sections import Sections, find_sections
+from nianbao.intake.prose.broken_sentences import rejoined_sentences
+from nianbao.intake.prose.section_text import section_text
+from nianbao.intake.prose.sections import Sections, find_sections
 from nianbao.source import Element
 
 TITLES = [section.title for section in forms()["2021"].sections]

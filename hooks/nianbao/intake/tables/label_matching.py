@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ..form import Label, fold
+from ...form import Label, fold
 
 __all__ = ["bare", "closeness", "is_printed_so", "names_of", "nearest_of", "without_groups"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from nianbao.form import Measure, MeasureKind
-from nianbao.intake.cell_text import looks_like_figure, read_cell_text
+from nianbao.intake.tables.cell_text import looks_like_figure, read_cell_text
 
 COUNT = Measure(MeasureKind.COUNT, "件")
 AMOUNT = Measure(MeasureKind.AMOUNT, "万元")

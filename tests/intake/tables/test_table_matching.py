@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from invented import random_numbers
 from nianbao.form import Address, Form, forms
 from nianbao.intake.document import SourceCell, SourceTable
-from nianbao.intake.table_matching import MatchedTables, form_of, match_tables
+from nianbao.intake.tables.table_matching import MatchedTables, form_of, match_tables
 from official_tables import all_spanning, all_tabbed
 
 FORMS = list(forms().values())

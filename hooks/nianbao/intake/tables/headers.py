@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from ..form import Form, Label, Layout
-from .document import SourceCell
+from ...form import Form, Label, Layout
+from ..document import SourceCell
 from .label_matching import bare, closeness, names_of, without_groups
 from .rows import SourceRow
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ..form import Form, Section, fold
-from ..source import Element
+from ...form import Form, Section, fold
+from ...source import Element
+from ..document import Block, Document, Paragraph
+from ..tables.label_matching import bare, closeness
 from .dates import published_in
-from .document import Block, Document, Paragraph
-from .label_matching import bare, closeness
 
 __all__ = ["FoundSection", "Sections", "find_sections", "title_of"]
 

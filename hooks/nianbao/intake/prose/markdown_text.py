@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..source import Element, Piece
-from .document import SourceTable
+from ...source import Element, Piece
+from ..document import SourceTable
 
 __all__ = ["block_markdown", "table_markdown"]
 

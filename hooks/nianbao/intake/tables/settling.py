@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from ..form import Address, Equation, Form
+from ...form import Address, Equation, Form
 from .cell_text import CellReading
 from .row_reading import RowReadings
 

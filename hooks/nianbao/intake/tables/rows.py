@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..document import SourceCell, SourceTable
 from .cell_text import has_digits, looks_like_figure
-from .document import SourceCell, SourceTable
 
 __all__ = ["SourceRow", "rejoined", "rows_of"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ..form import Label
+from ...form import Label
+from ..document import SourceCell
 from .cell_text import money_unit
-from .document import SourceCell
 from .headers import Columns, HeaderWords, Span, span_of
 from .label_matching import bare, closeness, is_printed_so, names_of
 from .rows import SourceRow

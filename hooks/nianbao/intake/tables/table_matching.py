@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..form import Address, Form, Label, Layout, Table, forms
+from ...form import Address, Form, Label, Layout, Table, forms
+from ..document import SourceTable
+from ..review import ReviewItem
 from .cell_text import CellReading
 from .columns_across import columns_across
 from .columns_down import columns_down
-from .document import SourceTable
 from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
-from .review import ReviewItem
 from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings

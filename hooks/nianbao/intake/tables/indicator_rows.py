@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..document import SourceCell
+from ..review import ReviewItem, Status
 from .cell_text import has_digits, looks_like_figure
-from .document import SourceCell
 from .indicator_table import ColumnSpan, IndicatorTable, Role, covering, told, words
 from .label_matching import bare
-from .review import ReviewItem, Status
 
 __all__ = ["IndicatorRow", "rows_of_indicators"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nianbao.intake.document import SourceCell, SourceTable
-from nianbao.intake.markdown_text import block_markdown, table_markdown
+from nianbao.intake.prose.markdown_text import block_markdown, table_markdown
 from nianbao.source import Element, Piece
 from nianbao.source.prose import parse_markdown
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..source import Element
-from .document import Block, Paragraph
+from ...source import Element
+from ..document import Block, Paragraph
 
 __all__ = ["rejoined_sentences"]
 

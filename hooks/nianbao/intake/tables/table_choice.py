@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..form import local_frame
-from .document import Block, Refusal, SourceTable
+from ...form import local_frame
+from ..document import Block, Refusal, SourceTable
 from .local_tables import match_local_tables
 from .table_matching import MatchedTables, form_of, match_tables
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
-from ..form import Form
-from ..source import Element
-from .document import Block, Document, Paragraph
-from .label_matching import bare
+from ...form import Form
+from ...source import Element
+from ..document import Block, Document, Paragraph
+from ..tables.label_matching import bare
 from .section_text import section_text
 from .sections import Sections
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..form import Address, Label, Measure, MeasureKind, local_form, local_frame
-from ..source.local_table import free_key, measure_in
+from ...form import Address, Label, Measure, MeasureKind, local_form, local_frame
+from ...source.local_table import free_key, measure_in
+from ..document import Block, Paragraph, SourceTable
+from ..review import ReviewItem, Status
 from .cell_text import CellReading, has_digits, looks_like_figure, money_unit, read_cell_text
-from .document import Block, Paragraph, SourceTable
 from .indicator_rows import IndicatorRow, rows_of_indicators
 from .indicator_table import IndicatorTable, Role, indicator_table, told
 from .indicator_tree import IndicatorNode, indicator_tree
-from .review import ReviewItem, Status
 from .table_matching import MatchedTables
 
 __all__ = ["match_local_tables"]

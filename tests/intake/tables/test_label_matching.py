@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 from nianbao.form import Label, forms
-from nianbao.intake.label_matching import bare, closeness, is_printed_so, nearest_of, without_groups
+from nianbao.intake.tables.label_matching import (
+    bare,
+    closeness,
+    is_printed_so,
+    nearest_of,
+    without_groups,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from ..own_data import read_own_data
+from ...own_data import read_own_data
+from ..document import SourceCell, SourceTable
 from .cell_text import has_digits, looks_like_figure
-from .document import SourceCell, SourceTable
 from .label_matching import bare
 
 __all__ = ["ColumnSpan", "IndicatorTable", "Role", "covering", "indicator_table", "told", "words"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from ..form import Address, Table
-from .document import SourceCell
+from ...form import Address, Table
+from ..document import SourceCell
 from .headers import Columns, HeaderWords, Span, span_of
 from .label_matching import bare, names_of
 from .rows import SourceRow

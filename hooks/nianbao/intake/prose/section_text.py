@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..source import Element, Piece
-from .document import Block, Paragraph
+from ...source import Element, Piece
+from ..document import Block, Paragraph
 from .markdown_text import block_markdown, table_markdown
 
 __all__ = ["section_text"]

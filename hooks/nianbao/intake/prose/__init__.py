@@ -1,0 +1,1 @@
+"""The text of a source -> the sections of a report, as Markdown."""

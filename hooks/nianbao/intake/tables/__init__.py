@@ -1,0 +1,1 @@
+"""The tables of a source -> the figures of a form, as far as the source says them."""
