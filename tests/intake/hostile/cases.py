@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
-from zipfile import ZIP_BZIP2, ZIP_LZMA
 
-from . import archives, office, pdfs
+from . import office, pdfs
+from .archive_cases import XML, ZIPS, Case, page
 from .archives import bomb, fixture
-from .office import DOCX, ENTITIES, XLSX, document, sheet
+from .office import document, sheet
 
 __all__ = ["CASES", "SLOW", "Case"]
 
@@ -20,19 +18,6 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _TABLE = "<table><tr><td>一</td><td>1</td></tr></table>"
 _CELL = "<w:tc><w:p><w:r><w:t>行政许可</w:t></w:r></w:p></w:tc>"
 _RANDOM = random.Random(0).randbytes(200_000)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A file, the name it comes under and a pattern of its refusal; without one it is harmless."""
-
-    file: str
-    make: Callable[[], bytes]
-    told: str = ""
-
-
-def _page(body: str, doctype: str = "<!DOCTYPE html>") -> bytes:
-    return f"{doctype}<html><body>{body}</body></html>".encode()
 
 
 def _within(data: bytes, body: str) -> bytes:
@@ -71,91 +56,6 @@ def _grid(cells: int) -> bytes:
 def _rectangles(count: int) -> bytes:
     return b"".join(b"%d %d 9 9 re S\n" % (n % 587, n % 831) for n in range(count))
 
-
-ZIPS = {
-    "zip-bomb": Case("年报.zip", lambda: bomb("a.docx", 400), "300 MB"),
-    "zip-ratio": Case("年报.zip", lambda: bomb("a.txt", 200), "压缩"),
-    "zip-bzip2": Case("年报.zip", lambda: bomb("a.txt", 9, method=ZIP_BZIP2), "压缩"),
-    "zip-lzma": Case("年报.zip", lambda: bomb("a.txt", 9, method=ZIP_LZMA), "压缩"),
-    "zip-lying": Case(
-        "年报.zip", lambda: archives.lying(bomb("a.txt", 400), "a.txt", 1000), "损坏"
-    ),
-    "zip-entries": Case("年报.zip", lambda: archives.many_entries(6000), "6000"),
-    "zip-million": Case("年报.zip", lambda: archives.many_entries(1_000_000), "太多"),
-    "zip-overlap": Case("年报.zip", lambda: archives.overlapping(200, 1), "损坏"),
-    "zip-locked": Case(
-        "年报.zip", lambda: archives.encrypted(archives.packed({"a.txt": TEXT})), "密码"
-    ),
-    "zip-outside": Case("年报.zip", lambda: archives.packed({"../a.txt": TEXT}), "外面"),
-    "zip-absolute": Case("年报.zip", lambda: archives.packed({"/etc/a.txt": TEXT}), "外面"),
-    "zip-clash": Case("年报.zip", lambda: archives.packed({"a": b"x", "a/b.txt": TEXT}), "重名"),
-    "zip-long-name": Case("年报.zip", lambda: archives.packed({"a" * 5000 + ".txt": TEXT}), "名"),
-    "zip-cut": Case("年报.zip", lambda: archives.packed({"a.txt": TEXT})[:-30], "损坏"),
-    "zip-in-zip": Case(
-        "年报.zip", lambda: archives.packed({"b.zip": bomb("a.txt", 9)}), "没有可以导入"
-    ),
-    "docx-bomb": Case("年报.docx", lambda: bomb("word/document.xml", 400, DOCX), "300 MB"),
-    "docx-lying": Case(
-        "年报.docx",
-        lambda: archives.lying(bomb("word/media/a.bin", 400, DOCX), "word/media/a.bin", 9),
-        "损坏",
-    ),
-    "docx-entries": Case("年报.docx", lambda: _joined(DOCX), "太多"),
-    "docx-locked": Case("年报.docx", lambda: archives.encrypted(DOCX), "密码"),
-    "xlsx-bomb": Case("年报.xlsx", lambda: bomb("xl/worksheets/sheet1.xml", 400, XLSX), "300 MB"),
-    "xlsx-lying": Case(
-        "年报.xlsx", lambda: archives.lying(bomb("xl/a.bin", 400, XLSX), "xl/a.bin", 9), "损坏"
-    ),
-    "odt-bomb": Case("年报.odt", lambda: bomb("a.bin", 400, _odt("")), "300 MB"),
-}
-
-
-def _joined(data: bytes) -> bytes:
-    parts = archives.parts_of(data)
-    return archives.packed(parts | {f"word/media/{n}": b"" for n in range(6000)})
-
-
-def _odt(body: str, doctype: str = "") -> bytes:
-    space = "urn:oasis:names:tc:opendocument:xmlns"
-    content = (
-        f'<?xml version="1.0"?>{doctype}<office:document-content xmlns:office="{space}:office:1.0" '
-        f'xmlns:text="{space}:text:1.0" office:version="1.2"><office:body><office:text>'
-        f"<text:p>{body}</text:p></office:text></office:body></office:document-content>"
-    )
-    kind = b"application/vnd.oasis.opendocument.text"
-    manifest = (
-        f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"><manifest:file-entry '
-        f'manifest:full-path="/" manifest:media-type="{kind.decode()}"/><manifest:file-entry '
-        'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-    )
-    parts = {"mimetype": kind, "content.xml": content.encode()}
-    return archives.packed(parts | {"META-INF/manifest.xml": manifest.encode()}, 0)
-
-
-XML = {
-    f"{kind}-{name}": Case(f"年报.{kind}", make, told)
-    for name, (doctype, used) in ENTITIES.items()
-    for kind, make, told in (
-        (
-            "docx",
-            lambda d=doctype, u=used: document(f"<w:p><w:r><w:t>{u}</w:t></w:r></w:p>", d),
-            "实体",
-        ),
-        (
-            "xlsx",
-            lambda d=doctype, u=used: sheet(
-                f'<row r="1"><c r="A1" t="inlineStr"><is><t>{u}</t></is></c></row>', doctype=d
-            ),
-            "实体",
-        ),
-        ("odt", lambda d=doctype, u=used: _odt(u, d), "实体"),
-        (
-            "html",
-            lambda d=doctype, u=used: _page(u * 3, d.replace("DOCTYPE x", "DOCTYPE html")),
-            "没有",
-        ),
-    )
-}
 
 OFFICE = {
     "docx-cells": Case("年报.docx", lambda: document(_word_table(100, 100)), "没有找到|太"),
@@ -199,11 +99,11 @@ OFFICE = {
 }
 
 PAGES = {
-    "html-deep": Case("年报.html", lambda: _page("<div>" * 100_000 + _TABLE), "套"),
-    "html-deep-tables": Case("年报.html", lambda: _page("<table><tr><td>" * 300 + "1"), "没有"),
+    "html-deep": Case("年报.html", lambda: page("<div>" * 100_000 + _TABLE), "套"),
+    "html-deep-tables": Case("年报.html", lambda: page("<table><tr><td>" * 300 + "1"), "没有"),
     "html-spans": Case(
         "年报.html",
-        lambda: _page(
+        lambda: page(
             "<table>" + '<tr><td rowspan="99999999" colspan="99999999">1</td><td>2</td></tr>' * 900
         ),
         "没有找到",
@@ -216,15 +116,15 @@ PAGES = {
     ),
     "html-rows": Case(
         "年报.html",
-        lambda: _page("<table>" + "<tr><td>行政许可<td>1</tr>" * 20_000 + "</table>"),
+        lambda: page("<table>" + "<tr><td>行政许可<td>1</tr>" * 20_000 + "</table>"),
         "太大",
     ),
     "html-9000-rows": Case(
         "年报.html",
-        lambda: _page("<table>" + "<tr><td>行政许可<td>1</tr>" * 9_000 + "</table>"),
+        lambda: page("<table>" + "<tr><td>行政许可<td>1</tr>" * 9_000 + "</table>"),
         "行",
     ),
-    "html-60-MB": Case("年报.html", lambda: _page("政府信息公开" * 3_400_000), "50 MB"),
+    "html-60-MB": Case("年报.html", lambda: page("政府信息公开" * 3_400_000), "50 MB"),
     "html-pictures": Case(
         "年报.html",
         lambda: _within(
@@ -276,11 +176,11 @@ NAMES = {
 CASES = ZIPS | XML | OFFICE | PAGES | PDFS | NAMES
 SLOW = {
     "zip-gigabytes": Case("年报.zip", lambda: bomb("a.docx", 3000), "300 MB"),
-    "html-tables": Case("年报.html", lambda: _page(_TABLE * 50_000), "太"),
+    "html-tables": Case("年报.html", lambda: page(_TABLE * 50_000), "太"),
     "pdf-pictures": Case("年报.pdf", lambda: pdfs.wall_of_pictures(3000), "没有文字|扫描"),
-    "html-tags": Case("年报.html", lambda: _page("<b></b><i>a</i>" * 1_000_000), "太|没有找到"),
+    "html-tags": Case("年报.html", lambda: page("<b></b><i>a</i>" * 1_000_000), "太|没有找到"),
     "html-cells": Case(
-        "年报.html", lambda: _page(f"<table>{'<tr><td>1' * 19_000}</table>" * 20), "太"
+        "年报.html", lambda: page(f"<table>{'<tr><td>1' * 19_000}</table>" * 20), "太"
     ),
     "pdf-million-rectangles": Case(
         "年报.pdf", lambda: pdfs.drawing(_rectangles(1_000_000)), "大|线|图形"
