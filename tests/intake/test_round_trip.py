@@ -53,6 +53,8 @@ def published(
     for seed, (key, year) in enumerate(PLACES):
         form = forms()[key]
         text = front_matter(form, year, with_life(form, seed), f"published: {year + 1}-01-20")
+        # Old reports may begin with words of no section.
+        text += "\n根据规定，现公布全年的情况。\n" if form.free_sections else ""
         text += body(form, {1: county_prose(Random(seed), 1500)})
         path = folder / f"{year}.md"
         path.write_text(f"{text}\n", "utf-8")
