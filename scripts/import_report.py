@@ -123,6 +123,7 @@ def _outcomes(
     arguments: argparse.Namespace, organs: Mapping[str, str], folder: Path
 ) -> Iterator[Outcome]:
     """One after the other, with a progress bar where there are several."""
+    places: dict[tuple[str, int], str] = {}
     for path in arguments.files:
         try:
             with source_files(path) as files:
@@ -132,7 +133,7 @@ def _outcomes(
                     files, label=path.name, file=sys.stderr, hidden=len(files) < 2
                 ) as bar:
                     for file in bar:
-                        yield _outcome(file, arguments, organs, folder)
+                        yield _outcome(file, arguments, organs, folder, places)
         except Refusal as refusal:
             yield Outcome(SourceFile(path, str(path)), refusal=refusal)
 
@@ -142,8 +143,13 @@ def _nothing_in_it() -> Refusal:
 
 
 def _outcome(
-    file: SourceFile, arguments: argparse.Namespace, organs: Mapping[str, str], folder: Path
+    file: SourceFile,
+    arguments: argparse.Namespace,
+    organs: Mapping[str, str],
+    folder: Path,
+    places: dict[tuple[str, int], str],
 ) -> Outcome:
+    """What becomes of one file; ``places`` are the reports that this run has made already."""
     # Reading brings libraries that wrong usage need not wait for.
     from nianbao.intake.reading import Request, import_source  # noqa: PLC0415
 
@@ -158,6 +164,10 @@ def _outcome(
             year=arguments.year,
         )
         imported = import_source(request, ROOT)
+        place = (imported.identity.slug, imported.identity.year)
+        if places.setdefault(place, file.name) != file.name:
+            sentence = f"这次导入里“{places[place]}”也是这份报告，先导入了它"
+            raise Refusal(sentence, "请留下正确的一份，另一份移出去，再导入")
         force = arguments.force or arguments.dry_run
         return Outcome(file, imported, write_report(folder, imported, force=force))
     except Refusal as refusal:
@@ -193,7 +203,9 @@ def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
         return f"{outcome.file.name}：没有导入。{outcome.refusal}\n"
     name = outcome.written.path.relative_to(folder.parent).as_posix()
     if is_dry_run:
-        head = f"{outcome.file.name} → {name}（试运行，没有写文件）\n\n{outcome.imported.text}"
+        told = "；已有的报告内容不同，要换成这份请加 --force" if outcome.written.backup else ""
+        head = f"{outcome.file.name} → {name}（试运行，没有写文件{told}）"
+        head = f"{head}\n\n{outcome.imported.text}"
     elif not outcome.written.is_new:
         head = f"{outcome.file.name} → {name}（与已有的相同，没有改动）"
     else:

@@ -168,6 +168,29 @@ def test_a_folder_or_an_archive_imports_many(
     assert done.returncode == 1
 
 
+def test_two_files_of_one_report_are_not_written_over_each_other(
+    reports: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "两份"
+    folder.mkdir()
+    shutil.copy(source("txt-pasted"), folder / "甲.txt")
+    shutil.copy(source("docx-styles"), folder / "乙.docx")
+    done = bring_in(reports, folder, "--organ", "shili", "--year", "2021", "--force")
+    assert done.returncode == 1
+    assert "这次导入里“两份/乙.docx”也是这份报告，先导入了它" in done.stdout
+    assert "shili/2021.md" in files(reports)
+    assert not [name for name in files(reports) if ".bak" in name]
+
+
+def test_a_dry_run_says_that_another_report_is_there(reports: Path) -> None:
+    own = reports / "shili/2021.md"
+    own.parent.mkdir()
+    own.write_text("自己写的\n", "utf-8")
+    arguments = (source("docx-plain"), "--organ", "shili", "--year", "2021", "--dry-run")
+    assert "已有的报告内容不同，要换成这份请加 --force" in bring_in(reports, *arguments).stdout
+    assert own.read_text("utf-8") == "自己写的\n"
+
+
 def test_whose_report_it_is_must_be_told(reports: Path, tmp_path: Path) -> None:
     text = source("txt-pasted").read_text("utf-8").replace("示例县人民政府", "某机关")
     stray = tmp_path / "报告.txt"

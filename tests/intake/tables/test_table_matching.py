@@ -167,3 +167,46 @@ def test_cells_not_divided_where_the_header_is_are_read_in_order() -> None:
     matched = match_tables(form, tables)
     assert wrong(matched, written) == {}
     assert open_rows(matched) == set()
+
+
+def plain_table(*rows: tuple[str, ...]) -> SourceTable:
+    """A table as reports have them in their prose."""
+    cells = tuple(
+        tuple(SourceCell(text, r, c, place=f"别表第 {r + 1} 行") for c, text in enumerate(row))
+        for r, row in enumerate(rows)
+    )
+    return SourceTable("别表", cells)
+
+
+ORDINARY = [
+    plain_table(("渠道", "网站", "其他", "总计"), ("信息数", "5", "6", "11")),
+    plain_table(("项目", "单位", "数量"), ("公告栏", "个", "30")),
+    plain_table(("事项", "件数"), ("行政许可", "99999"), ("行政处罚", "88888")),
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("table", ORDINARY, ids=["渠道", "单位", "同名的行"])
+def test_an_ordinary_table_stays_in_the_prose_and_disturbs_nothing(
+    table: SourceTable, key: str, *, is_first: bool
+) -> None:
+    form = forms()[key]
+    written = written_of(form, 3)
+    official = all_spanning(form, written)
+    tables = [table, *official] if is_first else [*official, table]
+    matched = match_tables(form, tables)
+    assert wrong(matched, written) == {}
+    assert open_rows(matched) == set()
+    assert tables.index(table) not in matched.used
+    assert len(matched.used) == len(official)
+    assert matched.strange == ()
+
+
+def test_two_whole_tables_that_differ_leave_open_where_they_do() -> None:
+    form = forms()["2021"]
+    written = written_of(form, 3)
+    other = {a: "77777" if a.row == ("行政许可",) else text for a, text in written.items()}
+    matched = match_tables(form, [*all_spanning(form, written), *all_spanning(form, other)])
+    assert wrong(matched, written) == {}
+    assert open_rows(matched) == {"主动公开.行政许可"}

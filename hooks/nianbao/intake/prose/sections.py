@@ -57,9 +57,10 @@ def find_sections(form: Form, document: Document, used: Set[int]) -> Sections:
     say of titles tells where a section begins.
     """
     blocks = list(document.blocks)
-    marks = dict(_free_marks(form, blocks, used) if form.free_sections else _marks(form, blocks))
     tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
     gone = {place for number, place in enumerate(tables) if number in used}
+    find = _free_marks if form.free_sections else _marks
+    marks = dict(find(form, blocks, gone))
     first = min(marks, default=len(blocks))
     title, titles = _title(document, blocks[:first])
     dates = _dates(blocks[:first])
@@ -93,15 +94,17 @@ def title_of(document: Document) -> str:
 _Marks = Iterator[tuple[int, tuple[str, Section | None]]]
 
 
-def _marks(form: Form, blocks: Sequence[Block]) -> _Marks:
+def _marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
     """Where each section of the form begins: the last places that are in the form's order.
 
     A table of contents names all sections, too, but earlier.
     """
     end = len(blocks)
+    told = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) or n in gone]
     for section in reversed(form.sections):
-        places = [n for n in range(end) if _names(section, blocks[n], exactly=True)]
-        places = places or [n for n in range(end) if _names(section, blocks[n], exactly=False)]
+        above = [n for n in told if n < end]
+        places = [n for n in above if _names(section, blocks[n], exactly=True)]
+        places = places or [n for n in above if _names(section, blocks[n], exactly=False)]
         if places:
             end = places[-1]
             yield end, (_heading(section, blocks[end]), section)
@@ -138,7 +141,7 @@ def _heading(section: Section, block: Block) -> str:
     return f"{number[0]}{own}" if number else "".join(told.split())
 
 
-def _free_marks(form: Form, blocks: Sequence[Block], used: Set[int]) -> _Marks:
+def _free_marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
     """The headings of a report that orders itself: numbered lines, or the largest headings."""
     (official,) = form.sections
     numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
@@ -149,7 +152,7 @@ def _free_marks(form: Form, blocks: Sequence[Block], used: Set[int]) -> _Marks:
     ]
     top = min((tag for tag, _ in styled), default="")
     headings = numbered or [n for tag, n in styled if tag == top]
-    table = _table_heading(official, blocks, used)
+    table = _table_heading(official, blocks, gone)
     for place in sorted({*headings, *([] if table is None else [table])}):
         block = blocks[place]
         if not isinstance(block, Paragraph):
@@ -169,10 +172,9 @@ def _is_numbered(block: Block) -> bool:
     return len(text) <= _LONGEST and bool(_FREE_HEADING.fullmatch(text))
 
 
-def _table_heading(official: Section, blocks: Sequence[Block], used: Set[int]) -> int | None:
+def _table_heading(official: Section, blocks: Sequence[Block], gone: Set[int]) -> int | None:
     """The paragraph that announces the table of figures: the last such before it."""
-    tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
-    first = min((place for number, place in enumerate(tables) if number in used), default=0)
+    first = min(gone, default=0)
     titles = {bare(title) for title in (official.title, *official.variants)}
     for place in range(first - 1, max(first - 5, -1), -1):
         block = blocks[place]

@@ -72,8 +72,8 @@ class LineMatcher:
         near = self._near(candidates, places)
         found, strange = [], []
         for number, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
-            place = near.get(number, place)  # noqa: PLW2901 -- what is near fills what is missing
-            if place is None:
+            line = near.get(number, place)
+            if line is None:
                 if candidate.row.has_figures:
                     strange.append(candidate.row)
                 continue
@@ -81,11 +81,11 @@ class LineMatcher:
             found.append(
                 LabelledRow(
                     candidate.row,
-                    self.lines[place],
+                    self.lines[line],
                     candidate.values,
                     candidate.run_on,
                     candidate.unit,
-                    "" if is_printed_so(label, self.leaves[place]) else label,
+                    "" if is_printed_so(label, self.leaves[line]) else label,
                 )
             )
         return found, strange

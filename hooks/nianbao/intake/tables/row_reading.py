@@ -26,8 +26,9 @@ class RowReadings:
 
     A way is named by the cells it leaves out, so that rows of one shape can be read in one way.
     ``reason`` says why there is more or less than the one plain way; ``is_plain`` that labels
-    alone decided, ``is_all_used`` that the whole row ran together in one cell and every way
-    takes all of it. ``shape`` is what rows share that have to be read alike.
+    alone decided, ``is_headed`` that the header names all its columns, ``is_all_used`` that the
+    whole row ran together in one cell and every way takes all of it. ``shape`` is what rows
+    share that have to be read alike.
     """
 
     cells: tuple[Address, ...]
@@ -36,6 +37,7 @@ class RowReadings:
     shape: tuple[int, int]
     reason: str = ""
     is_plain: bool = False
+    is_headed: bool = False
     is_all_used: bool = False
 
     @property
@@ -70,6 +72,7 @@ def readings_of_row(
         shape=(row.table, len(values)),
         reason=reason,
         is_plain=not reason,
+        is_headed=all(columns.found),
         is_all_used=bool(run_on) and not _trimmed(values),
     )
 

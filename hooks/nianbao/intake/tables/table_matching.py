@@ -93,20 +93,22 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         found.append(_read_down(form, entry, resolved[key], counts[_shape(entry)]))
         printed += _own_words(entry, resolved[key])
     single, conflicts = _each_once(found)
+    of_form = [*single, *(readings for several in conflicts for readings in several)]
+    used = {readings.row.table for readings in of_form}
+    used |= {row.table for readings in of_form for row in headers[readings.row]}
+    open_cells = {cell: reading for several in conflicts for cell, reading in _conflict(several)}
     readings, decisions = settle_readings(form, single)
     missing = CellReading("", "", "", fault="来源里没有找到这一格")
     return MatchedTables(
         form=form,
         readings={
-            cell: conflicts.get(cell) or readings.get(cell) or missing for cell in form.measures
+            cell: open_cells.get(cell) or readings.get(cell) or missing for cell in form.measures
         },
         decisions=tuple(decisions),
         printed=tuple(dict.fromkeys(printed)),
-        strange=tuple(strange),
-        used=frozenset(
-            {readings.row.table for readings in found}
-            | {row.table for header in headers.values() for row in header}
-        ),
+        # What stands in other tables is prose, and stays there.
+        strange=tuple(row for row in strange if row.table in used),
+        used=frozenset(used),
     )
 
 
@@ -192,23 +194,33 @@ def _own_words(entry: LabelledRow, columns: Columns) -> Iterable[tuple[str, str,
 
 def _each_once(
     found: Sequence[RowReadings],
-) -> tuple[list[RowReadings], dict[Address, CellReading]]:
-    """Each line of the form once; where two rows say different things, its figures stay open."""
+) -> tuple[list[RowReadings], list[list[RowReadings]]]:
+    """Each line of the form once, and the rows that say different things of one line.
+
+    Rows under a header that names their columns go before those of any other table, and what
+    labels alone decide before what they do not.
+    """
     by_line: dict[tuple[Address, ...], list[RowReadings]] = {}
     for readings in found:
         by_line.setdefault(readings.cells, []).append(readings)
     single: list[RowReadings] = []
-    conflicts: dict[Address, CellReading] = {}
-    for cells, several in by_line.items():
-        plain = [readings for readings in several if readings.is_plain] or several
-        if all(_content(readings) == _content(plain[0]) for readings in plain):
-            single.append(plain[0])
-            continue
-        places = "、".join(readings.place for readings in plain)
-        told = "；".join(readings.row.text for readings in plain)
-        conflict = CellReading("", places, told, fault="同一行出现了几次，数不一样")
-        conflicts |= dict.fromkeys(cells, conflict)
+    conflicts: list[list[RowReadings]] = []
+    for several in by_line.values():
+        best = [readings for readings in several if readings.is_headed] or several
+        best = [readings for readings in best if readings.is_plain] or best
+        if all(_content(readings) == _content(best[0]) for readings in best):
+            single.append(best[0])
+        else:
+            conflicts.append(best)
     return single, conflicts
+
+
+def _conflict(several: Sequence[RowReadings]) -> Iterable[tuple[Address, CellReading]]:
+    """The cells of a line of which several rows say different things: all of them open."""
+    places = "、".join(readings.place for readings in several)
+    told = "；".join(readings.row.text for readings in several)
+    reading = CellReading("", places, told, fault="同一行出现了几次，数不一样")
+    return ((cell, reading) for cell in several[0].cells)
 
 
 def _content(readings: RowReadings) -> list[tuple[tuple[str, str, str], ...]]:
