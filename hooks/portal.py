@@ -33,13 +33,18 @@ from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN
+from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.images import image_fault
-from nianbao.publish.pages import Column, OrganPage, ReportPage, YearPage, published_column
+from nianbao.publish.html import figure_in_words
+from nianbao.publish.organ_page import OrganPage
+from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Pdf, Typesetter, TypesettingError
+from nianbao.publish.year_page import YearPage
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
+from nianbao.wording import chinese_date
 
 if TYPE_CHECKING:
     import jinja2
@@ -130,7 +135,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         inclusion = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _uri(view), content="", inclusion=inclusion))
         _build.pages[_uri(view)] = view
-    for download in (d for page in column.reports for d in page.downloads):
+    for download, _ in column.downloads:
         if isinstance(download.content, Pdf):
             path = str(download.content.path)
             files.append(File.generated(config, download.path, abs_src_path=path))
@@ -177,7 +182,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Waits for the PDFs, which ``on_page_context`` and the copying of files need."""
+    """Waits for the PDFs, which ``on_page_context`` and the copying of files need.
+
+    Gives templates the filters ``chinese_date`` and ``figure``.
+    """
+    env.filters |= {"chinese_date": chinese_date, "figure": figure_in_words}
     try:
         _build.typesetter.finish(_show_progress)
     except TypesettingError as error:

@@ -32,13 +32,15 @@ def organ_path(organ: Organ) -> str:
 
 
 def report_path(report: Report) -> str:
-    """The page of a report; its downloads stand beside it."""
-    return f"{organ_path(report.organ)}{report.year}/"
+    """The page of a report; its downloads stand beside it, its earlier versions below."""
+    version = f"v{report.version}/" if report.is_superseded else ""
+    return f"{organ_path(report.organ)}{report.year}/{version}"
 
 
 def download_name(report: Report, suffix: str) -> str:
     """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
-    return f"{report.organ.slug}-{report.year}{suffix}"
+    version = f"-v{report.version}" if report.is_superseded else ""
+    return f"{report.organ.slug}-{report.year}{version}{suffix}"
 
 
 def asset_path(file: Path, reports_folder: Path) -> str:

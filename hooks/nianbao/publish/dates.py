@@ -47,8 +47,9 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def updated(report: Report, commits: CommitDates) -> date | None:
-    """The day to tell crawlers: that of publication, else of the report's last commit."""
-    return report.published or commits.get(report.path.resolve())
+    """The day to tell crawlers: that of the last correction or of publication, else of git's."""
+    corrected = max((entry.date for entry in report.corrections), default=None)
+    return corrected or report.published or commits.get(report.path.resolve())
 
 
 def document_date(report: Report, commits: CommitDates) -> date:

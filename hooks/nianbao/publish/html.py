@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ from markupsafe import escape
 from ..form import Address, Cell, Form, Grid, GridRow, Layout, Role, Table, lay_out
 from ..source import Element, Figure, Figures, Piece
 
-__all__ = ["figure_text", "prose_html", "table_html"]
+__all__ = ["Targets", "figure_in_words", "figure_text", "is_wide", "prose_html", "table_html"]
 
 # How many levels of an outline the stylesheet indents.
 _LEVELS = 5
@@ -33,6 +34,14 @@ def figure_text(figure: Figure) -> str:
     sign = "+" if figure.written.startswith("+") else ""
     # Grouping formats a Decimal with all its digits.
     return sign + f"{figure.value:,}"
+
+
+def figure_in_words(figure: Figure | None) -> str:
+    """The figure where a sentence or a list has it: what is not there is told, too."""
+    if figure is None:
+        return "（没有这一项）"
+    remark = "，".join(filter(None, (figure.unit, figure.note)))
+    return (figure_text(figure) or "（空白）") + (f"（{remark}）" if remark else "")
 
 
 def table_html(form: Form, table: Table, figures: Figures) -> str:
@@ -63,10 +72,7 @@ def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
         "div",
         {"class": "table-box", "role": "region", "tabindex": "0", "aria-labelledby": caption_id},
     )
-    kind = {0: "across", 1: "stacked"}.get(grid.label_width, "wide")
-    if grid.layout is Layout.OUTLINE:
-        kind = "outline"
-    root = ET.SubElement(box, "table", {"class": f"official official--{kind}"})
+    root = ET.SubElement(box, "table", {"class": f"official official--{_shape(grid)}"})
     ET.SubElement(root, "caption", {"id": caption_id}).text = table.caption
     _column_widths(root, grid)
     part = ET.SubElement(root, "thead")
@@ -83,6 +89,18 @@ def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
             _cell(tr, cell, table, grid)
     addresses = [cell.address for row in grid.rows for cell in row.cells if cell.address]
     return _serialised(box).split(_GAP), addresses
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a phone cannot show the whole width of a table."""
+    return _shape(lay_out(table)) in ("wide", "across")
+
+
+def _shape(grid: Grid) -> str:
+    """What the stylesheet needs to know of a table."""
+    if grid.layout is Layout.OUTLINE:
+        return "outline"
+    return {0: "across", 1: "stacked"}.get(grid.label_width, "wide")
 
 
 def _is_sum(row: GridRow, form: Form) -> bool:
@@ -148,38 +166,53 @@ def _mood(figure: Figure, *, is_total: bool) -> str:
     return "total" if is_total else "some"
 
 
-def prose_html(blocks: tuple[Element, ...], link: Callable[[str], str]) -> str:
-    """Prose as HTML; ``link`` turns a link target of the report into one of the page."""
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What becomes of the targets in a report's prose.
+
+    ``link`` turns one into that of the page; ``size`` tells width and height of an image, so that
+    the page does not move when it arrives.
+    """
+
+    link: Callable[[str], str]
+    size: Callable[[str], tuple[int, int] | None]
+
+
+def prose_html(blocks: tuple[Element, ...], targets: Targets) -> str:
+    """Prose as HTML."""
     root = ET.Element("div")
-    _append(root, blocks, link)
+    _append(root, blocks, targets)
     return _serialised(root).removeprefix("<div>").removesuffix("</div>")
 
 
-def _append(parent: ET.Element, pieces: tuple[Piece, ...], link: Callable[[str], str]) -> None:
+def _append(parent: ET.Element, pieces: tuple[Piece, ...], targets: Targets) -> None:
     last: ET.Element | None = None
     for piece in pieces:
         if not isinstance(piece, str):
-            last = _appended(parent, piece, link)
+            last = _appended(parent, piece, targets)
         elif last is None:
             parent.text = (parent.text or "") + piece
         else:
             last.tail = (last.tail or "") + piece
 
 
-def _appended(parent: ET.Element, piece: Element, link: Callable[[str], str]) -> ET.Element:
+def _appended(parent: ET.Element, piece: Element, targets: Targets) -> ET.Element:
     attributes = dict(piece.attributes)
+    if piece.tag == "img":
+        size = targets.size(attributes["src"])
+        if size is not None:
+            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        attributes["loading"] = "lazy"
     for name in ("href", "src"):
         if name in attributes:
-            attributes[name] = link(attributes[name])
-    if piece.tag == "img":
-        attributes["loading"] = "lazy"
+            attributes[name] = targets.link(attributes[name])
     if "align" in attributes:
         attributes["class"] = f"align-{attributes.pop('align')}"
     if piece.tag == "table":
         box = {"class": "table-box", "role": "region", "tabindex": "0", "aria-label": "表格"}
         parent = ET.SubElement(parent, "div", box)
     child = ET.SubElement(parent, piece.tag, attributes)
-    _append(child, piece.children, link)
+    _append(child, piece.children, targets)
     return parent if piece.tag == "table" else child
 
 

@@ -1,12 +1,13 @@
-"""Whether Typst can set an image, asked of Typst itself."""
+"""Images of reports: whether Typst can set one, asked of Typst itself, and how large one is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import imagesize
 import typst
 
-__all__ = ["image_fault"]
+__all__ = ["image_fault", "image_size"]
 
 _PAGE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.file)"
 
@@ -23,3 +24,9 @@ def image_fault(file: Path) -> str:
     except typst.TypstError as error:
         return error.message
     return ""
+
+
+def image_size(file: Path) -> tuple[int, int] | None:
+    """Width and height in pixels, or None for a drawing that does not say them."""
+    width, height = (round(side) for side in imagesize.get(file))
+    return (width, height) if width > 0 and height > 0 else None

@@ -62,6 +62,8 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
         "form": {"edition": report.form.key, "notice": report.form.notice or None},
         "published": report.published.isoformat() if report.published else None,
         "url": absolute(site_url, report_path(report)),
+        "version": report.version,
+        "current": not report.is_superseded,
         "notice": report.notice or None,
         "tables": tables,
         "notes": {a.dotted: f.note for a, f in report.figures.items() if f.note},
@@ -71,6 +73,15 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
             if (unit := _unit(report, address, figure)) and unit != COUNT.unit
         },
     }
+    if report.corrections:
+        content["corrections"] = [
+            {
+                "date": entry.date.isoformat(),
+                "what": [address.dotted for address in entry.what],
+                "why": entry.why,
+            }
+            for entry in report.corrections
+        ]
     if notes:
         content["discrepancies"] = [
             {

@@ -6,6 +6,7 @@ from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
 from .links import linked_file
+from .organ_ties import successions
 from .organs import Organ, OrganKind
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
@@ -39,4 +40,5 @@ __all__ = [
     "parse_number",
     "read_portal",
     "read_report",
+    "successions",
 ]

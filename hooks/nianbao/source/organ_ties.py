@@ -12,10 +12,24 @@ from .strict_yaml import YamlMapping
 if TYPE_CHECKING:
     from .organs import Organ
 
-__all__ = ["TIES", "note_parents", "note_succession"]
+__all__ = ["TIES", "note_parents", "note_succession", "successions"]
 
 TIES = ("predecessor", "successor")
 """The keys of organs.yml that name what an organ came from, and what it became."""
+
+
+def successions(organs: Mapping[str, Organ]) -> tuple[tuple[Organ, Organ], ...]:
+    """Who came before whom in a reform, whichever of the two says so."""
+    pairs = [
+        pair
+        for organ in organs.values()
+        for pair in (
+            *((slug, organ.slug) for slug in organ.predecessors),
+            *((organ.slug, slug) for slug in organ.successors),
+        )
+    ]
+    known = (pair for pair in dict.fromkeys(pairs) if all(slug in organs for slug in pair))
+    return tuple((organs[earlier], organs[later]) for earlier, later in known)
 
 
 def note_parents(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:

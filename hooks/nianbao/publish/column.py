@@ -1,0 +1,103 @@
+"""公开年报: every page of the column and every file that its pages show or link to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from ..problem import Problem
+from ..source import OrganKind, Portal
+from .addresses import asset_path
+from .dates import CommitDates
+from .downloads import Download
+from .history import history_of
+from .organ_page import OrganPage, organ_page
+from .report_page import Edition, ReportPage, report_page
+from .typesetting import Typesetter
+from .year_page import YearPage, year_page
+
+__all__ = ["Column", "published_column"]
+
+_Place: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """公开年报: its years, organs and reports, newest first, in the order of organs.yml.
+
+    ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
+    """
+
+    years: tuple[YearPage, ...]
+    organs: tuple[OrganPage, ...]
+    reports: tuple[ReportPage, ...]
+    superseded: tuple[ReportPage, ...]
+    assets: tuple[tuple[str, Path], ...]
+
+    @property
+    def pages(self) -> tuple[YearPage | OrganPage | ReportPage, ...]:
+        """Every page below the column's own."""
+        return (*self.years, *self.organs, *self.reports, *self.superseded)
+
+    @property
+    def downloads(self) -> tuple[tuple[Download, date | None], ...]:
+        """Every file to take away, with the day of its page."""
+        pages = (*self.years, *self.reports, *self.superseded)
+        return tuple((file, page.updated) for page in pages for file in page.downloads)
+
+    @property
+    def latest(self) -> YearPage | None:
+        """The latest year with a report."""
+        return self.years[0] if self.years else None
+
+    @property
+    def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
+        """The organs by kind, governments first."""
+        groups = (
+            (kind, tuple(o for o in self.organs if o.organ.kind is kind)) for kind in OrganKind
+        )
+        return tuple((kind, organs) for kind, organs in groups if organs)
+
+    @property
+    def updated(self) -> date | None:
+        """The latest day of any report."""
+        return max((page.updated for page in self.reports if page.updated), default=None)
+
+
+def published_column(
+    portal: Portal,
+    problems: Sequence[Problem],
+    typesetter: Typesetter,
+    commits: CommitDates,
+    site_url: str,
+) -> Column:
+    """Everything below 公开年报; PDFs and archives are begun, not waited for.
+
+    Of the ``problems``, those that reports answer to the public are told beside the figures.
+    """
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    edition = Edition(typesetter, commits, site_url, by_file)
+    current: dict[_Place, ReportPage] = {}
+    superseded: list[ReportPage] = []
+    for report in portal.reports:
+        place = (report.organ.slug, report.year)
+        history = history_of(report, portal.earlier.get(place, ()))
+        current[place] = report_page(report, edition, history.versions, history.steps)
+        for earlier, step in zip(history.earlier, history.superseded_by, strict=True):
+            superseded.append(report_page(earlier, edition, history.versions, (step,)))
+    assets: dict[str, Path] = {}
+    for page in (*current.values(), *superseded):
+        folder = page.report.path.parent.parent
+        assets |= {asset_path(file, folder): file for file in page.report.linked_files}
+    return Column(
+        years=tuple(year_page(year, portal, current, edition) for year in portal.by_year),
+        organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
+        reports=tuple(current.values()),
+        superseded=tuple(superseded),
+        assets=tuple(sorted(assets.items())),
+    )

@@ -1,0 +1,47 @@
+"""Main figures as pages show them: of one report, and added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..form import MainFigure
+from ..source import Number, Report
+from .totals import main_number, total_of
+
+__all__ = ["MainNumber", "added_up", "main_numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class MainNumber:
+    """One main figure; no value means that it is not known, which is not 0.
+
+    ``remark`` tells of a sum how many reports have it, where not all do.
+    """
+
+    name: str
+    unit: str
+    value: Number | None
+    remark: str = ""
+
+    @property
+    def text(self) -> str:
+        """The figure as readers see it: thousands apart, a dash where it is not known."""
+        return "—" if self.value is None else f"{self.value:,}"
+
+
+def main_numbers(report: Report, figures: Iterable[MainFigure]) -> tuple[MainNumber, ...]:
+    """What a report has of these figures."""
+    return tuple(MainNumber(f.name, f.unit, main_number(report, f)) for f in figures)
+
+
+def added_up(
+    figures: Iterable[MainFigure], reports: tuple[Report, ...]
+) -> tuple[MainNumber, ...]:
+    """What the reports have of these figures together."""
+    sums = []
+    for figure in figures:
+        total = total_of(figure, reports)
+        remark = "" if total.is_complete else f"{total.asked} 份报告中的 {total.given} 份"
+        sums.append(MainNumber(figure.name, figure.unit, total.value, remark))
+    return tuple(sums)

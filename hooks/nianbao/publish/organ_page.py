@@ -1,0 +1,77 @@
+"""The page of an organ: its years, what it came from and became, how to reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..source import Organ, Portal, successions
+from .addresses import organ_path
+from .report_page import ReportPage
+from .report_table import ReportTable, report_table
+
+__all__ = ["OrganPage", "organ_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganPage:
+    """All reports of one organ, newest first; ``before`` and ``after`` are its organs of a reform.
+
+    An organ of a reform that has no page of its own has no path here.
+    """
+
+    template = "organ.html"
+    organ: Organ
+    path: str
+    reports: tuple[ReportPage, ...]
+    table: ReportTable
+    before: tuple[tuple[Organ, str], ...]
+    after: tuple[tuple[Organ, str], ...]
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return f"{self.organ.name}政府信息公开年报"
+
+    @property
+    def crumb(self) -> str:
+        """Its name in breadcrumbs."""
+        return self.organ.name
+
+    @property
+    def description(self) -> str:
+        """What a search engine shows of the page."""
+        return f"{self.organ.name}历年政府信息公开工作年度报告。"
+
+    @property
+    def span(self) -> str:
+        """Its first and last year with a report."""
+        first, last = self.reports[-1].report.year, self.reports[0].report.year
+        return f"{first}年" if first == last else f"{first}—{last}年"
+
+    @property
+    def updated(self) -> date | None:
+        """The latest day of its reports."""
+        return max((page.updated for page in self.reports if page.updated), default=None)
+
+
+def organ_page(
+    slug: str, portal: Portal, pages: Mapping[tuple[str, int], ReportPage]
+) -> OrganPage:
+    """The page of an organ that has reports."""
+    organ = portal.organs[slug]
+    reports = tuple(pages[slug, report.year] for report in portal.by_organ[slug])
+
+    def reached(other: Organ) -> tuple[Organ, str]:
+        return other, organ_path(other) if other.slug in portal.by_organ else ""
+
+    ties = successions(portal.organs)
+    return OrganPage(
+        organ=organ,
+        path=organ_path(organ),
+        reports=reports,
+        table=report_table("年度", ((f"{page.report.year}年", page) for page in reports)),
+        before=tuple(reached(earlier) for earlier, later in ties if later is organ),
+        after=tuple(reached(later) for earlier, later in ties if earlier is organ),
+    )

@@ -1,0 +1,208 @@
+"""The page of a report: who, which year, its downloads, its sections, its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from ..form import Form, Table, Term, terms_of
+from ..problem import Problem
+from ..source import Report, linked_file
+from ..wording import chinese_date
+from .addresses import absolute, download_name, organ_path, report_path, year_path
+from .data_notes import DataNote, data_notes
+from .dates import CommitDates, document_date, updated
+from .downloads import Download
+from .history import Step, Version
+from .html import Targets, is_wide, prose_html, table_html
+from .images import image_size
+from .links import page_link
+from .main_numbers import MainNumber, main_numbers
+from .open_data import report_csv, report_json
+from .spoken_rows import SpokenTable, spoken_table
+from .typesetting import Typesetter
+
+__all__ = ["Edition", "ReportPage", "SectionView", "report_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section as the page shows it; without an official table, what belongs to one is empty.
+
+    ``spoken`` is the table in words, for windows that cannot show it whole.
+    """
+
+    anchor: str
+    heading: str
+    prose: str
+    table: str = ""
+    spoken: SpokenTable | None = None
+    relations: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    notes: tuple[DataNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of one build have in common: who typesets, dates, address, problems.
+
+    ``problems`` holds what was found, by the name of the file.
+    """
+
+    typesetter: Typesetter
+    commits: CommitDates
+    site_url: str
+    problems: Mapping[str, Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The page of a report, with its downloads, PDF first.
+
+    ``versions`` are all texts of the report, newest first; ``corrections`` what the page tells
+    of how they differ, newest first: in the current text all of it, in a superseded one what
+    superseded it.
+    """
+
+    template = "report.html"
+    report: Report
+    path: str
+    updated: date | None
+    downloads: tuple[Download, ...]
+    notes: tuple[DataNote, ...]
+    versions: tuple[Version, ...]
+    corrections: tuple[Step, ...]
+
+    @property
+    def title(self) -> str:
+        """The report's title, which says so when it has been superseded."""
+        mark = f"（第{self.report.version}版，已更正）" if self.report.is_superseded else ""
+        return self.report.title + mark
+
+    @property
+    def crumb(self) -> str:
+        """Its name in breadcrumbs, where the organ stands before it."""
+        if self.report.is_superseded:
+            return f"第{self.report.version}版"
+        return f"{self.report.year}年"
+
+    @property
+    def published(self) -> str:
+        """The day of publication as people write it, or nothing."""
+        return chinese_date(self.report.published) if self.report.published else ""
+
+    @property
+    def organ_path(self) -> str:
+        """The page of the organ."""
+        return organ_path(self.report.organ)
+
+    @property
+    def year_path(self) -> str:
+        """The page of the year."""
+        return year_path(self.report.year)
+
+    @property
+    def description(self) -> str:
+        """What a search engine shows of the page."""
+        return self.report.description or f"{self.title}全文、统计表和下载。"
+
+    @property
+    def latest(self) -> Version:
+        """The current text."""
+        return self.versions[0]
+
+    @property
+    def predecessor(self) -> Version | None:
+        """The text before this one."""
+        number = self.report.version - 1
+        return next((v for v in self.versions if v.number == number), None)
+
+    @property
+    def main_numbers(self) -> tuple[MainNumber, ...]:
+        """The report's main figures."""
+        return main_numbers(self.report, self.report.form.main_figures)
+
+    @property
+    def other_notes(self) -> tuple[DataNote, ...]:
+        """The notes that are about no table."""
+        return tuple(note for note in self.notes if not self._is_about_a_table(note))
+
+    def _is_about_a_table(self, note: DataNote) -> bool:
+        return bool(note.parts) and note.parts[0] in self.report.form.tables
+
+    def sections(self) -> tuple[SectionView, ...]:
+        """The sections, each with its official table first."""
+        views = []
+        report = self.report
+        targets = Targets(partial(page_link, report), partial(_image_size, report))
+        for number, section in enumerate(report.sections, 1):
+            prose = prose_html(section.blocks, targets)
+            table = report.form.tables.get(section.official.table)
+            anchor = f"section-{number}"
+            if table is None:
+                views.append(SectionView(anchor, section.heading, prose))
+                continue
+            views.append(
+                SectionView(
+                    anchor,
+                    section.heading,
+                    prose,
+                    table=table_html(report.form, table, report.figures),
+                    spoken=spoken_table(report.form, table, report.figures)
+                    if is_wide(table)
+                    else None,
+                    relations=_relations(report.form, table),
+                    terms=terms_of(table),
+                    notes=tuple(note for note in self.notes if note.parts[:1] == (table.key,)),
+                )
+            )
+        return tuple(views)
+
+
+def report_page(
+    report: Report,
+    edition: Edition,
+    versions: tuple[Version, ...],
+    corrections: tuple[Step, ...],
+) -> ReportPage:
+    """The page of a report; its PDF is begun, not waited for."""
+    notes = data_notes(report, edition.problems.get(report.file, ()))
+    data = report_json(report, notes, edition.site_url)
+    day = document_date(report, edition.commits)
+    remarks = tuple(
+        _remark(step, report, versions[0], edition.site_url) for step in corrections
+    )
+    pdf = edition.typesetter.begin(report, notes, day, data, edition.site_url, remarks)
+    path = report_path(report)
+    downloads = tuple(
+        Download(kind, media_type, path + download_name(report, suffix), content)
+        for kind, media_type, suffix, content in (
+            ("PDF", "application/pdf", ".pdf", pdf),
+            ("CSV", "text/csv", ".csv", report_csv(report, notes)),
+            ("JSON", "application/json", ".json", data),
+        )
+    )
+    changed = updated(report, edition.commits)
+    return ReportPage(report, path, changed, downloads, notes, versions, corrections)
+
+
+def _relations(form: Form, table: Table) -> tuple[str, ...]:
+    """What has been checked of a table, as the form states it."""
+    return tuple(r.statement for r in form.relations if r.table == table.key)
+
+
+def _image_size(report: Report, source: str) -> tuple[int, int] | None:
+    file = linked_file(report.path, source)
+    return image_size(file) if file else None
+
+
+def _remark(step: Step, report: Report, latest: Version, site_url: str) -> str:
+    """What a PDF says of a correction."""
+    address = absolute(site_url, latest.path)
+    day = f"于{chinese_date(step.day)}" if step.day else ""
+    if report.is_superseded:
+        return f"本版已{day}更正，现行版本见 {address}"
+    reasons = "；".join(entry.why for entry in step.entries)
+    return f"本报告{day}更正。{reasons}。更正前后的对照见 {address}"

@@ -1,0 +1,60 @@
+"""Reports side by side with their main figures: the table of a year or of an organ."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..form import MainFigure
+from .addresses import absolute
+from .main_numbers import MainNumber, main_numbers
+from .report_page import ReportPage
+from .totals import main_figures
+
+__all__ = ["ReportTable", "Row", "report_table", "table_csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report: what the table calls it, and its main figures, one a column."""
+
+    name: str
+    page: ReportPage
+    numbers: tuple[MainNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """The table; ``subject`` heads the names.
+
+    Its reports may be of several forms: a figure that one does not have is not known.
+    """
+
+    subject: str
+    columns: tuple[MainFigure, ...]
+    rows: tuple[Row, ...]
+
+
+def report_table(subject: str, named: Iterable[tuple[str, ReportPage]]) -> ReportTable:
+    """The reports, each with its name."""
+    pages = tuple(named)
+    columns = main_figures(page.report for _, page in pages)
+    rows = (Row(name, page, main_numbers(page.report, columns)) for name, page in pages)
+    return ReportTable(subject, columns, tuple(rows))
+
+
+def table_csv(table: ReportTable, site_url: str) -> str:
+    """A line a report, with the byte order mark by which Excel knows UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    figures = (f"{figure.name}（{figure.unit}）" for figure in table.columns)
+    writer.writerow(("机关", "机关代号", "类别", "年度", "发布日期", *figures, "网址"))
+    for row in table.rows:
+        report = row.page.report
+        about = (report.organ.name, report.organ.slug, report.organ.kind, report.year)
+        numbers = ("" if number.value is None else number.value for number in row.numbers)
+        address = absolute(site_url, row.page.path)
+        writer.writerow((*about, report.published or "", *numbers, address))
+    return "\ufeff" + text.getvalue()
