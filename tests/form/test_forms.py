@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from nianbao.form import (
     Address,
     Form,
     FormError,
+    comparable_figures,
     fold,
     forms,
     key_of,
@@ -159,6 +161,9 @@ def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int,
         ("of: [总计]", "of: [没有这列]"),
         ("rows: [规章, 行政规范性文件]", "rows: [规章]\n      - {columns: [甲], rows: [乙]}"),
         ("    table: 复议诉讼\n    variants", "    variants"),
+        ("新收申请: 依申请公开.本年新收.总计", "新收申请: 依申请公开.本年新收"),
+        ("新收申请: 依申请公开.本年新收.总计", "新收申请: []"),
+        ("[复议诉讼.行政复议.总计, ", "[主动公开.行政事业性收费.本年收费金额, "),
     ],
 )
 def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, wrong: str) -> None:
@@ -168,6 +173,42 @@ def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, w
     path.write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(FormError):
         load_form(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("2021", ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议诉讼"]),
+        ("2019", ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议诉讼"]),
+        ("2014", ["主动公开信息", "收到申请", "申请办结", "同意公开", "行政复议", "行政诉讼"]),
+    ],
+)
+def test_main_figures(key: str, names: list[str]) -> None:
+    form = forms()[key]
+    assert [figure.name for figure in form.main_figures] == names
+    for figure in form.main_figures:
+        assert {form.measures[address].unit for address in figure.addresses} == {figure.unit}
+
+
+def test_review_and_lawsuits_are_three_totals() -> None:
+    figure = forms()["2021"].main_figures[-1]
+    assert [address.dotted for address in figure.addresses] == [
+        "复议诉讼.行政复议.总计",
+        "复议诉讼.未经复议直接起诉.总计",
+        "复议诉讼.复议后起诉.总计",
+    ]
+
+
+def test_a_local_table_has_no_main_figures() -> None:
+    assert local_frame().main_figures == ()
+
+
+@pytest.mark.parametrize(("form", "other"), [*itertools.permutations(FORMS, 2)])
+def test_main_figures_have_the_same_name_where_they_mean_the_same(form: Form, other: Form) -> None:
+    same = comparable_figures(form, other)
+    for ours, theirs in itertools.product(form.main_figures, other.main_figures):
+        means_the_same = theirs.addresses == tuple(same.get(a) for a in ours.addresses)
+        assert (ours.name == theirs.name) == means_the_same
 
 
 def test_no_label_of_any_form_is_in_the_code() -> None:

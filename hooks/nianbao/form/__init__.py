@@ -5,7 +5,7 @@ from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
 from .local import local_form, local_frame
-from .model import Form, Section
+from .model import Form, MainFigure, Section
 from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
 from .relation import Equation, FormError, Relation, YearEquation
 
@@ -21,6 +21,7 @@ __all__ = [
     "Label",
     "Layout",
     "Line",
+    "MainFigure",
     "Measure",
     "MeasureKind",
     "Relation",

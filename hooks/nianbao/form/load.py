@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 from ..own_data import read_own_data
 from .equations import equations_of, year_equations_of
 from .labels import key_of
-from .model import Comparable, Form, Section
+from .model import Comparable, Form, MainFigure, Section
 from .official_table import COUNT, Block, Label, Layout, Measure, MeasureKind, Table
 from .relation import FormError, Relation, Side, YearRelation
 
@@ -29,8 +29,8 @@ def forms() -> Mapping[str, Form]:
 def load_form(path: Path) -> Form:
     """One form from its file.
 
-    Raises FormError when a relation names what no table has, or when the rows of a table do
-    not fill its width.
+    Raises FormError when a relation or a main figure names what no table has, or when the rows
+    of a table do not fill its width.
     """
     data = read_own_data(path)
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
@@ -67,6 +67,10 @@ def load_form(path: Path) -> Form:
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
         instructions=tuple(data.get("instructions", ())),
         free_sections=data.get("free_sections", False),
+        main_figures=tuple(
+            _main_figure(name, parts, tables)
+            for name, parts in data.get("main_figures", {}).items()
+        ),
     )
 
 
@@ -113,6 +117,19 @@ def _label(entry: _Yaml) -> Label:
         counted=bool(fields.get("counted", False)),
         variants=tuple(fields.get("variants", ())),
     )
+
+
+def _main_figure(name: str, parts: str | Sequence[str], tables: Mapping[str, Table]) -> MainFigure:
+    """A main figure from the dotted address of its only part, or from those of its parts."""
+    measures = {a.dotted: (a, m) for table in tables.values() for a, m in table.measures.items()}
+    found = []
+    for part in (parts,) if isinstance(parts, str) else parts:
+        if part not in measures:
+            raise FormError(f"{name}: no figure stands at {part}")
+        found.append(measures[part])
+    if len({measure for _, measure in found}) != 1:
+        raise FormError(f"{name}: its parts do not count the same")
+    return MainFigure(name, found[0][1].unit, tuple(address for address, _ in found))
 
 
 def _relation(name: str, entry: Mapping[str, _Yaml]) -> Relation:

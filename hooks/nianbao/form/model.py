@@ -9,7 +9,7 @@ from functools import cached_property
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
-__all__ = ["Comparable", "Form", "Section"]
+__all__ = ["Comparable", "Form", "MainFigure", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,19 @@ class Comparable:
 
     tables: tuple[str, ...]
     figures: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MainFigure:
+    """主要数字: one of the few numbers that stand for a report; its parts are added up.
+
+    It heads a report's page and is a column of its year's table. In two forms the same name
+    means the same.
+    """
+
+    name: str
+    unit: str
+    addresses: tuple[Address, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +69,7 @@ class Form:
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
     free_sections: bool = False
+    main_figures: tuple[MainFigure, ...] = ()
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
