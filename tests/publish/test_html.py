@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 from nianbao.form import forms, lay_out, local_frame
 from nianbao.problem import Mark
-from nianbao.publish.html import _frame, figure_text, prose_html, table_html
+from nianbao.publish.html import (
+    Targets,
+    _frame,
+    figure_in_words,
+    figure_text,
+    prose_html,
+    table_html,
+)
+from nianbao.publish.images import image_size
 from nianbao.publish.links import page_link
 from nianbao.publish.typesetting import form_for_typst
-from nianbao.source import Figure, parse_number
+from nianbao.source import Figure, Report, parse_number
 from places import DATA
-from reading import full_report
+from reading import SITE, full_report
 
 FORMS = {**forms(), "local": local_frame()}
 TABLES = [(key, table) for key, form in FORMS.items() for table in form.tables]
@@ -125,14 +133,49 @@ def test_a_blank_shows_nothing() -> None:
     assert figure_text(Figure(Decimal("0.00"), Mark(1, 1), "0.00")) == "0.00"
 
 
+def targets_of(report: Report) -> Targets:
+    def size(source: str) -> tuple[int, int] | None:
+        return image_size(report.path.parent / source)
+
+    return Targets(lambda target: page_link(report, target, SITE), size)
+
+
 def test_prose(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     report = full_report(tmp_path)
     blocks = report.sections[0].blocks
-    golden(DATA / "prose.html", prose_html(blocks, lambda t: page_link(report, t)) + "\n")
+    golden(DATA / "prose.html", prose_html(blocks, targets_of(report)) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("https://example.cn/a?b=1#c", "https://example.cn/a?b=1#c"),
+        ("https://www.example.gov.cn/a?b=1#c", "/a?b=1#c"),
+        ("https://www.example.gov.cn", "/"),
+        ("/zwgk/", "../../../"),
+        ("2020.md", "../2020/"),
+        ("#二", "#二"),
+        ("mailto:x@example.cn", "mailto:x@example.cn"),
+    ],
+)
+def test_only_links_to_other_sites_keep_a_host(tmp_path: Path, target: str, link: str) -> None:
+    assert page_link(full_report(tmp_path), target, SITE) == link
+
+
+def test_a_drawing_without_a_size_leaves_it_open(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    assert image_size(tmp_path / "a.svg") is None
+
+
+def test_figures_in_words_tell_blanks_notes_and_what_is_not_there() -> None:
+    assert figure_in_words(None) == "（没有这一项）"
+    assert figure_in_words(Figure(None, Mark(1, 1))) == "（空白）"
+    noted = Figure(1300, Mark(1, 1), "1300", note="其中修订16件", unit="项")
+    assert figure_in_words(noted) == "1,300（项，其中修订16件）"
 
 
 def test_text_of_an_author_is_never_markup(tmp_path: Path) -> None:
     report = full_report(tmp_path)
-    html = prose_html(report.sections[0].blocks, lambda target: target)
+    html = prose_html(report.sections[0].blocks, Targets(lambda target: target, lambda _: None))
     assert "x &lt; y" in html
     assert "https://example.cn/?a=1&b=<2>" in Reader(html).links

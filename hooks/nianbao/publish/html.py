@@ -9,7 +9,19 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 
-from ..form import Address, Cell, Form, Grid, GridRow, Layout, Role, Table, lay_out
+from ..form import (
+    Address,
+    Cell,
+    Form,
+    Grid,
+    GridRow,
+    Layout,
+    Role,
+    Table,
+    Term,
+    lay_out,
+    term_of,
+)
 from ..source import Element, Figure, Figures, Piece
 
 __all__ = ["Targets", "figure_in_words", "figure_text", "is_wide", "prose_html", "table_html"]
@@ -86,7 +98,11 @@ def _frame(form: Form, table: Table) -> tuple[list[str], list[Address]]:
         tr = ET.SubElement(part, "tr", {"class": "sum"} if _is_sum(row, form) else {})
         tr.tail = "\n"
         for cell in row.cells:
-            _cell(tr, cell, table, grid)
+            header = _cell(tr, cell, table, grid)
+            figure = row.cells[-1].address
+            term = term_of(Address(table.key, figure.row)) if figure else None
+            if cell.role is Role.ROW and term is not None:
+                _link_to_term(header, term)
     addresses = [cell.address for row in grid.rows for cell in row.cells if cell.address]
     return _serialised(box).split(_GAP), addresses
 
@@ -116,7 +132,13 @@ def _column_widths(root: ET.Element, grid: Grid) -> None:
     ET.SubElement(group, "col", {"span": str(grid.width - grid.label_width)})
 
 
-def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> None:
+def _link_to_term(header: ET.Element, term: Term) -> None:
+    """Leads from a row's label to the explanation below the table."""
+    link = ET.SubElement(header, "a", {"href": f"#用语-{term.key}"})
+    link.text, header.text = header.text, None
+
+
+def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> ET.Element:
     attributes = {
         name: str(span)
         for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
@@ -128,11 +150,9 @@ def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> None:
             headers = (_header_id(table, header) for header in grid.headers_of(cell))
             attributes["headers"] = " ".join(headers)
         attributes |= {"id": cell.address.dotted, "class": _GAP}
-        ET.SubElement(tr, "td", attributes).text = _GAP
-        return
+        return _with_text(tr, "td", attributes, _GAP)
     if cell.role in (Role.UNIT, Role.EMPTY):
-        ET.SubElement(tr, "td", {"class": str(cell.role)}).text = cell.text
-        return
+        return _with_text(tr, "td", {"class": str(cell.role)}, cell.text)
     scope = _SCOPES[cell.role]
     if cell.level:
         scope = "row"  # an outline's groups have a line of their own
@@ -145,7 +165,13 @@ def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> None:
         attributes["class"] += f" level-{min(cell.level, _LEVELS)}"
     if levelled:
         attributes["id"] = _header_id(table, cell)
-    ET.SubElement(tr, "th", attributes).text = cell.text
+    return _with_text(tr, "th", attributes, cell.text)
+
+
+def _with_text(parent: ET.Element, tag: str, attributes: dict[str, str], text: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = text
+    return element
 
 
 def _header_id(table: Table, cell: Cell) -> str:

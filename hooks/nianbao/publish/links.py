@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from ..source import Report, linked_file
 from .addresses import COLUMN, absolute, asset_path, report_path
@@ -11,11 +11,17 @@ from .addresses import COLUMN, absolute, asset_path, report_path
 __all__ = ["page_link", "pdf_link"]
 
 
-def page_link(report: Report, target: str) -> str:
-    """The link as the report's page has it: relative, so that the site can be moved."""
+def page_link(report: Report, target: str, site_url: str) -> str:
+    """The link as the report's page has it: relative, so that the site can be moved.
+
+    A full address on the site's own host loses the host: what keeps one leads to another site,
+    and is marked so.
+    """
     path = _site_path(report, target)
     if path is None:
-        return target
+        parts = urlsplit(target)
+        is_own = bool(parts.netloc) and parts.netloc == urlsplit(site_url).netloc
+        return urlunsplit(("", "", parts.path or "/", *parts[3:])) if is_own else target
     ends_in_folder = path.endswith("/")
     relative = posixpath.relpath(path or ".", report_path(report)) + "/" * ends_in_folder
     return quote(relative) + _fragment(target)

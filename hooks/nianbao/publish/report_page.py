@@ -21,7 +21,7 @@ from .images import image_size
 from .links import page_link
 from .main_numbers import MainNumber, main_numbers
 from .open_data import report_csv, report_json
-from .spoken_rows import SpokenTable, spoken_table
+from .spoken_table import SpokenTable, spoken_table
 from .typesetting import Typesetter
 
 __all__ = ["Edition", "ReportPage", "SectionView", "report_page"]
@@ -74,6 +74,7 @@ class ReportPage:
     notes: tuple[DataNote, ...]
     versions: tuple[Version, ...]
     corrections: tuple[Step, ...]
+    site_url: str
 
     @property
     def title(self) -> str:
@@ -136,7 +137,10 @@ class ReportPage:
         """The sections, each with its official table first."""
         views = []
         report = self.report
-        targets = Targets(partial(page_link, report), partial(_image_size, report))
+        targets = Targets(
+            link=partial(page_link, report, site_url=self.site_url),
+            size=partial(_image_size, report),
+        )
         for number, section in enumerate(report.sections, 1):
             prose = prose_html(section.blocks, targets)
             table = report.form.tables.get(section.official.table)
@@ -185,7 +189,9 @@ def report_page(
         )
     )
     changed = updated(report, edition.commits)
-    return ReportPage(report, path, changed, downloads, notes, versions, corrections)
+    return ReportPage(
+        report, path, changed, downloads, notes, versions, corrections, edition.site_url
+    )
 
 
 def _relations(form: Form, table: Table) -> tuple[str, ...]:

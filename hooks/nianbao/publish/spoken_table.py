@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..form import Address, Form, Table
+from ..form import Form, Table
 from ..source import Figures
 from .html import figure_text
 
@@ -13,7 +13,7 @@ __all__ = ["SpokenRow", "SpokenTable", "spoken_table"]
 
 @dataclass(frozen=True, slots=True)
 class SpokenRow:
-    """One row: its labels, its total or only figure, and the figures that this is the sum of.
+    """One row: its labels, its total or only figure, if that is there, and the other figures.
 
     ``address`` leads to the figure in the table.
     """
@@ -37,21 +37,12 @@ def spoken_table(form: Form, table: Table, figures: Figures) -> SpokenTable:
     rows = []
     for line in table.lines:
         shown = [cell for cell in line.cells if figures[cell].value]
+        sums = [cell for cell in shown if cell in form.row_totals or len(line.cells) == 1]
+        parts = tuple((c.column, figure_text(figures[c])) for c in shown if c not in sums)
         if shown:
-            totals = [cell for cell in shown if cell in form.row_totals]
-            main = (totals or shown)[-1]
-            parts = shown if not totals else [cell for cell in shown if cell != main]
-            rows.append(
-                SpokenRow(
-                    labels=line.address.row,
-                    address=main.dotted,
-                    total=figure_text(figures[main]) if totals or len(shown) == 1 else "",
-                    parts=() if parts == [main] else _parts(parts, figures),
-                )
-            )
+            total = figure_text(figures[sums[0]]) if sums else ""
+            address = (sums or shown)[0].dotted
+            rows.append(SpokenRow(line.address.row, address, total, parts))
     blanks = (figures[cell].value is None for line in table.lines for cell in line.cells)
     return SpokenTable(tuple(rows), any(blanks))
 
-
-def _parts(cells: list[Address], figures: Figures) -> tuple[tuple[str, str], ...]:
-    return tuple((cell.column, figure_text(figures[cell])) for cell in cells)
