@@ -38,6 +38,7 @@ class Group(StrEnum):
     ORGANS = "跨机关"
     PUBLICATION = "发布"
     ENTRIES = "数据说明和确认"
+    CORRECTIONS = "更正"
 
 
 @dataclass(frozen=True, slots=True)

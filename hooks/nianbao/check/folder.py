@@ -14,6 +14,7 @@ from pathlib import Path
 from ..problem import Problem, Problems, Severity
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
+from .corrections import check_corrections
 from .organs import Contribution, check_covered_organs, contribution
 from .press import Press
 from .publication import check_missing_years
@@ -40,8 +41,8 @@ def read_and_check(
     portal, found = listing.read(listing.files)
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += [*found, *_check_organs(listing, press)]
-    problems += _check_reports(portal, portal.reports, listing, contributions, press)
-    answers = (listing.answers, *(report.answers for report in portal.reports))
+    problems += _check_reports(portal, portal.texts, listing, contributions, press)
+    answers = (listing.answers, *(report.answers for report in portal.texts))
     return portal, settle(problems, answers, severities)
 
 
@@ -50,12 +51,13 @@ def check_files(
 ) -> tuple[int, list[Problem]]:
     """How many of the files are reports, and everything that is wrong with them.
 
-    Other reports are read only where one of these is held against them.
+    Other reports are read only where one of these is held against them; an earlier text of a
+    report is read with all its texts.
     """
     listing, problems = list_reports(folder)
-    files = [file for file in listing.files if file.path in paths]
+    files = [file for file in listing.texts if file.path in paths]
     portal, found = listing.read(_with_neighbours(files, listing))
-    reports = [report for report in portal.reports if report.path in paths]
+    reports = [report for report in portal.texts if report.path in paths]
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += found
     problems += _check_reports(portal, reports, listing, contributions, press)
@@ -94,8 +96,8 @@ def check_folder(
     portal, found = listing.read(covering)
     contributions |= {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += [*found, *_check_organs(listing, press)]
-    problems += _check_reports(portal, portal.reports, listing, contributions, press)
-    answers = (listing.answers, *(report.answers for report in portal.reports))
+    problems += _check_reports(portal, portal.texts, listing, contributions, press)
+    answers = (listing.answers, *(report.answers for report in portal.texts))
     settled = settle(problems, answers, severities)
     return len(listing.files), sorted([*settled, *(p for ps, _ in results for p in ps)])
 
@@ -120,8 +122,8 @@ def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
     organs = task.listing.organs
     for organ, files in groupby(task.files, key=lambda file: file.organ):
         portal, problems = task.listing.read(files)
-        problems += _check_reports(portal, portal.reports, task.listing, {}, task.press)
-        answers = (report.answers for report in portal.reports)
+        problems += _check_reports(portal, portal.texts, task.listing, {}, task.press)
+        answers = (report.answers for report in portal.texts)
         found += settle(problems, answers, task.severities)
         if organ.parent in organs and organs[organ.parent].aggregate:
             covered |= {(organ.slug, r.year): contribution(r) for r in portal.reports}
@@ -174,9 +176,10 @@ def _check_reports(
         before = portal.report(slug, report.year - 1)
         is_reformed = (slug, report.year) in listing.reforms
         found += check_report(report, press, before, is_reformed=is_reformed)
+        problems = Problems(report.file)
+        check_corrections(report, portal.text_before(report), problems)
         if report.organ.aggregate:
-            problems = Problems(report.file)
             children = listing.children.get(slug, ())
             check_covered_organs(report, children, contributions, problems)
-            found += problems.found
+        found += problems.found
     return found

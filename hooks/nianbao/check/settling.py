@@ -12,6 +12,7 @@ from ..source import Answers, Entry
 __all__ = ["settle"]
 
 _NEVER_EXPLAINED = (Group.PERSONAL, Group.ENTRIES)
+_STALE = ("stale-discrepancy", "stale-acknowledgement")
 
 
 def settle(
@@ -23,6 +24,7 @@ def settle(
 
     ``severities`` are the site's own, by code; None leaves the code out. What an entry answers
     becomes a notice with the entry's reason; an entry that answers nothing is a problem itself.
+    Of a superseded text little is left: what was wrong with it has been corrected.
     """
     by_file = {answer.file: answer for answer in answers}
     settled: dict[str, list[Problem]] = {file: [] for file in by_file}
@@ -31,7 +33,8 @@ def settle(
         if weighed is not None:
             settled.setdefault(problem.file, []).append(weighed)
     for file, answer in by_file.items():
-        settled[file] = _answered(answer, settled[file])
+        settle_file = _superseded if answer.is_superseded else _answered
+        settled[file] = settle_file(answer, settled[file])
     return sorted(problem for found in settled.values() for problem in found)
 
 
@@ -71,6 +74,22 @@ def _answered(answers: Answers, found: list[Problem]) -> list[Problem]:
     for entry in answers.acknowledged:
         found = _acknowledged(entry, found, problems)
     return [*found, *problems.found]
+
+
+def _superseded(answers: Answers, found: list[Problem]) -> list[Problem]:
+    """The problems of a text that a correction has replaced.
+
+    Left are those that no text may be published with, those of its corrections, and what it told
+    the public of itself.
+    """
+    kept = [
+        problem
+        for problem in found
+        if any(entry.answers(problem) for entry in answers.discrepancies)
+        or (rule := catalogue()[problem.code]).fixed
+        or rule.group in (*_NEVER_EXPLAINED, Group.CORRECTIONS)
+    ]
+    return [problem for problem in _answered(answers, kept) if problem.code not in _STALE]
 
 
 def _acknowledged(entry: Entry, found: list[Problem], problems: Problems) -> list[Problem]:

@@ -44,7 +44,8 @@ def _site_path(report: Report, target: str) -> str | None:
     if file is None:
         return None
     if file.suffix == ".md":
-        return f"{COLUMN}{file.parent.name}/{file.stem}/"
+        # 2021.v1.md, an earlier text, stands below its report: 2021/v1/.
+        return f"{COLUMN}{file.parent.name}/{file.stem.replace('.', '/')}/"
     return asset_path(file, report.path.parent.parent)
 
 

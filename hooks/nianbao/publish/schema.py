@@ -9,7 +9,7 @@ from ..form import Form, forms, local_frame
 from ..source import OrganKind
 from ..source.front_matter import YEARS
 from ..source.organs import YES_OR_NO
-from .schema_parts import TEXT, TEXTS, Schema, entries, some_text, top
+from .schema_parts import DAY, TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
@@ -73,8 +73,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
         "published": {
             "description": "发布日期，例如 2022-01-20；确实查不到的写 ~",
             "type": ["string", "null"],
-            "format": "date",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            **DAY,
         },
         "title": {"description": "标题，与通例不同时才写", **TEXT},
         "notice": {"description": "显示在标题下的说明", **TEXT},
@@ -84,6 +83,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             **_ENTRIES,
         },
         "acknowledged": {"description": "确认：核实无误的警告，不上网站", **_ENTRIES},
+        "corrections": corrections(),
     }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..catalogue import catalogue
+from ..source import PROSE
 
-__all__ = ["TEXT", "TEXTS", "Schema", "entries", "some_text", "top"]
+__all__ = ["DAY", "TEXT", "TEXTS", "Schema", "corrections", "entries", "some_text", "top"]
 
 Schema: TypeAlias = Mapping[str, object]
 
@@ -16,6 +17,9 @@ TEXT: Schema = {"type": ["string", "number", "null"]}
 
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 """One text or a list of them."""
+
+DAY: Schema = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+"""A day as text."""
 
 
 def top(title: str, description: str) -> Schema:
@@ -52,6 +56,25 @@ def entries() -> Schema:
                 "reason": some_text("原因"),
             },
             "required": ["code", "reason"],
+            "additionalProperties": False,
+        },
+    }
+
+
+def corrections() -> Schema:
+    """The list that tells what of a published report was changed."""
+    place = some_text(f"表.行.列，可以只写到表或行；文字改了，写 {PROSE.table}")
+    return {
+        "description": "更正：公布以后改了什么；以前的文本存为 年度.v1.md",
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "properties": {
+                "date": {"description": "更正日期，例如 2022-03-01", "type": "string", **DAY},
+                "what": {"anyOf": [place, {"type": "array", "items": place, "minItems": 1}]},
+                "why": some_text("原因"),
+            },
+            "required": ["date", "what", "why"],
             "additionalProperties": False,
         },
     }

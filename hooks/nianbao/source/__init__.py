@@ -1,6 +1,7 @@
 """A Markdown file -> Report, with the position of every figure."""
 
 from .body import ReportSection
+from .corrections import PROSE, Correction
 from .entries import Answers, Entry
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
@@ -15,9 +16,11 @@ from .report import Report, read_report
 from .text_file import mark_at
 
 __all__ = [
+    "PROSE",
     "UNVERIFIED",
     "YEARS",
     "Answers",
+    "Correction",
     "Element",
     "Entry",
     "Figure",

@@ -9,7 +9,7 @@ from ..form import fold
 from ..problem import Mark, Problem, Problems
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
-__all__ = ["Answers", "Entry", "read_entries"]
+__all__ = ["Answers", "Entry", "folded_parts", "read_entries"]
 
 _KEYS = ("code", "address", "reason")
 _EXAMPLE = "请写成 - {code: 问题代码, address: 表.行, reason: 原因}"
@@ -30,7 +30,7 @@ class Entry:
 
     def answers(self, problem: Problem) -> bool:
         """Whether the problem is what this entry speaks of."""
-        wanted, met = _parts(self.address), _parts(problem.address)
+        wanted, met = folded_parts(self.address), folded_parts(problem.address)
         return self.code == problem.code and met[: len(wanted)] == wanted
 
 
@@ -39,17 +39,19 @@ class Answers:
     """What a file answers to its own problems.
 
     ``discrepancies`` are told to the public, which only a published report may do;
-    ``acknowledged`` are not.
+    ``acknowledged`` are not. A text that a correction has replaced is superseded.
     """
 
     file: str
     is_published: bool
     discrepancies: tuple[Entry, ...] = ()
     acknowledged: tuple[Entry, ...] = ()
+    is_superseded: bool = False
 
 
-def _parts(address: str) -> list[str]:
-    return [fold(part) for part in _SEPARATOR.split(address)] if address else []
+def folded_parts(address: str) -> tuple[str, ...]:
+    """The names of an address, folded, so that two ways of writing it are equal."""
+    return tuple(fold(part) for part in _SEPARATOR.split(address)) if address else ()
 
 
 def read_entries(node: Node, problems: Problems) -> tuple[Entry, ...]:

@@ -9,11 +9,13 @@ from datetime import date
 
 from ..form import Form, forms, local_frame
 from ..problem import Mark, Problems
+from .corrections import Correction, read_corrections
+from .day import read_day
 from .entries import Answers, read_entries
 from .figures import Figures, read_figures
 from .form_choice import choose_form
 from .local_table import read_local_table
-from .strict_yaml import YamlMapping, YamlScalar, read_yaml
+from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .unknown import note_unknown
 
 __all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter", "split_front_matter"]
@@ -22,7 +24,8 @@ YEARS = range(2008, 2100)
 """The years that a report may be about."""
 _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
-KEYS = ("year", "form", "published", *_TEXTS, *_LISTS)
+_CORRECTIONS = "corrections"
+KEYS = ("year", "form", "published", *_TEXTS, *_LISTS, _CORRECTIONS)
 """What front matter may say besides the tables."""
 
 
@@ -31,7 +34,7 @@ class FrontMatter:
     """What stands between the two lines of dashes.
 
     A report is published, on a day known or not, when it says so; ``marks`` is where each piece
-    of metadata stands.
+    of metadata stands. It has corrections marked, but none, when they cannot be read.
     """
 
     year: int
@@ -39,6 +42,7 @@ class FrontMatter:
     published: date | None
     marks: Mapping[str, Mark]
     answers: Answers
+    corrections: tuple[Correction, ...]
     texts: Mapping[str, str]
     figures: Figures
 
@@ -103,6 +107,10 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         form, figures = read_local_table(form, tables, end, problems)
     else:
         figures = read_figures(form, tables, end, problems)
+    marks = {key: value.mark for key, value in metadata.items()}
+    corrections = _said(node.get(_CORRECTIONS))
+    if corrections is not None:
+        marks[_CORRECTIONS] = corrections.mark
     return FrontMatter(
         year=year,
         form=form,
@@ -111,8 +119,14 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             if "published" in metadata or "published" not in attempted
             else None
         ),
-        marks={key: value.mark for key, value in metadata.items()},
-        answers=Answers(problems.file, is_published="published" in metadata, **entries),
+        marks=marks,
+        answers=Answers(
+            problems.file,
+            is_published="published" in metadata,
+            discrepancies=entries.get("discrepancies", ()),
+            acknowledged=entries.get("acknowledged", ()),
+        ),
+        corrections=read_corrections(corrections, form, problems) if corrections else (),
         texts={
             key: value.text
             for key, value in metadata.items()
@@ -122,6 +136,13 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     )
 
 
+def _said(node: Node | None) -> Node | None:
+    """What stands under a key, unless it is nothing."""
+    if isinstance(node, YamlScalar) and (node.is_blank or node.is_missing):
+        return None
+    return None if isinstance(node, YamlSequence) and not node.items else node
+
+
 def _metadata(
     node: YamlMapping, tables: list[str], problems: Problems
 ) -> tuple[Mapping[str, YamlScalar], set[str]]:
@@ -129,7 +150,7 @@ def _metadata(
     metadata: dict[str, YamlScalar] = {}
     attempted: set[str] = set()
     for key, value in node.pairs:
-        if key.text in tables or key.text in _LISTS:
+        if key.text in tables or key.text in (*_LISTS, _CORRECTIONS):
             continue
         if key.text not in KEYS:
             sentence = f"没有“{key.text}”这一项"
@@ -196,18 +217,8 @@ def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems
     value = metadata["published"]
     if value.is_blank:
         return None
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.text, re.ASCII):
-            raise ValueError(value.text)
-        published = date.fromisoformat(value.text)
-    except ValueError:
-        problems.add(
-            "date-format",
-            value.mark,
-            f"“{value.text}”不是日期",
-            found=value.text,
-            advice=f"请写成 {year + 1}-01-20 的样子",
-        )
+    published = read_day(value, f"{year + 1}-01-20", problems)
+    if published is None:
         return None
     if published.year <= year:
         problems.add(

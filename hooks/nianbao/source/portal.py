@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from ..problem import TOP, Problem, Problems
 from .entries import Answers
 from .organs import Organ, read_organs
-from .report import Report, read_report, year_of
+from .report import Report, read_report, year_and_version
 from .unknown import note_unknown
 
 __all__ = ["Listing", "Portal", "ReportFile", "list_reports", "read_portal"]
@@ -24,23 +24,35 @@ _ORGANS_FILE = "organs.yml"
 class ReportFile:
     """A file that should hold a report; ``file`` is how messages name it.
 
-    The year is that of its name, or 0 when the name is no year.
+    The year is that of its name, or 0 when the name is no year. ``version`` counts the texts of
+    a report that was corrected, from 1.
     """
 
     organ: Organ
     year: int
+    version: int
     path: Path
     file: str
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What stands in a reports folder, the reports not yet read: organs and files, in order."""
+    """What stands in a reports folder, the reports not yet read: organs and files, in order.
+
+    ``files`` are the current texts; ``earlier`` are those that corrections have replaced, by
+    organ and year, oldest first.
+    """
 
     organs: Mapping[str, Organ]
     organs_file: str
     organs_text: str
     files: tuple[ReportFile, ...]
+    earlier: Mapping[tuple[str, int], tuple[ReportFile, ...]]
+
+    @property
+    def texts(self) -> tuple[ReportFile, ...]:
+        """Every file, current and earlier ones."""
+        return (*self.files, *(file for files in self.earlier.values() for file in files))
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, int], ReportFile]:
@@ -95,25 +107,46 @@ class Listing:
         return Answers(self.organs_file, is_published=True, acknowledged=tuple(entries))
 
     def read(self, files: Iterable[ReportFile]) -> tuple[Portal, list[Problem]]:
-        """The portal with the reports in these files, and what is wrong with them."""
+        """The portal with the reports in these current files, and what is wrong with them.
+
+        The earlier texts of each are read with it.
+        """
         reports: list[Report] = []
+        earlier: dict[tuple[str, int], tuple[Report, ...]] = {}
         problems: list[Problem] = []
+
+        def read(file: ReportFile) -> list[Report]:
+            report, found = read_report(file.path, file.organ, file.file, file.version)
+            problems.extend(found)
+            return [report] if report is not None else []
+
         for file in files:
-            report, found = read_report(file.path, file.organ, file.file)
-            problems += found
-            if report is not None:
-                reports.append(report)
+            place = (file.organ.slug, file.year)
+            reports += read(file)
+            texts = tuple(text for other in self.earlier.get(place, ()) for text in read(other))
+            if texts:
+                earlier[place] = texts
         order = {slug: number for number, slug in enumerate(self.organs)}
         reports.sort(key=lambda report: (order[report.organ.slug], report.year))
-        return Portal(self.organs, tuple(reports)), problems
+        return Portal(self.organs, tuple(reports), earlier), problems
 
 
 @dataclass(frozen=True)
 class Portal:
-    """All organs by slug, and all reports in the order of organs.yml, by year."""
+    """All organs by slug, and all reports in the order of organs.yml, by year.
+
+    ``reports`` are the current texts only; ``earlier`` holds, by organ and year, the texts that
+    corrections have replaced, oldest first. No list and no sum has those.
+    """
 
     organs: Mapping[str, Organ]
     reports: tuple[Report, ...]
+    earlier: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Report, ...]:
+        """Every text, current and earlier ones."""
+        return (*self.reports, *(text for texts in self.earlier.values() for text in texts))
 
     @cached_property
     def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
@@ -132,6 +165,11 @@ class Portal:
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""
         return self._by_place.get((slug, year))
+
+    def text_before(self, report: Report) -> Report | None:
+        """The text that a correction has replaced by this one, where it was kept."""
+        texts = self.earlier.get((report.organ.slug, report.year), ())
+        return next((text for text in texts if text.version == report.version - 1), None)
 
     @cached_property
     def _by_place(self) -> Mapping[tuple[str, int], Report]:
@@ -153,8 +191,13 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
         if path.parent == folder or organ is None:
             problems += _misplaced(path, file, organs, is_loose=path.parent == folder)
         else:
-            files.append(ReportFile(organ, year_of(path), path, file))
-    return Listing(organs, organ_problems.file, organs_text, tuple(files)), problems
+            files.append(ReportFile(organ, *year_and_version(path), path, file))
+    current = [file for file in files if not file.version]
+    earlier = _by_version(file for file in files if file.version)
+    last = {place: texts[-1].version for place, texts in earlier.items()}
+    current = [replace(f, version=last.get((f.organ.slug, f.year), 0) + 1) for f in current]
+    listing = Listing(organs, organ_problems.file, organs_text, tuple(current), earlier)
+    return listing, [*problems, *_missing_versions(listing)]
 
 
 def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
@@ -162,6 +205,39 @@ def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
     listing, problems = list_reports(folder)
     portal, found = listing.read(listing.files)
     return portal, [*problems, *found]
+
+
+def _by_version(files: Iterable[ReportFile]) -> dict[tuple[str, int], tuple[ReportFile, ...]]:
+    """The files by organ and year, oldest version first."""
+    groups: dict[tuple[str, int], list[ReportFile]] = {}
+    for file in sorted(files, key=lambda file: file.version):
+        groups.setdefault((file.organ.slug, file.year), []).append(file)
+    return {place: tuple(texts) for place, texts in groups.items()}
+
+
+def _missing_versions(listing: Listing) -> list[Problem]:
+    """Earlier texts that are not numbered one after the other, or have no current text."""
+    found = []
+    for place, texts in listing.earlier.items():
+        missing = [
+            (file, f"{file.year}.v{file.version - 1}.md")
+            for before, file in zip((0, *(text.version for text in texts)), texts, strict=False)
+            if file.version != before + 1
+        ]
+        if place not in listing.by_place:
+            missing.append((texts[-1], f"{texts[-1].year}.md"))
+        for file, name in missing:
+            problems = Problems(file.file)
+            problems.add(
+                "version-missing",
+                TOP,
+                f"有 {file.path.name}，没有 {name}",
+                found=file.path.name,
+                expected=name,
+                advice="以前的文本从 v1 起连续编号，v1 是第一次公布的；现行文本的文件名只有年度",
+            )
+            found += problems.found
+    return found
 
 
 def _markdown_files(folder: Path) -> list[str]:

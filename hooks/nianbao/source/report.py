@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ..form import Form
 from ..problem import Mark, Problem, Problems
 from .body import ReportSection, read_body
+from .corrections import Correction
 from .entries import Answers
 from .figures import Figures
 from .front_matter import read_front_matter, split_front_matter
@@ -18,9 +19,9 @@ from .organs import Organ
 from .references import fill_references
 from .text_file import read_text
 
-__all__ = ["Report", "read_report", "year_of"]
+__all__ = ["Report", "read_report", "year_and_version"]
 
-_FILE_NAME = re.compile(r"(20[0-9]{2})\.md")
+_FILE_NAME = re.compile(r"(20[0-9]{2})(?:\.v([1-9][0-9]*))?\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Report:
     every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
     body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
     problems that it has and keeps.
+
+    Of a report that was corrected, the current text and every earlier one are a report each;
+    ``version`` counts them from 1, and ``corrections`` are those made up to it.
     """
 
     organ: Organ
@@ -45,11 +49,24 @@ class Report:
     sections: tuple[ReportSection, ...]
     linked_files: tuple[Path, ...]
     answers: Answers
+    corrections: tuple[Correction, ...]
+    version: int
     text: str
     prose: str
     prose_line: int
     path: Path
     file: str
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a correction has replaced this text by a later one."""
+        return self.answers.is_superseded
+
+    def corrections_since(self, earlier: Report) -> tuple[Correction, ...]:
+        """The entries that tell what was changed since the text before: those of the last day."""
+        last = max((entry.date for entry in self.corrections), default=None)
+        told = {entry.date for entry in earlier.corrections}
+        return tuple(e for e in self.corrections if e.date == last and last not in told)
 
     @property
     def title_lines(self) -> tuple[str, ...]:
@@ -58,24 +75,30 @@ class Report:
         return (who + when, what) if what else (self.title,)
 
 
-def year_of(path: Path) -> int:
-    """The year that a report's file is named for, or 0 when it is named for none."""
+def year_and_version(path: Path) -> tuple[int, int]:
+    """The year that a report's file is named for, and the version; no version is the current.
+
+    ``2021.v1.md`` holds the first text of a report that was corrected. The year is 0 when the
+    file is named in another way.
+    """
     name = _FILE_NAME.fullmatch(path.name)
-    return int(name[1]) if name else 0
+    return (int(name[1]), int(name[2] or 0)) if name else (0, 0)
 
 
-def read_report(path: Path, organ: Organ, file: str) -> tuple[Report | None, list[Problem]]:
+def read_report(
+    path: Path, organ: Organ, file: str, version: int = 1
+) -> tuple[Report | None, list[Problem]]:
     """The report in a file, and what is wrong with it.
 
     There is no report when the file cannot be taken apart; whatever else is wrong, the parts
-    that could be read are there to be checked.
+    that could be read are there to be checked. ``version`` is that of a current text.
     """
     problems = Problems(file)
-    return _read(path, organ, problems), problems.found
+    return _read(path, organ, version, problems), problems.found
 
 
-def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
-    year_of_file = year_of(path)
+def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report | None:
+    year_of_file, earlier_version = year_and_version(path)
     if not year_of_file:
         problems.add(
             "file-name",
@@ -83,7 +106,7 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
             f"文件名“{path.name}”不是年度",
             found=path.name,
             expected="2021.md",
-            advice="报告的文件名是四位年度加 .md",
+            advice="报告的文件名是四位年度加 .md；更正以前的文本，例如 2021.v1.md",
         )
         return None
     text = read_text(path, problems)
@@ -109,7 +132,9 @@ def _read(path: Path, organ: Organ, problems: Problems) -> Report | None:
         figures=matter.figures,
         sections=content.sections,
         linked_files=content.files,
-        answers=matter.answers,
+        answers=replace(matter.answers, is_superseded=bool(earlier_version)),
+        corrections=matter.corrections,
+        version=earlier_version or version,
         text=text,
         prose=body,
         prose_line=body_line,

@@ -1,0 +1,137 @@
+"""The entries of ``corrections``: what of a published report was changed, when, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..form import Address, Form
+from ..problem import Mark, Problems
+from .day import read_day
+from .entries import folded_parts
+from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
+from .unknown import note_unknown
+
+__all__ = ["PROSE", "Correction", "read_corrections"]
+
+PROSE = Address("正文")
+"""What names the prose where tables, rows and figures are named."""
+
+_KEYS = ("date", "what", "why")
+_EXAMPLE = f"请写成 - {{date: 2022-03-01, what: 表.行, why: 原因}}；文字改了，what 写 {PROSE.table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry: on which day what was changed, and why.
+
+    ``what`` holds addresses of tables, groups, rows and figures, or ``PROSE``.
+    """
+
+    date: dt.date
+    what: tuple[Address, ...]
+    why: str
+    mark: Mark
+
+    def covers(self, address: Address) -> bool:
+        """Whether the entry speaks of what stands there."""
+        return any(address.parts[: len(named.parts)] == named.parts for named in self.what)
+
+
+class _Entry(NamedTuple):
+    """An entry as written: its addresses are not looked up yet."""
+
+    date: dt.date
+    what: tuple[YamlScalar, ...]
+    why: str
+    mark: Mark
+
+
+def read_corrections(node: Node, form: Form, problems: Problems) -> tuple[Correction, ...]:
+    """The entries in the order written; none, and a problem, when one of them cannot be read.
+
+    Only those of the last day are held against the form: earlier ones speak of earlier texts,
+    whose form may have been another.
+    """
+    if not isinstance(node, YamlSequence):
+        problems.add("entry-format", node.mark, "这里应当是列表", advice=_EXAMPLE)
+        return ()
+    entries = [entry for item in node.items if (entry := _entry(item, problems)) is not None]
+    last = max((entry.date for entry in entries), default=None)
+    corrections = []
+    for entry in entries:
+        look_up = _known_or_noted if entry.date == last else _known_or_as_written
+        what = [look_up(name, form, problems) for name in entry.what]
+        known = tuple(address for address in what if address is not None)
+        if len(known) == len(what):
+            corrections.append(Correction(entry.date, known, entry.why, entry.mark))
+    return tuple(corrections) if len(corrections) == len(node.items) else ()
+
+
+def _entry(node: Node, problems: Problems) -> _Entry | None:
+    if not isinstance(node, YamlMapping):
+        problems.add("entry-format", node.mark, "这一条没有写成各项", advice=_EXAMPLE)
+        return None
+    given: dict[str, tuple[YamlScalar, ...]] = {}
+    for key, value in node.pairs:
+        texts = _texts(value) if key.text == "what" else _texts(value)[:1]
+        is_list = isinstance(value, YamlSequence) and key.text != "what"
+        if key.text not in _KEYS or is_list or not texts:
+            problems.add("entry-format", key.mark, f"“{key.text}”这样写读不懂", advice=_EXAMPLE)
+            return None
+        given[key.text] = texts
+    for needed in _KEYS:
+        if needed not in given:
+            problems.add("missing-key", node.mark, f"这一条没有写 {needed}", advice=_EXAMPLE)
+            return None
+    (written,), (why,) = given["date"], given["why"]
+    day = read_day(written, "2022-03-01", problems)
+    return _Entry(day, given["what"], why.text, node.mark) if day is not None else None
+
+
+def _texts(node: Node) -> tuple[YamlScalar, ...]:
+    """The text of an item or the texts of its list; nothing when any is no text."""
+    items = node.items if isinstance(node, YamlSequence) else (node,)
+    texts = tuple(
+        item
+        for item in items
+        if isinstance(item, YamlScalar) and item.text.strip() and not item.is_blank
+    )
+    return texts if len(texts) == len(items) else ()
+
+
+def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Address | None:
+    """The address that is named or, beside the problem, seems to be meant."""
+    known = _known(form)
+    address = known.get(folded_parts(written.text))
+    if address is not None:
+        return address
+    suggestion = note_unknown(
+        "unknown-address",
+        written.mark,
+        f"表中没有“{written.text}”",
+        written.text,
+        [address.dotted for address in known.values()],
+        problems,
+        otherwise=f"请照表中的名称写 表、表.行 或 表.行.列；文字改了，写 {PROSE.table}",
+    )
+    return known[folded_parts(suggestion)] if suggestion else None
+
+
+def _known_or_as_written(written: YamlScalar, form: Form, _problems: Problems) -> Address:
+    table, *row = written.text.replace("›", ".").split(".")
+    as_written = Address(table.strip(), tuple(name.strip() for name in row))
+    return _known(form).get(folded_parts(written.text), as_written)
+
+
+@lru_cache(maxsize=32)
+def _known(form: Form) -> Mapping[tuple[str, ...], Address]:
+    """Everything that can be named: tables, groups, rows, figures, and the prose."""
+    places = [PROSE]
+    for address in form.measures:
+        places += [Address(address.table, address.row[:depth]) for depth in range(len(address.row))]
+        places += [Address(address.table, address.row), address]
+    return {folded_parts(place.dotted): place for place in places}
