@@ -35,8 +35,8 @@ from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
-from nianbao.publish.images import image_fault
 from nianbao.publish.html import figure_in_words
+from nianbao.publish.images import image_fault
 from nianbao.publish.organ_page import OrganPage
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces

@@ -45,8 +45,9 @@ class Column:
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
         """Every file to take away, with the day of its page."""
-        pages = (*self.years, *self.reports, *self.superseded)
-        return tuple((file, page.updated) for page in pages for file in page.downloads)
+        years = [(file, page.updated) for page in self.years for file in page.downloads]
+        reports = (*self.reports, *self.superseded)
+        return (*years, *((file, page.updated) for page in reports for file in page.downloads))
 
     @property
     def latest(self) -> YearPage | None:

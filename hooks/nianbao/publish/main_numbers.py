@@ -35,9 +35,7 @@ def main_numbers(report: Report, figures: Iterable[MainFigure]) -> tuple[MainNum
     return tuple(MainNumber(f.name, f.unit, main_number(report, f)) for f in figures)
 
 
-def added_up(
-    figures: Iterable[MainFigure], reports: tuple[Report, ...]
-) -> tuple[MainNumber, ...]:
+def added_up(figures: Iterable[MainFigure], reports: tuple[Report, ...]) -> tuple[MainNumber, ...]:
     """What the reports have of these figures together."""
     sums = []
     for figure in figures:

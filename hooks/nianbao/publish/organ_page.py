@@ -56,9 +56,7 @@ class OrganPage:
         return max((page.updated for page in self.reports if page.updated), default=None)
 
 
-def organ_page(
-    slug: str, portal: Portal, pages: Mapping[tuple[str, int], ReportPage]
-) -> OrganPage:
+def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], ReportPage]) -> OrganPage:
     """The page of an organ that has reports."""
     organ = portal.organs[slug]
     reports = tuple(pages[slug, report.year] for report in portal.by_organ[slug])

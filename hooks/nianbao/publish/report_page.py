@@ -175,9 +175,7 @@ def report_page(
     notes = data_notes(report, edition.problems.get(report.file, ()))
     data = report_json(report, notes, edition.site_url)
     day = document_date(report, edition.commits)
-    remarks = tuple(
-        _remark(step, report, versions[0], edition.site_url) for step in corrections
-    )
+    remarks = tuple(_remark(step, report, versions[0], edition.site_url) for step in corrections)
     pdf = edition.typesetter.begin(report, notes, day, data, edition.site_url, remarks)
     path = report_path(report)
     downloads = tuple(

@@ -45,4 +45,3 @@ def spoken_table(form: Form, table: Table, figures: Figures) -> SpokenTable:
             rows.append(SpokenRow(line.address.row, address, total, parts))
     blanks = (figures[cell].value is None for line in table.lines for cell in line.cells)
     return SpokenTable(tuple(rows), any(blanks))
-

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
 from .entries import Answers
+from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
 from .unknown import note_unknown
@@ -83,18 +84,8 @@ class Listing:
     @cached_property
     def reforms(self) -> Set[tuple[str, int]]:
         """The organs with the years in which they are no more what they were the year before."""
-        ties = [
-            pair
-            for organ in self.organs.values()
-            for pair in (
-                *((self.organs.get(slug), organ) for slug in organ.predecessors),
-                *((organ, self.organs.get(slug)) for slug in organ.successors),
-            )
-        ]
         reforms = set()
-        for earlier, later in ties:
-            if earlier is None or later is None:
-                continue
+        for earlier, later in successions(self.organs):
             year = later.first_year or (earlier.last_year + 1 if earlier.last_year else None)
             if year is not None:
                 reforms |= {(earlier.slug, year), (later.slug, year)}
