@@ -1,6 +1,7 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
 from .comparing import comparable_figures
+from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
@@ -28,14 +29,18 @@ __all__ = [
     "Role",
     "Section",
     "Table",
+    "Term",
     "YearEquation",
     "comparable_figures",
     "fold",
     "forms",
+    "glossary",
     "key_of",
     "lay_out",
     "load_form",
     "local_form",
     "local_frame",
     "nearest",
+    "term_of",
+    "terms_of",
 ]

@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
+from ..form import Term
 from ..source import Organ, Report
 
 __all__ = [
     "COLUMN",
+    "GLOSSARY",
     "absolute",
     "asset_path",
     "download_name",
     "organ_path",
     "report_path",
+    "term_path",
     "year_path",
 ]
 
 COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
+GLOSSARY = "help/glossary/"
+"""名词解释."""
 
 
 def year_path(year: int) -> str:
@@ -46,6 +51,11 @@ def download_name(report: Report, suffix: str) -> str:
 def asset_path(file: Path, reports_folder: Path) -> str:
     """Where a file that reports show or link to is published, below the column."""
     return COLUMN + file.relative_to(reports_folder.resolve()).as_posix()
+
+
+def term_path(term: Term) -> str:
+    """Where the glossary explains a term."""
+    return f"{GLOSSARY}#{term.key}"
 
 
 def absolute(site_url: str, path: str) -> str:
