@@ -42,6 +42,15 @@ def test_problems_are_printed_by_file_with_their_lines() -> None:
     assert done.stdout == (DATA / "check-output/sum-row.txt").read_text("utf-8")
 
 
+def test_an_earlier_text_is_checked_by_itself() -> None:
+    reports = DATA / "problems/correction-of-problems/reports"
+    done = check("--reports", str(reports), str(reports / "shili/2021.v1.md"))
+    assert done.returncode == 1
+    assert "reports/shili/2021.v1.md:20:28: notice[sum-row]" in done.stdout
+    assert "reports/shili/2021.md" not in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("核对了 1 份报告：错误 4 处")
+
+
 def test_a_caret_stands_under_the_place() -> None:
     done = check("--reports", str(DATA / "problems/prose-figure/reports"))
     lines = done.stdout.splitlines()

@@ -54,9 +54,49 @@ def test_in_several_processes(tmp_path: Path) -> None:
     (folder / "shili7/2023.md").unlink()
     report = folder / "shili30/2022.md"
     report.write_text(report.read_text("utf-8").replace("year: 2022", "year: 2021"), "utf-8")
+    # An earlier text of a report that covers others, and one of a report that does not.
+    for name in ("shili1/2024", "shili9/2024"):
+        text = (folder / f"{name}.md").read_text("utf-8")
+        (folder / f"{name}.v1.md").write_text(text.replace("行政许可: ", "行政许可: 9"), "utf-8")
     count, several = check_folder(folder, PRESS, {}, processes=2)
     assert count == 239
     assert several == check_folder(folder, PRESS, {}, processes=1)[1]
     assert several == read_and_check(folder, PRESS, {})[1]
     codes = {problem.code for problem in several}
     assert {"sum-organs", "organ-not-reported", "year-missing", "year-mismatch"} <= codes
+    untold = [problem.file for problem in several if problem.code == "correction-missing"]
+    assert untold == ["reports/shili1/2024.md", "reports/shili9/2024.md"]
+
+
+def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_portal(folder, forms()["2021"], 4, years=2)
+
+    def said() -> list[tuple[str, str, str]]:
+        count, problems = check_folder(folder, PRESS, {})
+        assert count == 4
+        return [(problem.file, problem.code, problem.address) for problem in problems]
+
+    before = said()
+    for year in (2021, 2022):
+        current = folder / f"shili1/{year}.md"
+        text = current.read_text("utf-8")
+        (folder / f"shili1/{year}.v1.md").write_text(
+            text.replace("规章: [", "规章: [9").replace("本年新收: [", "本年新收: [9"), "utf-8"
+        )
+        what = "[主动公开.规章, 依申请公开.本年新收]"
+        entry = f"corrections:\n- {{date: {year + 1}-02-01, what: {what}, why: 误填}}"
+        current.write_text(text.replace("---\n", f"---\n{entry}\n", 1), "utf-8")
+    assert said() == before
+    portal, _ = read_and_check(folder, PRESS, {})
+    assert [report.path.name for report in portal.reports] == ["2021.md", "2022.md"] * 2
+    assert [report.version for report in portal.reports] == [2, 2, 1, 1]
+    assert list(portal.earlier) == [("shili1", 2021), ("shili1", 2022)]
+    assert all(text.is_superseded for texts in portal.earlier.values() for text in texts)
+
+
+def test_only_an_earlier_text_is_asked_for() -> None:
+    folder = DATA / "problems/correction-missing-earlier/reports"
+    count, problems = check_files(folder, [folder / "shili/2021.v2.md"], PRESS, {})
+    assert count == 1
+    assert [problem.file for problem in problems] == ["reports/shili/2021.v2.md"]

@@ -101,3 +101,40 @@ def test_a_raised_warning_must_be_told_to_the_public() -> None:
     answers = Answers(found.file, is_published=True, acknowledged=(Entry("leap", "", "原因", TOP),))
     codes = [p.code for p in settle([found], [answers], {"leap": Severity.ERROR})]
     assert codes == ["entry-not-allowed", "leap"]
+
+
+def superseded(*found: Problem, **entries: tuple[Entry, ...]) -> list[tuple[str, Severity]]:
+    answers = Answers(found[0].file, is_published=True, is_superseded=True, **entries)
+    return [(p.code, p.severity) for p in settle(found, [answers], {})]
+
+
+def test_a_superseded_text_keeps_what_it_told_and_what_cannot_be_published() -> None:
+    found = (
+        problem("sum-row"),
+        problem("balance"),
+        problem("published-late"),
+        problem("link-target"),
+    )
+    told = (Entry("sum-row", "", "原因", TOP), Entry("sum-parts", "", "不再有", TOP))
+    assert superseded(*found, discrepancies=told) == [
+        ("link-target", Severity.ERROR),
+        ("sum-row", Severity.NOTICE),
+    ]
+
+
+def test_a_superseded_text_may_not_hold_personal_data() -> None:
+    known = (Entry("personal-mobile", "", "公开的电话", TOP), Entry("leap", "", "不再有", TOP))
+    found = problem("personal-mobile"), problem("personal-id"), problem("leap")
+    assert superseded(*found) == [
+        ("personal-id", Severity.ERROR),
+        ("personal-mobile", Severity.WARNING),
+    ]
+    assert superseded(*found, acknowledged=known) == [
+        ("personal-id", Severity.ERROR),
+        ("personal-mobile", Severity.NOTICE),
+    ]
+
+
+def test_what_is_wrong_with_the_corrections_of_a_superseded_text_stays() -> None:
+    found = problem("correction-prose"), problem("correction-missing")
+    assert [code for code, _ in superseded(*found)] == ["correction-missing", "correction-prose"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,8 +123,8 @@ def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Addr
 
 
 def _known_or_as_written(written: YamlScalar, form: Form, _problems: Problems) -> Address:
-    table, *row = written.text.replace("›", ".").split(".")
-    as_written = Address(table.strip(), tuple(name.strip() for name in row))
+    table, *row = (name.strip() for name in re.split("[.›>]", written.text))
+    as_written = Address(table, tuple(row))
     return _known(form).get(folded_parts(written.text), as_written)
 
 
