@@ -12,7 +12,7 @@ from nianbao.form import forms, lay_out, local_frame
 from nianbao.problem import Mark
 from nianbao.publish.html import _frame, figure_text, prose_html, table_html
 from nianbao.publish.links import page_link
-from nianbao.publish.typesetting import form_for_typst
+from nianbao.publish.typst_data import form_for_typst
 from nianbao.source import Figure, parse_number
 from places import DATA
 from reading import full_report
