@@ -20,7 +20,7 @@ from nianbao.publish.html import (
 )
 from nianbao.publish.images import image_size
 from nianbao.publish.links import page_link
-from nianbao.publish.typesetting import form_for_typst
+from nianbao.publish.typst_data import form_for_typst
 from nianbao.source import Figure, Report, parse_number
 from places import DATA
 from reading import SITE, full_report

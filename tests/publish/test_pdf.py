@@ -14,7 +14,8 @@ from invented import body
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
 from nianbao.publish.open_data import report_json
 from nianbao.publish.typefaces import load_typefaces
-from nianbao.publish.typesetting import Typesetter, form_for_typst, report_for_typst
+from nianbao.publish.typesetting import Typesetter
+from nianbao.publish.typst_data import form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
 from places import DATA, ROOT
@@ -54,7 +55,7 @@ def text_of(reader: PdfReader) -> str:
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     report = full_report(tmp_path, form)
-    content = report_for_typst(report, (), DAY, TYPEFACES.roles, SITE)
+    content = report_for_typst(report, (), DAY, SITE)
     golden(
         DATA / "typst" / f"{form.key}.json",
         json.dumps(content, ensure_ascii=False, indent=1) + "\n",
