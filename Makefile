@@ -34,9 +34,10 @@ lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev.done  ## 测量生成速度和内存
+bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和页面大小
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/check.py
+	$(BIN)/python bench/page.py
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet -o requirements.txt

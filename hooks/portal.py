@@ -11,6 +11,7 @@ A build goes through these events, in this order:
 - ``on_env``          the PDFs are waited for, so that pages can tell their size and length
 - ``on_page_context`` templates get the page's data and its breadcrumbs
 - ``on_template_context`` the sitemap gets the downloads
+- ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +59,8 @@ log = logging.getLogger("mkdocs.hooks.portal")
 
 View: TypeAlias = YearPage | OrganPage | ReportPage
 _LONG_AGO = "1980-01-01"
+# Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
+_SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
 
 if int(mkdocs.__version__.split(".")[0]) >= 2:
     raise SystemExit(
@@ -207,6 +211,16 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """Gives the sitemap the reports' downloads, and the day that stands for an unknown one."""
     context["column"] = _build.column
     context["unknown_day"] = _LONG_AGO
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Takes out the switches of Material's drawer and search, which no page has."""
+    return _SWITCHES.sub("", output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Takes out the switches from the error page, too."""
+    return _SWITCHES.sub("", output_content)
 
 
 def _page_of(files: Files, uri: str) -> Page:

@@ -13,11 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
+from site_pages import PAGES, REPORT
 
-REPORT = "zwgk/gknb/minquan/2021/"
-HELP = ["help/problems/", "schema/"]
-PAGES = ["", "zwgk/", "zwgk/gknb/", "zwgk/gknb/2021/", "zwgk/gknb/minquan/", REPORT, "404.html"]
-PAGES += HELP
 WIDTHS = [1280, 390]
 
 

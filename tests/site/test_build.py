@@ -15,9 +15,9 @@ from places import DATA
 from pypdf import PdfReader
 from reading import PIXEL
 from site_building import build, git, tree
+from site_pages import REPORT
 
 BASE = "https://www.example.gov.cn/"
-REPORT = "zwgk/gknb/minquan/2021/"
 
 
 def page(site: Path, path: str) -> html.HtmlElement:
@@ -49,6 +49,18 @@ def test_every_file_is_reached_from_the_home_page_by_plain_links(own_site: Path)
     # Addresses that servers and crawlers know without being told.
     assert files - reached == {"404.html", "robots.txt", "sitemap.xml.gz"}
     assert reached - files == set()
+
+
+def test_every_stylesheet_and_picture_is_used(own_site: Path) -> None:
+    folders = ("assets/", "stylesheets/", "images/")
+    files = {path for path in tree(own_site) if path.startswith(folders)}
+    used = set()
+    for path in own_site.rglob("*.html"):
+        below = BASE + path.relative_to(own_site).as_posix()
+        document = html.document_fromstring(path.read_text("utf-8"))
+        for target in document.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
+            used.add(urlsplit(urljoin(below, target)).path.lstrip("/"))
+    assert files == used
 
 
 def test_addresses(own_site: Path) -> None:

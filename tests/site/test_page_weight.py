@@ -1,0 +1,46 @@
+"""What the heaviest report costs a reader: 150 KB first, 40 KB next, no shift, no waiting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_measures import heaviest_report, layout_shift, shows_before_scripts, weigh
+from playwright.sync_api import Browser
+from site_serving import compressed, serve
+
+
+@pytest.fixture
+def path(own_site: Path) -> str:
+    return heaviest_report(own_site)
+
+
+def test_a_report_is_light(browser: Browser, address: str, own_site: Path, path: str) -> None:
+    weight = weigh(browser, address, path)
+    page = compressed((own_site / path / "index.html").read_bytes())
+    assert weight.first[0].path == weight.next[0].path == path
+    assert weight.first[0].size == weight.next[0].size == len(page) + 300
+    assert {Path(transfer.path).suffix for transfer in weight.first} >= {"", ".css", ".svg"}
+    assert sum(transfer.size for transfer in weight.first) <= 150_000
+    assert sum(transfer.size for transfer in weight.next) <= 40_000
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves(browser: Browser, address: str, path: str, width: int) -> None:
+    assert layout_shift(browser, address, path, width) == 0
+
+
+def test_text_is_there_before_any_script(browser: Browser, address: str, path: str) -> None:
+    assert shows_before_scripts(browser, address, path)
+
+
+def test_a_page_that_moves_and_waits_is_found_out(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><h1>甲</h1><script src='late.js'></script><footer>乙</footer>", "utf-8"
+    )
+    (tmp_path / "late.js").write_text(
+        "onload = () => setTimeout(() => document.body.prepend('丙'.repeat(200)), 200)", "utf-8"
+    )
+    with serve(tmp_path) as address:
+        assert layout_shift(browser, address, "", 390) > 0
+        assert not shows_before_scripts(browser, address, "", patience=1000)
