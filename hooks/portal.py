@@ -19,6 +19,7 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
+import os
 import re
 import sys
 from dataclasses import dataclass, field
@@ -39,11 +40,13 @@ from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
+from nianbao.publish.meta_tags import Article, ColumnPage, MetaTags, page_tags, site_tags
 from nianbao.publish.organ_page import OrganPage
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Pdf, Typesetter, TypesettingError
 from nianbao.publish.year_page import YearPage
+from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
 from nianbao.wording import chinese_date
@@ -98,11 +101,17 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
+    docs = Path(config.docs_dir)
     try:
-        settings = read_settings(config.extra.get("nianbao"), root)
+        settings = read_settings(config.extra.get("nianbao"), root, docs)
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
+    faults = release_faults(settings.site, config.site_url, docs)
+    if os.environ.get("NIANBAO_RELEASE") and faults:
+        raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
+    if sentence := unset_settings(settings.site):
+        log.warning(sentence)
     _build = _Build(root, settings, typefaces, read_commit_dates(root))
 
 
@@ -169,9 +178,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Gives a generated page its title and template, which ``on_page_context`` fills."""
     view = _build.pages.get(page.file.src_uri)
     if view is not None:
-        # Material prints titles and descriptions as they are.
-        page.meta["title"] = escape(view.title)
-        page.meta["description"] = escape(view.description)
+        page.meta["title"] = view.title
+        page.meta["description"] = view.description
         page.meta["template"] = view.template
     return markdown
 
@@ -200,17 +208,28 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """Gives the templates ``view``, ``column`` and ``crumbs``, the pages above this one."""
-    context["view"] = _build.pages.get(page.file.src_uri)
-    context["column"] = _build.column
+    """Gives the templates ``view``, ``column``, ``site``, the meta ``tags``, and ``crumbs``.
+
+    The crumbs are the pages above this one.
+    """
+    view = _build.pages.get(page.file.src_uri)
+    about = view.about if view else _about(page)
+    context |= {"view": view, "column": _build.column, "site": _build.settings.site}
+    context["tags"] = (*_site_tags(config), *page_tags(about))
     if not page.is_homepage:
         context["crumbs"] = _crumbs(page)
+    # Material prints these as they are; an article's description is among its tags.
+    description = page.meta.pop("description", "")
+    if description and not isinstance(about, Article):
+        page.meta["description"] = escape(description)
+    if "title" in page.meta:
+        page.meta["title"] = escape(page.meta["title"])
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
-    """Gives the sitemap the reports' downloads, and the day that stands for an unknown one."""
-    context["column"] = _build.column
-    context["unknown_day"] = _LONG_AGO
+    """Gives the sitemap the downloads, and the day that stands for an unknown one."""
+    context |= {"column": _build.column, "site": _build.settings.site, "unknown_day": _LONG_AGO}
+    context["tags"] = _site_tags(config)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -221,6 +240,30 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Takes out the switches from the error page, too."""
     return _SWITCHES.sub("", output_content)
+
+
+def _site_tags(config: MkDocsConfig) -> MetaTags:
+    return site_tags(config.site_name, config.site_url or "", _build.settings.site)
+
+
+def _about(page: Page) -> ColumnPage | Article | None:
+    """What a hand-written page is: the first page, a column (index.md), or an article."""
+    title = str(page.title)
+    description = str(page.meta.get("description", ""))
+    keywords = tuple(filter(None, str(page.meta.get("keywords", "")).split(",")))
+    if page.is_homepage:
+        return None
+    if page.file.name == "index":
+        return ColumnPage(title, description, keywords)
+    return Article(
+        title=title,
+        column=_crumbs(page)[-2][0],
+        published=str(page.meta.get("date", "")),
+        source=_build.settings.site.sponsor,
+        keywords=keywords,
+        description=description,
+        url=page.canonical_url or "",
+    )
 
 
 def _page_of(files: Files, uri: str) -> Page:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 
 from .catalogue import Severity, catalogue
+from .setting_values import SettingsError, mapping_in
+from .site_identity import SiteIdentity, read_site_identity
 
 __all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_site_settings"]
 
@@ -17,35 +18,33 @@ FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
 
 
-class SettingsError(Exception):
-    """A setting is wrong; the message names its key."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a site may set.
 
-    ``font_folder`` holds its own fonts; ``font_families`` names, by role, the families to use,
-    best first. ``severities`` are the site's own, by code of a problem; None leaves it out.
+    ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
+    role, the families to use, best first. ``severities`` are the site's own, by code of a problem; None leaves it out.
     """
 
+    site: SiteIdentity = SiteIdentity()
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
-def read_settings(values: object, root: Path) -> Settings:
-    """The settings from a mapping as YAML has it; paths count from ``root``.
+def read_settings(values: object, root: Path, docs: Path | None = None) -> Settings:
+    """The settings from a mapping as YAML has it; paths count from ``root``, images from ``docs``.
 
     Raises SettingsError naming the key that is unknown or has the wrong kind of value.
     """
-    nianbao = _mapping(values, "extra.nianbao", ("fonts", "severities"))
-    fonts = _mapping(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
+    nianbao = mapping_in(values, "extra.nianbao", ("site", "fonts", "severities"))
+    fonts = mapping_in(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
     folder = fonts.get("folder")
     if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
         raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
     families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
     return Settings(
+        site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", docs or root / "docs"),
         font_folder=root / folder if isinstance(folder, str) else None,
         font_families=families,
         severities=_severities(nianbao.get("severities")),
@@ -57,7 +56,7 @@ def _severities(value: object) -> Mapping[str, Severity | None]:
     key = "extra.nianbao.severities"
     known = catalogue()
     severities: dict[str, Severity | None] = {}
-    for code, word in _mapping(value, key, tuple(known)).items():
+    for code, word in mapping_in(value, key, tuple(known)).items():
         if known[code].fixed:
             raise SettingsError(f"{key}.{code}：{known[code].title}，这一条不能调整")
         # YAML reads a bare off as False.
@@ -66,19 +65,6 @@ def _severities(value: object) -> Mapping[str, Severity | None]:
             raise SettingsError(f"{key}.{code}：应为 {kinds} 之一，现为 {word!r}")
         severities[code] = Severity(str(word)) if word in tuple(Severity) else None
     return severities
-
-
-def _mapping(value: object, key: str, known: tuple[str, ...]) -> Mapping[str, object]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise SettingsError(f"{key}：下面应为“名称: 值”，现为 {value!r}")
-    for name in value:
-        if name not in known:
-            near = get_close_matches(str(name), known, n=1)
-            hint = f"是不是 {near[0]}？" if near else f"可用的有 {'、'.join(known)}"
-            raise SettingsError(f"{key}.{name}：没有这一项，{hint}")
-    return value
 
 
 def _names(value: object, role: str) -> tuple[str, ...]:
@@ -102,4 +88,5 @@ def read_site_settings(mkdocs_yml: Path) -> Settings:
     site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
     extra = site.get("extra") if isinstance(site, dict) else None
     values = extra.get("nianbao") if isinstance(extra, dict) else None
-    return read_settings(values, mkdocs_yml.parent)
+    docs = site.get("docs_dir", "docs") if isinstance(site, dict) else "docs"
+    return read_settings(values, mkdocs_yml.parent, mkdocs_yml.parent / str(docs))

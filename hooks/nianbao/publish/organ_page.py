@@ -8,6 +8,7 @@ from datetime import date
 
 from ..source import Organ, Portal, successions
 from .addresses import organ_path
+from .meta_tags import ColumnPage
 from .report_page import ReportPage
 from .report_table import ReportTable, report_table
 
@@ -49,6 +50,11 @@ class OrganPage:
         """Its first and last year with a report."""
         first, last = self.reports[-1].report.year, self.reports[0].report.year
         return f"{first}年" if first == last else f"{first}—{last}年"
+
+    @property
+    def about(self) -> ColumnPage:
+        """What its meta tags say."""
+        return ColumnPage(self.title, self.description, ("政府信息公开", "年报", self.organ.name))
 
     @property
     def updated(self) -> date | None:

@@ -20,6 +20,7 @@ from .html import Targets, is_wide, prose_html, table_html
 from .images import image_size
 from .links import page_link
 from .main_numbers import MainNumber, main_numbers
+from .meta_tags import Article
 from .open_data import report_csv, report_json
 from .spoken_table import SpokenTable, spoken_table
 from .typesetting import Typesetter
@@ -108,6 +109,20 @@ class ReportPage:
     def description(self) -> str:
         """What a search engine shows of the page."""
         return self.report.description or f"{self.title}全文、统计表和下载。"
+
+    @property
+    def about(self) -> Article:
+        """What its meta tags say."""
+        report = self.report
+        return Article(
+            title=self.title,
+            column=f"{report.organ.name}政府信息公开年报",
+            published=f"{report.published or ''} {report.published_time}".strip(),
+            source=report.organ.name,
+            keywords=report.keywords,
+            description=self.description,
+            url=absolute(self.site_url, self.path),
+        )
 
     @property
     def latest(self) -> Version:

@@ -9,7 +9,7 @@ from ..form import Form, forms, local_frame
 from ..source import OrganKind
 from ..source.front_matter import YEARS
 from ..source.organs import YES_OR_NO
-from .schema_parts import DAY, TEXT, TEXTS, Schema, corrections, entries, some_text, top
+from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
@@ -71,9 +71,9 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
         },
         "form": {"description": "格式；可以不写，由表中的行判断", "enum": keys},
         "published": {
-            "description": "发布日期，例如 2022-01-20；确实查不到的写 ~",
+            "description": "发布日期，例如 2022-01-20，也可以带时间：2022-01-20 10:30；查不到的写 ~",
             "type": ["string", "null"],
-            **DAY,
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
         },
         "title": {"description": "标题，与通例不同时才写", **TEXT},
         "notice": {"description": "显示在标题下的说明", **TEXT},

@@ -57,7 +57,7 @@ def report_for_typst(
         "title_lines": list(report.title_lines),
         "organ": report.organ.name,
         "description": report.description or report.title,
-        "keywords": ["政府信息公开", "年度报告", report.organ.name, f"{report.year}年"],
+        "keywords": list(report.keywords),
         "date": [day.year, day.month, day.day],
         "published": chinese_date(report.published) if report.published else None,
         "remarks": list(remarks),

@@ -10,6 +10,7 @@ from ..source import Organ, Portal
 from .addresses import year_path
 from .downloads import Download
 from .main_numbers import MainNumber, added_up
+from .meta_tags import ColumnPage
 from .report_page import Edition, ReportPage
 from .report_table import ReportTable, report_table
 from .totals import counted_reports
@@ -52,6 +53,11 @@ class YearPage:
     def description(self) -> str:
         """What a search engine shows of the page."""
         return f"各机关{self.year}年政府信息公开工作年度报告。"
+
+    @property
+    def about(self) -> ColumnPage:
+        """What its meta tags say."""
+        return ColumnPage(self.title, self.description, ("政府信息公开", "年报", f"{self.year}年"))
 
     @property
     def updated(self) -> date | None:

@@ -20,6 +20,7 @@ from .unknown import note_unknown
 
 __all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter", "split_front_matter"]
 
+_TIME = re.compile(r" +((?:[01][0-9]|2[0-3]):[0-5][0-9])$")
 YEARS = range(2008, 2100)
 """The years that a report may be about."""
 _TEXTS = ("title", "notice", "description")
@@ -33,13 +34,15 @@ KEYS = ("year", "form", "published", *_TEXTS, *_LISTS, _CORRECTIONS)
 class FrontMatter:
     """What stands between the two lines of dashes.
 
-    A report is published, on a day known or not, when it says so; ``marks`` is where each piece
+    A report is published, on a day known or not, when it says so; the time (``10:30``) is empty
+    when it is not known. ``marks`` is where each piece
     of metadata stands. It has corrections marked, but none, when they cannot be read.
     """
 
     year: int
     form: Form
     published: date | None
+    published_time: str
     marks: Mapping[str, Mark]
     answers: Answers
     corrections: tuple[Correction, ...]
@@ -111,14 +114,14 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     corrections = _said(node.get(_CORRECTIONS))
     if corrections is not None:
         marks[_CORRECTIONS] = corrections.mark
+    published, published_time = None, ""
+    if "published" in metadata or "published" not in attempted:
+        published, published_time = _published(metadata, year, problems)
     return FrontMatter(
         year=year,
         form=form,
-        published=(
-            _published(metadata, year, problems)
-            if "published" in metadata or "published" not in attempted
-            else None
-        ),
+        published=published,
+        published_time=published_time,
         marks=marks,
         answers=Answers(
             problems.file,
@@ -204,8 +207,10 @@ def _year(metadata: Mapping[str, YamlScalar], year_of_file: int, problems: Probl
     return int(value.text)
 
 
-def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems) -> date | None:
-    """The day of publication; ``~`` says that it is not known any more."""
+def _published(
+    metadata: Mapping[str, YamlScalar], year: int, problems: Problems
+) -> tuple[date | None, str]:
+    """The day of publication, and the time if given; ``~`` says that it is not known any more."""
     if "published" not in metadata:
         problems.add(
             "published-missing",
@@ -213,13 +218,15 @@ def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems
             "没有写发布日期",
             advice=f"请写 published: {year + 1}-01-20；确实查不到的写 published: ~",
         )
-        return None
+        return None, ""
     value = metadata["published"]
     if value.is_blank:
-        return None
-    published = read_day(value, f"{year + 1}-01-20", problems)
+        return None, ""
+    time = _TIME.search(value.text)
+    day = value._replace(text=value.text[: time.start()]) if time else value
+    published = read_day(day, f"{year + 1}-01-20，或者 {year + 1}-01-20 10:30", problems)
     if published is None:
-        return None
+        return None, ""
     if published.year <= year:
         problems.add(
             "published-early",
@@ -229,4 +236,4 @@ def _published(metadata: Mapping[str, YamlScalar], year: int, problems: Problems
             expected=f"{year + 1}-01-01",
             advice="年度报告在次年发布，请核对年度和发布日期",
         )
-    return published
+    return published, time[1] if time else ""

@@ -31,7 +31,7 @@ class Report:
     ``figures`` holds every figure that could be read; in a report without problems that is
     every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
     body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
-    problems that it has and keeps.
+    problems that it has and keeps. ``published_time`` (``10:30``) is empty when not known.
 
     Of a report that was corrected, the current text and every earlier one are a report each;
     ``version`` counts them from 1, and ``corrections`` are those made up to it.
@@ -42,6 +42,7 @@ class Report:
     form: Form
     title: str
     published: date | None
+    published_time: str
     marks: Mapping[str, Mark]
     notice: str
     description: str
@@ -67,6 +68,11 @@ class Report:
         last = max((entry.date for entry in self.corrections), default=None)
         told = {entry.date for entry in earlier.corrections}
         return tuple(e for e in self.corrections if e.date == last and last not in told)
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Words to find it by."""
+        return ("政府信息公开", "年度报告", self.organ.name, f"{self.year}年")
 
     @property
     def title_lines(self) -> tuple[str, ...]:
@@ -126,6 +132,7 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
         form=matter.form,
         title=matter.texts.get("title", title),
         published=matter.published,
+        published_time=matter.published_time,
         marks=matter.marks,
         notice=matter.texts.get("notice", ""),
         description=matter.texts.get("description", ""),
