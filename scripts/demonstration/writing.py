@@ -103,7 +103,7 @@ def _day_of_publication(organ: InventedOrgan, year: int) -> date:
     if year < 2019 or organ.kind is OrganKind.GOVERNMENT:
         day = date(year + 1, 3, random.randint(3, 30))
     else:
-        day = date(year + 1, 1, random.randint(11, 30))
+        day = date(year + 1, 1, random.randint(6, 19))
     return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
