@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site serve check import test test-long lint bench lock clean
+.PHONY: help site serve check import demo test test-long lint bench lock clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -22,6 +22,11 @@ check: $(VENV)/build.done  ## 只核对报告，不生成网站；有错误时�
 
 import: $(VENV)/import.done  ## 导入已有的报告：make import FILES="2021年报.docx" OPTIONS="--organ minquan"
 	$(BIN)/python scripts/import_report.py $(FILES) $(OPTIONS)
+
+demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/ 里
+	$(BIN)/python scripts/make_demo.py demo
+	$(BIN)/mkdocs build -f demo/mkdocs.yml
+	@echo 示例网站在 demo/site/，首页是 demo/site/index.html
 
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
 	$(BIN)/pytest
@@ -45,7 +50,7 @@ lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -c requirements-import.txt -o requirements-dev.txt
 
 clean:  ## 删去生成的一切
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site demo
 
 $(BIN)/pip: scripts/make_venv.sh
 	sh scripts/make_venv.sh $(PYTHON) $(VENV)

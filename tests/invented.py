@@ -5,53 +5,25 @@ The organs are plainly invented (示例县). The same seed gives the same report
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
-from nianbao.form import Address, Equation, Form, MeasureKind
+from demonstration.completing import consistent_numbers
+from demonstration.front_matter import front_matter
+from nianbao.form import Address, Form, MeasureKind
 
-Draw = Callable[[Address], int]
-
-
-def consistent_numbers(form: Form, draw: Draw) -> dict[Address, int]:
-    """A number for every figure such that every equation of the form holds.
-
-    ``draw`` gives a number for a cell that is free; what equations decide is worked out:
-    first the sums down the columns, inner ones before outer ones, then what balances them and
-    what may not exceed them, last the sums of the rows.
-    """
-    numbers = {
-        address: draw(address) for address in form.measures if address not in form.row_totals
-    }
-    by_column = [
-        equation
-        for equation in form.equations
-        if equation.relation.every == "column" and equation.left[0] in numbers
-    ]
-    order = {address: place for place, address in enumerate(form.measures)}
-
-    def turn(equation: Equation) -> tuple[bool, int]:
-        # A group stands before its parts: the last total is the innermost.
-        return equation.total is None, -order[equation.total] if equation.total else 0
-
-    for equation in sorted(by_column, key=turn):
-        if equation.relation.at_most:
-            (part,), (whole,) = equation.left, equation.right
-            numbers[part] = min(numbers[part], numbers[whole])
-            continue
-        if equation.total is not None:
-            numbers[equation.total] = sum(numbers[address] for address in equation.left)
-            continue
-        rest = sum(numbers[address] for address in equation.right)
-        for address in equation.left[1:]:
-            numbers[address] = min(numbers[address], rest)
-            rest -= numbers[address]
-        numbers[equation.left[0]] = rest
-    for total, parts in form.row_totals.items():
-        numbers[total] = sum(numbers[part] for part in parts)
-    return {address: numbers[address] for address in form.measures}
+__all__ = [
+    "FREE_TITLES",
+    "body",
+    "consistent_numbers",
+    "county_prose",
+    "following_numbers",
+    "front_matter",
+    "random_numbers",
+    "write_portal",
+]
 
 
 def random_numbers(form: Form, random: Random) -> dict[Address, int]:
@@ -93,33 +65,6 @@ def following_numbers(
             numbers[equation.minus[0]] = min(numbers[equation.minus[0]], earlier + more)
             numbers[equation.now] = earlier + more - numbers[equation.minus[0]]
     return numbers
-
-
-def front_matter(form: Form, year: int, written: Mapping[Address, str], metadata: str = "") -> str:
-    """Front matter with every row as a list, total included, one line a row.
-
-    A group with a figure of its own has it as its first row.
-    """
-    lines = ["---", f"year: {year}", f'form: "{form.key}"', *filter(None, metadata.split("\n"))]
-    rows = [line.address.parts for table in form.tables.values() for line in table.lines]
-    groups_of_rows = {row[:depth] for row in rows for depth in range(len(row))}
-    above: tuple[str, ...] = ()
-    for table in form.tables.values():
-        for line in table.lines:
-            *groups, last = line.address.parts
-            for depth, group in enumerate(groups):
-                if tuple(groups[: depth + 1]) != above[: depth + 1]:
-                    lines.append(f"{'  ' * depth}{group}:")
-            above = tuple(groups)
-            cells = [written[cell] for cell in line.cells]
-            value = cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
-            indent = "  " * len(groups)
-            if line.address.parts in groups_of_rows:
-                above = line.address.parts
-                lines += [f"{indent}{last}:", f"{indent}  值: {value}"]
-            else:
-                lines.append(f"{indent}{last}: {value}")
-    return "\n".join([*lines, "---", ""])
 
 
 _OWN_WORDS = "有的乡镇报送不够及时，将按月督促。"

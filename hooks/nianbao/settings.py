@@ -23,10 +23,11 @@ class Settings:
     """What a site may set.
 
     ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
-    role, the families to use, best first. ``severities`` are the site's own, by code of a problem; None leaves it out.
+    role, the families to use, best first. ``severities`` are the site's own, by code of a
+    problem; None leaves it out.
     """
 
-    site: SiteIdentity = SiteIdentity()
+    site: SiteIdentity = field(default_factory=SiteIdentity)
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)

@@ -239,6 +239,13 @@ def test_every_font_is_embedded_with_its_characters(made: tuple[Report, PdfReade
             assert "Noto" in content["/BaseFont"]
 
 
+def test_images_of_the_prose_are_shown(made: tuple[Report, PdfReader]) -> None:
+    _, reader = made
+    objects = [page["/Resources"].get("/XObject", {}).values() for page in reader.pages]
+    images = [o for of_page in objects for o in of_page if o.get_object()["/Subtype"] == "/Image"]
+    assert len(images) == 1
+
+
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
     report = full_report(tmp_path)
     assert typeset(report, tmp_path / "a") == typeset(report, tmp_path / "b")

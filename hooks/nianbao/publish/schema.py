@@ -71,7 +71,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
         },
         "form": {"description": "格式；可以不写，由表中的行判断", "enum": keys},
         "published": {
-            "description": "发布日期，例如 2022-01-20，也可以带时间：2022-01-20 10:30；查不到的写 ~",
+            "description": "发布日期，例如 2022-01-20 或 2022-01-20 10:30；查不到的写 ~",
             "type": ["string", "null"],
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
         },

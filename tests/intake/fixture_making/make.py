@@ -13,7 +13,10 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "intake")]
+sys.path[:0] = [
+    *(str(TESTS.parent / name) for name in ("hooks", "scripts")),
+    *(str(TESTS), str(TESTS / "intake")),
+]
 
 from nianbao.form import forms  # noqa: E402
 
