@@ -101,13 +101,12 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
-    docs = Path(config.docs_dir)
     try:
-        settings = read_settings(config.extra.get("nianbao"), root, docs)
+        settings = read_settings(config.extra.get("nianbao"), root)
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
-    faults = release_faults(settings.site, config.site_url, docs)
+    faults = release_faults(settings.site, config.site_url, Path(config.docs_dir))
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
@@ -154,6 +153,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.append(File.generated(config, download.path, abs_src_path=path))
         else:
             files.append(File.generated(config, download.path, content=download.content))
+    badge = _build.settings.site.badge_image
+    if badge:
+        uri = f"images/{badge.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(badge)))
     for uri, source in column.assets:
         files.append(File.generated(config, uri, abs_src_path=str(source)))
 

@@ -33,8 +33,8 @@ class Settings:
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
-def read_settings(values: object, root: Path, docs: Path | None = None) -> Settings:
-    """The settings from a mapping as YAML has it; paths count from ``root``, images from ``docs``.
+def read_settings(values: object, root: Path) -> Settings:
+    """The settings from a mapping as YAML has it; paths count from ``root``.
 
     Raises SettingsError naming the key that is unknown or has the wrong kind of value.
     """
@@ -45,7 +45,7 @@ def read_settings(values: object, root: Path, docs: Path | None = None) -> Setti
         raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
     families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
     return Settings(
-        site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", docs or root / "docs"),
+        site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", root),
         font_folder=root / folder if isinstance(folder, str) else None,
         font_families=families,
         severities=_severities(nianbao.get("severities")),
@@ -89,5 +89,4 @@ def read_site_settings(mkdocs_yml: Path) -> Settings:
     site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
     extra = site.get("extra") if isinstance(site, dict) else None
     values = extra.get("nianbao") if isinstance(extra, dict) else None
-    docs = site.get("docs_dir", "docs") if isinstance(site, dict) else "docs"
-    return read_settings(values, mkdocs_yml.parent, mkdocs_yml.parent / str(docs))
+    return read_settings(values, mkdocs_yml.parent)

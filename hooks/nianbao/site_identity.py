@@ -47,14 +47,14 @@ class SiteIdentity:
     icp: str = ""
     police: str = ""
     police_link: str = ""
-    badge_image: str = ""
+    badge_image: Path | None = None
     badge_link: str = ""
     error_report: str = ""
     banner: str = ""
 
 
-def read_site_identity(value: object, key: str, docs: Path) -> SiteIdentity:
-    """The settings below a key; an image stands below ``docs``.
+def read_site_identity(value: object, key: str, root: Path) -> SiteIdentity:
+    """The settings below a key; the path of the image counts from ``root``.
 
     Raises SettingsError naming the key that is unknown or wrong.
     """
@@ -72,8 +72,8 @@ def read_site_identity(value: object, key: str, docs: Path) -> SiteIdentity:
             f"{key}.id_code：政府网站标识码是 10 位数字，或者 bm 加 8 位数字，现为 {id_code!r}"
         )
     image = text("badge_image")
-    if image and not (docs / image).is_file():
-        raise SettingsError(f"{key}.badge_image：docs 文件夹里没有 {image}")
+    if image and not (root / image).is_file():
+        raise SettingsError(f"{key}.badge_image：没有文件 {image}")
     return SiteIdentity(
         sponsor=text("sponsor"),
         operator=text("operator"),
@@ -82,7 +82,7 @@ def read_site_identity(value: object, key: str, docs: Path) -> SiteIdentity:
         icp=text("icp"),
         police=text("police"),
         police_link=link("police_link"),
-        badge_image=image,
+        badge_image=root / image if image else None,
         badge_link=link("badge_link"),
         error_report=link("error_report"),
         banner=text("banner"),

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["HEADER", "site_configuration"]
+__all__ = ["BADGE", "HEADER", "site_configuration"]
 
 HEADER = "# 示例数据的网站，由 scripts/make_demo.py 生成；改动会在下次生成时丢失。"
 """The first line, by which a folder is known to be ours to overwrite."""
+
+
+BADGE = """<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64">
+<rect x="2" y="2" width="60" height="60" rx="6" fill="#fff" stroke="#164e87" stroke-width="3"/>
+<text x="32" y="41" font-size="24" text-anchor="middle" fill="#164e87">示例</text>
+</svg>
+"""
+"""Stands where a real site has 党政机关网站标识; plainly no real one."""
 
 
 def site_configuration(folder: Path, project: Path) -> str:
@@ -19,7 +27,6 @@ INHERIT: {root}/mkdocs.yml
 
 site_name: 示例县政府信息公开年报（示例数据）
 site_url: https://demo.example.gov.cn/
-site_description: 示例数据：机关与数字均为虚构，用于演示政府信息公开年报网站。
 
 docs_dir: {root}/docs
 site_dir: site
@@ -29,4 +36,19 @@ theme:
   custom_dir: {root}/hooks/theme
 
 hooks: [{root}/hooks/portal.py]
+
+extra:
+  nianbao:
+    site:
+      sponsor: 示例县人民政府办公室
+      operator: 示例县政务公开中心
+      contact: [地址：示例县示例路1号, 电话：0000-0000000]
+      id_code: "0000000000"
+      icp: 示ICP备00000000号
+      police: 示公网安备 00000000000000号
+      police_link: https://police.example.cn/
+      badge_image: badge.svg
+      badge_link: https://badge.example.cn/
+      error_report: https://errors.example.cn/
+      banner: 示例数据：本站的机关、人员、数字和文字均为虚构，只用于演示。
 """

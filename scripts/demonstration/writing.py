@@ -11,7 +11,7 @@ from nianbao.source import OrganKind
 
 from .chart import bar_chart
 from .composing import Composer
-from .configuration import HEADER, site_configuration
+from .configuration import BADGE, HEADER, site_configuration
 from .counting import Sheet, count_work
 from .county import InventedOrgan, read_county
 from .data import read_data, seeded
@@ -45,6 +45,7 @@ def write_demonstration(folder: Path, project: Path, *, corrections: bool = True
     organs, incidents = read_county(), read_incidents()
     missing = {name: incident.missing for name, incident in incidents.items() if incident.missing}
     _write(configuration, site_configuration(folder.resolve(), project))
+    _write(folder / "badge.svg", BADGE)
     _write(reports / "organs.yml", organ_list(organs, missing))
     works = invent_work(organs)
     sheets = count_work(organs, works)
