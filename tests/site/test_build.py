@@ -100,7 +100,7 @@ def test_breadcrumbs_lead_up_by_addresses(own_site: Path) -> None:
     assert [(a.text, a.get("href")) for a in crumbs.iterfind("a")] == [
         ("首页", "../../../.."),
         ("政务公开", "../../../"),
-        ("公开年报", "../../"),
+        ("政府信息公开年报", "../../"),
         ("民权县人民政府", "../"),
     ]
     assert crumbs.find("span").text == "2021年"
