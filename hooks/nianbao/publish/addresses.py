@@ -14,6 +14,7 @@ __all__ = [
     "download_name",
     "organ_path",
     "report_path",
+    "year_download_name",
     "year_path",
 ]
 
@@ -22,7 +23,7 @@ COLUMN = "zwgk/gknb/"
 
 
 def year_path(year: int) -> str:
-    """The page of a year."""
+    """The page of a year; its downloads stand beside it."""
     return f"{COLUMN}{year}/"
 
 
@@ -39,6 +40,11 @@ def report_path(report: Report) -> str:
 def download_name(report: Report, suffix: str) -> str:
     """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
     return f"{report.organ.slug}-{report.year}{suffix}"
+
+
+def year_download_name(year: int, suffix: str) -> str:
+    """The file name of one of a year's downloads, such as ``nianbao-2021.zip``."""
+    return f"nianbao-{year}{suffix}"
 
 
 def asset_path(file: Path, reports_folder: Path) -> str:
