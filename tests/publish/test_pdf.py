@@ -18,14 +18,13 @@ from nianbao.publish.typesetting import Typesetter
 from nianbao.publish.typst_data import form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
+from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
 from places import DATA, ROOT
-from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf import PdfReader
 from reading import DAY, FRONT_2014, FRONT_2021, SITE, full_report, read
 
 FORMS = [*forms().values(), local_frame()]
 TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
-MILLIMETRE = 72 / 25.4
 
 
 def typeset(report: Report, cache: Path) -> bytes:
@@ -45,11 +44,6 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = folder / "report.pdf"
     path.write_bytes(typeset(report, folder / "cache"))
     return report, PdfReader(path)
-
-
-def text_of(reader: PdfReader) -> str:
-    """All text, page after page, without white space."""
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
@@ -167,20 +161,7 @@ def test_a_heading_in_an_outline_is_never_last_on_its_page(lines: int, tmp_path:
 
 def test_tables_are_tagged_with_their_headers(made: tuple[Report, PdfReader]) -> None:
     report, reader = made
-    tags: list[str] = []
-
-    def walk(node: Any) -> None:
-        node = node.get_object() if isinstance(node, IndirectObject) else node
-        if isinstance(node, list):
-            for child in node:
-                walk(child)
-        elif isinstance(node, DictionaryObject):
-            if "/S" in node:
-                tags.append(str(node["/S"]))
-            if "/K" in node:
-                walk(node["/K"])
-
-    walk(reader.root_object["/StructTreeRoot"]["/K"])
+    tags = tags_of(reader)
     figures = len(report.form.measures)
     assert tags.count("/Table") == len(report.form.tables) + 1  # and the author's own
     assert tags.count("/TD") >= figures
@@ -188,20 +169,6 @@ def test_tables_are_tagged_with_their_headers(made: tuple[Report, PdfReader]) ->
     assert tags.count("/TH") >= sum(len(row.cells) for row in heads)
     assert tags.count("/Figure") == 1
     assert tags.index("/H1") < tags.index("/H2")
-
-
-def lines_of(page: PageObject) -> dict[float, list[tuple[float, str]]]:
-    """The text of a page by the height of its base lines, with where each piece begins, in mm."""
-    lines: dict[float, list[tuple[float, str]]] = {}
-
-    def visit(text: str, cm: list[float], tm: list[float], *_: Any) -> None:
-        if text.strip():
-            x = (tm[4] * cm[0] + tm[5] * cm[2] + cm[4]) / MILLIMETRE
-            y = (tm[4] * cm[1] + tm[5] * cm[3] + cm[5]) / MILLIMETRE
-            lines.setdefault(round(y, 2), []).append((x, text.strip()))
-
-    page.extract_text(visitor_text=visit)
-    return lines
 
 
 def test_everything_stands_in_the_type_area(made: tuple[Report, PdfReader]) -> None:

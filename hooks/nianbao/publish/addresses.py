@@ -17,6 +17,7 @@ __all__ = [
     "organ_path",
     "report_path",
     "term_path",
+    "year_download_name",
     "year_path",
 ]
 
@@ -27,7 +28,7 @@ GLOSSARY = "help/glossary/"
 
 
 def year_path(year: int) -> str:
-    """The page of a year."""
+    """The page of a year; its downloads stand beside it."""
     return f"{COLUMN}{year}/"
 
 
@@ -46,6 +47,11 @@ def download_name(report: Report, suffix: str) -> str:
     """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
     version = f"-v{report.version}" if report.is_superseded else ""
     return f"{report.organ.slug}-{report.year}{version}{suffix}"
+
+
+def year_download_name(year: int, suffix: str) -> str:
+    """The file name of one of a year's downloads, such as ``nianbao-2021.zip``."""
+    return f"nianbao-{year}{suffix}"
 
 
 def asset_path(file: Path, reports_folder: Path) -> str:

@@ -45,7 +45,7 @@ class TypesettingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF in the making: where the file is, or will be once ``pages`` can be had."""
+    """A PDF in the making; ``path`` is where the file is, or will be once it is made."""
 
     path: Path
     _pages: Future[int]
@@ -60,6 +60,11 @@ class Pdf:
         """The size in bytes; waits until the PDF is made."""
         self._pages.result()
         return self.path.stat().st_size
+
+    def read(self) -> bytes:
+        """The content; waits until the PDF is made."""
+        self._pages.result()
+        return self.path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
