@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site serve check import demo test test-long lint bench lock clean
+.PHONY: help site release serve check import demo test test-long lint bench lock clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 site: $(VENV)/build.done  ## 生成网站到 site/
 	$(BIN)/mkdocs build
+
+release: $(VENV)/build.done  ## 生成上线的网站；该填写的没有填完就不生成
+	NIANBAO_RELEASE=1 $(BIN)/mkdocs build
 
 serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自动刷新
 	$(BIN)/mkdocs serve

@@ -40,7 +40,15 @@ from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
-from nianbao.publish.meta_tags import Article, ColumnPage, MetaTags, page_tags, site_tags
+from nianbao.publish.meta_tags import (
+    Article,
+    ColumnPage,
+    MetaTags,
+    keywords_in,
+    moment_in,
+    page_tags,
+    site_tags,
+)
 from nianbao.publish.organ_page import OrganPage
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces
@@ -253,7 +261,7 @@ def _about(page: Page) -> ColumnPage | Article | None:
     """What a hand-written page is: the first page, a column (index.md), or an article."""
     title = str(page.title)
     description = str(page.meta.get("description", ""))
-    keywords = tuple(filter(None, str(page.meta.get("keywords", "")).split(",")))
+    keywords = keywords_in(page.meta.get("keywords"))
     if page.is_homepage:
         return None
     if page.file.name == "index":
@@ -261,7 +269,7 @@ def _about(page: Page) -> ColumnPage | Article | None:
     return Article(
         title=title,
         column=_crumbs(page)[-2][0],
-        published=str(page.meta.get("date", "")),
+        published=moment_in(page.meta.get("date")),
         source=_build.settings.site.sponsor,
         keywords=keywords,
         description=description,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 from site_building import build
+from site_settings import fill_settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,9 +30,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 def copy_of_project(folder: Path) -> Path:
+    """The project's own site with every setting filled in, so that a build warns of nothing."""
     for name in ("docs", "reports", "hooks", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    fill_settings(folder)
     return folder
 
 

@@ -12,7 +12,7 @@ from .site_identity import MANDATORY, NAMES, SiteIdentity, unset
 __all__ = ["release_faults", "unset_settings"]
 
 _SECTION = "extra.nianbao.site"
-_PLACE = re.compile(r"（请填写：[^）]*）")
+_PLACE = re.compile(r"[（(]请填写[^）)]*[）)]?")
 # RFC 2606 keeps these names for examples; the last label alone is enough for most.
 _EXAMPLE_HOST = re.compile(r"(?:^|\.)(?:example(?:\.\w+)*|localhost|invalid|test)$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from urllib.parse import urlsplit
@@ -37,18 +38,25 @@ def text_in(value: object, key: str) -> str:
 
 
 def texts_in(value: object, key: str) -> tuple[str, ...]:
-    """Lines of text."""
+    """Lines of text, without blank ones."""
     if value is None or value == "":
         return ()
     if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
         raise SettingsError(f"{key}：应为列表，一行一条文字，现为 {value!r}")
-    return tuple(value)
+    return tuple(filter(None, (line.strip() for line in value)))
 
 
 def link_in(value: object, key: str) -> str:
     """A full address on the web, or nothing."""
     link = text_in(value, key)
-    parts = urlsplit(link)
-    if link and (parts.scheme not in ("https", "http") or not parts.netloc):
+    if link and not _is_link(link):
         raise SettingsError(f"{key}：应为 https:// 或 http:// 开头的网址，现为 {link!r}")
     return link
+
+
+def _is_link(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that does not close
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and not re.search(r"\s", text)

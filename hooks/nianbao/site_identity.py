@@ -33,7 +33,13 @@ NAMES: Mapping[str, str] = {
 MANDATORY = tuple(key for key in NAMES if key not in ("operator", "banner"))
 """What a site must have before it goes public."""
 
-_ID_CODE = re.compile(r"[0-9]{10}|bm[0-9]{8}")
+# How the numbers that sites are given look, and how to say so (own knowledge, like the list).
+_WRITTEN = {
+    "id_code": (r"[0-9]{10}|bm[0-9]{8}", "政府网站标识码是 10 位数字，或者 bm 加 8 位数字"),
+    "icp": (r"\S*ICP备 ?[0-9]+号(-[0-9]+)?", "ICP 备案编号写成“某ICP备00000000号”的样子"),
+    "police": (r"\S*公网安备 ?[0-9]+号", "公安机关备案编号写成“某公网安备 00000000000000号”的样子"),
+}
+_IMAGES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +72,25 @@ def read_site_identity(value: object, key: str, root: Path) -> SiteIdentity:
     def link(name: str) -> str:
         return link_in(given.get(name), f"{key}.{name}")
 
-    id_code = text("id_code")
-    if id_code and not _ID_CODE.fullmatch(id_code):
-        raise SettingsError(
-            f"{key}.id_code：政府网站标识码是 10 位数字，或者 bm 加 8 位数字，现为 {id_code!r}"
-        )
+    def number(name: str) -> str:
+        number = text(name)
+        pattern, how = _WRITTEN[name]
+        if number and not re.fullmatch(pattern, number):
+            raise SettingsError(f"{key}.{name}：{how}，现为 {number!r}")
+        return number
+
     image = text("badge_image")
     if image and not (root / image).is_file():
         raise SettingsError(f"{key}.badge_image：没有文件 {image}")
+    if image and not image.lower().endswith(_IMAGES):
+        raise SettingsError(f"{key}.badge_image：应为 {'、'.join(_IMAGES)} 图片，现为 {image}")
     return SiteIdentity(
         sponsor=text("sponsor"),
         operator=text("operator"),
         contact=texts_in(given.get("contact"), f"{key}.contact"),
-        id_code=id_code,
-        icp=text("icp"),
-        police=text("police"),
+        id_code=number("id_code"),
+        icp=number("icp"),
+        police=number("police"),
         police_link=link("police_link"),
         badge_image=root / image if image else None,
         badge_link=link("badge_link"),

@@ -161,6 +161,7 @@ def test_printed_labels_pass_in_the_place_of_keys(key: str) -> None:
     ("line", "instead"),
     [
         ("published: 2022-01-20", "published: ~"),
+        ("published: 2022-01-20", "published: 2022-01-20 10:30"),
         ("published: 2022-01-20", "title: 报告\ndescription: ~"),
         ("year: 2021", 'year: "2021"\nform: "2021"'),
         ("year: 2021", "year: 2021\nform: 2021"),
@@ -202,6 +203,7 @@ WRONG_2021 = [
     ("year: 2021", "year: 2021\nform: 2019", "another form"),
     ("year: 2021", "year: 2021\n年度: 2021", "an unknown key"),
     ("published: 2022-01-20", "published: 2022年1月20日", "no date"),
+    ("published: 2022-01-20", "published: 2022-01-20 24:00", "no time"),
     ("published: 2022-01-20", "published: [2022-01-20]", "a list for a date"),
     ("year: 2021", "year: 2021\nacknowledged: 属实", "no list of entries"),
     ("year: 2021", "year: 2021\nacknowledged: [{code: leap}]", "no reason"),

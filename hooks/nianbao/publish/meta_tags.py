@@ -8,13 +8,23 @@ own settings filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..site_identity import SiteIdentity
 
-__all__ = ["COLUMN_TYPE", "Article", "ColumnPage", "MetaTags", "page_tags", "site_tags"]
+__all__ = [
+    "COLUMN_TYPE",
+    "Article",
+    "ColumnPage",
+    "MetaTags",
+    "keywords_in",
+    "moment_in",
+    "page_tags",
+    "site_tags",
+]
 
 MetaTags = tuple[tuple[str, str], ...]
 
@@ -90,5 +100,22 @@ def _article_tags(article: Article) -> MetaTags:
     )
 
 
+def keywords_in(value: object) -> tuple[str, ...]:
+    """The keywords that a hand-written page names: a list, or one text with commas."""
+    words = value if isinstance(value, list) else re.split("[,，、;；]", str(value or ""))
+    return tuple(filter(None, (str(word).strip() for word in words)))
+
+
+def moment_in(value: object) -> str:
+    """The day that a hand-written page names, with the time to the minute if it has one.
+
+    YAML turns a day, and a time with seconds, into objects, which print as they were written.
+    """
+    moment = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{2}:\d{2})(?::.*)?)?", str(value or ""))
+    return " ".join(filter(None, moment.groups())) if moment else ""
+
+
 def _known(tags: Iterable[tuple[str, str]]) -> MetaTags:
-    return tuple((name, content) for name, content in tags if content)
+    """What has content, which crawlers look for on one line."""
+    lines = ((name, " ".join(content.split())) for name, content in tags)
+    return tuple((name, content) for name, content in lines if content)

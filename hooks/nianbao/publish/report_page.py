@@ -92,8 +92,9 @@ class ReportPage:
 
     @property
     def published(self) -> str:
-        """The day of publication as people write it, or nothing."""
-        return chinese_date(self.report.published) if self.report.published else ""
+        """The day of publication as people write it, with the time if known, or nothing."""
+        day = self.report.published
+        return f"{chinese_date(day)} {self.report.published_time}".strip() if day else ""
 
     @property
     def organ_path(self) -> str:
