@@ -8,7 +8,7 @@ A build goes through these events, in this order:
 - ``on_files``        pages and downloads become files of the site; the PDFs are begun
 - ``on_nav``          pages get their place: the column above, the neighbouring years beside
 - ``on_page_markdown``, ``on_page_content``   a report's page gets its title and its sections
-- ``on_env``          the PDFs are waited for, so that pages can tell their size and length
+- ``on_env``          the PDFs are waited for and packed, so that pages can tell how long they are
 - ``on_page_context`` templates get the page's data and its breadcrumbs
 - ``on_template_context`` the sitemap gets the downloads
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
@@ -40,6 +40,7 @@ from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
+from nianbao.publish.marked_text import marked_texts
 from nianbao.publish.meta_tags import (
     Article,
     ColumnPage,
@@ -52,7 +53,7 @@ from nianbao.publish.meta_tags import (
 from nianbao.publish.organ_page import OrganPage
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces
-from nianbao.publish.typesetting import Pdf, Typesetter, TypesettingError
+from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.publish.year_page import YearPage
 from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
@@ -148,7 +149,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _build.typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
     site_url = config.site_url or ""
     column = published_column(
-        _build.portal, _build.problems, _build.typesetter, _build.commits, site_url
+        _build.portal,
+        _build.problems,
+        _build.typesetter,
+        _build.commits,
+        site_url,
+        _build.settings.site.sponsor or config.site_name,
+        _build.root / ".cache",
     )
     _build.column = column
     for view in column.pages:
@@ -156,11 +163,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, _uri(view), content="", inclusion=inclusion))
         _build.pages[_uri(view)] = view
     for download, _ in column.downloads:
-        if isinstance(download.content, Pdf):
+        if isinstance(download.content, str):
+            files.append(File.generated(config, download.path, content=download.content))
+        else:
             path = str(download.content.path)
             files.append(File.generated(config, download.path, abs_src_path=path))
-        else:
-            files.append(File.generated(config, download.path, content=download.content))
     badge = _build.settings.site.badge_image
     if badge:
         uri = f"images/{badge.name}"
@@ -205,15 +212,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Waits for the PDFs, which ``on_page_context`` and the copying of files need.
+    """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
 
-    Gives templates the filters ``chinese_date`` and ``figure``.
+    Gives templates the filters ``chinese_date``, ``figure`` and ``marked``.
     """
-    env.filters |= {"chinese_date": chinese_date, "figure": figure_in_words}
+    env.filters |= {"chinese_date": chinese_date, "figure": figure_in_words, "marked": marked_texts}
     try:
         _build.typesetter.finish(_show_progress)
     except TypesettingError as error:
         raise PluginError(f"PDF 排版失败，这是程序的毛病，请报告维护者。{error}") from error
+    for archive in _build.column.archives:
+        archive.write()
 
 
 def on_page_context(

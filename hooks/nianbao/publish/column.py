@@ -11,6 +11,7 @@ from typing import TypeAlias
 from ..problem import Problem
 from ..source import OrganKind, Portal
 from .addresses import asset_path
+from .archives import Archive
 from .dates import CommitDates
 from .downloads import Download
 from .history import history_of
@@ -50,6 +51,12 @@ class Column:
         return (*years, *((file, page.updated) for page in reports for file in page.downloads))
 
     @property
+    def archives(self) -> tuple[Archive, ...]:
+        """What is to be written once the PDFs are made."""
+        contents = (file.content for file, _ in self.downloads)
+        return tuple(content for content in contents if isinstance(content, Archive))
+
+    @property
     def latest(self) -> YearPage | None:
         """The latest year with a report."""
         return self.years[0] if self.years else None
@@ -74,15 +81,17 @@ def published_column(
     typesetter: Typesetter,
     commits: CommitDates,
     site_url: str,
+    publisher: str,
+    cache: Path,
 ) -> Column:
-    """Everything below 公开年报; PDFs and archives are begun, not waited for.
+    """Everything below 公开年报; PDFs are begun, not waited for, archives not written.
 
     Of the ``problems``, those that reports answer to the public are told beside the figures.
     """
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
-    edition = Edition(typesetter, commits, site_url, by_file)
+    edition = Edition(typesetter, commits, site_url, publisher, by_file, cache)
     current: dict[_Place, ReportPage] = {}
     superseded: list[ReportPage] = []
     for report in portal.reports:

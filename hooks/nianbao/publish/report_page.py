@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from ..form import Form, Table, Term, terms_of
 from ..problem import Problem
@@ -23,7 +24,7 @@ from .main_numbers import MainNumber, main_numbers
 from .meta_tags import Article
 from .open_data import report_csv, report_json
 from .spoken_table import SpokenTable, spoken_table
-from .typesetting import Typesetter
+from .typesetting import ReportPdf, Typesetter
 
 __all__ = ["Edition", "ReportPage", "SectionView", "report_page"]
 
@@ -49,13 +50,16 @@ class SectionView:
 class Edition:
     """What all pages of one build have in common: who typesets, dates, address, problems.
 
-    ``problems`` holds what was found, by the name of the file.
+    ``publisher`` stands on the cover of volumes. ``problems`` holds what was found, by the name of
+    the file; ``cache`` keeps archives.
     """
 
     typesetter: Typesetter
     commits: CommitDates
     site_url: str
+    publisher: str
     problems: Mapping[str, Sequence[Problem]]
+    cache: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class ReportPage:
     report: Report
     path: str
     updated: date | None
+    pdf: ReportPdf
     downloads: tuple[Download, ...]
     notes: tuple[DataNote, ...]
     versions: tuple[Version, ...]
@@ -204,7 +209,7 @@ def report_page(
     )
     changed = updated(report, edition.commits)
     return ReportPage(
-        report, path, changed, downloads, notes, versions, corrections, edition.site_url
+        report, path, changed, pdf, downloads, notes, versions, corrections, edition.site_url
     )
 
 

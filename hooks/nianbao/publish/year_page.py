@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ..source import Organ, Portal
-from .addresses import year_path
+from .addresses import year_download_name, year_path
+from .archives import Archive, Enclosure, begin_archive
 from .downloads import Download
 from .main_numbers import MainNumber, added_up
+from .manuscripts import Volume
 from .meta_tags import ColumnPage
 from .report_page import Edition, ReportPage
-from .report_table import ReportTable, report_table
+from .report_table import ReportTable, report_table, table_csv
 from .totals import counted_reports
 
 __all__ = ["YearPage", "year_page"]
@@ -71,10 +73,10 @@ def year_page(
     """The page of a year that has reports."""
     reports = tuple(pages[report.organ.slug, year] for report in portal.by_year[year])
     table = report_table("机关", ((page.report.organ.name, page) for page in reports))
-    path = year_path(year)
+    text = table_csv(table, edition.site_url)
     return YearPage(
         year=year,
-        path=path,
+        path=year_path(year),
         reports=reports,
         table=table,
         totals=added_up(table.columns, counted_reports(portal, year)),
@@ -83,5 +85,46 @@ def year_page(
             for slug, organ in portal.organs.items()
             if organ.exists(year) and (slug, year) not in pages
         ),
-        downloads=(),
+        downloads=_downloads(year, reports, text, edition),
     )
+
+
+def _downloads(
+    year: int, reports: tuple[ReportPage, ...], table: str, edition: Edition
+) -> tuple[Download, ...]:
+    """The volume of the year's reports, the table of its main figures, and everything in one."""
+    path = year_path(year)
+    volume = edition.typesetter.begin_volume(
+        Volume(
+            name=year_download_name(year, ""),
+            title_lines=(f"{year}年", "政府信息公开工作年度报告汇编"),
+            subtitle=f"{len(reports)} 个机关",
+            organ=edition.publisher,
+            manuscripts=tuple(page.pdf.manuscript for page in reports),
+        )
+    )
+    latest = max(page.pdf.manuscript.day for page in reports)
+    names = {suffix: year_download_name(year, suffix) for suffix in (".pdf", ".csv", ".zip")}
+    archive = begin_archive(
+        year_download_name(year, ""),
+        [
+            Enclosure(names[".pdf"], volume, latest),
+            Enclosure(names[".csv"], table, latest),
+            *(enclosure for page in reports for enclosure in _enclosures(page)),
+        ],
+        edition.cache,
+    )
+    return (
+        Download("PDF", "application/pdf", path + names[".pdf"], volume, "全年汇编"),
+        Download("CSV", "text/csv", path + names[".csv"], table, "主要数字"),
+        Download("ZIP", "application/zip", path + names[".zip"], archive, "全部文件"),
+    )
+
+
+def _enclosures(page: ReportPage) -> Iterator[Enclosure]:
+    """A report's files, in a folder of its organ."""
+    organ = page.report.organ
+    for download in page.downloads:
+        if not isinstance(download.content, Archive):
+            name = f"{organ.slug}/{download.path.rpartition('/')[2]}"
+            yield Enclosure(name, download.content, page.pdf.manuscript.day, organ.name)

@@ -23,6 +23,15 @@
     CHOICES.forEach(function (name) { show(name, remembered(name)); });
   }
 
+  /* Browsers of before 2022 do not open what a link leads into. */
+  function reveal() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details");
+    if (!folded || folded.open) return;
+    folded.open = true;
+    target.scrollIntoView();
+  }
+
   root.classList.add("scripted");
   showAll();
 
@@ -35,8 +44,11 @@
         show(name, chosen);
       });
     });
+    reveal();
     document.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
   });
+
+  window.addEventListener("hashchange", reveal);
 
   /* A page that the browser kept is shown again with what was chosen since. */
   window.addEventListener("pageshow", showAll);
