@@ -164,7 +164,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         _build.pages[_uri(view)] = view
     for download, _ in column.downloads:
         if isinstance(download.content, str):
-            files.append(File.generated(config, download.path, content=download.content))
+            files.append(File.generated(config, download.path, content=download.content.encode()))
         else:
             path = str(download.content.path)
             files.append(File.generated(config, download.path, abs_src_path=path))

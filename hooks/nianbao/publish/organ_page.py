@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from ..source import Organ, Portal, successions
 from .addresses import organ_path
@@ -19,14 +20,15 @@ __all__ = ["OrganPage", "organ_page"]
 class OrganPage:
     """All reports of one organ, newest first; ``before`` and ``after`` are its organs of a reform.
 
-    An organ of a reform that has no page of its own has no path here.
+    Reports whose forms have the same main figures stand in one table. An organ of a reform that
+    has no page of its own has no path here.
     """
 
     template = "organ.html"
     organ: Organ
     path: str
     reports: tuple[ReportPage, ...]
-    table: ReportTable
+    tables: tuple[ReportTable, ...]
     before: tuple[tuple[Organ, str], ...]
     after: tuple[tuple[Organ, str], ...]
 
@@ -48,8 +50,7 @@ class OrganPage:
     @property
     def span(self) -> str:
         """Its first and last year with a report."""
-        first, last = self.reports[-1].report.year, self.reports[0].report.year
-        return f"{first}年" if first == last else f"{first}—{last}年"
+        return _span(self.reports)
 
     @property
     def about(self) -> ColumnPage:
@@ -75,7 +76,21 @@ def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], Report
         organ=organ,
         path=organ_path(organ),
         reports=reports,
-        table=report_table("年度", ((f"{page.report.year}年", page) for page in reports)),
+        tables=tuple(_table(tuple(pages)) for _, pages in groupby(reports, _figures_of)),
         before=tuple(reached(earlier) for earlier, later in ties if later is organ),
         after=tuple(reached(later) for earlier, later in ties if earlier is organ),
     )
+
+
+def _figures_of(page: ReportPage) -> tuple[str, ...]:
+    return tuple(figure.name for figure in page.report.form.main_figures)
+
+
+def _table(pages: tuple[ReportPage, ...]) -> ReportTable:
+    named = ((f"{page.report.year}年", page) for page in pages)
+    return report_table(_span(pages), "年度", named)
+
+
+def _span(pages: tuple[ReportPage, ...]) -> str:
+    first, last = pages[-1].report.year, pages[0].report.year
+    return f"{first}年" if first == last else f"{first}—{last}年"

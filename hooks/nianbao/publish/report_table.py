@@ -27,22 +27,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """The table; ``subject`` heads the names.
+    """The table under its title; ``subject`` heads the names.
 
     Its reports may be of several forms: a figure that one does not have is not known.
     """
 
+    title: str
     subject: str
     columns: tuple[MainFigure, ...]
     rows: tuple[Row, ...]
 
 
-def report_table(subject: str, named: Iterable[tuple[str, ReportPage]]) -> ReportTable:
+def report_table(title: str, subject: str, named: Iterable[tuple[str, ReportPage]]) -> ReportTable:
     """The reports, each with its name."""
     pages = tuple(named)
     columns = main_figures(page.report for _, page in pages)
     rows = (Row(name, page, main_numbers(page.report, columns)) for name, page in pages)
-    return ReportTable(subject, columns, tuple(rows))
+    return ReportTable(title, subject, columns, tuple(rows))
 
 
 def table_csv(table: ReportTable, site_url: str) -> str:

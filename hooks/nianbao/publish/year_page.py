@@ -72,7 +72,8 @@ def year_page(
 ) -> YearPage:
     """The page of a year that has reports."""
     reports = tuple(pages[report.organ.slug, year] for report in portal.by_year[year])
-    table = report_table("机关", ((page.report.organ.name, page) for page in reports))
+    named = ((page.report.organ.name, page) for page in reports)
+    table = report_table(f"{year}年", "机关", named)
     text = table_csv(table, edition.site_url)
     return YearPage(
         year=year,
