@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from demonstration.incidents import MEANT
+from demonstration.writing import write_demonstration
 from places import ROOT
 from site_building import build
 from site_settings import fill_settings
@@ -52,3 +54,15 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented county's site, on which nothing is warned of but what is meant; to be read."""
+    folder = tmp_path_factory.mktemp("demo")
+    write_demonstration(folder, ROOT)
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
+    assert len(warnings) == len(MEANT), warnings
+    return folder / "site"

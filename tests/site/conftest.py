@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from site_browser import chromium
 from site_serving import serve
 
 
 @pytest.fixture(scope="session")
-def address(own_site: Path) -> Iterator[str]:
-    """The address at which the site is served."""
-    with serve(own_site) as address:
+def address(demo_site: Path) -> Iterator[str]:
+    """The address at which the demonstration is served."""
+    with serve(demo_site) as address:
         yield address
 
 
@@ -23,3 +23,21 @@ def browser() -> Iterator[Browser]:
     """The one browser of all tests."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(params=[1280, 390])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window of each width, without JavaScript: nothing may need it."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 800}, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[Page]:
+    """A phone whose page a test may ask questions."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    yield context.new_page()
+    context.close()

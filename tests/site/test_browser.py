@@ -5,35 +5,29 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
-from site_pages import PAGES, REPORT
+from site_pages import COLUMN, CORRECTED, PAGES, YEAR
 
 WIDTHS = [1280, 390]
+# Colours do not depend on the width.
+LOOKS = [(1280, ""), (390, ""), (1280, "large"), (390, "large"), (1280, "contrast")]
+FORMS = [f"{COLUMN}{path}/" for path in ("jiaotongju/2020", "shilixian/2016", "gongshangju/2009")]
 
 
-@pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A window of each width, without JavaScript: nothing may need it."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 800}, java_script_enabled=False
-    )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def scripted(browser: Browser) -> Iterator[Page]:
-    """A phone whose page a test may ask questions."""
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    yield context.new_page()
-    context.close()
+def look(page: Page, address: str, path: str, width: int, choice: str) -> None:
+    """Opens a page as a reader sees it who has chosen large print or contrast before."""
+    page.set_viewport_size({"width": width, "height": 800})
+    if choice:
+        page.add_init_script(f"localStorage.setItem('display.{choice}', 'yes')")
+    page.goto(address + path)
+    assert choice in page.evaluate("document.documentElement.className")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -51,40 +45,53 @@ def test_nothing_fails_and_nothing_comes_from_elsewhere(
     assert all(url.startswith(address) for url in asked)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "choice"), LOOKS[:4])
 @pytest.mark.parametrize("path", PAGES)
-def test_page_never_scrolls_sideways(scripted: Page, address: str, path: str, width: int) -> None:
-    scripted.set_viewport_size({"width": width, "height": 800})
-    scripted.goto(address + path)
+def test_page_never_scrolls_sideways(
+    scripted: Page, address: str, path: str, width: int, choice: str
+) -> None:
+    look(scripted, address, path, width, choice)
     wide, seen = scripted.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert wide == seen == width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "choice"), LOOKS)
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(scripted: Page, address: str, path: str, width: int) -> None:
-    scripted.set_viewport_size({"width": width, "height": 800})
-    scripted.goto(address + path)
+def test_axe_finds_nothing(
+    scripted: Page, address: str, path: str, width: int, choice: str
+) -> None:
+    look(scripted, address, path, width, choice)
     violations = Axe().run(scripted).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
 
 
 def test_everything_is_readable_without_scripts(page: Page, address: str) -> None:
-    page.goto(address + REPORT)
-    for text in (
-        "一、总体情况",
-        "六、其他需要报告的事项",
-        "属于四类过程性信息",
-        "13,323",
-        "下载 PDF",
-    ):
+    page.goto(address + CORRECTED)
+    for text in ("一、总体情况", "六、其他需要报告的事项", "23,750", "更正前", "现行"):
         assert page.get_by_text(text).last.is_visible(), text
+    for cell in page.locator(".official td, .official th").all():
+        assert cell.is_visible()
+    page.get_by_text("表中用语").last.click()
+    assert page.get_by_text("尚未审结").last.is_visible()
+
+
+@pytest.mark.parametrize("path", [CORRECTED, f"{CORRECTED}v1/", YEAR, *FORMS])
+def test_every_download_is_reached_without_scripts(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    links = page.locator(".down a")
+    assert links.count() == 3
+    for link in links.all():
+        assert link.is_visible()
+        target = str(link.evaluate("e => e.href"))
+        response = page.request.get(target)
+        assert response.ok
+        assert response.body()
 
 
 def test_wide_tables_scroll_by_keyboard_on_a_phone(scripted: Page, address: str) -> None:
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     boxes = scripted.locator(".table-box:has(.official--wide), .table-box:has(.official--across)")
     assert boxes.count() == 2
     for box in boxes.all():
@@ -97,7 +104,7 @@ def test_wide_tables_scroll_by_keyboard_on_a_phone(scripted: Page, address: str)
 
 
 def test_a_phone_shows_the_first_figures_beside_their_labels(scripted: Page, address: str) -> None:
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     shown = scripted.locator(".official--wide td").first
     place = shown.bounding_box()
     assert place is not None
@@ -106,14 +113,14 @@ def test_a_phone_shows_the_first_figures_beside_their_labels(scripted: Page, add
 
 def test_wide_tables_fit_a_desktop(scripted: Page, address: str) -> None:
     scripted.set_viewport_size({"width": 1280, "height": 800})
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     for box in scripted.locator(".table-box").all():
         inside, outside = box.evaluate("e => [e.scrollWidth, e.clientWidth]")
-        assert inside == outside
+        assert inside == outside, box.get_attribute("aria-labelledby")
 
 
 def test_no_number_is_cut_or_wrapped(scripted: Page, address: str) -> None:
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     cut = scripted.evaluate(
         "[...document.querySelectorAll('td')].filter(e => e.scrollWidth > e.clientWidth"
         " || e.clientHeight < e.scrollHeight).map(e => e.id)"
@@ -123,14 +130,14 @@ def test_no_number_is_cut_or_wrapped(scripted: Page, address: str) -> None:
 
 def test_a_figure_is_reached_by_its_address(scripted: Page, address: str) -> None:
     place = "依申请公开.本年度办理结果.不予公开.属于国家秘密.总计"
-    scripted.goto(f"{address}{REPORT}#{quote(place)}")
+    scripted.goto(f"{address}{CORRECTED}#{quote(place)}")
     cell = scripted.locator("td:target")
     assert cell.get_attribute("id") == place
-    assert cell.text_content() == "0"
+    assert cell.text_content() == "1"
 
 
 def test_first_key_press_offers_to_skip_to_the_text(scripted: Page, address: str) -> None:
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     scripted.keyboard.press("Tab")
     focused = scripted.locator(":focus")
     assert focused.text_content() == "跳到正文"
@@ -140,32 +147,36 @@ def test_first_key_press_offers_to_skip_to_the_text(scripted: Page, address: str
 
 
 def test_downloads_arrive_as_files(scripted: Page, address: str, tmp_path: Path) -> None:
-    scripted.goto(address + REPORT)
+    scripted.goto(address + CORRECTED)
     for kind, begin in (("PDF", b"%PDF-1.7"), ("CSV", b"\xef\xbb\xbf"), ("JSON", b"{")):
         with scripted.expect_download() as arriving:
             scripted.get_by_text(f"下载 {kind}").click()
         download = arriving.value
-        assert download.suggested_filename == f"minquan-2021.{kind.lower()}"
+        assert download.suggested_filename == f"shilixian-2023.{kind.lower()}"
         download.save_as(tmp_path / kind)
         assert (tmp_path / kind).read_bytes().startswith(begin)
 
 
-def test_printed_page_holds_the_whole_report_and_nothing_else(scripted: Page, address: str) -> None:
-    scripted.goto(address + REPORT)
-    printed = PdfReader(
+@pytest.mark.parametrize("choice", ["", "large"])
+@pytest.mark.parametrize("path", [CORRECTED, *FORMS])
+def test_paper_holds_every_figure_and_no_furniture(
+    scripted: Page, address: str, path: str, choice: str
+) -> None:
+    look(scripted, address, path, 390, choice)
+    figures = [text for text in scripted.locator(".official td").all_text_contents() if text]
+    labels = scripted.locator(".official th").all_text_contents()
+    assert len(figures) > 15
+    sheets = PdfReader(
         io.BytesIO(scripted.pdf(format="A4", margin={"top": "20mm", "bottom": "20mm"}))
     )
+    text = "\n".join(sheet.extract_text() for sheet in sheets.pages)
     # Chromium writes some characters as the radicals they look like.
-    text = unicodedata.normalize("NFKC", "".join(p.extract_text() for p in printed.pages))
-    text = re.sub(r"\s", "", text)
-    for part in (
-        "一、总体情况",
-        "13,323",
-        "2,240",
-        "四、结转下年度继续办理",
-        "复议后起诉",
-        "六、其他",
-    ):
-        assert part in text, part
-    for furniture in ("当前位置", "下载PDF", "站点地图", "可左右滑动"):
-        assert furniture not in text
+    text = unicodedata.normalize("NFKC", text)
+    found = Counter(re.findall(r"[+-]?[0-9][0-9,.]*", text))
+    wanted = Counter(re.findall(r"[+-]?[0-9][0-9,.]*", "\n".join(figures)))
+    assert wanted - found == Counter()
+    joined = re.sub(r"\s", "", text)
+    for part in labels:
+        assert re.sub(r"\s", "", unicodedata.normalize("NFKC", part)) in joined
+    for furniture in ("当前位置", "下载PDF", "站点地图", "可左右滑动", "大字版", "表中不是零的数"):
+        assert furniture not in joined

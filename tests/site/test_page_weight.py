@@ -11,13 +11,13 @@ from site_serving import compressed, serve
 
 
 @pytest.fixture
-def path(own_site: Path) -> str:
-    return heaviest_report(own_site)
+def path(demo_site: Path) -> str:
+    return heaviest_report(demo_site)
 
 
-def test_a_report_is_light(browser: Browser, address: str, own_site: Path, path: str) -> None:
+def test_a_report_is_light(browser: Browser, address: str, demo_site: Path, path: str) -> None:
     weight = weigh(browser, address, path)
-    page = compressed((own_site / path / "index.html").read_bytes())
+    page = compressed((demo_site / path / "index.html").read_bytes())
     assert weight.first[0].path == weight.next[0].path == path
     assert weight.first[0].size == weight.next[0].size == len(page) + 300
     assert {Path(transfer.path).suffix for transfer in weight.first} >= {"", ".css", ".svg"}
