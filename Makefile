@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
@@ -32,10 +33,10 @@ demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/
 	@echo 示例网站在 demo/site/，首页是 demo/site/index.html
 
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 测试，连同费时的随机试验
-	NIANBAO_LONG=1 $(BIN)/pytest
+	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
 
 lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/ruff check .

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from ..problem import Problems
 from ..source import mark_at
+from .press import Press
 
 __all__ = ["check_characters"]
 
-
-# What a font for Chinese has, and nearly all of a text is made of.
-_COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x4E00, 0x9FA6)))) | {"\n", "\t"}
+# All but the characters of Press.draws_common.
 _SELDOM = re.compile(r"[^\n\t\x20-\x7e\u4e00-\u9fa5]")
 
 
-def check_characters(text: str, drawable: frozenset[str], problems: Problems) -> None:
+def check_characters(text: str, press: Press, problems: Problems) -> None:
     """Names each character that no font can draw, at its first place in the file's text.
 
     Typst refuses such a character in a PDF/UA file; found here, it has a line.
     """
-    there = set(_SELDOM.findall(text)) if _has_common(drawable) else set(text)
-    for character in sorted(there - drawable - {"\n", "\t"}, key=text.index):
+    there = set(_SELDOM.findall(text)) if press.draws_common else set(text)
+    for character in sorted(there - press.drawable - {"\n", "\t"}, key=text.index):
         code_point = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
         problems.add(
             "missing-glyph",
@@ -32,8 +30,3 @@ def check_characters(text: str, drawable: frozenset[str], problems: Problems) ->
             found=character,
             advice="请换用其他字符；生僻字请在 mkdocs.yml 的 fonts 里加上含有它的字体",
         )
-
-
-@lru_cache(maxsize=4)
-def _has_common(drawable: frozenset[str]) -> bool:
-    return drawable | {"\n", "\t"} >= _COMMON

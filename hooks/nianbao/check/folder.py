@@ -157,7 +157,7 @@ def _with_neighbours(files: list[ReportFile], listing: Listing) -> Iterable[Repo
 def _check_organs(listing: Listing, press: Press) -> list[Problem]:
     """What is wrong with organs.yml, beyond what reading it found."""
     problems = Problems(listing.organs_file)
-    check_characters(listing.organs_text, press.drawable, problems)
+    check_characters(listing.organs_text, press, problems)
     for organ in listing.organs.values():
         check_missing_years(listing, organ, problems)
     return problems.found

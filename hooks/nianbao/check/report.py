@@ -33,7 +33,7 @@ def check_report(
     check_numbers(report, problems)
     check_relations(report, problems)
     check_unverified(report, problems)
-    check_characters(report.text, press.drawable, problems)
+    check_characters(report.text, press, problems)
     check_images(report, press.image_fault, problems)
     check_sections(report, problems)
     check_deadline(report, problems)
