@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from demonstration.incidents import MEANT
 from demonstration.writing import write_demonstration
+from filelock import FileLock
 from places import ROOT
 from site_building import build
 from site_settings import fill_settings
@@ -90,11 +92,18 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented county's site, on which nothing is warned of but what is meant; to be read."""
-    folder = tmp_path_factory.mktemp("demo")
-    write_demonstration(folder, ROOT)
-    done = build(folder)
-    assert done.returncode == 0, done.stderr
-    warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
-    assert len(warnings) == len(MEANT), warnings
+    """The invented county's site, on which nothing is warned of but what is meant; to be read.
+
+    Tests that run in several processes build it once.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "done").exists():
+            write_demonstration(folder, ROOT)
+            done = build(folder)
+            assert done.returncode == 0, done.stderr
+            warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
+            assert len(warnings) == len(MEANT), warnings
+            (folder / "done").touch()
     return folder / "site"

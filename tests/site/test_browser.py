@@ -19,7 +19,9 @@ WIDTHS = [1280, 390]
 # Colours do not depend on the width.
 LOOKS = [(1280, ""), (390, ""), (1280, "large"), (390, "large"), (1280, "contrast")]
 # Chromium writes some characters as the radicals they look like; NFKC folds only the older ones.
-RADICALS = str.maketrans("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐龙")
+RADICALS = str.maketrans(
+    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐龙"
+)
 FORMS = [f"{COLUMN}{path}/" for path in ("jiaotongju/2020", "shilixian/2016", "gongshangju/2009")]
 
 
