@@ -6,6 +6,7 @@ from nianbao.publish.changes import changes
 from nianbao.publish.links import page_link
 from nianbao.source import read_portal
 from places import DATA
+from reading import SITE
 
 
 def test_changes_are_those_of_one_correction() -> None:
@@ -32,4 +33,4 @@ def test_changes_are_those_of_one_correction() -> None:
 def test_a_link_to_an_earlier_text_leads_below_the_report() -> None:
     portal, _ = read_portal(DATA / "problems/no-problem-corrections/reports")
     (current,) = portal.reports
-    assert page_link(current, "2021.v1.md#依申请公开") == "v1/#依申请公开"
+    assert page_link(current, "2021.v1.md#依申请公开", SITE) == "v1/#依申请公开"

@@ -88,7 +88,8 @@ def test_an_outline_has_a_line_for_every_label(tmp_path: Path) -> None:
     html = table_html(report.form, report.form.tables["统计表"], report.figures)
     assert 'class="official official--outline"' in html
     assert (
-        '<th scope="row" class="row level-4" id="统计表-36-0">涉及商业秘密</th>'
+        '<th scope="row" class="row level-4" id="统计表-36-0">'
+        '<a href="#用语-商业秘密">涉及商业秘密</a></th>'
         '<td class="unit">件</td>'
     ) in html
     assert '二、回应解读情况</th><td class="unit">——</td><td class="empty"></td>' in html
