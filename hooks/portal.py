@@ -33,11 +33,12 @@ from mkdocs.structure.files import File, InclusionLevel
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.check import Press, read_and_check
-from nianbao.console import make_legible
+from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
+from nianbao.publish.edition import Edition
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
 from nianbao.publish.marked_text import marked_texts
@@ -147,16 +148,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds pages and downloads, and begins the PDFs, which ``on_env`` waits for."""
     _build.typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
-    site_url = config.site_url or ""
-    column = published_column(
-        _build.portal,
-        _build.problems,
-        _build.typesetter,
-        _build.commits,
-        site_url,
-        _build.settings.site.sponsor or config.site_name,
-        _build.root / ".cache",
+    edition = Edition(
+        typesetter=_build.typesetter,
+        commits=_build.commits,
+        site_url=config.site_url or "",
+        publisher=_build.settings.site.sponsor or config.site_name,
+        cache=_build.root / ".cache",
+        problems=_build.problems,
     )
+    column = published_column(_build.portal, edition)
     _build.column = column
     for view in column.pages:
         inclusion = InclusionLevel.NOT_IN_NAV
@@ -218,7 +218,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """
     env.filters |= {"chinese_date": chinese_date, "figure": figure_in_words, "marked": marked_texts}
     try:
-        _build.typesetter.finish(_show_progress)
+        _build.typesetter.finish(show_progress)
     except TypesettingError as error:
         raise PluginError(f"PDF 排版失败，这是程序的毛病，请报告维护者。{error}") from error
     for archive in _build.column.archives:
@@ -318,11 +318,3 @@ def _last_changed(file: File) -> str:
     else:
         day = _build.commits.get(Path(file.abs_src_path or "").resolve())
     return day.isoformat() if day else ""
-
-
-def _show_progress(done: int, total: int) -> None:
-    """One line that counts PDFs, on a terminal only."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r正在排版 PDF {done}/{total}{end}")
-        sys.stderr.flush()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from ..problem import Problem
 from ..source import OrganKind, Portal
 from .addresses import asset_path
 from .archives import Archive
-from .dates import CommitDates
 from .downloads import Download
+from .edition import Edition
 from .history import history_of
 from .organ_page import OrganPage, organ_page
-from .report_page import Edition, ReportPage, report_page
-from .typesetting import Typesetter
+from .report_page import ReportPage, report_page
 from .year_page import YearPage, year_page
 
 __all__ = ["Column", "published_column"]
@@ -75,23 +72,8 @@ class Column:
         return max((page.updated for page in self.reports if page.updated), default=None)
 
 
-def published_column(
-    portal: Portal,
-    problems: Sequence[Problem],
-    typesetter: Typesetter,
-    commits: CommitDates,
-    site_url: str,
-    publisher: str,
-    cache: Path,
-) -> Column:
-    """Everything below 公开年报; PDFs are begun, not waited for, archives not written.
-
-    Of the ``problems``, those that reports answer to the public are told beside the figures.
-    """
-    by_file: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_file.setdefault(problem.file, []).append(problem)
-    edition = Edition(typesetter, commits, site_url, publisher, by_file, cache)
+def published_column(portal: Portal, edition: Edition) -> Column:
+    """Everything below 公开年报; PDFs are begun, not waited for, archives not written."""
     current: dict[_Place, ReportPage] = {}
     superseded: list[ReportPage] = []
     for report in portal.reports:

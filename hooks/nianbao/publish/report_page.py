@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from ..form import Form, Table, Term, terms_of
-from ..problem import Problem
 from ..source import Report, linked_file
 from ..wording import chinese_date
 from .addresses import absolute, download_name, organ_path, report_path, year_path
 from .data_notes import DataNote, data_notes
-from .dates import CommitDates, document_date, updated
+from .dates import document_date, updated
 from .downloads import Download
+from .edition import Edition
 from .history import Step, Version
 from .html import Targets, is_wide, prose_html, table_html
 from .images import image_size
@@ -24,9 +22,9 @@ from .main_numbers import MainNumber, main_numbers
 from .meta_tags import Article
 from .open_data import report_csv, report_json
 from .spoken_table import SpokenTable, spoken_table
-from .typesetting import ReportPdf, Typesetter
+from .typesetting import ReportPdf
 
-__all__ = ["Edition", "ReportPage", "SectionView", "report_page"]
+__all__ = ["ReportPage", "SectionView", "report_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +42,6 @@ class SectionView:
     relations: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     notes: tuple[DataNote, ...] = ()
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What all pages of one build have in common: who typesets, dates, address, problems.
-
-    ``publisher`` stands on the cover of volumes. ``problems`` holds what was found, by the name of
-    the file; ``cache`` keeps archives.
-    """
-
-    typesetter: Typesetter
-    commits: CommitDates
-    site_url: str
-    publisher: str
-    problems: Mapping[str, Sequence[Problem]]
-    cache: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +175,7 @@ def report_page(
     corrections: tuple[Step, ...],
 ) -> ReportPage:
     """The page of a report; its PDF is begun, not waited for."""
-    notes = data_notes(report, edition.problems.get(report.file, ()))
+    notes = data_notes(report, edition.problems_by_file.get(report.file, ()))
     data = report_json(report, notes, edition.site_url)
     day = document_date(report, edition.commits)
     remarks = tuple(_remark(step, report, versions[0], edition.site_url) for step in corrections)
@@ -229,5 +211,5 @@ def _remark(step: Step, report: Report, latest: Version, site_url: str) -> str:
     day = f"于{chinese_date(step.day)}" if step.day else ""
     if report.is_superseded:
         return f"本版已{day}更正，现行版本见 {address}"
-    reasons = "；".join(entry.why for entry in step.entries)
+    reasons = "；".join(entry.why.rstrip("。") for entry in step.entries)
     return f"本报告{day}更正。{reasons}。更正前后的对照见 {address}"

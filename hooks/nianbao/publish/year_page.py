@@ -10,10 +10,11 @@ from ..source import Organ, Portal
 from .addresses import year_download_name, year_path
 from .archives import Archive, Enclosure, begin_archive
 from .downloads import Download
+from .edition import Edition
 from .main_numbers import MainNumber, added_up
 from .manuscripts import Volume
 from .meta_tags import ColumnPage
-from .report_page import Edition, ReportPage
+from .report_page import ReportPage
 from .report_table import ReportTable, report_table, table_csv
 from .totals import counted_reports
 
