@@ -10,65 +10,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from site_pages import COLUMN, CORRECTED, PAGES, YEAR
+from site_looks import look
+from site_pages import COLUMN, CORRECTED, YEAR
 
-WIDTHS = [1280, 390]
-# Colours do not depend on the width.
-LOOKS = [(1280, ""), (390, ""), (1280, "large"), (390, "large"), (1280, "contrast")]
 # Chromium writes some characters as the radicals they look like; NFKC folds only the older ones.
 RADICALS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐龙"
 )
 FORMS = [f"{COLUMN}{path}/" for path in ("jiaotongju/2020", "shilixian/2016", "gongshangju/2009")]
-
-
-def look(page: Page, address: str, path: str, width: int, choice: str) -> None:
-    """Opens a page as a reader sees it who has chosen large print or contrast before."""
-    page.set_viewport_size({"width": width, "height": 800})
-    if choice:
-        page.add_init_script(f"localStorage.setItem('display.{choice}', 'yes')")
-    page.goto(address + path)
-    assert choice in page.evaluate("document.documentElement.className")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_fails_and_nothing_comes_from_elsewhere(
-    page: Page, address: str, path: str
-) -> None:
-    asked: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda response: response.ok or failed.append(response.url))
-    page.on("console", lambda message: failed.append(message.text))
-    page.goto(address + path, wait_until="networkidle")
-    assert failed == []
-    assert asked
-    assert all(url.startswith(address) for url in asked)
-
-
-@pytest.mark.parametrize(("width", "choice"), LOOKS[:4])
-@pytest.mark.parametrize("path", PAGES)
-def test_page_never_scrolls_sideways(
-    scripted: Page, address: str, path: str, width: int, choice: str
-) -> None:
-    look(scripted, address, path, width, choice)
-    wide, seen = scripted.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert wide == seen == width
-
-
-@pytest.mark.parametrize(("width", "choice"), LOOKS)
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(
-    scripted: Page, address: str, path: str, width: int, choice: str
-) -> None:
-    look(scripted, address, path, width, choice)
-    violations = Axe().run(scripted).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
 
 
 def test_everything_is_readable_without_scripts(page: Page, address: str) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -21,7 +21,7 @@ FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
 EARLIER = f"{CORRECTED}v1/"
 
 
-@cache
+@lru_cache(64)
 def page(site: Path, path: str) -> html.HtmlElement:
     name = path if path.endswith(".html") else f"{path}index.html"
     return html.document_fromstring((site / name).read_text("utf-8"))

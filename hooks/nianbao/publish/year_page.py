@@ -118,7 +118,7 @@ def _downloads(
     )
     return (
         Download("PDF", "application/pdf", path + names[".pdf"], volume, "全年汇编"),
-        Download("CSV", "text/csv", path + names[".csv"], table, "主要数字"),
+        Download("CSV", "text/csv", path + names[".csv"], table, "一览表"),
         Download("ZIP", "application/zip", path + names[".zip"], archive, "全部文件"),
     )
 
