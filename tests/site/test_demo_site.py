@@ -186,6 +186,19 @@ def test_an_organ_tells_what_it_came_from_and_became(demo_site: Path) -> None:
     assert "示例县自然资源局" in ties(f"{COLUMN}guotuju/")["后继"]
 
 
+def test_only_checked_tables_say_that_they_were_checked(demo_site: Path) -> None:
+    def trust(path: str) -> str:
+        return "".join(
+            p.text_content() for p in page(demo_site, path).iterfind(".//p[@class='trust']")
+        )
+
+    assert "第一项加第二项之和" in trust(CORRECTED)
+    assert "除外" not in trust(CORRECTED)
+    assert trust(EARLIER) == ""
+    assert "涉及空白格的除外" in trust(f"{COLUMN}beiyuan/2015/")
+    assert "不相符的见上面的数据说明" in trust(f"{COLUMN}jiaotongju/2020/")
+
+
 def test_terms_of_a_table_lead_to_the_glossary(demo_site: Path) -> None:
     document = page(demo_site, CORRECTED)
     ids = {element.get("id") for element in document.iterfind(".//*[@id]")}

@@ -31,7 +31,8 @@ __all__ = ["ReportPage", "SectionView", "report_page"]
 class SectionView:
     """One section as the page shows it; without an official table, what belongs to one is empty.
 
-    ``spoken`` is the table in words, for windows that cannot show it whole.
+    ``spoken`` is the table in words, for windows that cannot show it whole; ``relations`` are
+    what was checked of it, nothing in a text that a correction has replaced.
     """
 
     anchor: str
@@ -40,6 +41,7 @@ class SectionView:
     table: str = ""
     spoken: SpokenTable | None = None
     relations: tuple[str, ...] = ()
+    has_blanks: bool = False
     terms: tuple[Term, ...] = ()
     notes: tuple[DataNote, ...] = ()
 
@@ -160,7 +162,8 @@ class ReportPage:
                     spoken=spoken_table(report.form, table, report.figures)
                     if is_wide(table)
                     else None,
-                    relations=_relations(report.form, table),
+                    relations=() if report.is_superseded else _relations(report.form, table),
+                    has_blanks=any(report.figures[cell].value is None for cell in table.measures),
                     terms=terms_of(table),
                     notes=tuple(note for note in self.notes if note.parts[:1] == (table.key,)),
                 )
