@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
@@ -24,10 +25,10 @@ import: $(VENV)/import.done  ## 导入已有的报告：make import FILES="2021�
 	$(BIN)/python scripts/import_report.py $(FILES) $(OPTIONS)
 
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 测试，连同费时的随机试验
-	NIANBAO_LONG=1 $(BIN)/pytest
+	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
 
 lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/ruff check .

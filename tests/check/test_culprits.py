@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -39,7 +39,7 @@ def broken(number: int, random: Random) -> int:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
-def test_culprit_is_named(form: Form, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_culprit_is_named(form: Form, tmp_path: Path, tell: Callable[[str], None]) -> None:
     random = Random(2021)
     report = invented_report(tmp_path, form)
     equations = [equation for equation in form.equations if not equation.relation.at_most]
@@ -70,12 +70,11 @@ def test_culprit_is_named(form: Form, tmp_path: Path, capsys: pytest.CaptureFixt
         assert not named, "a cell that is right was named"
         name = culprit.column if expected[0].relation.every == "row" else culprit.row[-1]
         counts["among"] += f"{name}改为 {numbers[culprit]}" in others[0].advice
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{form.key}: {counts['breaks']} breaks: culprit named alone {counts['alone']},"
-            f" among others {counts['among']}; {counts['several']} break several relations:"
-            f" named alone {counts['several, alone']}\n"
-        )
+    tell(
+        f"{form.key}: {counts['breaks']} breaks: culprit named alone {counts['alone']},"
+        f" among others {counts['among']}; {counts['several']} break several relations:"
+        f" named alone {counts['several, alone']}"
+    )
     assert counts["several, alone"] >= 0.95 * counts["several"]
     assert counts["alone"] + counts["among"] >= 0.95 * counts["breaks"]
 

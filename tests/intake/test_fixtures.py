@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -118,15 +118,14 @@ def test_importing_twice_gives_the_same_bytes() -> None:
         )
 
 
-def test_the_figures_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_figures_are_counted(tmp_path: Path, tell: Callable[[str], None]) -> None:
     counts: Counter[str] = Counter()
     for case in CASES:
         truth, imported = imported_case(case)
         counts.update(verdicts_of(truth, written(imported, tmp_path)).values())
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nimport: {len(CASES)} files, {counts['right']:,} figures right, "
-            f"{counts['wrong']} wrong, {counts['open']} open\n"
-        )
+    tell(
+        f"import: {len(CASES)} files, {counts['right']:,} figures right, "
+        f"{counts['wrong']} wrong, {counts['open']} open"
+    )
     assert counts["wrong"] == counts["missed"] == 0
     assert counts["right"] > 14_000

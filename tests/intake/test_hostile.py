@@ -7,14 +7,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hostile import archives
 from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
-from hostile.measuring import Cost, measured, tell
+from hostile.measuring import Cost, measured
 from hostile.office import document_with_picture, png
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
@@ -30,14 +30,13 @@ COSTS: dict[str, Cost] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def summary(pytestconfig: pytest.Config) -> Iterator[None]:
+def summary(tell: Callable[[str], None]) -> Iterator[None]:
     yield
     if not COSTS:
         return
     slowest = max(COSTS, key=lambda name: COSTS[name].seconds)
     largest = max(COSTS, key=lambda name: COSTS[name].megabytes)
     tell(
-        pytestconfig,
         f"hostile files: {len(COSTS)}; slowest {slowest}, {COSTS[slowest].seconds:.1f} s;"
         f" largest {largest}, {COSTS[largest].megabytes:.0f} MB",
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
-from hostile.measuring import measured, tell
+from hostile.measuring import measured
 from nianbao.intake.document import Refusal
 from nianbao.intake.reading import Request, import_source
 from places import DATA, ROOT
@@ -43,7 +44,7 @@ def mutated(random: Random, data: bytes, other: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("suffix", SOURCES)
-def test_no_mutated_file_is_more_than_a_refusal(suffix: str, pytestconfig: pytest.Config) -> None:
+def test_no_mutated_file_is_more_than_a_refusal(suffix: str, tell: Callable[[str], None]) -> None:
     random = Random(suffix)
     rounds = ROUNDS_OF_OFFICE if suffix in (".doc", ".wps") else ROUNDS
     counts: Counter[str] = Counter()
@@ -65,4 +66,4 @@ def test_no_mutated_file_is_more_than_a_refusal(suffix: str, pytestconfig: pytes
         slowest, largest = max(slowest, cost.seconds), max(largest, cost.megabytes)
     assert counts.total() == rounds
     told = ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
-    tell(pytestconfig, f"mutated {suffix}: {told}; worst {slowest:.1f} s, {largest:.0f} MB")
+    tell(f"mutated {suffix}: {told}; worst {slowest:.1f} s, {largest:.0f} MB")

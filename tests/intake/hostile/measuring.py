@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-__all__ = ["Cost", "measured", "tell"]
+__all__ = ["Cost", "measured"]
 
 _EVERY = 0.02
 _PROC = Path("/proc")
@@ -69,11 +67,3 @@ def _family() -> list[int]:
     for process in found:
         found += [child for child, parent in parents.items() if parent == process]
     return found
-
-
-def tell(config: pytest.Config, line: str) -> None:
-    """Print a line of figures, although pytest keeps what passing tests print."""
-    capture = config.pluginmanager.getplugin("capturemanager")
-    assert capture is not None
-    with capture.global_and_fixture_disabled():
-        print(f"\n{line}")  # noqa: T201
