@@ -47,34 +47,6 @@ def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
     """Keeps a line of figures, which is printed when all tests have run."""
     return pytestconfig.stash[TOLD].append
 
-TOLD = pytest.StashKey[list[str]]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[TOLD] = []
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    # Tests may run in several processes (pytest-xdist), whose figures go to the one that prints.
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["told"] = session.config.stash[TOLD]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    node.config.stash[TOLD] += getattr(node, "workeroutput", {}).get("told", [])
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in sorted(config.stash[TOLD]):
-        terminalreporter.write_line(line)
-
-
-@pytest.fixture(scope="session")
-def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
-    """Keeps a line of figures, which is printed when all tests have run."""
-    return pytestconfig.stash[TOLD].append
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected outputs")

@@ -1,27 +1,37 @@
-/* 大字版、高对比、打印. Loaded in the head, so that what a reader chose is there before
-   the first line is drawn. Without scripts the buttons are not shown and nothing is missing. */
+/* 大字版、高对比、打印. What was chosen before is shown by partials/display.html, at once; without
+   scripts the buttons are not there and nothing is missing. */
 (function () {
   "use strict";
   var root = document.documentElement;
-  var CHOICES = ["large", "contrast"];
 
   function remembered(name) {
-    try { return localStorage.getItem("display." + name) === "yes"; } catch (refused) { return false; }
+    try { return localStorage.getItem("display." + name) === "yes"; } catch (refused) { return root.classList.contains(name); }
   }
 
   function remember(name, chosen) {
-    try { localStorage.setItem("display." + name, chosen ? "yes" : "no"); } catch (refused) { /* private window */ }
+    try { localStorage.setItem("display." + name, chosen ? "yes" : "no"); } catch (refused) { /* until the page is left */ }
   }
 
-  function show(name, chosen) {
-    root.classList.toggle(name, chosen);
-    var button = document.querySelector('[data-display="' + name + '"]');
-    if (button) button.setAttribute("aria-pressed", String(chosen));
+  function show(button, chosen) {
+    root.classList.toggle(button.getAttribute("data-display"), chosen);
+    button.setAttribute("aria-pressed", String(chosen));
   }
+
+  var buttons = Array.prototype.slice.call(document.querySelectorAll("[data-display]"));
 
   function showAll() {
-    CHOICES.forEach(function (name) { show(name, remembered(name)); });
+    buttons.forEach(function (button) { show(button, remembered(button.getAttribute("data-display"))); });
   }
+
+  buttons.forEach(function (button) {
+    button.addEventListener("click", function () {
+      var chosen = button.getAttribute("aria-pressed") !== "true";
+      remember(button.getAttribute("data-display"), chosen);
+      show(button, chosen);
+    });
+  });
+
+  document.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
 
   /* Browsers of before 2022 do not open what a link leads into. */
   function reveal() {
@@ -32,24 +42,9 @@
     target.scrollIntoView();
   }
 
-  root.classList.add("scripted");
   showAll();
-
-  document.addEventListener("DOMContentLoaded", function () {
-    showAll();
-    CHOICES.forEach(function (name) {
-      document.querySelector('[data-display="' + name + '"]').addEventListener("click", function () {
-        var chosen = !root.classList.contains(name);
-        remember(name, chosen);
-        show(name, chosen);
-      });
-    });
-    reveal();
-    document.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
-  });
-
+  reveal();
   window.addEventListener("hashchange", reveal);
-
   /* A page that the browser kept is shown again with what was chosen since. */
   window.addEventListener("pageshow", showAll);
 })();

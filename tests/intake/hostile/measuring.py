@@ -18,7 +18,7 @@ _PROC = Path("/proc")
 
 @dataclass(slots=True)
 class Cost:
-    """Seconds, and megabytes beyond those that this process had before; 0 without /proc."""
+    """Seconds, and megabytes beyond those in use before; 0 without /proc."""
 
     seconds: float = 0.0
     megabytes: float = 0.0
@@ -29,7 +29,8 @@ def measured() -> Iterator[Cost]:
     """The cost of what is done meanwhile, filled in at the end."""
     cost = Cost()
     done = threading.Event()
-    own = _resident(os.getpid())
+    # A browser of other tests may be running.
+    own = sum(map(_resident, _family()))
 
     def watch() -> None:
         while not done.wait(_EVERY):
