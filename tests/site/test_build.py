@@ -16,41 +16,16 @@ from pypdf import PdfReader
 from reading import PIXEL
 from site_building import build, git, tree
 from site_pages import REPORT
+from site_reading import FURNITURE, links, page, unreached
 
 BASE = "https://www.example.gov.cn/"
 OWN_SCRIPT = (
     (ROOT / "hooks/theme/partials/display.html").read_text("utf-8").split("script>")[1][:-2]
 )
-FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
-
-
-def page(site: Path, path: str) -> html.HtmlElement:
-    return html.document_fromstring((site / path / "index.html").read_text("utf-8"))
-
-
-def links(site: Path, path: str) -> set[str]:
-    """The addresses below the site's root that a page links to, without fragments."""
-    document = page(site, path)
-    targets = (urljoin(BASE + path, a.get("href")) for a in document.iterfind(".//a[@href]"))
-    return {
-        unquote(urlsplit(target).path.lstrip("/")) for target in targets if target.startswith(BASE)
-    }
 
 
 def test_every_file_is_reached_from_the_home_page_by_plain_links(own_site: Path) -> None:
-    reached: set[str] = set()
-    waiting = {""}
-    while waiting:
-        path = waiting.pop()
-        reached.add(path)
-        if path == "" or path.endswith("/"):
-            waiting |= links(own_site, path) - reached
-    files = {
-        path.removesuffix("index.html") for path in tree(own_site) if not path.startswith(FURNITURE)
-    }
-    # Addresses that servers and crawlers know without being told.
-    assert files - reached == {"404.html", "robots.txt", "sitemap.xml.gz"}
-    assert reached - files == set()
+    assert unreached(own_site) == (set(), set())
 
 
 def test_every_stylesheet_and_picture_is_used(own_site: Path) -> None:

@@ -7,31 +7,16 @@ import hashlib
 import io
 import json
 import zipfile
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 from pypdf import PdfReader
-from site_building import tree
 from site_pages import COLUMN, CORRECTED, YEAR
+from site_reading import links, page, unreached
 
 BASE = "https://demo.example.gov.cn/"
-FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
 EARLIER = f"{CORRECTED}v1/"
-
-
-@lru_cache(64)
-def page(site: Path, path: str) -> html.HtmlElement:
-    name = path if path.endswith(".html") else f"{path}index.html"
-    return html.document_fromstring((site / name).read_text("utf-8"))
-
-
-def links(site: Path, path: str) -> set[str]:
-    targets = (
-        urljoin(BASE + path, a.get("href")) for a in page(site, path).iterfind(".//a[@href]")
-    )
-    return {unquote(urlsplit(t).path.lstrip("/")) for t in targets if t.startswith(BASE)}
 
 
 def table(document: html.HtmlElement) -> list[list[str]]:
@@ -46,20 +31,7 @@ def data(site: Path, path: str) -> dict[str, str]:
 
 
 def test_every_file_is_reached_from_the_home_page_by_plain_links(demo_site: Path) -> None:
-    reached: set[str] = set()
-    waiting = {""}
-    while waiting:
-        path = waiting.pop()
-        reached.add(path)
-        if path == "" or path.endswith("/"):
-            waiting |= links(demo_site, path) - reached
-    files = {
-        path.removesuffix("index.html")
-        for path in tree(demo_site)
-        if not path.startswith(FURNITURE) and not path.endswith(".svg")
-    }
-    assert files - reached == {"404.html", "robots.txt", "sitemap.xml.gz"}
-    assert reached - files == set()
+    assert unreached(demo_site) == (set(), set())
 
 
 def test_every_page_says_that_nothing_on_it_is_real(demo_site: Path) -> None:
