@@ -108,6 +108,12 @@ def test_no_list_and_no_sum_has_an_earlier_text(demo_site: Path) -> None:
     )
 
 
+def test_a_year_says_whose_figures_hold_those_of_others(demo_site: Path) -> None:
+    remark = page(demo_site, YEAR).find(".//p[@class='remark']")
+    assert remark.text_content().startswith("示例县人民政府的数字已包括其下级机关")
+    assert page(demo_site, f"{COLUMN}2010/").find(".//p[@class='remark']") is None
+
+
 def test_a_year_has_every_report_in_one_table_and_says_who_is_missing(demo_site: Path) -> None:
     rows = table(page(demo_site, f"{COLUMN}2022/"))
     assert len(rows) == 23

@@ -43,6 +43,14 @@ class YearPage:
         return len(self.reports) + len(self.awaited)
 
     @property
+    def totals_note(self) -> str:
+        """Whose figures hold those of others, so that the totals are not what they seem."""
+        names = [p.report.organ.name for p in self.reports if p.report.organ.aggregate]
+        if not names:
+            return ""
+        return f"{'、'.join(names)}的数字已包括其下级机关，合计不重复计算。"
+
+    @property
     def title(self) -> str:
         """The heading of the page."""
         return f"{self.year}年政府信息公开年报"
