@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from demonstration.incidents import MEANT
 from demonstration.writing import write_demonstration
 from filelock import FileLock
 from places import ROOT
-from site_building import build
-from site_settings import fill_settings
+from site_building import build, copy_of_project
 
 TOLD = pytest.StashKey[list[str]]()
 
@@ -63,15 +61,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == expected.read_text("utf-8")
 
     return compare
-
-
-def copy_of_project(folder: Path) -> Path:
-    """The project's own site with every setting filled in, so that a build warns of nothing."""
-    for name in ("docs", "reports", "hooks", "scripts"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    fill_settings(folder)
-    return folder
 
 
 @pytest.fixture

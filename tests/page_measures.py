@@ -120,20 +120,26 @@ def shows_before_scripts(
     browser: Browser, address: str, path: str, *, patience: float = 10_000
 ) -> bool:
     """Whether a page is painted to its foot while none of its script files arrives."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.resource_type == "script":
+            held.append(route)
+        else:
+            route.continue_()
+
     with _window(browser) as page:
-        page.route("**/*", _hold_scripts)
+        page.route("**/*", hold)
         page.goto(address + path, wait_until="commit")
         try:
             page.locator("footer").wait_for(timeout=patience)
             page.wait_for_function(_PAINTED, timeout=patience)
         except PlaywrightTimeoutError:
             return False
+        finally:
+            for route in held:
+                route.abort()
         return True
-
-
-def _hold_scripts(route: Route) -> None:
-    if route.request.resource_type != "script":
-        route.continue_()
 
 
 def load_slowly(browser: Browser, address: str, path: str) -> SlowLoad:

@@ -1,13 +1,26 @@
-"""Building a project's site the way people do, in a process of its own."""
+"""A project to build, and building it the way people do, in a process of its own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["build", "git", "tree"]
+from places import ROOT
+from site_settings import fill_settings
+
+__all__ = ["build", "copy_of_project", "git", "tree"]
+
+
+def copy_of_project(folder: Path) -> Path:
+    """The project's own site with every setting filled in, so that a build warns of nothing."""
+    for name in ("docs", "reports", "hooks", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    fill_settings(folder)
+    return folder
 
 
 def build(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

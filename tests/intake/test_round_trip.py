@@ -7,13 +7,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import copy_of_project
 from invented import body, county_prose, front_matter, random_numbers
 from nianbao.form import Address, Form, MeasureKind, forms
 from nianbao.intake.reading import Request, import_source
 from nianbao.source import Figure, Organ, OrganKind, Report, elements, read_report
 from places import ROOT
-from site_building import build
+from site_building import build, copy_of_project
 
 ORGAN = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT, contact=("电话：0000-0000000",))
 YEARS = {key: (form.first_year, form.first_year + 1) for key, form in forms().items()}

@@ -167,7 +167,7 @@ def test_an_organ_tells_what_it_came_from_and_became(demo_site: Path) -> None:
 def test_only_checked_tables_say_that_they_were_checked(demo_site: Path) -> None:
     def trust(path: str) -> str:
         return "".join(
-            p.text_content() for p in page(demo_site, path).iterfind(".//p[@class='trust']")
+            p.text_content() for p in page(demo_site, path).xpath("//p[contains(@class, 'trust')]")
         )
 
     assert "第一项加第二项之和" in trust(CORRECTED)
