@@ -33,7 +33,7 @@ _TEMPLATES = ("layout.typ", "report.typ", "volume.typ")
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
 # megabytes a volume, and in a portal of many years more than a small machine has.
 _COMPILATIONS_TO_FORGET = 12
-_VOLUMES_AT_ONCE = 2
+_VOLUMES_AT_ONCE = 1
 
 
 _Work = TypeVar("_Work", Manuscript, Volume)
