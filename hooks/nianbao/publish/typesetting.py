@@ -31,10 +31,9 @@ __all__ = ["Pdf", "ReportPdf", "Typesetter", "TypesettingError"]
 _TEMPLATES = ("layout.typ", "report.typ", "volume.typ")
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
-# megabytes a volume, and in a portal of many years more than a small machine has.
+# megabytes a volume, and in a portal of many years more than a small machine has. For the same
+# reason one volume is set at a time.
 _COMPILATIONS_TO_FORGET = 12
-_VOLUMES_AT_ONCE = 1
-
 
 _Work = TypeVar("_Work", Manuscript, Volume)
 
@@ -88,7 +87,7 @@ class Typesetter:
         self._results = cache / "pdf"
         self._local = threading.local()
         self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
-        self._room = threading.Semaphore(_VOLUMES_AT_ONCE)
+        self._volume_lock = threading.Lock()
         self._jobs: dict[Future[int], str] = {}
         self._root.mkdir(parents=True, exist_ok=True)
         self._results.mkdir(parents=True, exist_ok=True)
@@ -178,7 +177,7 @@ class Typesetter:
 
     def _typeset_volume(self, path: Path, volume: Volume) -> int:
         """The same for a volume, with regard to how much memory and disk it takes."""
-        with self._room:
+        with self._volume_lock:
             pages = self._typeset(path, volume)
         forget_earlier(path)
         return pages
