@@ -60,6 +60,7 @@ from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
 from nianbao.wording import chinese_date
+from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
     import jinja2
@@ -116,7 +117,10 @@ def on_config(config: MkDocsConfig) -> None:
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
-    faults = release_faults(settings.site, config.site_url, Path(config.docs_dir))
+    left_out = config.exclude_docs or GitIgnoreSpec(())
+    faults = release_faults(
+        settings.site, config.site_url, Path(config.docs_dir), left_out.match_file
+    )
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
