@@ -24,7 +24,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import mkdocs
 from markupsafe import escape
@@ -35,7 +35,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish.addresses import COLUMN
+from nianbao.publish.addresses import COLUMN, DATA
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.edition import Edition
@@ -51,11 +51,10 @@ from nianbao.publish.meta_tags import (
     page_tags,
     site_tags,
 )
-from nianbao.publish.organ_page import OrganPage
+from nianbao.publish.page_view import PageView
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
-from nianbao.publish.year_page import YearPage
 from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
@@ -71,7 +70,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.portal")
 
-View: TypeAlias = YearPage | OrganPage | ReportPage
 _LONG_AGO = "1980-01-01"
 # Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
 _SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
@@ -95,7 +93,7 @@ class _Build:
     problems: list[Problem] = field(init=False)
     typesetter: Typesetter = field(init=False)
     column: Column = field(init=False)
-    pages: dict[str, View] = field(default_factory=dict)
+    pages: dict[str, PageView] = field(default_factory=dict)
     by_url: dict[str, Page] = field(default_factory=dict)
 
 
@@ -181,10 +179,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Puts pages that are not in the navigation under the column, years beside each other."""
-    column = _page_of(files, f"{COLUMN}index.md")
+    """Puts pages that are not in the navigation under their column, years beside each other."""
+    columns = [_page_of(files, f"{path}index.md") for path in (COLUMN, DATA)]
     for uri in _build.pages:
-        _page_of(files, uri).parent = column.parent
+        page = _page_of(files, uri)
+        page.parent = next(above.parent for above in columns if page.url.startswith(above.url))
     for organ in _build.column.organs:
         pages = [_page_of(files, _uri(report)) for report in organ.reports]
         for later, earlier in itertools.pairwise(pages):
@@ -308,7 +307,7 @@ def _crumbs(page: Page) -> list[tuple[str, str]]:
     return crumbs
 
 
-def _uri(view: View) -> str:
+def _uri(view: PageView) -> str:
     """The Markdown file that MkDocs takes a page to come from."""
     return view.path.rstrip("/") + ".md"
 
@@ -317,7 +316,7 @@ def _last_changed(file: File) -> str:
     """The day a page was last changed, or nothing when that is not known."""
     if file.src_uri in _build.pages:
         day = _build.pages[file.src_uri].updated
-    elif file.src_uri == f"{COLUMN}index.md":
+    elif file.src_uri in (f"{COLUMN}index.md", f"{DATA}index.md"):
         day = _build.column.updated
     else:
         day = _build.commits.get(Path(file.abs_src_path or "").resolve())

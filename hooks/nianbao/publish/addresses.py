@@ -10,6 +10,7 @@ from ..source import Organ, Report
 
 __all__ = [
     "COLUMN",
+    "DATA",
     "GLOSSARY",
     "absolute",
     "asset_path",
@@ -23,6 +24,8 @@ __all__ = [
 
 COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
+DATA = "zwgk/nbsj/"
+"""政务公开 › 年报数据."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 

@@ -14,6 +14,7 @@ from .downloads import Download
 from .edition import Edition
 from .history import history_of
 from .organ_page import OrganPage, organ_page
+from .page_view import PageView
 from .report_page import ReportPage, report_page
 from .year_page import YearPage, year_page
 
@@ -36,16 +37,14 @@ class Column:
     assets: tuple[tuple[str, Path], ...]
 
     @property
-    def pages(self) -> tuple[YearPage | OrganPage | ReportPage, ...]:
+    def pages(self) -> tuple[PageView, ...]:
         """Every page below the column's own."""
         return (*self.years, *self.organs, *self.reports, *self.superseded)
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
         """Every file to take away, with the day of its page."""
-        years = [(file, page.updated) for page in self.years for file in page.downloads]
-        reports = (*self.reports, *self.superseded)
-        return (*years, *((file, page.updated) for page in reports for file in page.downloads))
+        return tuple((file, page.updated) for page in self.pages for file in page.downloads)
 
     @property
     def archives(self) -> tuple[Archive, ...]:

@@ -25,6 +25,7 @@ class OrganPage:
     """
 
     template = "organ.html"
+    downloads = ()
     organ: Organ
     path: str
     reports: tuple[ReportPage, ...]
