@@ -15,6 +15,7 @@ from nianbao.form import (
     comparable_figures,
     fold,
     forms,
+    indicators,
     key_of,
     load_form,
     local_frame,
@@ -163,7 +164,8 @@ def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int,
         ("    table: 复议诉讼\n    variants", "    variants"),
         ("新收申请: 依申请公开.本年新收.总计", "新收申请: 依申请公开.本年新收"),
         ("新收申请: 依申请公开.本年新收.总计", "新收申请: []"),
-        ("[复议诉讼.行政复议.总计, ", "[主动公开.行政事业性收费.本年收费金额, "),
+        ("[复议诉讼.未经复议直接起诉.总计, ", "[主动公开.行政事业性收费.本年收费金额, "),
+        ("新收申请: 依", "没有的指标: 依"),
     ],
 )
 def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, wrong: str) -> None:
@@ -180,7 +182,7 @@ def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, w
     [
         ("2021", ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议诉讼"]),
         ("2019", ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议诉讼"]),
-        ("2014", ["主动公开信息", "收到申请", "申请办结", "同意公开", "行政复议", "行政诉讼"]),
+        ("2014", ["主动公开信息", "收到申请", "申请办结", "同意公开", "行政复议数量", "行政诉讼数量"]),
     ],
 )
 def test_main_figures(key: str, names: list[str]) -> None:
@@ -204,11 +206,40 @@ def test_a_local_table_has_no_main_figures() -> None:
 
 
 @pytest.mark.parametrize(("form", "other"), [*itertools.permutations(FORMS, 2)])
-def test_main_figures_have_the_same_name_where_they_mean_the_same(form: Form, other: Form) -> None:
+def test_indicators_have_the_same_name_where_they_mean_the_same(form: Form, other: Form) -> None:
     same = comparable_figures(form, other)
-    for ours, theirs in itertools.product(form.main_figures, other.main_figures):
+    for ours, theirs in itertools.product(form.indicators.values(), other.indicators.values()):
         means_the_same = theirs.addresses == tuple(same.get(a) for a in ours.addresses)
         assert (ours.name == theirs.name) == means_the_same
+
+
+def test_every_indicator_stands_in_a_form_and_is_shown_somewhere() -> None:
+    known = indicators()
+    assert {name for form in FORMS for name in form.indicators} == set(known)
+    parts = {name for i in known.values() if i.breakdown for name in i.breakdown.parts}
+    earlier = {indicator.before for indicator in known.values()}
+    assert {name for name, indicator in known.items() if not indicator.slug} <= parts | earlier
+
+
+def test_addresses_of_indicators_are_their_own() -> None:
+    slugs = [indicator.slug for indicator in indicators().values() if indicator.slug]
+    assert len(set(slugs)) == len(slugs)
+    assert all(re.fullmatch("[a-z]+", slug) for slug in slugs)
+    # Other pages of 年报数据.
+    assert not {"fabu", "duibi", "tujie"} & set(slugs)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_parts_add_up_where_the_form_says_so(form: Form) -> None:
+    """The parts of a picture are figures of their own: none is counted twice, units agree."""
+    for indicator in indicators().values():
+        if not indicator.breakdown or indicator.name not in form.indicators:
+            continue
+        parts = [form.indicators[n] for n in indicator.breakdown.parts if n in form.indicators]
+        cells = [address for part in parts for address in part.addresses]
+        assert parts, indicator
+        assert len(set(cells)) == len(cells)
+        assert {part.unit for part in parts} == {form.indicators[indicator.name].unit}
 
 
 def test_no_label_of_any_form_is_in_the_code() -> None:

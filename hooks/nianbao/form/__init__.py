@@ -3,26 +3,29 @@
 from .comparing import comparable_figures
 from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
+from .indicators import Breakdown, Indicator, indicators
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
 from .local import local_form, local_frame
-from .model import Form, MainFigure, Section
+from .model import Form, FormFigure, Section
 from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
 from .relation import Equation, FormError, Relation, YearEquation
 
 __all__ = [
     "COUNT",
     "Address",
+    "Breakdown",
     "Cell",
     "Equation",
     "Form",
     "FormError",
+    "FormFigure",
     "Grid",
     "GridRow",
+    "Indicator",
     "Label",
     "Layout",
     "Line",
-    "MainFigure",
     "Measure",
     "MeasureKind",
     "Relation",
@@ -35,6 +38,7 @@ __all__ = [
     "fold",
     "forms",
     "glossary",
+    "indicators",
     "key_of",
     "lay_out",
     "load_form",

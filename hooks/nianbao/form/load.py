@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TypeAlias, cast
 
 from ..own_data import read_own_data
 from .equations import equations_of, year_equations_of
+from .indicators import indicators
 from .labels import key_of
-from .model import Comparable, Form, MainFigure, Section
+from .model import Comparable, Form, FormFigure, Section
 from .official_table import COUNT, Block, Label, Layout, Measure, MeasureKind, Table
 from .relation import FormError, Relation, Side, YearRelation
 
@@ -29,7 +31,7 @@ def forms() -> Mapping[str, Form]:
 def load_form(path: Path) -> Form:
     """One form from its file.
 
-    Raises FormError when a relation or a main figure names what no table has, or when the rows
+    Raises FormError when a relation or an indicator names what no table has, or when the rows
     of a table do not fill its width.
     """
     data = read_own_data(path)
@@ -46,6 +48,10 @@ def load_form(path: Path) -> Form:
     )
     if {section.table for section in sections if section.table} != set(tables):
         raise FormError(f"{path.name}: every table needs one section")
+    figures = {
+        name: _form_figure(name, parts, tables)
+        for name, parts in data.get("indicators", {}).items()
+    }
     return Form(
         key=data["form"],
         notice=data["notice"],
@@ -67,10 +73,8 @@ def load_form(path: Path) -> Form:
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
         instructions=tuple(data.get("instructions", ())),
         free_sections=data.get("free_sections", False),
-        main_figures=tuple(
-            _main_figure(name, parts, tables)
-            for name, parts in data.get("main_figures", {}).items()
-        ),
+        indicators=figures,
+        main_figures=tuple(figures[name] for name in data.get("main_figures", ())),
     )
 
 
@@ -119,17 +123,21 @@ def _label(entry: _Yaml) -> Label:
     )
 
 
-def _main_figure(name: str, parts: str | Sequence[str], tables: Mapping[str, Table]) -> MainFigure:
-    """A main figure from the dotted address of its only part, or from those of its parts."""
+def _form_figure(name: str, parts: str | Sequence[str], tables: Mapping[str, Table]) -> FormFigure:
+    """An indicator from the dotted address of its only part, or from those of its parts."""
+    if name not in indicators():
+        raise FormError(f"{name}: there is no indicator of that name")
     measures = {a.dotted: (a, m) for table in tables.values() for a, m in table.measures.items()}
     found = []
     for part in (parts,) if isinstance(parts, str) else parts:
-        if part not in measures:
+        pattern = re.compile(re.escape(part).replace(r"\*", "[^.]+"))
+        matching = [measure for dotted, measure in measures.items() if pattern.fullmatch(dotted)]
+        if not matching:
             raise FormError(f"{name}: no figure stands at {part}")
-        found.append(measures[part])
+        found += matching
     if len({measure for _, measure in found}) != 1:
         raise FormError(f"{name}: its parts do not count the same")
-    return MainFigure(name, found[0][1].unit, tuple(address for address, _ in found))
+    return FormFigure(name, found[0][1].unit, tuple(address for address, _ in found))
 
 
 def _relation(name: str, entry: Mapping[str, _Yaml]) -> Relation:

@@ -9,7 +9,7 @@ from functools import cached_property
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
-__all__ = ["Comparable", "Form", "MainFigure", "Section"]
+__all__ = ["Comparable", "Form", "FormFigure", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,10 @@ class Comparable:
 
 
 @dataclass(frozen=True, slots=True)
-class MainFigure:
-    """主要数字: one of the few numbers that stand for a report; its parts are added up.
+class FormFigure:
+    """An indicator as one form has it: its parts are added up.
 
-    It heads a report's page and is a column of its year's table. In two forms the same name
-    means the same.
+    In two forms the same name means the same.
     """
 
     name: str
@@ -53,7 +52,9 @@ class Form:
     ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
     the official template tells its users and no report should keep, ``comparable`` by the key
     of another form what means the same there. With ``free_sections`` a report may have other
-    sections too, in any order.
+    sections too, in any order. ``indicators`` are the numbers that are followed over years, by
+    name; of these, ``main_figures`` stand for a report: they head its page and are the columns
+    of its year's table.
     """
 
     key: str
@@ -69,7 +70,8 @@ class Form:
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
     free_sections: bool = False
-    main_figures: tuple[MainFigure, ...] = ()
+    indicators: Mapping[str, FormFigure] = field(default_factory=dict)
+    main_figures: tuple[FormFigure, ...] = ()
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:

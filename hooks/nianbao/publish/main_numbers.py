@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..form import MainFigure
+from ..form import FormFigure
 from ..source import Number, Report
 from .totals import main_number, total_of
 
@@ -30,12 +30,12 @@ class MainNumber:
         return "—" if self.value is None else f"{self.value:,}"
 
 
-def main_numbers(report: Report, figures: Iterable[MainFigure]) -> tuple[MainNumber, ...]:
+def main_numbers(report: Report, figures: Iterable[FormFigure]) -> tuple[MainNumber, ...]:
     """What a report has of these figures."""
     return tuple(MainNumber(f.name, f.unit, main_number(report, f)) for f in figures)
 
 
-def added_up(figures: Iterable[MainFigure], reports: tuple[Report, ...]) -> tuple[MainNumber, ...]:
+def added_up(figures: Iterable[FormFigure], reports: tuple[Report, ...]) -> tuple[MainNumber, ...]:
     """What the reports have of these figures together."""
     sums = []
     for figure in figures:

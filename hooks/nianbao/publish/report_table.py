@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..form import MainFigure
+from ..form import FormFigure
 from .addresses import absolute
 from .main_numbers import MainNumber, main_numbers
 from .report_page import ReportPage
@@ -34,7 +34,7 @@ class ReportTable:
 
     title: str
     subject: str
-    columns: tuple[MainFigure, ...]
+    columns: tuple[FormFigure, ...]
     rows: tuple[Row, ...]
 
 

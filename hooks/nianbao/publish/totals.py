@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..check.sums import sum_of
-from ..form import MainFigure
+from ..form import FormFigure
 from ..source import Number, Portal, Report
 
 __all__ = ["Total", "counted_reports", "main_figures", "main_number", "total_of"]
@@ -30,26 +30,24 @@ class Total:
         return self.given == self.asked
 
 
-def main_figures(reports: Iterable[Report]) -> tuple[MainFigure, ...]:
+def main_figures(reports: Iterable[Report]) -> tuple[FormFigure, ...]:
     """The main figures of all forms that the reports use, newest form first, each name once."""
     used = {report.form.key: report.form for report in reports}
     newest_first = sorted(used.values(), key=lambda form: form.first_year, reverse=True)
-    by_name: dict[str, MainFigure] = {}
+    by_name: dict[str, FormFigure] = {}
     for form in newest_first:
         for figure in form.main_figures:
             by_name.setdefault(figure.name, figure)
     return tuple(by_name.values())
 
 
-def main_number(report: Report, figure: MainFigure) -> Number | None:
-    """A report's number for a main figure, of its own form or of another that has it too.
+def main_number(report: Report, figure: FormFigure) -> Number | None:
+    """A report's number for an indicator, of its own form or of another that has it too.
 
-    None when a part is blank, or when the report's form has no main figure of that name.
+    None when a part is blank, or when the report's form has no indicator of that name.
     """
-    for own in report.form.main_figures:
-        if own.name == figure.name:
-            return sum_of(report.figures, own.addresses)
-    return None
+    own = report.form.indicators.get(figure.name)
+    return sum_of(report.figures, own.addresses) if own else None
 
 
 def counted_reports(portal: Portal, year: int) -> tuple[Report, ...]:
@@ -63,7 +61,7 @@ def counted_reports(portal: Portal, year: int) -> tuple[Report, ...]:
     return tuple(r for r in reports if covering.isdisjoint(_above(portal, r.organ.slug)))
 
 
-def total_of(figure: MainFigure, reports: Iterable[Report]) -> Total:
+def total_of(figure: FormFigure, reports: Iterable[Report]) -> Total:
     """What a main figure adds up to; the reports are those of ``counted_reports``, or some."""
     numbers = [main_number(report, figure) for report in reports]
     given = [number for number in numbers if number is not None]
