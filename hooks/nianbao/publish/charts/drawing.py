@@ -1,0 +1,95 @@
+"""An SVG drawing in the making: shapes and texts, positions in user units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from markupsafe import Markup, escape
+
+from ...source import Number
+
+__all__ = ["Drawing", "Length", "shown", "text_width"]
+
+Length: TypeAlias = int | Fraction
+
+
+def shown(value: Number | None) -> str:
+    """A figure as pictures label it: thousands apart, a dash where it is not known."""
+    return "—" if value is None else f"{value:,}"
+
+
+def text_width(text: str, size: int) -> int:
+    """About how wide a text is: a Han character is as wide as it is high, a digit half of it."""
+    return sum(size if ord(character) > 0x2E80 else size * 11 // 20 for character in text)
+
+
+class Drawing:
+    """A drawing that grows; classes of its parts are styled by the portal's stylesheet.
+
+    ``key`` makes its ids differ from those of other drawings on the page.
+    """
+
+    def __init__(self, key: str, title: str, description: str, width: int) -> None:
+        self._key = key
+        self._title = title
+        self._description = description
+        self._width = width
+        self._parts: list[str] = []
+
+    def text(self, x: Length, y: Length, content: str, kind: str = "", *, anchor: str = "") -> None:
+        """A line of text; ``anchor`` is ``middle`` or ``end`` where x is not its beginning."""
+        self._add("text", {"x": x, "y": y, "class": kind, "text-anchor": anchor}, content)
+
+    def line(self, x1: Length, y1: Length, x2: Length, y2: Length, kind: str) -> None:
+        """A straight line."""
+        self._add("path", {"class": kind, "d": _path([(x1, y1), (x2, y2)])})
+
+    def path(self, points: Iterable[tuple[Length, Length]], kind: str) -> None:
+        """A line from point to point."""
+        self._add("path", {"class": kind, "d": _path(points)})
+
+    def dot(self, x: Length, y: Length, kind: str, radius: int = 3) -> None:
+        """A filled circle."""
+        self._add("circle", {"class": kind, "cx": x, "cy": y, "r": radius})
+
+    def box(self, x: Length, y: Length, width: Length, height: Length, kind: str) -> None:
+        """A rectangle."""
+        self._add("rect", {"class": kind, "x": x, "y": y, "width": width, "height": height})
+
+    def markup(self, height: int) -> Markup:
+        """The finished drawing as an ``svg`` element that screen readers read as one image."""
+        head = Markup(
+            '<svg class="chart" viewBox="0 0 {width} {height}" role="img" '
+            'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{title}</title>'
+            '<desc id="{key}-d">{description}</desc>'
+        ).format(
+            width=self._width,
+            height=height,
+            key=self._key,
+            title=self._title,
+            description=self._description,
+        )
+        return Markup("").join([head, *map(Markup, self._parts), Markup("</svg>")])
+
+    def _add(self, name: str, attributes: dict[str, Length | str], content: str = "") -> None:
+        written = "".join(
+            f' {key}="{escape(_length(value))}"' for key, value in attributes.items() if value != ""
+        )
+        self._parts.append(
+            f"<{name}{written}>{escape(content)}</{name}>" if content else f"<{name}{written}/>"
+        )
+
+
+def _path(points: Iterable[tuple[Length, Length]]) -> str:
+    return "M" + "L".join(f"{_length(x)} {_length(y)}" for x, y in points)
+
+
+def _length(value: Length | str) -> str:
+    """A length to a tenth, which is finer than any screen shows."""
+    if not isinstance(value, Fraction):
+        return str(value)
+    tenths = Decimal(round(value * 10)) / 10
+    return f"{tenths.normalize():f}"

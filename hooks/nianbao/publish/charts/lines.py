@@ -1,0 +1,169 @@
+"""A line chart over years: lines are drawn only between years whose figures mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ...source import Number
+from .drawing import Drawing, shown, text_width
+
+__all__ = ["Line", "Point", "line_chart"]
+
+_WIDTH = 320
+_TOP, _BOTTOM = 34, 160
+_HEIGHT = 180
+_LEFT, _RIGHT = 18, 302
+_FONT = 12
+_SMALL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The number of a year, None where it is not known.
+
+    ``meaning`` names what was counted: points of different meaning are not joined.
+    """
+
+    year: int
+    value: Number | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points by year; every year stands once."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+def line_chart(
+    key: str, title: str, unit: str, lines: Sequence[Line], breaks: Sequence[int] = ()
+) -> Markup:
+    """One line or two, the second dashed; the scale begins with zero.
+
+    ``breaks`` are the first years of a new form: a dashed upright stands before each.
+    """
+    drawing = Drawing(key, title, _spoken(unit, lines, breaks), _WIDTH)
+    years = range(
+        min(point.year for line in lines for point in line.points),
+        max(point.year for line in lines for point in line.points) + 1,
+    )
+    known = [p.value for line in lines for p in line.points if p.value is not None]
+    scale = _Scale(years, Fraction(max(known, default=0)) or Fraction(1))
+    drawing.text(0, _SMALL, f"单位：{unit}", "tick")
+    drawing.line(_LEFT - 14, _BOTTOM, _RIGHT + 14, _BOTTOM, "axis")
+    for year in breaks:
+        if years[0] < year <= years[-1]:
+            middle = scale.x(year) - scale.step / 2
+            drawing.line(middle, _SMALL + 6, middle, _BOTTOM + 4, "break")
+    for year in _labelled(years, scale.step):
+        drawing.text(scale.x(year), _BOTTOM + 16, str(year), "tick", anchor="middle")
+    x = _LEFT + 70
+    for line, kind in zip(lines, ("first", "second"), strict=False):
+        _draw(drawing, line, kind, scale, are_several=len(lines) > 1)
+        if len(lines) > 1:
+            drawing.line(x, _SMALL - 4, x + 22, _SMALL - 4, f"line {kind}")
+            drawing.text(x + 26, _SMALL, line.name, "tick")
+            x += 36 + text_width(line.name, _SMALL)
+    return drawing.markup(_HEIGHT)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where years and numbers stand in the drawing."""
+
+    years: range
+    top: Fraction
+
+    @property
+    def step(self) -> Fraction:
+        """How far a year is from the next."""
+        return Fraction(_RIGHT - _LEFT, max(len(self.years) - 1, 1))
+
+    def x(self, year: int) -> Fraction:
+        """How far from the left a year stands; a single one stands in the middle."""
+        if len(self.years) == 1:
+            return Fraction(_LEFT + _RIGHT, 2)
+        return _LEFT + (year - self.years[0]) * self.step
+
+    def y(self, value: Number) -> Fraction:
+        """How far from the top a number stands."""
+        return _BOTTOM - Fraction(value) * (_BOTTOM - _TOP) / self.top
+
+    def anchor(self, year: int) -> str:
+        """Which part of a text stands at a year, so that it stays inside."""
+        if len(self.years) == 1:
+            return "middle"
+        return {self.years[0]: "", self.years[-1]: "end"}.get(year, "middle")
+
+
+def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several: bool) -> None:
+    """One line in its pieces, with the numbers that say most."""
+    for run in _runs(line.points):
+        points = [(scale.x(p.year), scale.y(p.value)) for p in run if p.value is not None]
+        if len(points) > 1:
+            drawing.path(points, f"line {kind}")
+        for x, y in points:
+            drawing.dot(x, y, f"dot {kind}", 3 if scale.step > 12 else 2)
+    told = _told(line.points, scale.step)
+    for point in told[:1] if are_several else told:
+        if point.value is not None:
+            below = are_several and kind == "second"
+            y = scale.y(point.value) + (16 if below else -7)
+            anchor = scale.anchor(point.year)
+            drawing.text(scale.x(point.year), y, shown(point.value), "number", anchor=anchor)
+
+
+def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """Points that may be joined: years one after the other, all known, of one meaning."""
+    known = (point for point in points if point.value is not None)
+    # Years that follow each other stay as far from their place as they were.
+    groups = groupby(enumerate(known), key=lambda each: (each[1].year - each[0], each[1].meaning))
+    return ([point for _, point in group] for _, group in groups)
+
+
+def _told(points: Sequence[Point], step: Fraction) -> list[Point]:
+    """The points that get their number: the last, the highest, the ends of each meaning.
+
+    What would stand in the way of one before it is left out.
+    """
+    known = [point for point in points if point.value is not None]
+    if not known:
+        return []
+    meanings = [list(group) for _, group in groupby(known, key=lambda point: point.meaning)]
+    wanted = [
+        known[-1],
+        max(known, key=lambda point: point.value or 0),
+        *(group[-1] for group in meanings),
+        *(group[0] for group in meanings),
+    ]
+    told: list[Point] = []
+    for point in wanted:
+        width = text_width(shown(point.value), _FONT) + 10
+        if all(abs(point.year - other.year) * step >= width for other in told):
+            told.append(point)
+    return told
+
+
+def _labelled(years: range, step: Fraction) -> list[int]:
+    """The years that are written below: the last one, and as many before as there is room for."""
+    every = next(n for n in range(1, len(years) + 1) if n * step >= 30 or n == len(years))
+    return sorted(years[::-1][::every])
+
+
+def _spoken(unit: str, lines: Sequence[Line], breaks: Sequence[int]) -> str:
+    """What the drawing shows, in words."""
+    parts = [f"单位：{unit}。"]
+    for line in lines:
+        values = "，".join(f"{p.year}年 {shown(p.value)}" for p in line.points)
+        parts.append(f"{line.name}：{values}。")
+    if breaks:
+        years = "、".join(f"{year}年" for year in breaks)
+        parts.append(f"{years}起统计格式不同，含义不同的年度之间没有连线。")
+    return "".join(parts)
