@@ -70,7 +70,7 @@ def county_over_years(portal: Portal, indicator: Indicator) -> tuple[Observation
     most of them have are added up, and the others are asked for in vain.
     """
     found = []
-    for year in reversed(portal.by_year):
+    for year in sorted(portal.by_year):
         reports = counted_reports(portal, year)
         figures = [figure for figure in (_figure(r, indicator) for r in reports) if figure]
         if not figures:
