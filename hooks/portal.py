@@ -35,7 +35,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish.addresses import COLUMN, DATA
+from nianbao.publish.addresses import COLUMN, DATA, indicator_path
+from nianbao.publish.charts import shown
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.edition import Edition
@@ -217,9 +218,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
 
-    Gives templates the filters ``chinese_date``, ``figure`` and ``marked``.
+    Gives templates their filters.
     """
-    env.filters |= {"chinese_date": chinese_date, "figure": figure_in_words, "marked": marked_texts}
+    env.filters |= {
+        "chinese_date": chinese_date,
+        "figure": figure_in_words,
+        "indicator_path": indicator_path,
+        "marked": marked_texts,
+        "number": shown,
+    }
     try:
         _build.typesetter.finish(show_progress)
     except TypesettingError as error:

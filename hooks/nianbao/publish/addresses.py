@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from ..form import Term
+from ..form import Indicator, Term
 from ..source import Organ, Report
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "absolute",
     "asset_path",
     "download_name",
+    "indicator_path",
     "organ_path",
     "report_path",
     "term_path",
@@ -44,6 +45,11 @@ def report_path(report: Report) -> str:
     """The page of a report; its downloads stand beside it, its earlier versions below."""
     version = f"v{report.version}/" if report.is_superseded else ""
     return f"{organ_path(report.organ)}{report.year}/{version}"
+
+
+def indicator_path(indicator: Indicator) -> str:
+    """The page of an indicator; its CSV stands beside it."""
+    return f"{DATA}{indicator.slug}/"
 
 
 def download_name(report: Report, suffix: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from .history import history_of
 from .organ_page import OrganPage, organ_page
 from .page_view import PageView
 from .report_page import ReportPage, report_page
+from .statistics.indicator_page import IndicatorPage, indicator_pages
 from .year_page import YearPage, year_page
 
 __all__ = ["Column", "published_column"]
@@ -34,12 +36,13 @@ class Column:
     organs: tuple[OrganPage, ...]
     reports: tuple[ReportPage, ...]
     superseded: tuple[ReportPage, ...]
+    indicators: tuple[IndicatorPage, ...]
     assets: tuple[tuple[str, Path], ...]
 
     @property
     def pages(self) -> tuple[PageView, ...]:
         """Every page below the column's own."""
-        return (*self.years, *self.organs, *self.reports, *self.superseded)
+        return (*self.years, *self.organs, *self.reports, *self.superseded, *self.indicators)
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
@@ -66,6 +69,12 @@ class Column:
         return tuple((kind, organs) for kind, organs in groups if organs)
 
     @property
+    def topics(self) -> tuple[tuple[str, tuple[IndicatorPage, ...]], ...]:
+        """The indicators by topic."""
+        groups = groupby(self.indicators, key=lambda page: page.indicator.topic)
+        return tuple((topic, tuple(pages)) for topic, pages in groups)
+
+    @property
     def updated(self) -> date | None:
         """The latest day of any report."""
         return max((page.updated for page in self.reports if page.updated), default=None)
@@ -90,5 +99,6 @@ def published_column(portal: Portal, edition: Edition) -> Column:
         organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
         reports=tuple(current.values()),
         superseded=tuple(superseded),
+        indicators=indicator_pages(portal, current, edition.site_url),
         assets=tuple(sorted(assets.items())),
     )

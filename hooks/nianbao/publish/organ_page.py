@@ -12,6 +12,10 @@ from .addresses import organ_path
 from .meta_tags import ColumnPage
 from .report_page import ReportPage
 from .report_table import ReportTable, report_table
+from .statistics.lineage import ancestors_of
+from .statistics.topics import topics
+from .statistics.trends import Trend, main_trends
+from .statistics.years_table import YearsTable, years_table
 
 __all__ = ["OrganPage", "organ_page"]
 
@@ -21,7 +25,8 @@ class OrganPage:
     """All reports of one organ, newest first; ``before`` and ``after`` are its organs of a reform.
 
     Reports whose forms have the same main figures stand in one table. An organ of a reform that
-    has no page of its own has no path here.
+    has no page of its own has no path here. ``trends`` and ``years`` tell of the figures over the
+    years, with those of ``renamed``, the organs that this one was before under other names.
     """
 
     template = "organ.html"
@@ -32,6 +37,9 @@ class OrganPage:
     tables: tuple[ReportTable, ...]
     before: tuple[tuple[Organ, str], ...]
     after: tuple[tuple[Organ, str], ...]
+    renamed: tuple[Organ, ...]
+    trends: tuple[Trend, ...]
+    years: tuple[YearsTable, ...]
 
     @property
     def title(self) -> str:
@@ -73,6 +81,9 @@ def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], Report
         return other, organ_path(other) if other.slug in portal.by_organ else ""
 
     ties = successions(portal.organs)
+    renamed = ancestors_of(organ, portal.organs).renamed
+    followed = [r for each in (organ, *renamed) for r in portal.by_organ.get(each.slug, ())]
+    years = (years_table(topic, columns, followed, organ) for topic, columns in topics().items())
     return OrganPage(
         organ=organ,
         path=organ_path(organ),
@@ -80,6 +91,9 @@ def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], Report
         tables=tuple(_table(tuple(pages)) for _, pages in groupby(reports, _figures_of)),
         before=tuple(reached(earlier) for earlier, later in ties if later is organ),
         after=tuple(reached(later) for earlier, later in ties if earlier is organ),
+        renamed=tuple(each for each in renamed if each.slug in portal.by_organ),
+        trends=main_trends(organ.name, followed),
+        years=tuple(table for table in years if table),
     )
 
 

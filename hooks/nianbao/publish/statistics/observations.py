@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...check.sums import sum_of
 from ...form import FormFigure, Indicator, indicators
 from ...source import Number, Portal, Report
 from ..totals import counted_reports, total_of
 
-__all__ = ["Observation", "county_over_years", "observed", "over_years", "parts_of"]
+__all__ = [
+    "Observation",
+    "county_over_years",
+    "form_breaks",
+    "observed",
+    "over_years",
+    "parts_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,11 @@ class Observation:
     value: Number | None
     given: int = 1
     asked: int = 1
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every report that was asked has it."""
+        return self.given == self.asked
 
     def change_since(self, before: Observation | None) -> Number | None:
         """How much more it is than before; None where the two may not be compared."""
@@ -80,6 +93,14 @@ def county_over_years(portal: Portal, indicator: Indicator) -> tuple[Observation
         total = total_of(figure, reports)
         found.append(Observation(year, name, figure.unit, total.value, total.given, total.asked))
     return tuple(found)
+
+
+def form_breaks(reports: Iterable[Report]) -> tuple[int, ...]:
+    """The years in which a form was used first, without the very first; one organ's reports."""
+    ordered = sorted(reports, key=lambda report: report.year)
+    return tuple(
+        later.year for earlier, later in pairwise(ordered) if earlier.form.key != later.form.key
+    )
 
 
 def _figure(report: Report, indicator: Indicator) -> FormFigure | None:

@@ -1,0 +1,38 @@
+"""What an organ was before, as far as organs.yml says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...source import Organ, successions
+
+__all__ = ["Ancestors", "ancestors_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestors:
+    """``renamed`` came one from the other, latest first, and carry on one line of figures.
+
+    ``merged`` are those that the earliest of them was made of, or split from: their figures are
+    shown beside the organ's and never joined with them or added up.
+    """
+
+    renamed: tuple[Organ, ...]
+    merged: tuple[Organ, ...]
+
+
+def ancestors_of(organ: Organ, organs: Mapping[str, Organ]) -> Ancestors:
+    """The organs before this one: a rename has one predecessor, which has no other successor."""
+    ties = successions(organs)
+    renamed: list[Organ] = []
+    earliest = organ
+    while True:
+        before = [earlier for earlier, later in ties if later is earliest]
+        others = [later for earlier, later in ties if earlier in before and later is not earliest]
+        # An organ that comes before itself is a problem of organs.yml, but no reason to hang.
+        if len(before) != 1 or others or before[0] in (organ, *renamed):
+            merged = tuple(other for other in before if other not in (organ, *renamed))
+            return Ancestors(tuple(renamed), merged)
+        earliest = before[0]
+        renamed.append(earliest)
