@@ -87,7 +87,8 @@ def published_column(portal: Portal, edition: Edition) -> Column:
     for report in portal.reports:
         place = (report.organ.slug, report.year)
         history = history_of(report, portal.earlier.get(place, ()))
-        current[place] = report_page(report, edition, history.versions, history.steps)
+        before = portal.report(report.organ.slug, report.year - 1)
+        current[place] = report_page(report, edition, history.versions, history.steps, before)
         for earlier, step in zip(history.earlier, history.superseded_by, strict=True):
             superseded.append(report_page(earlier, edition, history.versions, (step,)))
     assets: dict[str, Path] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..form import FormFigure
 from ..source import Number, Report
+from .statistics.change import Change
 from .totals import main_number, total_of
 
 __all__ = ["MainNumber", "added_up", "main_numbers"]
@@ -16,13 +17,15 @@ __all__ = ["MainNumber", "added_up", "main_numbers"]
 class MainNumber:
     """One main figure; no value means that it is not known, which is not 0.
 
-    ``remark`` tells of a sum how many reports have it, where not all do.
+    ``remark`` tells of a sum how many reports have it, where not all do; ``change`` is how it
+    differs from the year before, where the two may be compared.
     """
 
     name: str
     unit: str
     value: Number | None
     remark: str = ""
+    change: Change | None = None
 
     @property
     def text(self) -> str:
@@ -30,9 +33,24 @@ class MainNumber:
         return "—" if self.value is None else f"{self.value:,}"
 
 
-def main_numbers(report: Report, figures: Iterable[FormFigure]) -> tuple[MainNumber, ...]:
-    """What a report has of these figures."""
-    return tuple(MainNumber(f.name, f.unit, main_number(report, f)) for f in figures)
+def main_numbers(
+    report: Report, figures: Iterable[FormFigure], before: Report | None = None
+) -> tuple[MainNumber, ...]:
+    """What a report has of these figures, held against the report ``before`` if that is given."""
+    return tuple(
+        MainNumber(
+            name=figure.name,
+            unit=figure.unit,
+            value=main_number(report, figure),
+            change=_change(report, before, figure) if before else None,
+        )
+        for figure in figures
+    )
+
+
+def _change(report: Report, before: Report, figure: FormFigure) -> Change | None:
+    now, then = main_number(report, figure), main_number(before, figure)
+    return None if now is None or then is None else Change(now - then, f"{before.year}年")
 
 
 def added_up(figures: Iterable[FormFigure], reports: tuple[Report, ...]) -> tuple[MainNumber, ...]:

@@ -22,6 +22,7 @@ from .main_numbers import MainNumber, main_numbers
 from .meta_tags import Article
 from .open_data import report_csv, report_json
 from .spoken_table import SpokenTable, spoken_table
+from .statistics.report_pictures import ReportPicture, report_pictures
 from .typesetting import ReportPdf
 
 __all__ = ["ReportPage", "SectionView", "report_page"]
@@ -32,7 +33,8 @@ class SectionView:
     """One section as the page shows it; without an official table, what belongs to one is empty.
 
     ``spoken`` is the table in words, for windows that cannot show it whole; ``relations`` are
-    what was checked of it, nothing in a text that a correction has replaced.
+    what was checked of it, nothing in a text that a correction has replaced; ``pictures`` show
+    what its main figures are made of.
     """
 
     anchor: str
@@ -44,6 +46,7 @@ class SectionView:
     has_blanks: bool = False
     terms: tuple[Term, ...] = ()
     notes: tuple[DataNote, ...] = ()
+    pictures: tuple[ReportPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class ReportPage:
 
     ``versions`` are all texts of the report, newest first; ``corrections`` what the page tells
     of how they differ, newest first: in the current text all of it, in a superseded one what
-    superseded it.
+    superseded it. ``before`` is the organ's report about the year before, which only a current
+    text is held against.
     """
 
     template = "report.html"
@@ -64,6 +68,7 @@ class ReportPage:
     notes: tuple[DataNote, ...]
     versions: tuple[Version, ...]
     corrections: tuple[Step, ...]
+    before: Report | None
     site_url: str
 
     @property
@@ -128,7 +133,15 @@ class ReportPage:
     @property
     def main_numbers(self) -> tuple[MainNumber, ...]:
         """The report's main figures."""
-        return main_numbers(self.report, self.report.form.main_figures)
+        return main_numbers(self.report, self.report.form.main_figures, self.before)
+
+    @property
+    def is_incomparable(self) -> bool:
+        """Whether there is a year before, of whose main figures none may be compared."""
+        figures = self.report.form.main_figures
+        if self.before is None or not figures:
+            return False
+        return not any(figure.name in self.before.form.indicators for figure in figures)
 
     @property
     def other_notes(self) -> tuple[DataNote, ...]:
@@ -166,6 +179,7 @@ class ReportPage:
                     has_blanks=any(report.figures[cell].value is None for cell in table.measures),
                     terms=terms_of(table),
                     notes=tuple(note for note in self.notes if note.parts[:1] == (table.key,)),
+                    pictures=report_pictures(report, self.before, table),
                 )
             )
         return tuple(views)
@@ -176,6 +190,7 @@ def report_page(
     edition: Edition,
     versions: tuple[Version, ...],
     corrections: tuple[Step, ...],
+    before: Report | None = None,
 ) -> ReportPage:
     """The page of a report; its PDF is begun, not waited for."""
     notes = data_notes(report, edition.problems_by_file.get(report.file, ()))
@@ -194,7 +209,16 @@ def report_page(
     )
     changed = updated(report, edition.commits)
     return ReportPage(
-        report, path, changed, pdf, downloads, notes, versions, corrections, edition.site_url
+        report=report,
+        path=path,
+        updated=changed,
+        pdf=pdf,
+        downloads=downloads,
+        notes=notes,
+        versions=versions,
+        corrections=corrections,
+        before=before,
+        site_url=edition.site_url,
     )
 
 

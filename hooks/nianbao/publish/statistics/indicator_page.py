@@ -44,7 +44,7 @@ class IndicatorPage:
     """An indicator; ``county`` are the sums of all reports by year, newest first.
 
     The table has a column for each of these years. ``places`` is the order of the organs in
-    ``latest``, the newest.
+    ``latest``, the newest; ``covering`` names those whose reports hold the figures of others.
     """
 
     template = "indicator.html"
@@ -55,6 +55,7 @@ class IndicatorPage:
     places: tuple[Place, ...]
     places_chart: Markup
     parts: Parts | None
+    covering: tuple[str, ...]
     updated: date | None
     downloads: tuple[Download, ...]
 
@@ -146,6 +147,7 @@ def _page(
         places=places,
         places_chart=_places_chart(indicator, latest, places),
         parts=_parts(indicator, portal, latest.year),
+        covering=tuple(row.organ.name for row in rows if row.organ.aggregate),
         updated=max((day for day in updates if day), default=None),
         downloads=(Download("CSV", "text/csv", f"{path}{indicator.slug}.csv", csv, "全部数据"),),
     )
