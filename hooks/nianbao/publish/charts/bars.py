@@ -61,7 +61,7 @@ def bar_chart(key: str, title: str, unit: str, bars: Sequence[Bar], before: str 
         end = left + Fraction(bar.value or 0) * scale
         drawing.text(end + _GAP // 2, y + _FONT + 1, shown(bar.value), "number")
         y += _THICK + 1
-        if bar.before is not None:
+        if bar.before:
             drawing.box(left, y + 2, Fraction(bar.before) * scale, 4, "before")
         y += _ROW - _THICK - 1 if not compared else _ROW - _THICK + 2
     drawing.line(left, 0, left, y - 4, "axis")
