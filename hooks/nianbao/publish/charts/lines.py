@@ -96,6 +96,10 @@ class _Scale:
         """How far from the top a number stands."""
         return _BOTTOM - Fraction(value) * (_BOTTOM - _TOP) / self.top
 
+    def place(self, point: Point) -> tuple[Fraction, Fraction]:
+        """Where a point stands."""
+        return self.x(point.year), self.y(point.value or 0)
+
     def anchor(self, year: int) -> str:
         """Which part of a text stands at a year, so that it stays inside."""
         if len(self.years) == 1:
@@ -106,11 +110,11 @@ class _Scale:
 def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several: bool) -> None:
     """One line in its pieces, with the numbers that say most."""
     for run in _runs(line.points):
-        points = [(scale.x(p.year), scale.y(p.value)) for p in run if p.value is not None]
-        if len(points) > 1:
-            drawing.path(points, f"line {kind}")
-        for x, y in points:
-            drawing.dot(x, y, f"dot {kind}", 3 if scale.step > 12 else 2)
+        if len(run) > 1:
+            drawing.path([scale.place(point) for point in run], f"line {kind}")
+    known = [point for point in line.points if point.value is not None]
+    if known:
+        drawing.dots([scale.place(point) for point in known], f"dots {kind}")
     told = _told(line.points, scale.step)
     for point in told[:1] if are_several else told:
         if point.value is not None:
