@@ -18,6 +18,8 @@ PAGES = (
     # An organ that came from others, and one that is no more.
     *(f"{COLUMN}ziranziyuanju/", f"{COLUMN}lvyouju/"),
     *(CORRECTED, f"{CORRECTED}v1/"),
+    # Figures of all reports: an overview, an indicator of two meanings, one that is long ended.
+    *("zwgk/nbsj/", "zwgk/nbsj/xinshou/", "zwgk/nbsj/zhudonggongkai/"),
     # Every form, a picture, numbers kept as published, blanks.
     *(f"{COLUMN}{report}/" for report in ("shilixian/2025", "jiaotongju/2020", "shilixian/2016")),
     *(f"{COLUMN}{report}/" for report in ("beiyuan/2015", "gongshangju/2009")),
