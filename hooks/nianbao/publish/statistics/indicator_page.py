@@ -163,9 +163,10 @@ def _breaks(portal: Portal) -> tuple[int, ...]:
 
 
 def _places_chart(indicator: Indicator, latest: Observation, places: Sequence[Place]) -> Markup:
-    """The first places as bars."""
-    bars = [Bar(place.organ.name, place.value) for place in places[:_SHOWN_PLACES]]
-    title = f"{latest.year}年{indicator.title}：前 {len(bars)} 名"
+    """The first places as bars, without those of nothing."""
+    shown = [place for place in places[:_SHOWN_PLACES] if place.value]
+    bars = [Bar(place.organ.name, place.value) for place in shown]
+    title = f"{latest.year}年{indicator.title}：前 {len(bars)} 个机关"
     return bar_chart(f"places-{indicator.slug}", title, latest.unit, bars) if bars else Markup()
 
 
