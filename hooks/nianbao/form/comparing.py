@@ -1,4 +1,4 @@
-"""Which figures of two forms may be compared: only what the forms say means the same."""
+"""Which figures of two forms may be compared, and why others may not: as the forms say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from types import MappingProxyType
 from .model import Comparable, Form
 from .official_table import Address
 
-__all__ = ["comparable_figures"]
+__all__ = ["comparable_figures", "incomparable_figures", "stands_below"]
+
+_NOTHING_SAID = "两份报告的格式不同，没有含义相同的数"
 
 
 @lru_cache(maxsize=64)
@@ -23,6 +25,31 @@ def comparable_figures(form: Form, other: Form) -> Mapping[Address, Address]:
         inverse = _declared(other, other.comparable[form.key], form)
         return MappingProxyType({theirs: ours for ours, theirs in inverse.items()})
     return MappingProxyType({})
+
+
+@lru_cache(maxsize=64)
+def incomparable_figures(form: Form, other: Form) -> Mapping[Address, str]:
+    """The figures of one form that none of the other means the same as, each with the reason."""
+    same = comparable_figures(form, other)
+    said = form.comparable.get(other.key)
+    if said is not None:
+        reasons = [(reason.ours, reason.why) for reason in said.reasons]
+    elif (said := other.comparable.get(form.key)) is not None:
+        reasons = [(reason.theirs, reason.why) for reason in said.reasons]
+    else:
+        reasons = []
+    otherwise = (said.otherwise if said else "") or _NOTHING_SAID
+
+    def why(dotted: str) -> str:
+        found = (why for names, why in reasons if any(stands_below(dotted, n) for n in names))
+        return next(found, otherwise)
+
+    return MappingProxyType({a: why(a.dotted) for a in form.measures if a not in same})
+
+
+def stands_below(dotted: str, name: str) -> bool:
+    """Whether a dotted address is the one named, or begins with it."""
+    return dotted == name or dotted.startswith(f"{name}.")
 
 
 def _declared(form: Form, said: Comparable, other: Form) -> dict[Address, Address]:

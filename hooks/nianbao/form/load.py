@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from ..own_data import read_own_data
+from .comparing import stands_below
 from .equations import equations_of, year_equations_of
 from .labels import key_of
-from .model import Comparable, Form, MainFigure, Section
+from .model import Comparable, Form, Incomparable, MainFigure, Section
 from .official_table import COUNT, Block, Label, Layout, Measure, MeasureKind, Table
 from .relation import FormError, Relation, Side, YearRelation
 
@@ -29,8 +30,8 @@ def forms() -> Mapping[str, Form]:
 def load_form(path: Path) -> Form:
     """One form from its file.
 
-    Raises FormError when a relation or a main figure names what no table has, or when the rows
-    of a table do not fill its width.
+    Raises FormError when a relation, a main figure or a reason names what no table has, or when
+    the rows of a table do not fill its width.
     """
     data = read_own_data(path)
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
@@ -61,7 +62,7 @@ def load_form(path: Path) -> Form:
             for equation in year_equations_of(_year_relation(name, entry), tables)
         ),
         comparable={
-            key: Comparable(tuple(entry.get("tables", ())), entry.get("figures", {}))
+            key: _comparable(key, entry, tables)
             for key, entry in data.get("comparable", {}).items()
         },
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
@@ -71,6 +72,26 @@ def load_form(path: Path) -> Form:
             _main_figure(name, parts, tables)
             for name, parts in data.get("main_figures", {}).items()
         ),
+    )
+
+
+def _comparable(key: str, entry: Mapping[str, _Yaml], tables: Mapping[str, Table]) -> Comparable:
+    def names(fields: Mapping[str, _Yaml], key: str) -> tuple[str, ...]:
+        return tuple(cast("Sequence[str]", fields.get(key, ())))
+
+    reasons = tuple(
+        Incomparable(str(fields["why"]), names(fields, "ours"), names(fields, "theirs"))
+        for fields in cast("Sequence[Mapping[str, _Yaml]]", entry.get("reasons", ()))
+    )
+    own = [address.dotted for table in tables.values() for address in table.measures]
+    for name in (name for reason in reasons for name in reason.ours):
+        if not any(stands_below(dotted, name) for dotted in own):
+            raise FormError(f"comparable {key}: no figure stands at {name}")
+    return Comparable(
+        tables=names(entry, "tables"),
+        figures=cast("Mapping[str, str]", entry.get("figures", {})),
+        reasons=reasons,
+        otherwise=str(entry.get("otherwise", "")),
     )
 
 
