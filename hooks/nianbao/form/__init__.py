@@ -1,6 +1,6 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
-from .comparing import comparable_figures, incomparable_figures
+from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
 from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
@@ -36,6 +36,7 @@ __all__ = [
     "forms",
     "glossary",
     "incomparable_figures",
+    "incomparable_reasons",
     "key_of",
     "lay_out",
     "load_form",

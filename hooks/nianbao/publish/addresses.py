@@ -10,10 +10,12 @@ from ..source import Organ, Report
 
 __all__ = [
     "COLUMN",
+    "COMPARING",
     "DATA",
     "GLOSSARY",
     "absolute",
     "asset_path",
+    "comparison_path",
     "download_name",
     "organ_path",
     "report_path",
@@ -26,6 +28,8 @@ COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
 DATA = "zwgk/nbsj/"
 """政务公开 › 年报数据."""
+COMPARING = f"{DATA}duibi/"
+"""任选两份报告对比."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 
@@ -44,6 +48,11 @@ def report_path(report: Report) -> str:
     """The page of a report; its downloads stand beside it, its earlier versions below."""
     version = f"v{report.version}/" if report.is_superseded else ""
     return f"{organ_path(report.organ)}{report.year}/{version}"
+
+
+def comparison_path(report: Report) -> str:
+    """The page that compares a report with the one before it."""
+    return f"{report_path(report)}duibi/"
 
 
 def download_name(report: Report, suffix: str) -> str:

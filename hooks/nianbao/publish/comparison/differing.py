@@ -58,6 +58,16 @@ class Pair(NamedTuple):
             raise TypeError(self)
         return address
 
+    @property
+    def sign(self) -> int:
+        """1 for more, -1 for less, 0 for neither and for what cannot be told."""
+        return 0 if not self.difference else 1 if self.difference > 0 else -1
+
+    @property
+    def size(self) -> Number:
+        """The difference without its sign."""
+        return self.sign * (self.difference or 0)
+
 
 @dataclass(frozen=True)
 class Comparison:
