@@ -103,8 +103,8 @@
     });
     if (!changed.length) return [];
     var rows = changed.slice(0, LARGEST).map(function (entry) { return lineRow(entry.pair, words, true); });
-    return [element("section", {}, element("h2", {}, words.difference + "最大的"),
-      linesTable(words.difference + "最大的", [{ rows: rows }], words, true),
+    return [element("section", {}, element("h2", {}, words.largest),
+      linesTable(words.largest, [{ rows: rows }], words, true),
       element("p", { class: "remark" }, "按" + words.difference + "的绝对值从大到小，最多列 " + LARGEST + " 项；有总计的行只取总计；金额、增减数不参加排列。"))];
   }
 
@@ -163,8 +163,8 @@
       return isOneOrgan ? report.year + "年" : isOneYear ? report.organ.name : report.organ.name + report.year + "年";
     }
     return isOneYear && !isOneOrgan
-      ? { before: named(before), after: named(after), more: "多", less: "少", same: "相同", difference: "相差" }
-      : { before: named(before), after: named(after), more: "增加", less: "减少", same: "不变", difference: "增减" };
+      ? { before: named(before), after: named(after), more: "多", less: "少", same: "相同", difference: "相差", largest: "相差最大的" }
+      : { before: named(before), after: named(after), more: "增加", less: "减少", same: "不变", difference: "增减", largest: "变化最大的" };
   }
 
   function about(report, name, edition, address) {

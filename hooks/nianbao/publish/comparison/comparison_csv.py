@@ -7,7 +7,7 @@ import io
 from functools import lru_cache
 
 from ...form import Address
-from ...source import Figure
+from ...source import Number
 from .differing import Comparison
 from .lines import Lines
 
@@ -29,9 +29,9 @@ def comparison_csv(comparison: Comparison) -> str:
         writer.writerow(
             (
                 *_place(pair.address),
-                _number(pair.before),
-                _number(pair.after),
-                "" if pair.difference is None else pair.difference,
+                _digits(pair.before.value) if pair.before else "",
+                _digits(pair.after.value) if pair.after else "",
+                _digits(pair.difference),
                 "/".join(dict.fromkeys(filter(None, lines.units(pair)))),
                 pair.obstacle.reason if pair.obstacle else "",
             )
@@ -44,5 +44,8 @@ def _place(address: Address) -> tuple[str, str, str, str]:
     return address.dotted, address.table, " › ".join(address.row), address.column
 
 
-def _number(figure: Figure | None) -> str:
-    return "" if figure is None or figure.value is None else str(figure.value)
+def _digits(number: Number | None) -> str:
+    """The digits as written; a Decimal that is zero would have an exponent."""
+    if number is None:
+        return ""
+    return str(number) if isinstance(number, int) else f"{number:f}"

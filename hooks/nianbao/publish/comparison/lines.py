@@ -50,14 +50,12 @@ class Lines:
 
     def units(self, pair: Pair) -> tuple[str, ...]:
         """The units of the figures that are there, the earlier first."""
-        return tuple(
-            figure.unit or names[address].unit
-            for figure, address, names in (
-                (pair.before, pair.before_address, self._before),
-                (pair.after, pair.after_address, self._after),
-            )
-            if figure is not None and address is not None
-        )
+        units = []
+        if pair.before is not None and pair.before_address is not None:
+            units.append(pair.before.unit or self._before[pair.before_address].unit)
+        if pair.after is not None and pair.after_address is not None:
+            units.append(pair.after.unit or self._after[pair.after_address].unit)
+        return tuple(units)
 
     def below(self, pair: Pair) -> Line:
         """The line as it stands below the heading of its row, or for the whole row."""

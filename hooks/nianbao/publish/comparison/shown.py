@@ -65,21 +65,28 @@ def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
     for pair in pairs:
         is_apart = pair.obstacle is not None and pair.obstacle.kind is ObstacleKind.FORM
         (apart if is_apart else compared).append(pair)
-    groups, zeros = [], []
+    groups: list[Group] = []
+    zeros: list[Zeros] = []
+    zero_count = 0
     for _, row in groupby(compared, key=lambda pair: pair.address.row):
-        cells = tuple(row)
-        name = lines.name(cells[0])
-        shown = tuple(lines.below(pair) for pair in cells if not _is_zero(pair))
+        shown: list[Line] = []
+        columns: list[str] = []
+        for pair in row:
+            name = lines.name(pair)
+            if _is_zero(pair):
+                columns.append(name.column)
+            else:
+                shown.append(lines.below(pair))
         if shown:
-            groups.append(Group("" if name.single else name.row, shown))
-        if len(shown) < len(cells):
-            columns = tuple(lines.name(pair).column for pair in cells if _is_zero(pair))
-            zeros.append(Zeros(name.row, columns if shown else ()))
+            groups.append(Group("" if name.single else name.row, tuple(shown)))
+        if columns:
+            zeros.append(Zeros(name.row, tuple(columns) if shown else ()))
+        zero_count += len(columns)
     return ShownTable(
         caption=caption,
         groups=tuple(groups),
         zeros=tuple(zeros),
-        zero_count=sum(map(_is_zero, compared)),
+        zero_count=zero_count,
         uncompared=_uncompared(apart, lines) if apart else None,
     )
 
@@ -98,7 +105,7 @@ def _uncompared(pairs: Sequence[Pair], lines: Lines) -> Uncompared:
 
 def _is_zero(pair: Pair) -> bool:
     """Whether there is nothing to see: every figure that is there is zero and has no note."""
-    return all(
-        figure is None or (figure.value == 0 and not figure.note)
-        for figure in (pair.before, pair.after)
-    )
+    before, after = pair.before, pair.after
+    if before is not None and (before.value != 0 or before.note):
+        return False
+    return after is None or (after.value == 0 and not after.note)
