@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COLUMN", "CORRECTED", "PAGES", "REPORT", "YEAR"]
+__all__ = ["COLUMN", "COMPARED", "CORRECTED", "PAGES", "PICKER", "REPORT", "YEAR"]
 
 REPORT = "zwgk/gknb/minquan/2021/"
 """The report of the project's own site; all others are of the demonstration."""
@@ -10,6 +10,8 @@ REPORT = "zwgk/gknb/minquan/2021/"
 COLUMN = "zwgk/gknb/"
 YEAR = f"{COLUMN}2023/"
 CORRECTED = f"{COLUMN}shilixian/2023/"
+COMPARED = f"{COLUMN}shilixian/2025/duibi/"
+PICKER = "zwgk/nbsj/duibi/"
 PAGES = (
     *("", "zwgk/", "zwgk/gkzn/", "zwgk/gkzd/", "zwgk/fdzdgknr/", "zwgk/ysqgk/", "404.html"),
     *("sitemap/", "help/glossary/", "help/accessibility/", "help/problems/", "schema/"),
@@ -23,4 +25,7 @@ PAGES = (
     # Every form, a picture, numbers kept as published, blanks.
     *(f"{COLUMN}{report}/" for report in ("shilixian/2025", "jiaotongju/2020", "shilixian/2016")),
     *(f"{COLUMN}{report}/" for report in ("beiyuan/2015", "gongshangju/2009")),
+    # Comparisons: one form, two forms, local tables; and the page to choose others on.
+    *(COMPARED, f"{COLUMN}shilixian/2021/duibi/", f"{COLUMN}gongshangju/2009/duibi/"),
+    PICKER,
 )

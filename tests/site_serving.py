@@ -11,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 __all__ = ["compressed", "serve"]
 
@@ -37,8 +38,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and not self.path.endswith("/"):
-            self._answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": self.path + "/"})
+        asked = urlsplit(self.path).path
+        if path.is_dir() and not asked.endswith("/"):
+            self._answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{asked}/"})
             return
         if path.is_dir():
             path /= "index.html"

@@ -1,6 +1,6 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
-from .comparing import comparable_figures
+from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
 from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .indicators import Breakdown, Indicator, indicators
@@ -38,6 +38,8 @@ __all__ = [
     "fold",
     "forms",
     "glossary",
+    "incomparable_figures",
+    "incomparable_reasons",
     "indicators",
     "key_of",
     "lay_out",

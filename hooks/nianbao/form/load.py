@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from ..own_data import read_own_data
+from .comparing import stands_below
 from .equations import equations_of, year_equations_of
 from .indicators import indicators
 from .labels import key_of
-from .model import Comparable, Form, FormFigure, Section
+from .model import Comparable, Form, FormFigure, Incomparable, Section
 from .official_table import COUNT, Block, Label, Layout, Measure, MeasureKind, Table
 from .relation import FormError, Relation, Side, YearRelation
 
@@ -31,8 +32,8 @@ def forms() -> Mapping[str, Form]:
 def load_form(path: Path) -> Form:
     """One form from its file.
 
-    Raises FormError when a relation or an indicator names what no table has, or when the rows
-    of a table do not fill its width.
+    Raises FormError when a relation, an indicator or a reason names what no table has, or when
+    the rows of a table do not fill its width.
     """
     data = read_own_data(path)
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
@@ -67,7 +68,7 @@ def load_form(path: Path) -> Form:
             for equation in year_equations_of(_year_relation(name, entry), tables)
         ),
         comparable={
-            key: Comparable(tuple(entry.get("tables", ())), entry.get("figures", {}))
+            key: _comparable(key, entry, tables)
             for key, entry in data.get("comparable", {}).items()
         },
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
@@ -75,6 +76,26 @@ def load_form(path: Path) -> Form:
         free_sections=data.get("free_sections", False),
         indicators=figures,
         main_figures=tuple(figures[name] for name in data.get("main_figures", ())),
+    )
+
+
+def _comparable(key: str, entry: Mapping[str, _Yaml], tables: Mapping[str, Table]) -> Comparable:
+    def names(fields: Mapping[str, _Yaml], key: str) -> tuple[str, ...]:
+        return tuple(cast("Sequence[str]", fields.get(key, ())))
+
+    reasons = tuple(
+        Incomparable(str(fields["why"]), names(fields, "ours"), names(fields, "theirs"))
+        for fields in cast("Sequence[Mapping[str, _Yaml]]", entry.get("reasons", ()))
+    )
+    own = [address.dotted for table in tables.values() for address in table.measures]
+    for name in (name for reason in reasons for name in reason.ours):
+        if not any(stands_below(dotted, name) for dotted in own):
+            raise FormError(f"comparable {key}: no figure stands at {name}")
+    return Comparable(
+        tables=names(entry, "tables"),
+        figures=cast("Mapping[str, str]", entry.get("figures", {})),
+        reasons=reasons,
+        otherwise=str(entry.get("otherwise", "")),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
-__all__ = ["Comparable", "Form", "FormFigure", "Section"]
+__all__ = ["Comparable", "Form", "FormFigure", "Incomparable", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Incomparable:
+    """Why some figures of two forms cannot be compared.
+
+    ``ours`` and ``theirs`` are dotted addresses of figures, or what those begin with.
+    """
+
+    why: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparable:
-    """Which figures mean the same in another form: whole tables, and single figures."""
+    """Which figures mean the same in another form: whole tables, and single figures.
+
+    ``reasons`` tell why others do not; ``otherwise`` is the reason for what none of them names.
+    """
 
     tables: tuple[str, ...]
     figures: Mapping[str, str]
+    reasons: tuple[Incomparable, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +68,10 @@ class Form:
 
     ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
     the official template tells its users and no report should keep, ``comparable`` by the key
-    of another form what means the same there. With ``free_sections`` a report may have other
-    sections too, in any order. ``indicators`` are the numbers that are followed over years, by
-    name; of these, ``main_figures`` stand for a report: they head its page and are the columns
-    of its year's table.
+    of another form what means the same there, and why the rest does not. With ``free_sections``
+    a report may have other sections too, in any order. ``indicators`` are the numbers that are
+    followed over years, by name; of these, ``main_figures`` stand for a report: they head its
+    page and are the columns of its year's table.
     """
 
     key: str

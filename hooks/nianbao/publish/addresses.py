@@ -10,10 +10,12 @@ from ..source import Organ, Report
 
 __all__ = [
     "COLUMN",
+    "COMPARING",
     "DATA",
     "GLOSSARY",
     "absolute",
     "asset_path",
+    "comparison_path",
     "download_name",
     "indicator_path",
     "organ_path",
@@ -27,6 +29,8 @@ COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
 DATA = "zwgk/nbsj/"
 """政务公开 › 年报数据."""
+COMPARING = f"{DATA}duibi/"
+"""任选两份报告对比."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 
@@ -50,6 +54,11 @@ def report_path(report: Report) -> str:
 def indicator_path(indicator: Indicator) -> str:
     """The page of an indicator; its CSV stands beside it."""
     return f"{DATA}{indicator.slug}/"
+
+
+def comparison_path(report: Report) -> str:
+    """The page that compares a report with the one before it."""
+    return f"{report_path(report)}duibi/"
 
 
 def download_name(report: Report, suffix: str) -> str:

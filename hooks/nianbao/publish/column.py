@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import TypeAlias
 from ..source import OrganKind, Portal
 from .addresses import asset_path
 from .archives import Archive
+from .comparison import ComparisonPage, PickerPage, comparison_pages, picker_page
 from .downloads import Download
 from .edition import Edition
 from .history import history_of
@@ -30,6 +32,7 @@ class Column:
     """公开年报: its years, organs and reports, newest first, in the order of organs.yml.
 
     ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
+    ``comparisons`` stand below the path of the report that each compares with the one before it.
     """
 
     years: tuple[YearPage, ...]
@@ -37,12 +40,22 @@ class Column:
     reports: tuple[ReportPage, ...]
     superseded: tuple[ReportPage, ...]
     indicators: tuple[IndicatorPage, ...]
+    comparisons: Mapping[str, ComparisonPage]
+    picker: PickerPage
     assets: tuple[tuple[str, Path], ...]
 
     @property
     def pages(self) -> tuple[PageView, ...]:
         """Every page below the column's own."""
-        return (*self.years, *self.organs, *self.reports, *self.superseded, *self.indicators)
+        return (
+            *self.years,
+            *self.organs,
+            *self.reports,
+            *self.superseded,
+            *self.indicators,
+            *self.comparisons.values(),
+            self.picker,
+        )
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
@@ -95,11 +108,14 @@ def published_column(portal: Portal, edition: Edition) -> Column:
     for page in (*current.values(), *superseded):
         folder = page.report.path.parent.parent
         assets |= {asset_path(file, folder): file for file in page.report.linked_files}
+    comparisons = comparison_pages(portal, current, edition.publisher)
     return Column(
         years=tuple(year_page(year, portal, current, edition) for year in portal.by_year),
         organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
         reports=tuple(current.values()),
         superseded=tuple(superseded),
         indicators=indicator_pages(portal, current, edition.site_url),
+        comparisons=comparisons,
+        picker=picker_page(portal, comparisons.values()),
         assets=tuple(sorted(assets.items())),
     )
