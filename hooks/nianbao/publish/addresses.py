@@ -11,6 +11,7 @@ from ..source import Organ, Report
 __all__ = [
     "COLUMN",
     "GLOSSARY",
+    "SEARCH",
     "absolute",
     "asset_path",
     "download_name",
@@ -25,6 +26,8 @@ COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
+SEARCH = "search/"
+"""查找; of what stands below it, only the page itself keeps its address."""
 
 
 def year_path(year: int) -> str:
