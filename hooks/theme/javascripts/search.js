@@ -5,6 +5,7 @@
   "use strict";
   var form = document.getElementById("search");
   var LONGEST = 4, PAGE = 10, ENOUGH = 5, NONE = 255;
+  var REPORT = /^的?(政府信息公开)?(工作)?(年度)?(报告|年报)$/;
   var TOKEN, UNIT, GAP;
   try {
     /* As in units.py; numbers and letters after folding, then sentence ends. */
@@ -22,10 +23,10 @@
 
   /* --- text ------------------------------------------------------------------------------- */
 
-  var folded = {};
+  var folds = {};
   function fold(character) {
-    if (!(character in folded)) folded[character] = character.normalize("NFKC").toLowerCase();
-    return folded[character];
+    if (!(character in folds)) folds[character] = character.normalize("NFKC").toLowerCase();
+    return folds[character];
   }
 
   /* A text in units: numbers and Latin words with a space on either side, a line end where a
@@ -33,9 +34,9 @@
   function read(text) {
     var plain = "", from = [], to = [], all = { text: text, joined: "", from: [], to: [] }, match;
     Array.from(text).reduce(function (at, character) {
-      var form = fold(character), end = at + character.length;
-      for (var i = 0; i < form.length; i++) { from.push(at); to.push(end); }
-      plain += form;
+      var folded = fold(character), end = at + character.length;
+      for (var i = 0; i < folded.length; i++) { from.push(at); to.push(end); }
+      plain += folded;
       return end;
     }, 0);
     TOKEN.lastIndex = 0;
@@ -174,25 +175,34 @@
     return partsOf(all, text.slice(0, at)).concat(part, partsOf(all, text.slice(at + found.length)));
   }
 
-  /* Spaces and sentence ends part words; other punctuation stands inside them, as it does in texts. */
+  /* Spaces and sentence ends part words; other punctuation stands inside them, as it does in texts.
+     年报 and the like beside an organ or a year say what all of this is about. */
   function wordsOf(all, query) {
-    return query.split(/\s+/).reduce(function (words, written) {
-      return words.concat(read(written).joined.split("\n").filter(Boolean).map(function (text) {
-        return { written: written, text: text, parts: partsOf(all, text) };
-      }));
-    }, []);
+    var words = [];
+    query.split(/\s+/).forEach(function (written) {
+      read(written).joined.split("\n").filter(Boolean).forEach(function (text) {
+        words.push({ written: written, text: text, parts: partsOf(all, text) });
+      });
+    });
+    if (!words.some(function (word) { return word.parts.some(own); })) return words;
+    words.forEach(function (word) {
+      word.parts = word.parts.filter(function (part) { return own(part) || !REPORT.test(part.text); });
+    });
+    return words.filter(function (word) { return word.parts.length; });
   }
 
-  /* A sentence that stands nowhere, as the words that it is made of. */
+  /* What stands nowhere as it was written, as the words that it is made of. */
   function loosened(all, words) {
-    var looser = words.reduce(function (all_words, word) {
-      return all_words.concat(word.parts.length > 1 || own(word.parts[0]) ? word.parts.map(textOf) : pieces(word.written));
-    }, []);
-    looser = looser.reduce(function (texts, text) { return texts.concat(looser.length > words.length ? text : segments(text)); }, []);
-    return looser.length > words.length ? wordsOf(all, looser.join(" ")) : null;
+    var texts = [], parts = 0;
+    words.forEach(function (word) {
+      var written = word.written.split(GAP).filter(function (piece) { return read(piece).joined.length > 1; });
+      word.parts.forEach(function (part) {
+        texts = texts.concat(own(part) ? part.text : word.parts.length === 1 && written.length > 1 ? written : segments(part.text));
+        parts++;
+      });
+    });
+    return texts.length > parts ? wordsOf(all, texts.join(" ")) : null;
   }
-
-  function pieces(written) { return written.split(GAP).filter(function (piece) { return read(piece).joined.length > 1; }); }
 
   function segments(text) {
     if (unitsOf(text).length < ENOUGH || !window.Intl || !Intl.Segmenter) return [text];
@@ -382,8 +392,8 @@
         return verify(all, asked, waiting).then(function (first) {
           if (run !== current) return null;
           var looser = !first.length && !words && loosened(all, asked);
-          if (looser) return find(run, query, filter, looser, "没有报告含有整句" + quoted(asked) + "，以下按" + quoted(looser) + "分开查找，各项都要有。");
-          return show(all, asked, first, waiting, note || "", found);
+          var told = looser && "没有报告含有连在一起的" + quoted(asked) + "，以下是" + quoted(looser) + "都有的报告。";
+          return looser ? find(run, query, filter, looser, told) : show(all, asked, first, waiting, first.length ? note || "" : "", found);
         });
       });
     });
@@ -403,7 +413,11 @@
       shown += reports.length;
       button.hidden = !waiting.length;
       /* A phrase of more than four units is certain only in reports that have been read. */
-      var sure = !waiting.length || words.every(function (word) { return unitsOf(word.text).length <= LONGEST; });
+      var sure = waiting.every(function (report) {
+        return words.every(function (word) {
+          return word.parts.every(function (part) { return isOf(part, report) || unitsOf(part.text).length <= LONGEST; });
+        });
+      });
       say((shown ? "找到" + (sure ? " " : "约 ") + (shown + waiting.length) + " 份报告，已显示 " + shown + " 份" : nothing(words, found)) +
         (pages.length ? "，有 " + pages.length + " 个页面可以直达。" : "。") + note);
       return items;
