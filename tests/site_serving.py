@@ -11,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 __all__ = ["compressed", "serve"]
 
@@ -37,7 +38,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and not self.path.endswith("/"):
+        if path.is_dir() and not urlsplit(self.path).path.endswith("/"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": self.path + "/"})
             return
         if path.is_dir():

@@ -48,7 +48,7 @@
      年报 and the like beside an organ or a year say what all of this is about. */
   function wordsOf(all, query) {
     var words = [];
-    query.split(/\s+/).forEach(function (written) {
+    query.replace(/([0-9０-９]{4})\s+(?=年)/g, "$1").split(/\s+/).forEach(function (written) {
       index.read(written).joined.split("\n").filter(Boolean).forEach(function (text) {
         words.push({ written: written, text: text, parts: partsOf(all, text) });
       });

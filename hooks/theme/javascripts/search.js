@@ -164,9 +164,10 @@
     var query = form.elements.q.value, filter = { year: form.elements.year.value, organ: form.elements.organ.value };
     results.textContent = "";
     lists.hidden = false;
-    if (!query.trim() && !filter.year && !filter.organ) { say(""); return; }
+    if (!query.trim() && !filter.year && !filter.organ) { say(""); return Promise.resolve(); }
+    if (query.trim() && !index.read(query).joined.trim()) { say("要找的里面没有字，请写词句、机关或者年度。"); return Promise.resolve(); }
     say("正在查找……");
-    find(run, query, filter).catch(function (error) {
+    return find(run, query, filter).catch(function (error) {
       if (error.message !== "replaced") throw error;
       /* The site was published anew while this page was open. */
       index.forget();
@@ -174,16 +175,28 @@
     }).catch(function () { if (run === current) fail(); });
   }
 
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
+  function submit() {
     var query = NAMES.filter(function (name) { return form.elements[name].value; }).map(function (name) {
       return name + "=" + encodeURIComponent(form.elements[name].value);
     }).join("&");
     history.pushState(null, "", location.pathname + (query ? "?" + query : ""));
-    start();
+    return start();
+  }
+
+  /* On a telephone the head and the form fill the window. */
+  function scrollDown() {
+    if (said.getBoundingClientRect().top > innerHeight * 0.75) said.scrollIntoView();
+  }
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    submit().then(scrollDown);
+  });
+  ["year", "organ"].forEach(function (name) {
+    form.elements[name].addEventListener("change", function () { if (location.search) submit(); });
   });
   window.addEventListener("popstate", start);
   document.getElementById("search-off").hidden = true;
   form.hidden = false;
-  start();
+  start().then(function () { if (location.search) scrollDown(); });
 })();
