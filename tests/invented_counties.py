@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from demonstration.county import InventedOrgan, read_county
@@ -13,21 +14,24 @@ from nianbao.publish.search import ReportText, report_text
 from nianbao.source import Organ, read_portal
 from places import ROOT
 
-__all__ = ["five_counties", "texts_in"]
+__all__ = ["Words", "five_counties", "texts_in"]
+
+Words: TypeAlias = tuple[dict[str, Organ], list[ReportText]]
+"""The organs of a portal by slug, and the words of its reports."""
 
 _FIRST = "示例县"
 _OTHERS = ("清河县", "临川市", "云台区", "白杨县")
 
 
-def texts_in(reports: Path) -> tuple[dict[str, Organ], list[ReportText]]:
+def texts_in(reports: Path) -> Words:
     """The organs and the words of all reports in a folder."""
     portal, _ = read_portal(reports)
     return dict(portal.organs), [report_text(report) for report in portal.reports]
 
 
-def five_counties(first: Path, folder: Path) -> tuple[dict[str, Organ], list[ReportText]]:
-    """Those in ``first``, the demonstration's, and four more, which are written to ``folder``."""
-    organs, texts = texts_in(first)
+def five_counties(first: Words, folder: Path) -> Words:
+    """The first one's, the demonstration's, and four more, which are written to ``folder``."""
+    organs, texts = dict(first[0]), list(first[1])
     for number, county in enumerate(_OTHERS, 2):
         with pytest.MonkeyPatch.context() as patch:
             # All chance of the demonstration begins with it.

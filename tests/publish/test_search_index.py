@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import write_portal
-from invented_counties import texts_in
+from invented_counties import Words, texts_in
 from nianbao.form import forms
 from nianbao.publish.search import DirectPage, ReportText, report_text, search_files, term_pages
 from nianbao.publish.search.index import decoded, encoded, shard_of
@@ -66,20 +66,20 @@ def phrase(units: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Organ], list[ReportText]]:
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Words:
     folder = tmp_path_factory.mktemp("portal") / "reports"
     write_portal(folder, forms()["2021"], 12, years=3)
     return texts_in(folder)
 
 
 @pytest.fixture(scope="module")
-def index(texts: tuple[dict[str, Organ], list[ReportText]]) -> Index:
+def index(texts: Words) -> Index:
     return Index(search_files(*texts, term_pages()))
 
 
 @given(data=st.data())
 def test_whatever_stands_in_a_report_is_found_there(
-    data: st.DataObject, texts: tuple[dict[str, Organ], list[ReportText]], index: Index
+    data: st.DataObject, texts: Words, index: Index
 ) -> None:
     text = data.draw(st.sampled_from(texts[1]))
     line = data.draw(st.sampled_from([line for line in text.lines if len(line) > 2]))
@@ -97,7 +97,7 @@ def parts_of(text: ReportText) -> list[str]:
 
 
 def test_the_files_together_hold_every_gram_of_every_report_and_no_other(
-    texts: tuple[dict[str, Organ], list[ReportText]], index: Index
+    texts: Words, index: Index
 ) -> None:
     expected: dict[str, set[str]] = {}
     for text in texts[1]:
@@ -123,7 +123,7 @@ def test_numbers_of_reports_survive_being_written(numbers: set[int]) -> None:
 
 
 def test_the_same_portal_gives_the_same_bytes(
-    texts: tuple[dict[str, Organ], list[ReportText]],
+    texts: Words,
 ) -> None:
     organs, reports = texts
     files = search_files(organs, reports, ())
