@@ -22,6 +22,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish.addresses import COLUMN, DATA, indicator_path
+from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
 from nianbao.publish.charts import shown
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
@@ -54,6 +55,7 @@ from nianbao.publish.meta_tags import (
 )
 from nianbao.publish.page_view import PageView
 from nianbao.publish.report_page import ReportPage
+from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.readiness import release_faults, unset_settings
@@ -218,6 +220,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
 
+    While the last of them are typeset, the words of all reports are put into the search index.
     Gives templates their filters.
     """
     env.filters |= {
@@ -227,6 +230,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         "marked": marked_texts,
         "number": shown,
     }
+    texts = (report_text(page.report, page.notes) for page in _build.column.reports)
+    direct = (*_direct_pages(files), *term_pages())
+    for path, content in search_files(_build.portal.organs, texts, direct):
+        files.append(File.generated(config, path, content=content.encode()))
     try:
         _build.typesetter.finish(show_progress)
     except TypesettingError as error:
@@ -294,6 +301,16 @@ def _about(page: Page) -> ColumnPage | Article | None:
         description=description,
         url=page.canonical_url or "",
     )
+
+
+def _direct_pages(files: Files) -> Iterator[DirectPage]:
+    """The pages that a search leads to by their titles; organs and reports are found by more."""
+    for file in files.documentation_pages():
+        page = _page_of(files, file.src_uri)
+        if file.src_uri not in _build.pages and not page.is_homepage and page.url != SEARCH:
+            yield DirectPage(str(page.title), page.url, keywords_in(page.meta.get("keywords")))
+    for view in _build.column.overviews:
+        yield DirectPage(view.title, view.path, (view.crumb,))
 
 
 def _page_of(files: Files, uri: str) -> Page:

@@ -40,10 +40,13 @@ def unreached(site: Path) -> tuple[set[str], set[str]]:
         if path == "" or path.endswith("/"):
             waiting |= links(site, path) - reached
     shown = {source for path in reached if path.endswith("/") for source in _images(site, path)}
-    files = {
-        path.removesuffix("index.html") for path in tree(site) if not path.startswith(FURNITURE)
-    }
+    files = {path.removesuffix("index.html") for path in tree(site) if not _is_furniture(path)}
     return files - reached - shown - _KNOWN, reached - files
+
+
+def _is_furniture(path: str) -> bool:
+    """The index is read by the search page only; its files have no lasting addresses."""
+    return path.startswith(FURNITURE) or (path.startswith("search/") and path.endswith(".json"))
 
 
 def _images(site: Path, path: str) -> set[str]:

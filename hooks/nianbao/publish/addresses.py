@@ -13,6 +13,7 @@ __all__ = [
     "COMPARING",
     "DATA",
     "GLOSSARY",
+    "SEARCH",
     "absolute",
     "asset_path",
     "comparison_path",
@@ -33,6 +34,8 @@ COMPARING = f"{DATA}duibi/"
 """任选两份报告对比."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
+SEARCH = "search/"
+"""查找; of what stands below it, only the page itself keeps its address."""
 
 
 def year_path(year: int) -> str:

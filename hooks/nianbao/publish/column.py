@@ -58,6 +58,11 @@ class Column:
         )
 
     @property
+    def overviews(self) -> tuple[PageView, ...]:
+        """The pages about many organs and years, which people look for by their titles."""
+        return (*self.years, *self.indicators, self.picker)
+
+    @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
         """Every file to take away, with the day of its page."""
         return tuple((file, page.updated) for page in self.pages for file in page.downloads)

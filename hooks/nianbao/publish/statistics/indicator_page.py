@@ -72,7 +72,7 @@ class IndicatorPage:
     @property
     def crumb(self) -> str:
         """Its name in breadcrumbs."""
-        return self.indicator.title
+        return self.indicator.name
 
     @property
     def description(self) -> str:

@@ -1,0 +1,41 @@
+"""The names by which people look for an organ, shorter ones among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...source import Organ, OrganKind
+from .units import folded
+
+__all__ = ["names_of", "places_of"]
+
+# How names end, and what people leave of it: 东河镇人民政府, 东河镇政府, 东河镇.
+_ENDINGS = {"人民政府": ("政府", ""), "办事处": ("",)}
+_GOVERNMENT = "人民政府"
+
+
+def places_of(organs: Iterable[Organ]) -> tuple[str, ...]:
+    """The places that are governed, which stand before the names of their organs; longest first."""
+    names = (organ.name for organ in organs if organ.kind is OrganKind.GOVERNMENT)
+    places = {name.removesuffix(_GOVERNMENT) for name in names if name.endswith(_GOVERNMENT)}
+    return tuple(sorted(places - {""}, key=lambda place: (-len(place), place)))
+
+
+def names_of(organ: Organ, places: Iterable[str]) -> tuple[str, ...]:
+    """The full name first, then what is left of it without the place, or without its ending.
+
+    示例县财政局 is also 县财政局 and 财政局; 示例县东河镇人民政府 is also 东河镇.
+    """
+    place = next((place for place in places if organ.name.startswith(place)), "")
+    rest = organ.name.removeprefix(place)
+    befores = (place, place[-1:], "") if rest not in _ENDINGS else (place, place[-1:])
+    names = [before + short for before in befores for short in _shortened(rest)]
+    # A single character, such as 县 of 县人民政府, names nobody.
+    return tuple(dict.fromkeys(folded(name) for name in (organ.name, *names) if len(name) > 1))
+
+
+def _shortened(name: str) -> Iterator[str]:
+    yield name
+    for ending, shorter in _ENDINGS.items():
+        if name.endswith(ending):
+            yield from (name.removesuffix(ending) + short for short in shorter)
