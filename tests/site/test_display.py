@@ -88,7 +88,8 @@ def test_the_print_button_prints(scripted: Page, address: str) -> None:
 
 def test_without_scripts_there_are_no_buttons_that_do_nothing(page: Page, address: str) -> None:
     page.goto(address + YEAR)
-    for button in page.locator("button").all():
+    # The button of the head's search leads to a page that has the lists.
+    for button in page.locator("button:not(.find button)").all():
         assert not button.is_visible()
 
 

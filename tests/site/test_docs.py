@@ -101,4 +101,6 @@ def test_the_bar_shows_the_four_parts_in_their_order(own_site: Path) -> None:
 
 
 def test_a_wrong_address_leads_on(own_site: Path) -> None:
-    assert set(addresses(own_site, "404.html", "plain")) == {"", "zwgk/gknb/", "sitemap/"}
+    assert set(addresses(own_site, "404.html", "plain")) == {
+        *("", "zwgk/gknb/", "search/", "sitemap/"),
+    }
