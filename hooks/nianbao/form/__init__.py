@@ -5,7 +5,7 @@ from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
-from .local import local_form, local_frame
+from .local import form_in_force, local_form, local_frame
 from .model import Form, MainFigure, Section
 from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
 from .relation import Equation, FormError, Relation, YearEquation
@@ -33,6 +33,7 @@ __all__ = [
     "YearEquation",
     "comparable_figures",
     "fold",
+    "form_in_force",
     "forms",
     "glossary",
     "key_of",

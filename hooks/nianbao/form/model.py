@@ -50,10 +50,10 @@ class MainFigure:
 class Form:
     """One edition of the official form; there is one object of each.
 
-    ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
-    the official template tells its users and no report should keep, ``comparable`` by the key
-    of another form what means the same there. With ``free_sections`` a report may have other
-    sections too, in any order.
+    ``deadlines`` holds month and day of the year after by kind of organ, ``deadline_source`` the
+    provision they come from; ``instructions`` is what the official template tells its users and
+    no report should keep, ``comparable`` by the key of another form what means the same there.
+    With ``free_sections`` a report may have other sections too, in any order.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Form:
     across_years: tuple[YearEquation, ...] = ()
     comparable: Mapping[str, Comparable] = field(default_factory=dict)
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    deadline_source: str = ""
     instructions: tuple[str, ...] = ()
     free_sections: bool = False
     main_figures: tuple[MainFigure, ...] = ()
