@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COLUMN", "CORRECTED", "PAGES", "REPORT", "YEAR"]
+__all__ = ["COLUMN", "CORRECTED", "COVERAGE", "PAGES", "REPORT", "YEAR"]
 
 REPORT = "zwgk/gknb/minquan/2021/"
 """The report of the project's own site; all others are of the demonstration."""
@@ -10,11 +10,14 @@ REPORT = "zwgk/gknb/minquan/2021/"
 COLUMN = "zwgk/gknb/"
 YEAR = f"{COLUMN}2023/"
 CORRECTED = f"{COLUMN}shilixian/2023/"
+COVERAGE = "zwgk/nbsj/fabu/"
 PAGES = (
     *("", "zwgk/", "zwgk/gkzn/", "zwgk/gkzd/", "zwgk/fdzdgknr/", "zwgk/ysqgk/", "404.html"),
     *("sitemap/", "help/glossary/", "help/accessibility/", "help/problems/", "schema/"),
     # Years with official tables, and of the time before them.
     *(COLUMN, YEAR, f"{COLUMN}2010/"),
+    # What all reports show together.
+    *("zwgk/nbsj/", COVERAGE),
     # An organ that came from others, and one that is no more.
     *(f"{COLUMN}ziranziyuanju/", f"{COLUMN}lvyouju/"),
     *(CORRECTED, f"{CORRECTED}v1/"),

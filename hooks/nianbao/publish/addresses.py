@@ -10,6 +10,7 @@ from ..source import Organ, Report
 
 __all__ = [
     "COLUMN",
+    "COVERAGE",
     "DATA",
     "GLOSSARY",
     "absolute",
@@ -26,6 +27,8 @@ COLUMN = "zwgk/gknb/"
 """政务公开 › 公开年报."""
 DATA = "zwgk/nbsj/"
 """政务公开 › 年报数据."""
+COVERAGE = f"{DATA}fabu/"
+"""政务公开 › 年报数据 › 发布情况."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ..source import OrganKind, Portal
 from .addresses import asset_path
 from .archives import Archive
+from .coverage import CoveragePage, coverage_page
 from .downloads import Download
 from .edition import Edition
 from .history import history_of
@@ -27,19 +28,21 @@ _Place: TypeAlias = tuple[str, int]
 class Column:
     """公开年报: its years, organs and reports, newest first, in the order of organs.yml.
 
-    ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
+    ``superseded`` are the earlier versions of corrected reports, which no list or sum has;
+    ``coverage`` tells who has published.
     """
 
     years: tuple[YearPage, ...]
     organs: tuple[OrganPage, ...]
     reports: tuple[ReportPage, ...]
     superseded: tuple[ReportPage, ...]
+    coverage: CoveragePage
     assets: tuple[tuple[str, Path], ...]
 
     @property
     def pages(self) -> tuple[PageView, ...]:
-        """Every page below the column's own."""
-        return (*self.years, *self.organs, *self.reports, *self.superseded)
+        """Every page below the columns' own."""
+        return (*self.years, *self.organs, *self.reports, *self.superseded, self.coverage)
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
@@ -90,5 +93,6 @@ def published_column(portal: Portal, edition: Edition) -> Column:
         organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
         reports=tuple(current.values()),
         superseded=tuple(superseded),
+        coverage=coverage_page(portal, edition.rules, edition.site_url, tuple(current.values())),
         assets=tuple(sorted(assets.items())),
     )
