@@ -33,7 +33,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import Press, read_and_check
+from nianbao.check import HouseRules, Press, house_rules, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
@@ -90,6 +90,7 @@ class _Build:
 
     root: Path
     settings: Settings
+    rules: HouseRules
     typefaces: Typefaces
     commits: CommitDates
     portal: Portal = field(init=False)
@@ -115,6 +116,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
     try:
         settings = read_settings(config.extra.get("nianbao"), root)
+        rules = house_rules(settings)
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
@@ -126,7 +128,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
         log.warning(sentence)
-    _build = _Build(root, settings, typefaces, read_commit_dates(root))
+    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -134,7 +136,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     press = Press(_build.typefaces.drawable, image_fault)
     # Reports live as long as the build: to walk them again and again costs a tenth of its time.
     gc.disable()
-    portal, problems = read_and_check(_build.root / "reports", press, _build.settings.severities)
+    portal, problems = read_and_check(_build.root / "reports", press, _build.rules)
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
@@ -160,6 +162,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         publisher=_build.settings.site.sponsor or config.site_name,
         cache=_build.root / ".cache",
         problems=_build.problems,
+        rules=_build.rules,
     )
     column = published_column(_build.portal, edition)
     _build.column = column

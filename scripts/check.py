@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 import click  # noqa: E402
 import yaml  # noqa: E402
 from nianbao.catalogue import catalogue  # noqa: E402
-from nianbao.check import Press, check_files, check_folder  # noqa: E402
+from nianbao.check import Press, check_files, check_folder, house_rules  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
@@ -99,12 +99,13 @@ def _check(
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
     try:
         settings = read_site_settings(ROOT / "mkdocs.yml")
+        rules = house_rules(settings)
         press = Press(load_typefaces(settings, ROOT / ".cache").drawable, image_fault)
     except (SettingsError, yaml.YAMLError) as error:
         parser.error(f"mkdocs.yml：{error}")
     if files:
-        return check_files(folder, files.keys(), press, settings.severities)
-    return check_folder(folder, press, settings.severities)
+        return check_files(folder, files.keys(), press, rules)
+    return check_folder(folder, press, rules)
 
 
 if __name__ == "__main__":

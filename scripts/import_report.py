@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 import click  # noqa: E402
-from nianbao.check import Press, check_files  # noqa: E402
+from nianbao.check import Press, check_files, house_rules  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.intake.document import Refusal  # noqa: E402
 from nianbao.intake.importing import Imported  # noqa: E402
@@ -179,7 +179,7 @@ def _problems(folder: Path, outcomes: Iterable[Outcome]) -> list[Problem]:
     settings = read_site_settings(ROOT / "mkdocs.yml")
     press = Press(load_typefaces(settings, ROOT / ".cache").drawable, image_fault)
     paths = [outcome.written.path for outcome in outcomes if outcome.written]
-    return check_files(folder, paths, press, settings.severities)[1] if paths else []
+    return check_files(folder, paths, press, house_rules(settings))[1] if paths else []
 
 
 def _tell(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COLUMN", "COMPARED", "CORRECTED", "PAGES", "PICKER", "REPORT", "YEAR"]
+__all__ = ["COLUMN", "COMPARED", "CORRECTED", "COVERAGE", "PAGES", "PICKER", "REPORT", "YEAR"]
 
 REPORT = "zwgk/gknb/minquan/2021/"
 """The report of the project's own site; all others are of the demonstration."""
@@ -12,6 +12,7 @@ YEAR = f"{COLUMN}2023/"
 CORRECTED = f"{COLUMN}shilixian/2023/"
 COMPARED = f"{COLUMN}shilixian/2025/duibi/"
 PICKER = "zwgk/nbsj/duibi/"
+COVERAGE = "zwgk/nbsj/fabu/"
 PAGES = (
     *("", "zwgk/", "zwgk/gkzn/", "zwgk/gkzd/", "zwgk/fdzdgknr/", "zwgk/ysqgk/", "404.html"),
     *("sitemap/", "help/glossary/", "help/accessibility/", "help/problems/", "schema/"),
@@ -21,8 +22,8 @@ PAGES = (
     # An organ that came from others, and one that is no more.
     *(f"{COLUMN}ziranziyuanju/", f"{COLUMN}lvyouju/"),
     *(CORRECTED, f"{CORRECTED}v1/"),
-    # Figures of all reports: an overview, an indicator of two meanings, one that is long ended.
-    *("zwgk/nbsj/", "zwgk/nbsj/xinshou/", "zwgk/nbsj/zhudonggongkai/"),
+    # What all reports show together: an overview, an indicator of two meanings, one long ended.
+    *("zwgk/nbsj/", COVERAGE, "zwgk/nbsj/xinshou/", "zwgk/nbsj/zhudonggongkai/"),
     # Every form, a picture, numbers kept as published, blanks.
     *(f"{COLUMN}{report}/" for report in ("shilixian/2025", "jiaotongju/2020", "shilixian/2016")),
     *(f"{COLUMN}{report}/" for report in ("beiyuan/2015", "gongshangju/2009")),

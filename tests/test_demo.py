@@ -20,7 +20,7 @@ from demonstration.report_text import NOTICE
 from demonstration.work import invent_work
 from demonstration.writing import NotOursError, write_demonstration
 from mkdocs.config import load_config
-from nianbao.check import Press, read_and_check
+from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.form import forms, local_frame
 from nianbao.problem import Problem, Severity
 from nianbao.publish.images import image_fault
@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def checked(folder: Path) -> tuple[Portal, list[Problem]]:
     press = Press(load_typefaces(Settings(), ROOT / ".cache").drawable, image_fault)
-    return read_and_check(folder / "reports", press, {})
+    return read_and_check(folder / "reports", press, HouseRules())
 
 
 def test_two_runs_write_the_same_bytes(
@@ -202,7 +202,7 @@ def test_earlier_versions_add_up(whole: Path, tmp_path: Path) -> None:
         text = re.sub(r"corrections:\n(?: .*\n)+", "", version.read_text("utf-8"))
         text = re.sub(r"\[([^\]]+)\]\(\d{4}\.md\)", r"\1", text)
         (alone / slug / f"{year}.md").write_text(text, "utf-8")
-        _, problems = read_and_check(alone, press, {})
+        _, problems = read_and_check(alone, press, HouseRules())
         codes = {p.code for p in problems if "organs.yml" not in p.file}
         assert codes <= {"organ-not-reported"}, version
 

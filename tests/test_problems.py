@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nianbao.check import Press, check_folder
+from nianbao.check import HouseRules, Press, check_folder
 from nianbao.publish.images import image_fault
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
@@ -20,7 +20,7 @@ PRESS = Press(load_typefaces(Settings(), ROOT / ".cache").drawable, image_fault)
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
-    _, problems = check_folder(folder / "reports", PRESS, {})
+    _, problems = check_folder(folder / "reports", PRESS, HouseRules())
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in problems))
 
 

@@ -108,10 +108,11 @@ def test_ci_calls_what_the_readme_tells() -> None:
 def test_the_manual_names_every_key_setting_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    names = [*front_matter.KEYS, *organs.KEYS]
+    names = [*front_matter.KEYS, *organs.KEYS, "deadlines"]
     for script in ("check.py", "import_report.py"):
         names += re.findall(r'"(--[\w-]+)"', (ROOT / "scripts" / script).read_text("utf-8"))
     names += re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", readme)] == []
     assert "    fonts:" in settings
     assert "    severities:" in settings
+    assert "    deadlines:" in settings

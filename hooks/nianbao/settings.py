@@ -16,6 +16,7 @@ __all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_sit
 
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
+_KEYS = ("site", "fonts", "severities", "deadlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,15 @@ class Settings:
 
     ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
     role, the families to use, best first. ``severities`` are the site's own, by code of a
-    problem; None leaves it out.
+    problem; None leaves it out. ``deadlines`` are as written: what they may name is known only to
+    ``check.house_rules``.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    deadlines: object = None
 
 
 def read_settings(values: object, root: Path) -> Settings:
@@ -38,7 +41,7 @@ def read_settings(values: object, root: Path) -> Settings:
 
     Raises SettingsError naming the key that is unknown or has the wrong kind of value.
     """
-    nianbao = mapping_in(values, "extra.nianbao", ("site", "fonts", "severities"))
+    nianbao = mapping_in(values, "extra.nianbao", _KEYS)
     fonts = mapping_in(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
     folder = fonts.get("folder")
     if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
@@ -49,6 +52,7 @@ def read_settings(values: object, root: Path) -> Settings:
         font_folder=root / folder if isinstance(folder, str) else None,
         font_families=families,
         severities=_severities(nianbao.get("severities")),
+        deadlines=nianbao.get("deadlines"),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from invented import write_portal
-from nianbao.check import Press, check_files, check_folder, read_and_check
+from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
 from nianbao.form import forms
 from nianbao.problem import Problem
 from nianbao.publish.images import image_fault
@@ -25,8 +25,8 @@ def files_of(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("case", CASES)
 def test_for_a_site_and_to_be_told(case: str) -> None:
     folder = DATA / "problems" / case / "reports"
-    portal, problems = read_and_check(folder, PRESS, {})
-    _, told = check_folder(folder, PRESS, {})
+    portal, problems = read_and_check(folder, PRESS, HouseRules())
+    _, told = check_folder(folder, PRESS, HouseRules())
     assert told == problems
     assert {report.file for report in portal.reports} <= {
         path.relative_to(folder.parent).as_posix() for path in files_of(folder)
@@ -38,8 +38,8 @@ def test_file_by_file(case: str) -> None:
     folder = DATA / "problems" / case / "reports"
     found: list[Problem] = []
     for path in files_of(folder):
-        found += check_files(folder, [path], PRESS, {})[1]
-    _, told = check_folder(folder, PRESS, {})
+        found += check_files(folder, [path], PRESS, HouseRules())[1]
+    _, told = check_folder(folder, PRESS, HouseRules())
     missing_file = [problem for problem in told if problem.code == "organs-missing"]
     assert sorted([*found, *missing_file]) == told
 
@@ -58,10 +58,10 @@ def test_in_several_processes(tmp_path: Path) -> None:
     for name in ("shili1/2024", "shili9/2024"):
         text = (folder / f"{name}.md").read_text("utf-8")
         (folder / f"{name}.v1.md").write_text(text.replace("行政许可: ", "行政许可: 9"), "utf-8")
-    count, several = check_folder(folder, PRESS, {}, processes=2)
+    count, several = check_folder(folder, PRESS, HouseRules(), processes=2)
     assert count == 239
-    assert several == check_folder(folder, PRESS, {}, processes=1)[1]
-    assert several == read_and_check(folder, PRESS, {})[1]
+    assert several == check_folder(folder, PRESS, HouseRules(), processes=1)[1]
+    assert several == read_and_check(folder, PRESS, HouseRules())[1]
     codes = {problem.code for problem in several}
     assert {"sum-organs", "organ-not-reported", "year-missing", "year-mismatch"} <= codes
     untold = [problem.file for problem in several if problem.code == "correction-missing"]
@@ -73,7 +73,7 @@ def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
     write_portal(folder, forms()["2021"], 4, years=2)
 
     def said() -> list[tuple[str, str, str]]:
-        count, problems = check_folder(folder, PRESS, {})
+        count, problems = check_folder(folder, PRESS, HouseRules())
         assert count == 4
         return [(problem.file, problem.code, problem.address) for problem in problems]
 
@@ -88,7 +88,7 @@ def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
         entry = f"corrections:\n- {{date: {year + 1}-02-01, what: {what}, why: 误填}}"
         current.write_text(text.replace("---\n", f"---\n{entry}\n", 1), "utf-8")
     assert said() == before
-    portal, _ = read_and_check(folder, PRESS, {})
+    portal, _ = read_and_check(folder, PRESS, HouseRules())
     assert [report.path.name for report in portal.reports] == ["2021.md", "2022.md"] * 2
     assert [report.version for report in portal.reports] == [2, 2, 1, 1]
     assert list(portal.earlier) == [("shili1", 2021), ("shili1", 2022)]
@@ -97,6 +97,6 @@ def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
 
 def test_only_an_earlier_text_is_asked_for() -> None:
     folder = DATA / "problems/correction-missing-earlier/reports"
-    count, problems = check_files(folder, [folder / "shili/2021.v2.md"], PRESS, {})
+    count, problems = check_files(folder, [folder / "shili/2021.v2.md"], PRESS, HouseRules())
     assert count == 1
     assert [problem.file for problem in problems] == ["reports/shili/2021.v2.md"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import body, consistent_numbers, front_matter
-from nianbao.check import Press, check_report
+from nianbao.check import HouseRules, Press, check_report
 from nianbao.form import Address, Form, MeasureKind, forms
 from nianbao.problem import Problem
 from nianbao.source import Organ, OrganKind, read_report
@@ -29,7 +29,7 @@ def problems_of(form: Form, written: dict[Address, str]) -> list[Problem]:
         report, problems = read_report(path, ORGAN, path.name)
     assert report is not None
     assert len(report.figures) == len(form.measures)
-    return [*problems, *check_report(report, PRESS)]
+    return [*problems, *check_report(report, PRESS, HouseRules())]
 
 
 @st.composite

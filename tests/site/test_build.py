@@ -15,7 +15,7 @@ from places import DATA, ROOT
 from pypdf import PdfReader
 from reading import PIXEL
 from site_building import build, git, tree
-from site_pages import REPORT
+from site_pages import COVERAGE, REPORT
 from site_reading import FURNITURE, links, page, unreached
 
 BASE = "https://www.example.gov.cn/"
@@ -348,6 +348,11 @@ def test_text_of_organs_and_reports_is_escaped_everywhere(project: Path) -> None
             "    severities: {file-name: off}",
             "extra.nianbao.severities.file-name：报告的文件名不是年度，这一条不能调整",
         ),
+        (
+            "    deadlines: {}",
+            "    deadlines: {2021: {部门: 2022-01-20}}",
+            "extra.nianbao.deadlines.2021.部门：应为次年的月-日",
+        ),
         ("    fonts: {}", "    fonts: [a]", "extra.nianbao.fonts：下面应为"),
         ("    fonts: {}", "    fonts: {body: 宋体}", "extra.nianbao.fonts.body：应为字体名的列表"),
         ("site_url: ", "x_site_url: ", "site_url：请写本站的完整网址"),
@@ -406,4 +411,5 @@ def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
 def test_a_site_without_reports_builds(project: Path) -> None:
     shutil.rmtree(project / "reports/minquan")
     assert build(project, "--strict").returncode == 0
-    assert "还没有发布年度报告" in page(project / "site", "zwgk/gknb/").text_content()
+    for path in ("zwgk/gknb/", COVERAGE):
+        assert "还没有发布年度报告" in page(project / "site", path).text_content()

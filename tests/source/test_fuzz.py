@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from nianbao.check import Press, check_files, check_folder, check_report, read_and_check
+from nianbao.check import HouseRules, Press, check_files, check_folder, check_report, read_and_check
 from nianbao.check.settling import settle
 from nianbao.problem import Problem, Problems
 from nianbao.source import Report, read_report
@@ -128,7 +128,7 @@ def test_no_report_is_a_traceback(seed: int, tmp_path: Path) -> None:
         try:
             report, problems = read_report(path, ORGAN, path.name)
             if report is not None:
-                problems += check_report(report, PRESS, before)
+                problems += check_report(report, PRESS, HouseRules(), before)
                 problems = settle(problems, [report.answers], {})
                 before = report
         except Exception as error:
@@ -176,9 +176,9 @@ def test_no_folder_is_a_traceback(tmp_path: Path) -> None:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         for path in random.sample(files, random.randint(1, 2)):
             path.write_bytes(mutated(random, [path.read_text("utf-8")]))
-        _, told = check_folder(folder, PRESS, {}, processes=1)
-        assert told == read_and_check(folder, PRESS, {})[1]
+        _, told = check_folder(folder, PRESS, HouseRules(), processes=1)
+        assert told == read_and_check(folder, PRESS, HouseRules())[1]
         chosen = random.choice(files)
-        _, alone = check_files(folder, [chosen], PRESS, {})
+        _, alone = check_files(folder, [chosen], PRESS, HouseRules())
         name = chosen.relative_to(tmp_path).as_posix()
         assert alone == [problem for problem in told if problem.file == name]

@@ -1,7 +1,16 @@
 """Report, Portal -> problems."""
 
 from .folder import check_files, check_folder, read_and_check
+from .house_rules import HouseRules, house_rules
 from .press import Press
 from .report import check_report
 
-__all__ = ["Press", "check_files", "check_folder", "check_report", "read_and_check"]
+__all__ = [
+    "HouseRules",
+    "Press",
+    "check_files",
+    "check_folder",
+    "check_report",
+    "house_rules",
+    "read_and_check",
+]

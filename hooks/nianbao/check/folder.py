@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ..problem import Problem, Problems, Severity
+from ..problem import Problem, Problems
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
 from .corrections import check_corrections
+from .house_rules import HouseRules
 from .organs import Contribution, check_covered_organs, contribution
 from .press import Press
 from .publication import check_missing_years
@@ -23,31 +24,25 @@ from .settling import settle
 
 __all__ = ["check_files", "check_folder", "read_and_check"]
 
-_Severities = Mapping[str, Severity | None]
 _Contributions = Mapping[tuple[str, int], Contribution]
 
 _WORTH_A_PROCESS = 100
 """So many reports take as long as starting a process."""
 
 
-def read_and_check(
-    folder: Path, press: Press, severities: _Severities
-) -> tuple[Portal, list[Problem]]:
-    """The portal in a reports folder, and everything that is wrong with it, sorted.
-
-    ``severities`` are the site's own, by code; None leaves a code out.
-    """
+def read_and_check(folder: Path, press: Press, rules: HouseRules) -> tuple[Portal, list[Problem]]:
+    """The portal in a reports folder, and everything that is wrong with it, sorted."""
     listing, problems = list_reports(folder)
     portal, found = listing.read(listing.files)
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += [*found, *_check_organs(listing, press)]
-    problems += _check_reports(portal, portal.texts, listing, contributions, press)
+    problems += _check_reports(portal, portal.texts, listing, contributions, press, rules)
     answers = (listing.answers, *(report.answers for report in portal.texts))
-    return portal, settle(problems, answers, severities)
+    return portal, settle(problems, answers, rules.severities)
 
 
 def check_files(
-    folder: Path, paths: Collection[Path], press: Press, severities: _Severities
+    folder: Path, paths: Collection[Path], press: Press, rules: HouseRules
 ) -> tuple[int, list[Problem]]:
     """How many of the files are reports, and everything that is wrong with them.
 
@@ -60,17 +55,17 @@ def check_files(
     reports = [report for report in portal.texts if report.path in paths]
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += found
-    problems += _check_reports(portal, reports, listing, contributions, press)
+    problems += _check_reports(portal, reports, listing, contributions, press, rules)
     answers = (listing.answers, *(report.answers for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     if listing.organs_file in names:
         problems += _check_organs(listing, press)
     asked = (problem for problem in problems if problem.file in names)
-    return len(files), settle(asked, (a for a in answers if a.file in names), severities)
+    return len(files), settle(asked, (a for a in answers if a.file in names), rules.severities)
 
 
 def check_folder(
-    folder: Path, press: Press, severities: _Severities, processes: int | None = None
+    folder: Path, press: Press, rules: HouseRules, processes: int | None = None
 ) -> tuple[int, list[Problem]]:
     """How many reports a folder has, and everything that is wrong with it.
 
@@ -83,7 +78,7 @@ def check_folder(
         [file for file in listing.files if not file.organ.aggregate],
         processes or os.cpu_count() or 1,
     )
-    tasks = [_Task(listing, group, press, severities) for group in groups]
+    tasks = [_Task(listing, group, press, rules) for group in groups]
     if len(tasks) < 2:
         results = [_check_group(task) for task in tasks]
     else:
@@ -96,9 +91,9 @@ def check_folder(
     portal, found = listing.read(covering)
     contributions |= {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += [*found, *_check_organs(listing, press)]
-    problems += _check_reports(portal, portal.texts, listing, contributions, press)
+    problems += _check_reports(portal, portal.texts, listing, contributions, press, rules)
     answers = (listing.answers, *(report.answers for report in portal.texts))
-    settled = settle(problems, answers, severities)
+    settled = settle(problems, answers, rules.severities)
     return len(listing.files), sorted([*settled, *(p for ps, _ in results for p in ps)])
 
 
@@ -109,7 +104,7 @@ class _Task:
     listing: Listing
     files: tuple[ReportFile, ...]
     press: Press
-    severities: _Severities
+    rules: HouseRules
 
 
 def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
@@ -122,9 +117,9 @@ def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
     organs = task.listing.organs
     for organ, files in groupby(task.files, key=lambda file: file.organ):
         portal, problems = task.listing.read(files)
-        problems += _check_reports(portal, portal.texts, task.listing, {}, task.press)
+        problems += _check_reports(portal, portal.texts, task.listing, {}, task.press, task.rules)
         answers = (report.answers for report in portal.texts)
-        found += settle(problems, answers, task.severities)
+        found += settle(problems, answers, task.rules.severities)
         if organ.parent in organs and organs[organ.parent].aggregate:
             covered |= {(organ.slug, r.year): contribution(r) for r in portal.reports}
     return found, covered
@@ -169,13 +164,14 @@ def _check_reports(
     listing: Listing,
     contributions: _Contributions,
     press: Press,
+    rules: HouseRules,
 ) -> list[Problem]:
     found: list[Problem] = []
     for report in reports:
         slug = report.organ.slug
         before = portal.report(slug, report.year - 1)
         is_reformed = (slug, report.year) in listing.reforms
-        found += check_report(report, press, before, is_reformed=is_reformed)
+        found += check_report(report, press, rules, before, is_reformed=is_reformed)
         problems = Problems(report.file)
         check_corrections(report, portal.text_before(report), problems)
         if report.organ.aggregate:

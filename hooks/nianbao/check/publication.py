@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..problem import TOP, Problems
-from ..source import Listing, Organ, Report
+from ..source import Listing, Organ, Report, expected_years
+from .house_rules import HouseRules
 
 __all__ = ["check_deadline", "check_existence", "check_missing_years"]
 
 
-def check_deadline(report: Report, problems: Problems) -> None:
-    """A report is published by the day its form names for its kind of organ."""
-    month_day = report.form.deadlines.get(report.organ.kind)
-    if report.published is None or month_day is None:
-        return
-    deadline = date(report.year + 1, *month_day)
-    if report.published > deadline:
+def check_deadline(report: Report, rules: HouseRules, problems: Problems) -> None:
+    """A report is published by the day that is set for its year and kind of organ."""
+    deadline = rules.deadline(report.organ.kind, report.year)
+    if report.published is not None and report.published > deadline:
         days = (report.published - deadline).days
         problems.add(
             "published-late",
@@ -47,10 +43,9 @@ def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> N
     """An organ has a report for every year it existed, up to the latest that any organ has."""
     years = listing.years.get(organ.slug, ())
     latest = listing.latest_year
-    first = organ.first_year or min(years, default=None)
-    if latest is None or first is None:
+    if latest is None:
         return
-    for year in range(first, min(organ.last_year or latest, latest) + 1):
+    for year in expected_years(organ, years, latest):
         if year in years:
             continue
         is_latest = year == latest

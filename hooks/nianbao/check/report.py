@@ -6,6 +6,7 @@ from ..problem import Problem, Problems
 from ..source import Report
 from .characters import check_characters
 from .folded import fold_prose
+from .house_rules import HouseRules
 from .images import check_images
 from .personal import check_personal_data
 from .press import Press
@@ -22,7 +23,12 @@ __all__ = ["check_report"]
 
 
 def check_report(
-    report: Report, press: Press, before: Report | None = None, *, is_reformed: bool = False
+    report: Report,
+    press: Press,
+    rules: HouseRules,
+    before: Report | None = None,
+    *,
+    is_reformed: bool = False,
 ) -> list[Problem]:
     """What is wrong with a report, beyond what reading it found.
 
@@ -36,7 +42,7 @@ def check_report(
     check_characters(report.text, press, problems)
     check_images(report, press.image_fault, problems)
     check_sections(report, problems)
-    check_deadline(report, problems)
+    check_deadline(report, rules, problems)
     check_existence(report, problems)
     prose = fold_prose(report)
     check_instructions(report, prose, problems)

@@ -6,7 +6,7 @@ from .grid import Cell, Grid, GridRow, Role, lay_out
 from .indicators import Breakdown, Indicator, indicators
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
-from .local import local_form, local_frame
+from .local import form_in_force, local_form, local_frame
 from .model import Form, FormFigure, Section
 from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
 from .relation import Equation, FormError, Relation, YearEquation
@@ -36,6 +36,7 @@ __all__ = [
     "YearEquation",
     "comparable_figures",
     "fold",
+    "form_in_force",
     "forms",
     "glossary",
     "incomparable_figures",

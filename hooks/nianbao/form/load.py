@@ -72,6 +72,7 @@ def load_form(path: Path) -> Form:
             for key, entry in data.get("comparable", {}).items()
         },
         deadlines={kind: _month_day(day) for kind, day in data.get("deadlines", {}).items()},
+        deadline_source=data.get("deadline_source", ""),
         instructions=tuple(data.get("instructions", ())),
         free_sections=data.get("free_sections", False),
         indicators=figures,

@@ -6,17 +6,22 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from .load import load_form
+from .load import forms, load_form
 from .model import Form
 from .official_table import Label
 
-__all__ = ["local_form", "local_frame"]
+__all__ = ["form_in_force", "local_form", "local_frame"]
 
 
 @cache
 def local_frame() -> Form:
     """What all local forms share: sections, captions, years; its table has no rows."""
     return load_form(Path(__file__).with_name("local.yml"))
+
+
+def form_in_force(year: int) -> Form:
+    """The form for reports about a year: the newest that had come by then, else the frame."""
+    return next((form for form in forms().values() if form.first_year <= year), local_frame())
 
 
 def local_form(caption: str, columns: tuple[Label, ...], rows: tuple[Label, ...]) -> Form:

@@ -66,12 +66,13 @@ class FormFigure:
 class Form:
     """One edition of the official form; there is one object of each.
 
-    ``deadlines`` holds month and day of the year after by kind of organ, ``instructions`` what
-    the official template tells its users and no report should keep, ``comparable`` by the key
-    of another form what means the same there, and why the rest does not. With ``free_sections``
-    a report may have other sections too, in any order. ``indicators`` are the numbers that are
-    followed over years, by name; of these, ``main_figures`` stand for a report: they head its
-    page and are the columns of its year's table.
+    ``deadlines`` holds month and day of the year after by kind of organ, ``deadline_source`` the
+    provision they come from; ``instructions`` is what the official template tells its users and
+    no report should keep, ``comparable`` by the key of another form what means the same there,
+    and why the rest does not. With ``free_sections`` a report may have other sections too, in
+    any order. ``indicators`` are the numbers that are followed over years, by name; of these,
+    ``main_figures`` stand for a report: they head its page and are the columns of its year's
+    table.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Form:
     across_years: tuple[YearEquation, ...] = ()
     comparable: Mapping[str, Comparable] = field(default_factory=dict)
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    deadline_source: str = ""
     instructions: tuple[str, ...] = ()
     free_sections: bool = False
     indicators: Mapping[str, FormFigure] = field(default_factory=dict)

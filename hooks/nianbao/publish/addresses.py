@@ -11,6 +11,7 @@ from ..source import Organ, Report
 __all__ = [
     "COLUMN",
     "COMPARING",
+    "COVERAGE",
     "DATA",
     "GLOSSARY",
     "SEARCH",
@@ -32,6 +33,8 @@ DATA = "zwgk/nbsj/"
 """政务公开 › 年报数据."""
 COMPARING = f"{DATA}duibi/"
 """任选两份报告对比."""
+COVERAGE = f"{DATA}fabu/"
+"""政务公开 › 年报数据 › 发布情况."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 SEARCH = "search/"

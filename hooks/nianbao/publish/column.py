@@ -13,6 +13,7 @@ from ..source import OrganKind, Portal
 from .addresses import asset_path
 from .archives import Archive
 from .comparison import ComparisonPage, PickerPage, comparison_pages, picker_page
+from .coverage import CoveragePage, coverage_page
 from .downloads import Download
 from .edition import Edition
 from .history import history_of
@@ -32,7 +33,8 @@ class Column:
     """公开年报: its years, organs and reports, newest first, in the order of organs.yml.
 
     ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
-    ``comparisons`` stand below the path of the report that each compares with the one before it.
+    ``comparisons`` stand below the path of the report that each compares with the one before it;
+    ``coverage`` tells who has published.
     """
 
     years: tuple[YearPage, ...]
@@ -42,11 +44,12 @@ class Column:
     indicators: tuple[IndicatorPage, ...]
     comparisons: Mapping[str, ComparisonPage]
     picker: PickerPage
+    coverage: CoveragePage
     assets: tuple[tuple[str, Path], ...]
 
     @property
     def pages(self) -> tuple[PageView, ...]:
-        """Every page below the column's own."""
+        """Every page below the columns' own."""
         return (
             *self.years,
             *self.organs,
@@ -55,12 +58,13 @@ class Column:
             *self.indicators,
             *self.comparisons.values(),
             self.picker,
+            self.coverage,
         )
 
     @property
     def overviews(self) -> tuple[PageView, ...]:
         """The pages about many organs and years, which people look for by their titles."""
-        return (*self.years, *self.indicators, self.picker)
+        return (*self.years, *self.indicators, self.picker, self.coverage)
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
@@ -122,5 +126,6 @@ def published_column(portal: Portal, edition: Edition) -> Column:
         indicators=indicator_pages(portal, current, edition.site_url),
         comparisons=comparisons,
         picker=picker_page(portal, comparisons.values()),
+        coverage=coverage_page(portal, edition.rules, edition.site_url, tuple(current.values())),
         assets=tuple(sorted(assets.items())),
     )

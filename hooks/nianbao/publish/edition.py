@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..check import HouseRules
 from ..problem import Problem
 from .dates import CommitDates
 from .typesetting import Typesetter
@@ -19,7 +20,8 @@ class Edition:
     """Who typesets, what git knows, where the site will be, who publishes, what was found.
 
     ``publisher`` stands on the cover of volumes, ``cache`` keeps archives. Of the ``problems``,
-    those that reports answer to the public are told beside the figures.
+    those that reports answer to the public are told beside the figures. ``rules`` are what the
+    site decides.
     """
 
     typesetter: Typesetter
@@ -28,6 +30,7 @@ class Edition:
     publisher: str
     cache: Path
     problems: Sequence[Problem]
+    rules: HouseRules = field(default_factory=HouseRules)
 
     @cached_property
     def problems_by_file(self) -> Mapping[str, Sequence[Problem]]:

@@ -93,7 +93,7 @@ def year_page(
         awaited=tuple(
             organ
             for slug, organ in portal.organs.items()
-            if organ.exists(year) and (slug, year) not in pages
+            if year in portal.expected_years(organ) and (slug, year) not in pages
         ),
         downloads=_downloads(year, reports, text, edition),
     )

@@ -3,6 +3,7 @@
 from .body import ReportSection
 from .corrections import PROSE, Correction
 from .entries import Answers, Entry
+from .expected import expected_years
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
@@ -36,6 +37,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "elements",
+    "expected_years",
     "find_references",
     "linked_file",
     "list_reports",

@@ -30,8 +30,12 @@ class Entry:
 
     def answers(self, problem: Problem) -> bool:
         """Whether the problem is what this entry speaks of."""
-        wanted, met = folded_parts(self.address), folded_parts(problem.address)
-        return self.code == problem.code and met[: len(wanted)] == wanted
+        return self.code == problem.code and self.covers(problem.address)
+
+    def covers(self, address: str) -> bool:
+        """Whether it speaks of what stands at an address."""
+        wanted, met = folded_parts(self.address), folded_parts(address)
+        return met[: len(wanted)] == wanted
 
 
 @dataclass(frozen=True, slots=True)

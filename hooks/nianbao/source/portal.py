@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
 from .entries import Answers
+from .expected import expected_years
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
@@ -152,6 +153,18 @@ class Portal:
         for report in self.reports:
             groups.setdefault(report.year, []).append(report)
         return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
+
+    @property
+    def latest_year(self) -> int | None:
+        """The latest year for which any organ has a report."""
+        return max(self.by_year, default=None)
+
+    def expected_years(self, organ: Organ) -> range:
+        """The years about which the organ owes a report; none where nobody has one."""
+        if self.latest_year is None:
+            return range(0)
+        reported = (report.year for report in self.by_organ.get(organ.slug, ()))
+        return expected_years(organ, reported, self.latest_year)
 
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""

@@ -1,0 +1,87 @@
+"""What a site decides of checking: how grave each problem is, and by when reports are due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from ..catalogue import Severity
+from ..form import form_in_force, forms, local_frame
+from ..setting_values import SettingsError, mapping_in
+from ..settings import Settings
+from ..source import OrganKind
+
+__all__ = ["HouseRules", "MonthDay", "house_rules"]
+
+MonthDay: TypeAlias = "tuple[int, int]"
+
+_KEY = "extra.nianbao.deadlines"
+_NO_LEAP_YEAR = 2001
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """The site's own rules, beside those that hold everywhere.
+
+    ``severities`` are the site's by code of a problem; None leaves the code out. ``deadlines``
+    are the site's by key of a form and kind of organ, month and day of the year after.
+    """
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    deadlines: Mapping[str, Mapping[OrganKind, MonthDay]] = field(default_factory=dict)
+
+    def own_deadline(self, form_key: str, kind: OrganKind) -> MonthDay | None:
+        """The day that the site has set itself, if it has."""
+        return self.deadlines.get(form_key, {}).get(kind)
+
+    def deadline(self, kind: OrganKind, year: int) -> date:
+        """The last day to publish a report about a year: the site's, else that of the form.
+
+        The form is the one in force for that year, whichever the report uses.
+        """
+        form = form_in_force(year)
+        month_day = self.own_deadline(form.key, kind) or form.deadlines[kind]
+        return date(year + 1, *month_day)
+
+
+def house_rules(settings: Settings) -> HouseRules:
+    """The rules that a site's settings make.
+
+    Raises SettingsError naming the deadline that is not one.
+    """
+    known = (*forms(), local_frame().key)
+    return HouseRules(
+        severities=settings.severities,
+        deadlines={
+            form: {
+                OrganKind(kind): _month_day(day, f"{_KEY}.{form}.{kind}")
+                for kind, day in mapping_in(days, f"{_KEY}.{form}", tuple(OrganKind)).items()
+            }
+            for form, days in mapping_in(_by_text(settings.deadlines), _KEY, known).items()
+        },
+    )
+
+
+def _by_text(value: object) -> object:
+    """The settings by text: YAML reads 2021 without quotes as a number."""
+    if not isinstance(value, dict):
+        return value
+    by_text = {str(key): below for key, below in value.items()}
+    if len(by_text) < len(value):
+        raise SettingsError(f"{_KEY}：同一个格式写了两次")
+    return by_text
+
+
+def _month_day(value: object, key: str) -> MonthDay:
+    written = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})", value) if isinstance(value, str) else None
+    try:
+        if written is None:
+            raise ValueError
+        day = date(_NO_LEAP_YEAR, int(written[1]), int(written[2]))
+    except ValueError as error:
+        how = "应为次年的月-日，每年都有的一天，例如 01-20"
+        raise SettingsError(f"{key}：{how}，现为 {value!r}") from error
+    return day.month, day.day

@@ -1,0 +1,128 @@
+"""The board: every organ and every year, what is missing, and what each year adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...check import HouseRules
+from ...source import YEARS, Organ, OrganKind, Portal
+from ..addresses import organ_path, year_path
+from .standing import Standing, standing_of
+from .status import OWED, Status
+
+__all__ = ["Board", "Row", "YearCounts", "coverage_board"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organ and its years, newest first; without a page it has no path."""
+
+    organ: Organ
+    path: str
+    standings: tuple[Standing, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the organ came from and became, in that order."""
+        told = {s.status: s.remark for s in self.standings if s.remark}
+        both = (told.get(Status.NOT_FOUNDED, ""), told.get(Status.CLOSED, ""))
+        return tuple(filter(None, both))
+
+
+@dataclass(frozen=True, slots=True)
+class YearCounts:
+    """How many reports about a year were to be published, and how many were.
+
+    Without reports, a year has no page and no path.
+    """
+
+    year: int
+    path: str
+    on_time: int
+    late: int
+    undated: int
+    owed: int
+    corrected: int
+
+    @property
+    def published(self) -> int:
+        """How many reports are there."""
+        return self.on_time + self.late + self.undated
+
+    @property
+    def expected(self) -> int:
+        """How many reports should be there."""
+        return self.published + self.owed
+
+    @property
+    def on_time_share(self) -> str:
+        """按期率: how many of those expected are there on time, to a tenth of a percent."""
+        if not self.expected:
+            return "—"
+        # Half up, in whole numbers: a tenth of a percent is a thousandth.
+        thousandths = (2000 * self.on_time + self.expected) // (2 * self.expected)
+        return f"{thousandths // 10}.{thousandths % 10}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Organs by kind in the order of organs.yml, governments first; years newest first."""
+
+    years: tuple[YearCounts, ...]
+    groups: tuple[tuple[OrganKind, tuple[Row, ...]], ...]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every organ and year, row by row."""
+        return tuple(s for _, rows in self.groups for row in rows for s in row.standings)
+
+    @property
+    def owed(self) -> tuple[Standing, ...]:
+        """The reports that are not there and should be, newest first."""
+        owed = (standing for standing in self.standings if standing.status in OWED)
+        return tuple(sorted(owed, key=lambda standing: -standing.year))
+
+
+def coverage_board(portal: Portal, rules: HouseRules) -> Board:
+    """The board from the first year that any report or organ is of, to the latest report's."""
+    years = _years(portal)
+    groups = (
+        (
+            kind,
+            tuple(_row(o, years, portal, rules) for o in portal.organs.values() if o.kind is kind),
+        )
+        for kind in OrganKind
+    )
+    board = Board((), tuple((kind, rows) for kind, rows in groups if rows))
+    return Board(tuple(_counts(year, board.standings, portal) for year in years), board.groups)
+
+
+def _years(portal: Portal) -> range:
+    if portal.latest_year is None:
+        return range(0)
+    said = [organ.first_year for organ in portal.organs.values() if organ.first_year is not None]
+    first = max(min([*portal.by_year, *said]), YEARS.start)
+    return range(portal.latest_year, first - 1, -1)
+
+
+def _row(organ: Organ, years: Iterable[int], portal: Portal, rules: HouseRules) -> Row:
+    path = organ_path(organ) if organ.slug in portal.by_organ else ""
+    return Row(organ, path, tuple(standing_of(organ, year, portal, rules) for year in years))
+
+
+def _counts(year: int, standings: Iterable[Standing], portal: Portal) -> YearCounts:
+    of_year = [standing for standing in standings if standing.year == year]
+
+    def count(*statuses: Status) -> int:
+        return sum(standing.status in statuses for standing in of_year)
+
+    return YearCounts(
+        year=year,
+        path=year_path(year) if year in portal.by_year else "",
+        on_time=count(Status.ON_TIME),
+        late=count(Status.LATE),
+        undated=count(Status.UNDATED),
+        owed=count(*OWED),
+        corrected=sum(bool(standing.corrections) for standing in of_year),
+    )

@@ -1,0 +1,131 @@
+"""How one organ stands with its report about one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ...check import HouseRules
+from ...source import Organ, Portal, Report, successions
+from ..addresses import report_path
+from .status import Status
+
+__all__ = ["Standing", "standing_of"]
+
+
+# How problems call a report that is not there (check/publication.py).
+_CODES = {Status.MISSING: "year-missing", Status.AWAITED: "year-awaited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One organ and one year.
+
+    ``deadline`` is None where no report is due. ``remark`` says why a report is missing, as
+    organs.yml answers for it, or what the organ came from or became.
+    """
+
+    organ: Organ
+    year: int
+    status: Status
+    deadline: date | None = None
+    report: Report | None = None
+    remark: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What names it on the page."""
+        return f"{self.organ.slug}-{self.year}"
+
+    @property
+    def word(self) -> str:
+        """What stands in its cell."""
+        late = f"{self.days_late}天" if self.status is Status.LATE else ""
+        return f"{self.status.word}{late}"
+
+    @property
+    def spoken(self) -> str:
+        """What the link in its cell is called, where row and column are not seen."""
+        what = f"{self.word}发布" if self.status is Status.LATE else self.status
+        return f"{self.organ.name}{self.year}年度报告：{what}"
+
+    @property
+    def path(self) -> str:
+        """The page of the report, or nothing."""
+        return report_path(self.report) if self.report else ""
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, if known."""
+        return self.report.published if self.report else None
+
+    @property
+    def days_late(self) -> int | None:
+        """How many days after the deadline, 0 when on time; None when that is not known."""
+        if self.published is None or self.deadline is None:
+            return None
+        return max((self.published - self.deadline).days, 0)
+
+    @property
+    def corrections(self) -> int | None:
+        """How many times the report was corrected; None without a report.
+
+        A correction is told of by its day or known by the text that it replaced.
+        """
+        if self.report is None:
+            return None
+        days = {entry.date for entry in self.report.corrections}
+        return max(len(days), self.report.version - 1)
+
+    @property
+    def last_corrected(self) -> date | None:
+        """The day of the last correction, if there is one."""
+        entries = self.report.corrections if self.report else ()
+        return max((entry.date for entry in entries), default=None)
+
+
+def standing_of(organ: Organ, year: int, portal: Portal, rules: HouseRules) -> Standing:
+    """How an organ stands with its report about a year, no later than the latest.
+
+    A report that is there counts, whatever organs.yml says of the organ's years. Nothing
+    depends on the clock: whether the deadline of the latest year has passed is not known.
+    """
+    report = portal.report(organ.slug, year)
+    if report is not None:
+        deadline = rules.deadline(organ.kind, year)
+        return Standing(organ, year, _status_of(report, deadline), deadline, report)
+    if year in portal.expected_years(organ):
+        status = Status.AWAITED if year == portal.latest_year else Status.MISSING
+        remark = _reason(organ, year, status)
+        return Standing(organ, year, status, rules.deadline(organ.kind, year), remark=remark)
+    ties = successions(portal.organs)
+    if organ.first_year is not None and year < organ.first_year:
+        before = (earlier for earlier, later in ties if later is organ)
+        return Standing(organ, year, Status.NOT_FOUNDED, remark=_named("前身", before))
+    if organ.last_year is not None and year > organ.last_year:
+        after = (later for earlier, later in ties if earlier is organ)
+        return Standing(organ, year, Status.CLOSED, remark=_named("后继", after))
+    return Standing(organ, year, Status.NOT_COUNTED)
+
+
+def _status_of(report: Report, deadline: date) -> Status:
+    if report.published is None:
+        return Status.UNDATED
+    return Status.LATE if report.published > deadline else Status.ON_TIME
+
+
+def _reason(organ: Organ, year: int, status: Status) -> str:
+    """What organs.yml answers for a report that is not there."""
+    address = f"{organ.slug} › {year}"
+    reasons = (
+        entry.reason
+        for entry in organ.acknowledged
+        if entry.code == _CODES[status] and entry.covers(address)
+    )
+    return next(reasons, "")
+
+
+def _named(tie: str, organs: Iterable[Organ]) -> str:
+    names = "、".join(organ.name for organ in organs)
+    return f"{tie}：{names}" if names else ""

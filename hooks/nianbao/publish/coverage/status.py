@@ -1,0 +1,72 @@
+"""What may become of a report, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["OWED", "Meaning", "Status", "legend"]
+
+
+class Status(StrEnum):
+    """What became of a report; the value is what the CSV says."""
+
+    ON_TIME = "按期发布"
+    LATE = "逾期发布"
+    UNDATED = "发布日期不详"
+    MISSING = "未见"
+    AWAITED = "尚未收到"
+    NOT_FOUNDED = "尚未设立"
+    CLOSED = "已撤并"
+    NOT_COUNTED = "不作统计"
+
+    @property
+    def word(self) -> str:
+        """The short word that a cell of the board has room for."""
+        return _WORDS[self]
+
+    @property
+    def manner(self) -> str:
+        """How it is drawn, as the stylesheet calls it."""
+        return self.name.lower().replace("_", "-")
+
+
+OWED = frozenset({Status.MISSING, Status.AWAITED})
+"""The report should be there and is not."""
+
+_WORDS = {
+    Status.ON_TIME: "按期",
+    Status.LATE: "逾期",
+    Status.UNDATED: "不详",
+    Status.MISSING: "未见",
+    Status.AWAITED: "未收",
+    Status.NOT_FOUNDED: "未设",
+    Status.CLOSED: "撤并",
+    Status.NOT_COUNTED: "不计",
+}
+_MEANINGS = {
+    Status.ON_TIME: "在期限以内发布，期限当天也算。",
+    Status.LATE: "在期限以后发布，后面是晚了多少天。",
+    Status.UNDATED: "已经发布，查不到发布日期，是不是按期不能判断。",
+    Status.MISSING: "应当发布，本站没有这份报告。",
+    Status.AWAITED: "最近一个年度的报告，本站还没有收到。期限过了没有，请对照今天的日期。",
+    Status.NOT_FOUNDED: "这个机关当年还没有设立。",
+    Status.CLOSED: "这个机关已经撤销、并入其他机关或者改组，后继写在机关名称下面。",
+    Status.NOT_COUNTED: "没有写明这个机关从哪个年度开始，在它最早的报告以前不作统计。",
+}
+_CORRECTED = "发布以后更正过，后面是几次。改了什么、为什么，写在那份报告里。"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A word of the board, how it is drawn, and what it means."""
+
+    word: str
+    manner: str
+    text: str
+
+
+def legend() -> tuple[Meaning, ...]:
+    """Every word that a cell may have; what is published comes first, with its corrections."""
+    meanings = [Meaning(status.word, status.manner, text) for status, text in _MEANINGS.items()]
+    return (*meanings[:3], Meaning("更正", "corrected", _CORRECTED), *meanings[3:])
