@@ -166,6 +166,7 @@ def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int,
         ("新收申请: 依申请公开.本年新收.总计", "新收申请: []"),
         ("[复议诉讼.未经复议直接起诉.总计, ", "[主动公开.行政事业性收费.本年收费金额, "),
         ("新收申请: 依", "没有的指标: 依"),
+        ("ours: [主动公开.行政事业性收费]", "ours: [主动公开.没有这行]"),
     ],
 )
 def test_a_form_that_contradicts_itself_is_refused(tmp_path: Path, right: str, wrong: str) -> None:

@@ -129,7 +129,7 @@ def test_figures_of_the_seed(own_site: Path) -> None:
 def has_foreign_script(document: html.HtmlElement) -> bool:
     """Whether a page has any script but the files of the site and the line that shows choices."""
     inline = [script.text for script in document.iterfind(".//script") if script.text]
-    # Every page has one; tables that are sorted have another, the search page three.
+    # Every page has one; tables that are sorted have another, those that search or compare three.
     assert len(document.xpath("//script[@src]")) in (1, 2, 4)
     return inline != [OWN_SCRIPT] or bool(document.xpath("//@*[starts-with(name(), 'on')]"))
 

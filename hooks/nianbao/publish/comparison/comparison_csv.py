@@ -21,27 +21,30 @@ def comparison_csv(comparison: Comparison) -> str:
 
     A figure that is blank and one that its report does not have are empty; the reason tells.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
     lines = Lines(comparison)
+    rows = [_cells(_COLUMNS)]
     for pair in comparison.pairs:
-        writer.writerow(
-            (
-                *_place(pair.address),
-                _digits(pair.before.value) if pair.before else "",
-                _digits(pair.after.value) if pair.after else "",
-                _digits(pair.difference),
-                "/".join(dict.fromkeys(filter(None, lines.units(pair)))),
-                pair.obstacle.reason if pair.obstacle else "",
-            )
-        )
-    return "\ufeff" + text.getvalue()
+        before = _digits(pair.before.value) if pair.before else ""
+        after = _digits(pair.after.value) if pair.after else ""
+        numbers = f"{before},{after},{_digits(pair.difference)}"
+        reason = pair.obstacle.reason if pair.obstacle else ""
+        units = "/".join(filter(None, dict.fromkeys(lines.units(pair))))
+        rows.append(f"{_place(pair.address)},{numbers},{_cells((units, reason))}")
+    return "\ufeff" + "".join(f"{row}\r\n" for row in rows)
 
 
 @lru_cache(4096)
-def _place(address: Address) -> tuple[str, str, str, str]:
-    return address.dotted, address.table, " › ".join(address.row), address.column
+def _place(address: Address) -> str:
+    """Address, table, row and column; every comparison of a form has the same."""
+    return _cells((address.dotted, address.table, " › ".join(address.row), address.column))
+
+
+@lru_cache(256)
+def _cells(texts: tuple[str, ...]) -> str:
+    """Texts as cells of a line, in quotation marks where that is needed."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(texts)
+    return line.getvalue()
 
 
 def _digits(number: Number | None) -> str:
