@@ -94,11 +94,14 @@
     });
   }
 
-  /* Which reports may have a phrase: certain up to four units. Of longer ones as few parts are
-     asked for as leave few reports to read. */
+  /* Which reports may have a phrase: certain up to four units. Of a longer one its parts are asked
+     for, and those across their seams as long as many reports are left to read. */
   function candidates(all, phrase) {
     var units = unitsOf(phrase), last = Math.max(units.length - LONGEST, 0), first = [], rest = [];
-    for (var at = 0; at <= last; at++) (at % LONGEST === 0 || at === last ? first : rest).push(at);
+    for (var at = 0; at <= last; at++) {
+      if (at % LONGEST === 0 || at === last) first.push(at);
+      else if (at % LONGEST === LONGEST / 2) rest.push(at);
+    }
     function ask(starts, found) {
       return Promise.all(starts.map(function (start) {
         return having(all, units.slice(start, start + LONGEST));
