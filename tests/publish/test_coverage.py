@@ -200,6 +200,7 @@ def small_portal(known: Report) -> Portal:
             predecessors=("jiu", "lao"),
             acknowledged=(
                 entry("leap", "ju.2020", "说的不是这个"),
+                entry("year-missing", "ju.2019", "说的不是这一年"),
                 entry("year-missing", "ju.2020", "当年报告已遗失"),
                 entry("year-awaited", "ju", "正在编制"),
             ),
