@@ -95,7 +95,7 @@ def test_the_site_map_leads_to_every_page(own_site: Path) -> None:
 
 def test_the_bar_shows_the_four_parts_in_their_order(own_site: Path) -> None:
     bar = addresses(own_site, "zwgk/gknb/index.html", "tabs")
-    assert list(bar.values()) == ["首页", *PARTS]
+    assert list(bar.values()) == ["首页", *PARTS, "年报数据"]
     front = addresses(own_site, "zwgk/index.html", "prose")
     assert list(front.values())[: len(PARTS)] == PARTS
 

@@ -4,7 +4,7 @@
   "use strict";
   var index = window.searchIndex, asking = window.searchQuery, form = document.getElementById("search");
   if (!index) return;
-  var PAGE = 10, NAMES = ["q", "year", "organ"];
+  var PAGE = 6, NAMES = ["q", "year", "organ"];
   var said = document.getElementById("search-status");
   var results = document.getElementById("search-results");
   var lists = document.getElementById("search-lists");
