@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from ..source import OrganKind, Portal
-from .addresses import asset_path
+from .addresses import asset_path, year_path
 from .archives import Archive
 from .downloads import Download
 from .edition import Edition
 from .history import history_of
 from .organ_page import OrganPage, organ_page
 from .page_view import PageView
+from .picture import PicturePage, picture_of_report, picture_of_year
 from .report_page import ReportPage, report_page
 from .year_page import YearPage, year_page
 
@@ -27,19 +29,22 @@ _Place: TypeAlias = tuple[str, int]
 class Column:
     """公开年报: its years, organs and reports, newest first, in the order of organs.yml.
 
-    ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
+    ``superseded`` are the earlier versions of corrected reports, which no list or sum has;
+    ``pictures`` are found by the address of what they are about.
     """
 
     years: tuple[YearPage, ...]
     organs: tuple[OrganPage, ...]
     reports: tuple[ReportPage, ...]
     superseded: tuple[ReportPage, ...]
+    pictures: Mapping[str, PicturePage]
     assets: tuple[tuple[str, Path], ...]
 
     @property
     def pages(self) -> tuple[PageView, ...]:
         """Every page below the column's own."""
-        return (*self.years, *self.organs, *self.reports, *self.superseded)
+        pictures = self.pictures.values()
+        return (*self.years, *self.organs, *self.reports, *self.superseded, *pictures)
 
     @property
     def downloads(self) -> tuple[tuple[Download, date | None], ...]:
@@ -56,6 +61,12 @@ class Column:
     def latest(self) -> YearPage | None:
         """The latest year with a report."""
         return self.years[0] if self.years else None
+
+    @property
+    def latest_picture(self) -> PicturePage | None:
+        """The picture of the latest year that has one."""
+        pictures = (self.pictures.get(year.path) for year in self.years)
+        return next((picture for picture in pictures if picture), None)
 
     @property
     def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
@@ -85,10 +96,25 @@ def published_column(portal: Portal, edition: Edition) -> Column:
     for page in (*current.values(), *superseded):
         folder = page.report.path.parent.parent
         assets |= {asset_path(file, folder): file for file in page.report.linked_files}
+    pictures = _pictures(portal, current, edition)
     return Column(
-        years=tuple(year_page(year, portal, current, edition) for year in portal.by_year),
+        years=tuple(
+            year_page(year, portal, current, edition, pictures.get(year_path(year)))
+            for year in portal.by_year
+        ),
         organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
         reports=tuple(current.values()),
         superseded=tuple(superseded),
+        pictures=pictures,
         assets=tuple(sorted(assets.items())),
     )
+
+
+def _pictures(
+    portal: Portal, current: Mapping[_Place, ReportPage], edition: Edition
+) -> dict[str, PicturePage]:
+    """一图读懂 of every year and every report that has anything to tell, by what it is about."""
+    of_years = (picture_of_year(year, portal, current, edition) for year in portal.by_year)
+    of_reports = (picture_of_report(page, portal, edition) for page in current.values())
+    made = (picture for group in (of_years, of_reports) for picture in group if picture)
+    return {picture.about_path: picture for picture in made}
