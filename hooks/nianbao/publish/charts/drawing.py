@@ -16,6 +16,9 @@ __all__ = ["Drawing", "Length", "shown", "text_width"]
 Length: TypeAlias = int | Fraction
 
 
+_LATIN_ENDS = 0x2010
+
+
 def shown(value: Number | None) -> str:
     """A figure as pictures label it: thousands apart, a dash where it is not known."""
     return "—" if value is None else f"{value:,}"
@@ -23,7 +26,12 @@ def shown(value: Number | None) -> str:
 
 def text_width(text: str, size: int) -> int:
     """About how wide a text is: a Han character is as wide as it is high, a digit half of it."""
-    return sum(size if ord(character) > 0x2E80 else size * 11 // 20 for character in text)
+    return sum(size if _is_wide(character) else size * 11 // 20 for character in text)
+
+
+def _is_wide(character: str) -> bool:
+    # Quotes, dashes and signs have the width of a Han character in a Chinese face.
+    return ord(character) > _LATIN_ENDS
 
 
 class Drawing:
@@ -86,7 +94,7 @@ class Drawing:
         if name not in self._icons:
             self._icons[name] = f"{self._key}-i{len(self._icons)}"
             identifier = escape(self._icons[name])
-            drawn = f'<path class="icon" id="{identifier}" d="{escape(path)}"/>'
+            drawn = f'<path id="{identifier}" d="{escape(path)}"/>'
             self._parts.append(f"<defs>{drawn}</defs>")
         for place in range(times):
             target = f"#{self._icons[name]}"

@@ -189,7 +189,7 @@ def _remarks(numbers: Sequence[Told], groups: Sequence[Group], trend: Trend | No
         remarks.append("“—”表示报告里没有这个数，不是零。")
     if trend and trend.breaks:
         earlier = "、".join(f"“{meaning}”" for meaning in trend.meanings[:-1])
-        until = f"{trend.breaks[-1] - 1}年度以前是{earlier}"
+        until = f"{trend.breaks[-1] - 1}年度及以前是{earlier}"
         remarks.append(f"{until}，与“{trend.name}”含义不同，虚线两边不作比较。")
     if trend and any(each.given < each.asked for each in trend.years if each.value is not None):
         remarks.append("有的年度不是每份报告都有这个数，合计不完整。")
