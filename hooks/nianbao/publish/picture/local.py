@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...form import COUNT, Address, Label, Table
 from ...source import Report
-from ..data_notes import DataNote
+from ..data_notes import DataNote, concerning
 from .plan import plan
 from .story import Group, Part, Told
 
@@ -61,7 +61,7 @@ def _told(report: Report, notes: Sequence[DataNote], path: tuple[str, ...], name
         unit=figure.unit or table.measures[address].unit or COUNT.unit,
         value=figure.value,
         remark=column.text if others else "",
-        is_noted=any(note.concerns(address) for note in notes),
+        notes=concerning(notes, (address,)),
     )
 
 

@@ -30,7 +30,7 @@ _SUFFIX = "-tujie.pdf"
 class PicturePage:
     """一图读懂 of a report or of a year, whose page is at ``about_path``.
 
-    ``notes`` are those of the report, ``pdf`` is the sheet.
+    ``pdf`` is the sheet.
     """
 
     template = "picture.html"
@@ -40,7 +40,6 @@ class PicturePage:
     updated: date | None
     pdf: Pdf
     pdf_name: str
-    notes: tuple[DataNote, ...]
     site_url: str
 
     @property
@@ -82,6 +81,11 @@ class PicturePage:
         return (Download("PDF", "application/pdf", self.path + self.pdf_name, self.pdf, "一页纸"),)
 
     @property
+    def notes(self) -> tuple[DataNote, ...]:
+        """What readers are told of the numbers that are shown."""
+        return tuple(dict.fromkeys(note for told in self.story.all_told for note in told.notes))
+
+    @property
     def drawing(self) -> Markup:
         """The picture as SVG."""
         return poster("t", self.story)
@@ -102,7 +106,6 @@ def picture_of_report(page: ReportPage, portal: Portal, edition: Edition) -> Pic
         updated=page.updated,
         pdf=edition.typesetter.begin_poster(poster_of(f"{report.file} 一图读懂", story)),
         pdf_name=download_name(report, _SUFFIX),
-        notes=tuple(note for note in page.notes if any(t.is_noted for t in story.all_told)),
         site_url=edition.site_url,
     )
 
@@ -129,6 +132,5 @@ def picture_of_year(
         updated=max((page.updated for page in reports if page.updated), default=None),
         pdf=edition.typesetter.begin_poster(poster_of(f"{year} 一图读懂", story)),
         pdf_name=year_download_name(year, _SUFFIX),
-        notes=(),
         site_url=edition.site_url,
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...source import Number
 from ..charts.drawing import shown
+from ..data_notes import DataNote
 from ..statistics import Observation
 
 __all__ = ["Group", "Part", "Story", "Told", "Trend"]
@@ -22,7 +23,7 @@ class Told:
     """A number of the story; None is not known.
 
     ``before`` is the number of the year before, where the two may be compared, ``remark`` says
-    why the number means less than it seems. ``is_noted`` when it stays as it was published
+    why the number means less than it seems. It has ``notes`` when it stays as it was published
     although it does not agree with others.
     """
 
@@ -31,12 +32,12 @@ class Told:
     value: Number | None
     before: Number | None = None
     remark: str = ""
-    is_noted: bool = False
+    notes: tuple[DataNote, ...] = ()
 
     @property
     def text(self) -> str:
         """The number as readers see it, with a mark that leads to a remark below."""
-        return shown(self.value) + ("※" if self.is_noted else "")
+        return shown(self.value) + ("※" if self.notes else "")
 
     @property
     def change(self) -> Number | None:
@@ -78,7 +79,7 @@ class Told:
     @property
     def is_sure(self) -> bool:
         """Whether a sentence may be built on it."""
-        return self.value is not None and not self.remark and not self.is_noted
+        return self.value is not None and not self.remark and not self.notes
 
 
 @dataclass(frozen=True, slots=True)

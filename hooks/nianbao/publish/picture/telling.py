@@ -11,7 +11,7 @@ from ...check.sums import sum_of
 from ...form import FormFigure, indicators
 from ...source import Portal, Report
 from ...wording import chinese_date
-from ..data_notes import DataNote
+from ..data_notes import DataNote, concerning
 from ..statistics import Observation, county_over_years, observed, over_years
 from ..totals import counted_reports, covering_note, total_of
 from .local import local_groups, local_numbers
@@ -48,7 +48,7 @@ def report_story(
             figure.unit,
             sum_of(report.figures, figure.addresses),
             then.value if then and is_comparable else None,
-            is_noted=any(note.concerns(a) for note in notes for a in figure.addresses),
+            notes=concerning(notes, figure.addresses),
         )
 
     main = report.form.main_figures
@@ -111,7 +111,7 @@ def county_story(
             now.value,
             then.value if is_comparable and now.is_complete and then.is_complete else None,
             "" if now.is_complete else f"{now.asked} 份报告中的 {now.given} 份",
-            any(_is_noted(report, name, notes.get(report.organ.slug, ())) for report in reports),
+            notes=tuple(note for report in reports for note in _notes_on(name, report, notes)),
         )
 
     numbers, groups = _numbers(form.main_figures, told), _groups(told)
@@ -143,9 +143,11 @@ def county_story(
     )
 
 
-def _is_noted(report: Report, name: str, notes: Sequence[DataNote]) -> bool:
+def _notes_on(
+    name: str, report: Report, notes: Mapping[str, Sequence[DataNote]]
+) -> tuple[DataNote, ...]:
     figure = report.form.indicators.get(name)
-    return figure is not None and any(n.concerns(a) for n in notes for a in figure.addresses)
+    return concerning(notes.get(report.organ.slug, ()), figure.addresses) if figure else ()
 
 
 def _numbers(figures: Iterable[FormFigure], told: _Teller) -> tuple[Told, ...]:
@@ -183,7 +185,7 @@ def _remarks(numbers: Sequence[Told], groups: Sequence[Group], trend: Trend | No
     told = [*numbers, *(part.told for group in groups for part in group.parts)]
     told += [group.whole for group in groups]
     remarks = []
-    if any(each.is_noted for each in told):
+    if any(each.notes for each in told):
         remarks.append("※ 照公布时的原样，没有改动，详见报告的数据说明。")
     if any(each.value is None for each in told):
         remarks.append("“—”表示报告里没有这个数，不是零。")
