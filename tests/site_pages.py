@@ -21,4 +21,7 @@ PAGES = (
     # Every form, a picture, numbers kept as published, blanks.
     *(f"{COLUMN}{report}/" for report in ("shilixian/2025", "jiaotongju/2020", "shilixian/2016")),
     *(f"{COLUMN}{report}/" for report in ("beiyuan/2015", "gongshangju/2009")),
+    # Pictures of a year and of reports: many numbers, few, a local table, a kept fault.
+    *(f"{COLUMN}{place}/tujie/" for place in ("2024", "shilixian/2024", "rensheju/2023")),
+    *(f"{COLUMN}{place}/tujie/" for place in ("gongshangju/2009", "jiaotongju/2020")),
 )

@@ -20,41 +20,16 @@ from nianbao.publish.picture.telling import county_story, report_story
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.publish.typesetting import Typesetter
 from nianbao.settings import Settings
-from nianbao.source import Figure, Organ, OrganKind, Portal, Report
+from nianbao.source import Figure, Report
 from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
+from picture_stories import filled, heaviest, portal_of, story_of
 from places import ROOT
 from pypdf import PdfReader
 from reading import DAY, SITE, full_report, invented_report
 
 FORMS = [*forms().values(), local_frame()]
 TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
-HUGE = 1_234_567
-LONG = Organ("shili", "示例自治县人力资源和社会保障局退役军人事务服务中心", OrganKind.DEPARTMENT)
 WIDEST = 12_000
-
-
-def portal_of(*reports: Report) -> Portal:
-    return Portal({report.organ.slug: report.organ for report in reports}, reports)
-
-
-def story_of(report: Report, *others: Report) -> Story:
-    portal = portal_of(*sorted((report, *others), key=lambda r: r.year))
-    story = report_story(report, portal, (), DAY, f"{SITE}zwgk/gknb/shili/{report.year}/")
-    assert story is not None
-    return story
-
-
-def filled(report: Report, value: int | None) -> Report:
-    """The report with the same number in every cell."""
-    return replace(report, figures=dict.fromkeys(report.figures, Figure(value, TOP)))
-
-
-def heaviest(report: Report) -> Story:
-    """A story with as much of everything as there can be: long names, seven digits, years."""
-    years = range(report.year - 8, report.year)
-    full = replace(filled(report, HUGE), organ=LONG, title=f"{LONG.name}{report.year}年报告")
-    earlier = [replace(full, year=year, organ=LONG) for year in years]
-    return story_of(full, *earlier)
 
 
 def sheet(story: Story, cache: Path) -> Path:
