@@ -21,6 +21,7 @@ from nianbao.form import (
     local_frame,
     nearest,
 )
+from nianbao.publish.picture.plan import plan
 from places import ROOT
 
 FORMS = list(forms().values())
@@ -222,7 +223,10 @@ def test_every_indicator_stands_in_a_form_and_is_shown_somewhere() -> None:
     assert {name for form in FORMS for name in form.indicators} == set(known)
     parts = {name for i in known.values() if i.breakdown for name in i.breakdown.parts}
     earlier = {indicator.before for indicator in known.values()}
-    assert {name for name, indicator in known.items() if not indicator.slug} <= parts | earlier
+    # What has parts is drawn with them (publish/picture/plan.yml).
+    drawn = {rule.of for rule in plan().pictures}
+    without_page = {name for name, indicator in known.items() if not indicator.slug}
+    assert without_page <= parts | earlier | drawn
 
 
 def test_addresses_of_indicators_are_their_own() -> None:

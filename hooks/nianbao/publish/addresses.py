@@ -21,6 +21,7 @@ __all__ = [
     "download_name",
     "indicator_path",
     "organ_path",
+    "picture_path",
     "report_path",
     "term_path",
     "year_download_name",
@@ -81,6 +82,11 @@ def year_download_name(year: int, suffix: str) -> str:
 def asset_path(file: Path, reports_folder: Path) -> str:
     """Where a file that reports show or link to is published, below the column."""
     return COLUMN + file.relative_to(reports_folder.resolve()).as_posix()
+
+
+def picture_path(path: str) -> str:
+    """一图读懂 of what has its page there; its PDF stands beside it."""
+    return f"{path}tujie/"
 
 
 def term_path(term: Term) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..source import OrganKind, Portal
-from .addresses import asset_path
+from .addresses import asset_path, year_path
 from .archives import Archive
 from .comparison import ComparisonPage, PickerPage, comparison_pages, picker_page
 from .coverage import CoveragePage, coverage_page
@@ -19,6 +19,7 @@ from .edition import Edition
 from .history import history_of
 from .organ_page import OrganPage, organ_page
 from .page_view import PageView
+from .picture import PicturePage, picture_of_report, picture_of_year
 from .report_page import ReportPage, report_page
 from .statistics.indicator_page import IndicatorPage, indicator_pages
 from .year_page import YearPage, year_page
@@ -34,7 +35,8 @@ class Column:
 
     ``superseded`` are the earlier versions of corrected reports, which no list or sum has.
     ``comparisons`` stand below the path of the report that each compares with the one before it;
-    ``coverage`` tells who has published.
+    ``pictures`` are found by the address of what they are about; ``coverage`` tells who has
+    published.
     """
 
     years: tuple[YearPage, ...]
@@ -45,6 +47,7 @@ class Column:
     comparisons: Mapping[str, ComparisonPage]
     picker: PickerPage
     coverage: CoveragePage
+    pictures: Mapping[str, PicturePage]
     assets: tuple[tuple[str, Path], ...]
 
     @property
@@ -59,6 +62,7 @@ class Column:
             *self.comparisons.values(),
             self.picker,
             self.coverage,
+            *self.pictures.values(),
         )
 
     @property
@@ -81,6 +85,12 @@ class Column:
     def latest(self) -> YearPage | None:
         """The latest year with a report."""
         return self.years[0] if self.years else None
+
+    @property
+    def latest_picture(self) -> PicturePage | None:
+        """The picture of the latest year that has one."""
+        pictures = (self.pictures.get(year.path) for year in self.years)
+        return next((picture for picture in pictures if picture), None)
 
     @property
     def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
@@ -118,8 +128,12 @@ def published_column(portal: Portal, edition: Edition) -> Column:
         folder = page.report.path.parent.parent
         assets |= {asset_path(file, folder): file for file in page.report.linked_files}
     comparisons = comparison_pages(portal, current, edition.publisher)
+    pictures = _pictures(portal, current, edition)
     return Column(
-        years=tuple(year_page(year, portal, current, edition) for year in portal.by_year),
+        years=tuple(
+            year_page(year, portal, current, edition, pictures.get(year_path(year)))
+            for year in portal.by_year
+        ),
         organs=tuple(organ_page(slug, portal, current) for slug in portal.by_organ),
         reports=tuple(current.values()),
         superseded=tuple(superseded),
@@ -127,5 +141,16 @@ def published_column(portal: Portal, edition: Edition) -> Column:
         comparisons=comparisons,
         picker=picker_page(portal, comparisons.values()),
         coverage=coverage_page(portal, edition.rules, edition.site_url, tuple(current.values())),
+        pictures=pictures,
         assets=tuple(sorted(assets.items())),
     )
+
+
+def _pictures(
+    portal: Portal, current: Mapping[_Place, ReportPage], edition: Edition
+) -> dict[str, PicturePage]:
+    """一图读懂 of every year and every report that has anything to tell, by what it is about."""
+    of_years = (picture_of_year(year, portal, current, edition) for year in portal.by_year)
+    of_reports = (picture_of_report(page, portal, edition) for page in current.values())
+    made = (picture for group in (of_years, of_reports) for picture in group if picture)
+    return {picture.about_path: picture for picture in made}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..form import Address
 from ..problem import Problem
 from ..source import Report
 
-__all__ = ["DataNote", "data_notes"]
+__all__ = ["DataNote", "concerning", "data_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class DataNote:
         is_column = self.parts == (address.table, address.column)
         is_around = bool(self.parts) and address.parts[: len(self.parts)] == self.parts
         return is_column or is_around
+
+
+def concerning(notes: Iterable[DataNote], addresses: Collection[Address]) -> tuple[DataNote, ...]:
+    """The notes that concern any of some figures."""
+    return tuple(note for note in notes if any(note.concerns(address) for address in addresses))
 
 
 def data_notes(report: Report, problems: Iterable[Problem]) -> tuple[DataNote, ...]:

@@ -1,4 +1,4 @@
-"""What goes to press: a report, or a volume of reports, each with its template's inputs."""
+"""What goes to press: a report, a volume of reports, a poster, with its template's inputs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-__all__ = ["Manuscript", "Volume"]
+__all__ = ["Manuscript", "Poster", "Volume"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,27 @@ class Manuscript:
     def inputs(self) -> dict[str, str]:
         """What the template gets."""
         return {"report": self.content, "form": self.form, "data": self.data}
+
+
+@dataclass(frozen=True)
+class Poster:
+    """One sheet that tells figures in pictures: ``content`` is JSON.
+
+    ``name`` is what messages call it.
+    """
+
+    template = "picture.typ"
+    name: str
+    content: str
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Changes with anything that is printed."""
+        return _digest((self.content,))
+
+    def inputs(self) -> dict[str, str]:
+        """What the template gets."""
+        return {"picture": self.content}
 
 
 @dataclass(frozen=True)

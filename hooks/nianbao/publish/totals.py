@@ -9,7 +9,7 @@ from ..check.sums import sum_of
 from ..form import FormFigure
 from ..source import Number, Portal, Report
 
-__all__ = ["Total", "counted_reports", "main_figures", "main_number", "total_of"]
+__all__ = ["Total", "counted_reports", "covering_note", "main_figures", "main_number", "total_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def counted_reports(portal: Portal, year: int) -> tuple[Report, ...]:
     reports = portal.by_year.get(year, ())
     covering = {report.organ.slug for report in reports if report.organ.aggregate}
     return tuple(r for r in reports if covering.isdisjoint(_above(portal, r.organ.slug)))
+
+
+def covering_note(reports: Iterable[Report]) -> str:
+    """Whose figures hold those of others, so that a total is not what it seems, or nothing."""
+    names = [report.organ.name for report in reports if report.organ.aggregate]
+    return f"{'、'.join(names)}的数字已包括其下级机关，合计不重复计算。" if names else ""
 
 
 def total_of(figure: FormFigure, reports: Iterable[Report]) -> Total:

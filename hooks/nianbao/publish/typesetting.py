@@ -1,4 +1,4 @@
-"""Typesets reports and volumes as PDF, in worker threads, with a cache by content."""
+"""Typesets reports, volumes and posters as PDF, in worker threads, with a cache by content."""
 
 from __future__ import annotations
 
@@ -22,24 +22,29 @@ from pypdf import PdfReader
 from ..source import Report
 from .data_notes import DataNote
 from .kept import forget_earlier
-from .manuscripts import Manuscript, Volume
+from .manuscripts import Manuscript, Poster, Volume
 from .typefaces import Typefaces
 from .typst_data import form_for_typst, images_of, report_for_typst
 
 __all__ = ["Pdf", "ReportPdf", "Typesetter", "TypesettingError"]
 
-_TEMPLATES = ("layout.typ", "report.typ", "volume.typ")
+# Each with what it imports.
+_TEMPLATES = {
+    "report.typ": ("layout.typ",),
+    "volume.typ": ("layout.typ",),
+    "picture.typ": (),
+}
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
 # megabytes a volume, and in a portal of many years more than a small machine has. For the same
 # reason one volume is set at a time.
 _COMPILATIONS_TO_FORGET = 12
 
-_Work = TypeVar("_Work", Manuscript, Volume)
+_Work = TypeVar("_Work", Manuscript, Volume, Poster)
 
 
 class TypesettingError(Exception):
-    """Typst could not set a report or a volume; the message names it."""
+    """Typst could not set something; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +96,14 @@ class Typesetter:
         self._jobs: dict[Future[int], str] = {}
         self._root.mkdir(parents=True, exist_ok=True)
         self._results.mkdir(parents=True, exist_ok=True)
-        basis = hashlib.sha256(f"{version('typst')}{typefaces.digest}".encode())
-        for template in _TEMPLATES:
-            source = Path(__file__).with_name(template).read_bytes()
-            (self._root / template).write_bytes(source)
-            basis.update(source)
-        self._basis = basis.digest()
+        self._basis: dict[str, bytes] = {}
+        for template, imported in _TEMPLATES.items():
+            basis = hashlib.sha256(f"{version('typst')}{typefaces.digest}".encode())
+            for name in (template, *imported):
+                source = Path(__file__).with_name(name).read_bytes()
+                (self._root / name).write_bytes(source)
+                basis.update(source)
+            self._basis[template] = basis.digest()
 
     def begin(
         self,
@@ -125,6 +132,11 @@ class Typesetter:
         path = self._path(manuscript, self._results)
         return ReportPdf(path, self._begin(self._typeset, path, manuscript), manuscript)
 
+    def begin_poster(self, poster: Poster) -> Pdf:
+        """Starts typesetting a poster."""
+        path = self._path(poster, self._results)
+        return Pdf(path, self._begin(self._typeset, path, poster))
+
     def begin_volume(self, volume: Volume) -> Pdf:
         """Starts typesetting a volume of reports that were begun before.
 
@@ -151,9 +163,9 @@ class Typesetter:
         finally:
             self._workers.shutdown(cancel_futures=True)
 
-    def _path(self, work: Manuscript | Volume, folder: Path) -> Path:
+    def _path(self, work: Manuscript | Volume | Poster, folder: Path) -> Path:
         """Where the PDF is kept: under a hash of all that goes into it."""
-        key = hashlib.sha256(self._basis + work.template.encode() + work.digest)
+        key = hashlib.sha256(self._basis[work.template] + work.digest)
         return folder / f"{key.hexdigest()}.pdf"
 
     def _begin(self, make: Callable[[Path, _Work], int], path: Path, work: _Work) -> Future[int]:
@@ -161,7 +173,7 @@ class Typesetter:
         self._jobs[job] = work.name
         return job
 
-    def _typeset(self, path: Path, work: Manuscript | Volume) -> int:
+    def _typeset(self, path: Path, work: Manuscript | Volume | Poster) -> int:
         """Makes the PDF unless it is kept from before; returns its number of pages."""
         # Written last, so that its being there says that the PDF is whole.
         pages_file = path.with_suffix(".pages")
@@ -182,7 +194,7 @@ class Typesetter:
         forget_earlier(path)
         return pages
 
-    def _compile(self, work: Manuscript | Volume) -> bytes:
+    def _compile(self, work: Manuscript | Volume | Poster) -> bytes:
         compiler = self._compiler()
         made = compiler.compile(
             str(self._root / work.template),

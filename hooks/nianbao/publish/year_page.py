@@ -14,9 +14,10 @@ from .edition import Edition
 from .main_numbers import MainNumber, added_up
 from .manuscripts import Volume
 from .meta_tags import ColumnPage
+from .picture import PicturePage
 from .report_page import ReportPage
 from .report_table import ReportTable, report_table, table_csv
-from .totals import counted_reports
+from .totals import counted_reports, covering_note
 
 __all__ = ["YearPage", "year_page"]
 
@@ -45,10 +46,7 @@ class YearPage:
     @property
     def totals_note(self) -> str:
         """Whose figures hold those of others, so that the totals are not what they seem."""
-        names = [p.report.organ.name for p in self.reports if p.report.organ.aggregate]
-        if not names:
-            return ""
-        return f"{'、'.join(names)}的数字已包括其下级机关，合计不重复计算。"
+        return covering_note(page.report for page in self.reports)
 
     @property
     def title(self) -> str:
@@ -77,9 +75,13 @@ class YearPage:
 
 
 def year_page(
-    year: int, portal: Portal, pages: Mapping[tuple[str, int], ReportPage], edition: Edition
+    year: int,
+    portal: Portal,
+    pages: Mapping[tuple[str, int], ReportPage],
+    edition: Edition,
+    picture: PicturePage | None,
 ) -> YearPage:
-    """The page of a year that has reports."""
+    """The page of a year that has reports; ``picture`` goes into its archive."""
     reports = tuple(pages[report.organ.slug, year] for report in portal.by_year[year])
     named = ((page.report.organ.name, page) for page in reports)
     table = report_table(f"{year}年", "机关", named)
@@ -95,12 +97,16 @@ def year_page(
             for slug, organ in portal.organs.items()
             if year in portal.expected_years(organ) and (slug, year) not in pages
         ),
-        downloads=_downloads(year, reports, text, edition),
+        downloads=_downloads(year, reports, text, edition, picture),
     )
 
 
 def _downloads(
-    year: int, reports: tuple[ReportPage, ...], table: str, edition: Edition
+    year: int,
+    reports: tuple[ReportPage, ...],
+    table: str,
+    edition: Edition,
+    picture: PicturePage | None,
 ) -> tuple[Download, ...]:
     """The volume of the year's reports, the table of its main figures, and everything in one."""
     path = year_path(year)
@@ -120,6 +126,7 @@ def _downloads(
         [
             Enclosure(names[".pdf"], volume, latest),
             Enclosure(names[".csv"], table, latest),
+            *([Enclosure(picture.pdf_name, picture.pdf, latest)] if picture else []),
             *(enclosure for page in reports for enclosure in _enclosures(page)),
         ],
         edition.cache,

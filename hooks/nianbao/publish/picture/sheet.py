@@ -1,0 +1,100 @@
+"""The picture as data for the sheet of paper, which picture.typ sets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ...source import Number
+from ..charts.drawing import shown
+from ..manuscripts import Poster
+from .plan import plan
+from .story import Group, Story, Told, Trend
+
+__all__ = ["poster_of"]
+
+
+# How many digits a year has room for in half a sheet.
+_NARROW = 5
+
+
+def poster_of(name: str, story: Story) -> Poster:
+    """What goes to press; ``name`` is what messages call it."""
+    content = {
+        "title": story.title,
+        "who": story.who,
+        "what": story.what,
+        "organ": story.author,
+        "description": "".join(story.sentences) or story.title,
+        "keywords": ["一图读懂", "政府信息公开", "年度报告", f"{story.year}年"],
+        "date": [story.day.year, story.day.month, story.day.day],
+        "sentences": story.sentences,
+        "numbers": [_told(told) for told in story.numbers],
+        "groups": [_group(group) for group in story.groups],
+        "trend": _trend(story.trend, story.year) if story.trend else None,
+        "remarks": story.remarks,
+        "source": story.source,
+        "address": story.address,
+        "icons": {icon: plan().icons[icon] for icon in _icons(story.groups)},
+    }
+    return Poster(name, json.dumps(content, ensure_ascii=False))
+
+
+def _told(told: Told) -> dict[str, str]:
+    return {
+        "name": told.name,
+        "text": told.text,
+        "unit": told.unit if told.value is not None else "",
+        "change": told.change_text,
+        "remark": told.remark,
+    }
+
+
+def _group(group: Group) -> dict[str, object]:
+    return {
+        "heading": group.heading,
+        "icon": group.icon,
+        "about": group.about,
+        "whole": _told(group.whole),
+        "manner": group.manner,
+        "zeros": group.zeros,
+        "parts": [
+            {
+                **_told(part.told),
+                "icon": part.icon,
+                "pieces": int(part.told.value or 0) if group.is_counted_out else 0,
+                "length": 0 if group.is_counted_out else _share(part.told.value, group.largest),
+            }
+            for part in group.drawn
+        ],
+    }
+
+
+def _trend(trend: Trend, year: int) -> dict[str, object]:
+    return {
+        "name": trend.name,
+        "unit": trend.unit,
+        "wide": max(len(shown(each.value)) for each in trend.years) > _NARROW,
+        "alt": f"{trend.name}（{trend.unit}）：{trend.in_words}。",
+        "years": [
+            {
+                "year": str(each.year),
+                "text": shown(each.value),
+                "height": _share(each.value, trend.top),
+                "now": each.year == year,
+                "broken": each.year in trend.breaks,
+            }
+            for each in trend.years
+        ],
+    }
+
+
+def _share(value: Number | None, largest: Number | Fraction) -> int:
+    """How long to draw a number, in ten-thousandths of the largest."""
+    return round(Fraction(value or 0) / (Fraction(largest) or 1) * 10_000)
+
+
+def _icons(groups: Iterable[Group]) -> list[str]:
+    named = ((group.icon, *(part.icon for part in group.parts)) for group in groups)
+    return sorted({icon for icons in named for icon in icons})
