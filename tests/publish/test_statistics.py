@@ -205,6 +205,17 @@ def test_a_table_of_years_breaks_where_the_form_changed(by_form: Mapping[str, Re
     assert not years_table("主动公开", topics()["办理结果"][5:], reports[4:], ORGAN)
 
 
+def test_a_table_of_years_has_no_column_of_what_no_report_counts(
+    by_form: Mapping[str, Report],
+) -> None:
+    reports = [report_of(by_form, ORGAN, year, year) for year in (2022, 2021)]
+    table = years_table("主动公开", topics()["主动公开"], reports, ORGAN)
+    assert table
+    left_out = {each.name for each in topics()["主动公开"]} - {c.name for c in table.columns}
+    assert left_out == {"主动公开信息"}
+    assert all(cell for row in table.eras[0].rows for cell in row.cells)
+
+
 def test_charts_of_an_organ_leave_out_what_was_always_zero(by_form: Mapping[str, Report]) -> None:
     reports = [report_of(by_form, ORGAN, year, 5) for year in (2021, 2022)]
     shown = [each.indicator.name for each in main_trends("甲", reports)]

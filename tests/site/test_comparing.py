@@ -18,6 +18,7 @@ from site_serving import compressed
 
 # Every form beside itself and beside the next, notes, blanks, wrong sums, another organ's name.
 ORGANS = ("shilixian", "jiaotongju", "beiyuan", "ziranziyuanju")
+ORGAN, YEAR = "select[data-organ]", "select[data-year]"
 _TEXTS = """parts => parts.map(part => [
   part.tagName, part.className, part.getAttribute("scope") || part.getAttribute("open"),
   part.textContent.replace(/\\s+/g, " ").trim()])"""
@@ -186,7 +187,7 @@ def test_digits_stay_as_published_and_differences_exact(
 def test_choosing_by_keyboard_changes_the_address_and_says_so(desk: Page, address: str) -> None:
     desk.goto(f"{address}{PICKER}")
     settled(desk)
-    organ = desk.get_by_label("机关").nth(0)
+    organ = desk.locator(ORGAN).nth(0)
     organ.focus()
     for _ in range(3):
         desk.keyboard.press("ArrowDown")
@@ -208,21 +209,19 @@ def test_choosing_by_keyboard_changes_the_address_and_says_so(desk: Page, addres
 
 def test_years_follow_the_organ(desk: Page, address: str) -> None:
     choose(desk, address, "shilixian/2010", "shilixian/2011")
-    desk.get_by_label("机关").nth(0).select_option(label="示例县旅游局")
-    years = desk.get_by_label("年度").nth(0)
+    desk.locator(ORGAN).nth(0).select_option(label="示例县旅游局")
+    years = desk.locator(YEAR).nth(0)
     assert years.locator("option").all_text_contents() == [f"{y}年" for y in range(2018, 2010, -1)]
     assert years.input_value() == "2018"
-    desk.get_by_label("机关").nth(1).select_option(label="示例县旅游局")
-    assert desk.get_by_label("年度").nth(1).input_value() == "2011"
+    desk.locator(ORGAN).nth(1).select_option(label="示例县旅游局")
+    assert desk.locator(YEAR).nth(1).input_value() == "2011"
 
 
 def test_one_choice_in_the_address_is_kept(desk: Page, address: str) -> None:
     desk.goto(f"{address}{PICKER}?b=jiaotongju/2020")
     assert settled(desk) == ""
     chosen = [
-        desk.get_by_label(label).nth(side).input_value()
-        for side in (0, 1)
-        for label in ("机关", "年度")
+        desk.locator(label).nth(side).input_value() for side in (0, 1) for label in (ORGAN, YEAR)
     ]
     assert chosen == ["jiaotongju", "2019", "jiaotongju", "2020"]
 

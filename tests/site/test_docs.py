@@ -84,11 +84,13 @@ def addresses(site: Path, file: str, within: str) -> dict[str, str]:
     return {urlsplit(address).path.lstrip("/"): words for address, words in found.items()}
 
 
-def test_the_site_map_leads_to_every_page(own_site: Path) -> None:
+def test_the_site_map_leads_to_every_page_but_those_that_only_a_report_leads_to(
+    own_site: Path,
+) -> None:
     pages = {
         path.relative_to(own_site).as_posix().removesuffix("index.html")
         for path in own_site.rglob("index.html")
-    }
+    } - {"zwgk/gknb/minquan/2021/tujie/"}
     listed = addresses(own_site, "sitemap/index.html", "tree")
     assert set(listed) == pages - {"sitemap/"} | {"sitemap.xml"}
 

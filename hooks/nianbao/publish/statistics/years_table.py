@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,7 +52,7 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class YearsTable:
-    """A topic's indicators over the years, by form."""
+    """A topic's indicators that the organ's forms have, over the years, by form."""
 
     topic: str
     columns: tuple[Indicator, ...]
@@ -61,9 +61,10 @@ class YearsTable:
 
 
 def years_table(
-    topic: str, columns: Sequence[Indicator], reports: Iterable[Report], organ: Organ
+    topic: str, indicators: Sequence[Indicator], reports: Sequence[Report], organ: Organ
 ) -> YearsTable | None:
     """The topic's table from reports in their order; None where no form has any of it."""
+    columns = [each for each in indicators if any(observed(report, each) for report in reports)]
     rows = [
         (
             report.form,
