@@ -1,19 +1,47 @@
-"""axe finds nothing on any type of page, however a reader looks at it."""
+"""axe finds nothing on any type of page, however a reader looks at it, and nothing is cut off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import product
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
-from site_looks import LOOKS, look
+from playwright.sync_api import Browser, Page
+from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_pages import PAGES
 
+# A desktop, a telephone, and a desktop at 400 % (WCAG 2.2, 1.4.10 Reflow).
+WIDTHS = (1280, 390, 320)
 
-@pytest.mark.parametrize(("width", "choice"), LOOKS)
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(
-    scripted: Page, address: str, path: str, width: int, choice: str
-) -> None:
-    look(scripted, address, path, width, choice)
-    violations = Axe().run(scripted).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Mapping[str, Page]]:
+    """A window of each reader, by what was chosen; opening one takes longer than most pages."""
+    contexts = {choice: browser.new_context() for _, choice in LOOKS}
+    yield {choice: context.new_page() for choice, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module", params=product(PAGES, LOOKS), ids=str)
+def seen(request: pytest.FixtureRequest, windows: Mapping[str, Page], address: str) -> Page:
+    """A page in one of its looks, opened once for all that is asked of it."""
+    path, (width, choice) = request.param
+    look(windows[choice], address, path, width, choice)
+    return windows[choice]
+
+
+def test_axe_finds_nothing(seen: Page) -> None:
+    assert violations(seen) == []
+
+
+def test_page_never_scrolls_sideways(seen: Page) -> None:
+    for width in WIDTHS:
+        seen.set_viewport_size({"width": width, "height": 800})
+        assert not scrolls_sideways(seen), width
+
+
+def test_what_is_wrong_is_found(scripted: Page) -> None:
+    scripted.set_content("<!doctype html><p style='width: 1000px'><img src='a.png'>")
+    assert "image-alt" in [rule for rule, _ in violations(scripted)]
+    assert scrolls_sideways(scripted)
