@@ -228,16 +228,14 @@ def test_the_county_is_the_sum_of_its_reports(demo_site: Path) -> None:
         document = page(demo_site, f"{COLUMN}{year}/tujie/")
         for name, cells in numbers_table(document):
             assert number(cells[0]) == county[name], (year, name)
-        assert "示例县人民政府的数字已包括其下级机关" in document.find(
-            ".//svg"
-        ).text_content().replace("\n", "")
+        assert "示例县人民政府的数字已包括其下级机关" in document.text_content()
     assert not (demo_site / COLUMN / "2010/tujie").exists()
 
 
 def test_the_drawing_and_the_sheet_have_the_numbers_of_the_table(demo_site: Path) -> None:
     for path in (*PICTURES, LOCAL, COUNTY, f"{COLUMN}jiaotongju/2020/tujie/"):
         document = page(demo_site, path)
-        (drawing,) = document.xpath("//*[local-name()='svg'][@class='poster']")
+        (drawing,) = document.xpath("//*[@class='poster']")
         drawn = {
             text.text
             for text in drawing.xpath(".//*[local-name()='text']")
@@ -263,8 +261,8 @@ def test_every_report_that_stands_has_its_picture_and_links_it(demo_site: Path) 
 
 def test_what_readers_must_know_stands_below(demo_site: Path) -> None:
     def remarks(path: str) -> str:
-        (drawing,) = page(demo_site, path).xpath("//*[local-name()='svg'][@class='poster']")
-        return "".join(drawing.itertext())
+        (beside,) = page(demo_site, path).xpath("//*[@class='picture__poster']")
+        return "".join(beside.itertext())
 
     assert "报告于2024年4月2日更正，这里是更正后的数字。" in remarks(f"{CORRECTED}tujie/")
     noted = f"{COLUMN}jiaotongju/2020/tujie/"
@@ -276,7 +274,7 @@ def test_what_readers_must_know_stands_below(demo_site: Path) -> None:
 
 # ---- how it stands in a window ----------------------------------------------------------------
 
-_INSIDE = """svg => {
+_INSIDE = """panels => panels.flatMap(svg => {
   const seen = svg.getBoundingClientRect();
   const cards = [...svg.querySelectorAll('.card')].map(card => card.getBoundingClientRect());
   const out = [];
@@ -289,13 +287,13 @@ _INSIDE = """svg => {
       out.push(text.textContent);
   }
   return out;
-}"""
+})"""
 
 
 @pytest.mark.parametrize("path", [*PICTURES, LOCAL, COUNTY])
 def test_everything_stands_inside_its_box(scripted: Page, address: str, path: str) -> None:
     scripted.goto(address + path)
-    assert scripted.eval_on_selector(".poster", _INSIDE) == []
+    assert scripted.eval_on_selector_all(".panel", _INSIDE) == []
 
 
 @pytest.mark.parametrize("form", [*forms().values(), local_frame()], ids=lambda form: form.key)
@@ -305,16 +303,16 @@ def test_long_names_and_numbers_stand_inside_too(
     story = heaviest(full_report(tmp_path, form))
     scripted.goto(address + LOCAL)
     scripted.eval_on_selector(
-        ".poster", "(old, svg) => { old.outerHTML = svg }", poster("t", story)
+        ".poster", "(box, drawn) => { box.innerHTML = drawn }", "".join(poster("t", story))
     )
     assert "1,234,567" in scripted.text_content(".poster")
-    assert scripted.eval_on_selector(".poster", _INSIDE) == []
+    assert scripted.eval_on_selector_all(".panel", _INSIDE) == []
 
 
 def test_text_is_large_enough_on_a_phone(scripted: Page, address: str) -> None:
     scripted.goto(address + PICTURES[0])
     scale = scripted.eval_on_selector(
-        ".poster", "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+        ".panel", "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
     )
     sizes = scripted.eval_on_selector_all(
         ".poster text, .poster tspan",

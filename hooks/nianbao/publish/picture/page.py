@@ -86,8 +86,8 @@ class PicturePage:
         return tuple(dict.fromkeys(note for told in self.story.all_told for note in told.notes))
 
     @property
-    def drawing(self) -> Markup:
-        """The picture as SVG."""
+    def drawings(self) -> tuple[Markup, ...]:
+        """The picture as SVG, part by part."""
         return poster("t", self.story)
 
 

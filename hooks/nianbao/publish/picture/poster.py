@@ -1,4 +1,4 @@
-"""The picture as a drawing for the page: one column, 320 units wide, as high as it needs."""
+"""The picture as drawings for the page: one column, 320 units wide, as high as it needs."""
 
 from __future__ import annotations
 
@@ -28,35 +28,64 @@ _FONT = 12
 _COLUMNS = 96
 
 
-def poster(key: str, story: Story) -> Markup:
-    """The story as an ``svg`` element; ``key`` makes its ids differ from others on the page."""
-    return _Poster(key, story).drawn()
+def poster(key: str, story: Story) -> tuple[Markup, ...]:
+    """The story as ``svg`` elements, to stand below each other without a gap.
+
+    The head with the main numbers comes first, then each group, then the years; ``key`` makes
+    their ids differ from others on the page.
+    """
+    panels = [_head(f"{key}0", story)]
+    panels += [_group(f"{key}{place}", group) for place, group in enumerate(story.groups, 1)]
+    if story.trend:
+        panels.append(_trend(f"{key}{len(panels)}", story.trend, story.year))
+    return tuple(panels)
 
 
-class _Poster:
-    """A poster in the making: ``y`` is where the next thing begins."""
+def _head(key: str, story: Story) -> Markup:
+    numbers = "，".join(_in_words(told) for told in story.numbers)
+    panel = _Panel(key, story.title, f"{''.join(story.sentences)}{numbers}。")
+    panel.banner(story)
+    for sentence in story.sentences:
+        panel.sentence(sentence)
+    panel.cards(story.numbers)
+    return panel.drawn()
 
-    def __init__(self, key: str, story: Story) -> None:
-        self._story = story
-        about = f"{''.join(story.sentences)}图中的数字都在图后的表里。"
-        self._drawing = Drawing(key, story.title, about, _WIDTH, "poster")
+
+def _group(key: str, group: Group) -> Markup:
+    parts = "，".join(_in_words(part.told) for part in group.parts)
+    panel = _Panel(key, group.heading, f"{group.about}：{parts}。")
+    panel.heading(group.heading, group.icon, group.about)
+    panel.parts(group)
+    return panel.drawn()
+
+
+def _trend(key: str, trend: Trend, year: int) -> Markup:
+    panel = _Panel(key, f"历年{trend.name}", f"单位：{trend.unit}。{trend.in_words}。")
+    panel.heading(f"历年{trend.name}", "", f"单位：{trend.unit}")
+    panel.years(trend, year)
+    return panel.drawn()
+
+
+def _in_words(told: Told) -> str:
+    unit = told.unit if told.value is not None else ""
+    return f"{told.name} {told.text} {unit}".rstrip()
+
+
+class _Panel:
+    """A drawing in the making: ``y`` is where the next thing begins."""
+
+    def __init__(self, key: str, title: str, description: str) -> None:
+        self._drawing = Drawing(key, title, description, _WIDTH, "panel")
         self._y = 0
 
     def drawn(self) -> Markup:
-        self._head()
-        for sentence in self._story.sentences:
-            self._sentence(sentence)
-        self._cards(self._story.numbers)
-        for group in self._story.groups:
-            self._group(group)
-        if self._story.trend:
-            self._trend(self._story.trend)
-        self._foot()
+        """The panel as it is now."""
         return self._drawing.markup(self._y)
 
-    def _head(self) -> None:
-        who = in_lines(self._story.who, 20, _ROOM)
-        what = in_lines(self._story.what, 14, _ROOM)
+    def banner(self, story: Story) -> None:
+        """Whose story it is, and of what year."""
+        who = in_lines(story.who, 20, _ROOM)
+        what = in_lines(story.what, 14, _ROOM)
         height = 44 + 27 * len(who) + 21 * len(what) + 6
         self._drawing.box(0, 0, _WIDTH, height, "band")
         self._drawing.box(_LEFT, 16, 64, 20, "tag")
@@ -66,13 +95,15 @@ class _Poster:
         self._paragraph(what, "on-band", 14, 21)
         self._y += 20
 
-    def _sentence(self, sentence: str) -> None:
+    def sentence(self, sentence: str) -> None:
+        """What it comes to, in words."""
         lines = in_lines(sentence, 14, _ROOM - 14)
         self._drawing.box(_LEFT, self._y, 4, 22 * len(lines) - 4, "accent")
         self._paragraph(lines, "strong", 14, 22, _LEFT + 14)
         self._y += 8
 
-    def _cards(self, numbers: Sequence[Told]) -> None:
+    def cards(self, numbers: Sequence[Told]) -> None:
+        """The main numbers, two in a row."""
         self._y += 6
         for pair in zip(numbers[::2], [*numbers[1::2], None], strict=False):
             cards = [(told, in_lines(told.name, _FONT, _CARD - 16)) for told in pair if told]
@@ -99,7 +130,8 @@ class _Poster:
             y += 17
             self._drawing.text(x + 8, y, line)
 
-    def _heading(self, heading: str, icon: str, about: str) -> None:
+    def heading(self, heading: str, icon: str, about: str) -> None:
+        """What the panel is about, over a rule."""
         self._y += 10
         if icon:
             self._drawing.icon(_LEFT, self._y + 2, icon, plan().icons[icon])
@@ -112,8 +144,8 @@ class _Poster:
         self._drawing.line(_LEFT, self._y + 24, _RIGHT, self._y + 24, "rule")
         self._y += 34
 
-    def _group(self, group: Group) -> None:
-        self._heading(group.heading, group.icon, group.about)
+    def parts(self, group: Group) -> None:
+        """The parts of a group, one a line."""
         names = [text_width(part.told.name, _FONT) for part in group.drawn]
         beside = max(names, default=0) <= _WIDEST_NAME
         left = _LEFT + (max(names, default=0) + 8 if beside else 0)
@@ -147,17 +179,17 @@ class _Poster:
             self._drawing.box(left, self._y + 1, length, _BAR, "bar")
         return left + length
 
-    def _trend(self, trend: Trend) -> None:
-        self._heading(f"历年{trend.name}", "", f"单位：{trend.unit}")
+    def years(self, trend: Trend, year: int) -> None:
+        """The years with their numbers; ``year`` is the one that the story is about."""
         step = Fraction(_ROOM, len(trend.years))
         widest = max(text_width(shown(each.value), _FONT) for each in trend.years)
         if widest < step:
-            self._upright(trend, step)
+            self._upright(trend, year, step)
         else:
-            self._lying(trend, widest)
+            self._lying(trend, year, widest)
         self._y += 16
 
-    def _upright(self, trend: Trend, step: Fraction) -> None:
+    def _upright(self, trend: Trend, year: int, step: Fraction) -> None:
         """The years beside each other."""
         foot = self._y + 18 + _COLUMNS
         thick = min(step * 3 / 5, Fraction(36))
@@ -165,7 +197,7 @@ class _Poster:
             middle = _LEFT + step * place + step / 2
             height = Fraction(each.value or 0) * _COLUMNS / trend.top
             if each.value:
-                kind = self._kind(each)
+                kind = _kind(each, year)
                 self._drawing.box(middle - thick / 2, foot - height, thick, height, kind)
             number = shown(each.value)
             self._drawing.text(middle, foot - height - 5, number, "figure", anchor="middle")
@@ -176,7 +208,7 @@ class _Poster:
         self._drawing.line(_LEFT, foot, _RIGHT, foot, "axis")
         self._y = foot + 14
 
-    def _lying(self, trend: Trend, widest: int) -> None:
+    def _lying(self, trend: Trend, year: int, widest: int) -> None:
         """The years below each other, for numbers that are too long."""
         left = _LEFT + 36
         room = _RIGHT - left - widest - 8
@@ -186,21 +218,9 @@ class _Poster:
             self._drawing.text(_LEFT, self._y + 13, str(each.year), "soft")
             length = Fraction(each.value or 0) * room / trend.top
             if each.value:
-                self._drawing.box(left, self._y + 1, length, _BAR, self._kind(each))
+                self._drawing.box(left, self._y + 1, length, _BAR, _kind(each, year))
             self._drawing.text(left + length + 6, self._y + 13, shown(each.value), "figure")
             self._y += 24
-
-    def _kind(self, each: Observation) -> str:
-        return "bar" if each.year == self._story.year else "column"
-
-    def _foot(self) -> None:
-        self._drawing.line(_LEFT, self._y + 4, _RIGHT, self._y + 4, "rule")
-        self._y += 12
-        for remark in self._story.remarks:
-            self._paragraph(in_lines(remark, _FONT, _ROOM), "soft")
-        self._paragraph(in_lines(f"来源：{self._story.source}", _FONT, _ROOM), "soft")
-        self._paragraph(in_lines(self._story.address, _FONT, _ROOM), "soft")
-        self._y += 12
 
     def _paragraph(
         self, lines: Sequence[str], kind: str, size: int = _FONT, pitch: int = 18, x: int = _LEFT
@@ -209,6 +229,10 @@ class _Poster:
             own = size if size != _FONT else ""
             self._drawing.text(x, self._y + size, line, kind, size=own)
             self._y += pitch
+
+
+def _kind(each: Observation, year: int) -> str:
+    return "bar" if each.year == year else "column"
 
 
 def _below(told: Told) -> list[str]:
