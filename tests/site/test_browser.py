@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from site_looks import look
-from site_pages import COLUMN, CORRECTED, YEAR
+from site_pages import COLUMN, CORRECTED, PAGES, YEAR
 
 # Chromium writes some characters as the radicals they look like; NFKC folds only the older ones.
 RADICALS = str.maketrans(
@@ -134,3 +134,17 @@ def test_paper_holds_every_figure_and_no_furniture(
         assert re.sub(r"\s", "", unicodedata.normalize("NFKC", part)) in joined
     for furniture in ("当前位置", "下载PDF", "站点地图", "可左右滑动", "大字版", "表中不是零的数"):
         assert furniture not in joined
+
+
+_BEYOND = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, th, td, svg)")]
+  .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.textContent.trim())"""
+
+
+@pytest.mark.parametrize("choice", ["", "large"])
+def test_paper_cuts_nothing_off(scripted: Page, address: str, choice: str) -> None:
+    scripted.emulate_media(media="print")
+    for path in PAGES:
+        # A4 with margins of 15 mm.
+        look(scripted, address, path, 680, choice)
+        assert scripted.evaluate(_BEYOND) == [], path
