@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from nianbao.publish.charts import Bar, Line, Point, bar_chart, line_chart, shown
+from nianbao.publish.charts.drawing import text_width
 
 NUMBERS = st.one_of(
     st.none(),
@@ -68,6 +69,20 @@ def test_a_line_chart_stays_in_its_frame_and_tells_every_number(one: Line, other
     told = chart.findtext("desc") or ""
     for point in (*one.points, *other.points):
         assert f"{point.year}年 {shown(point.value)}" in told
+
+
+@given(lines())
+def test_numbers_of_a_line_stand_apart(line: Line) -> None:
+    chart = parsed(line_chart("k", "题", "件", [line]))
+    spans = []
+    for label in shapes(chart, "text", "number"):
+        width = text_width(label.text or "", 12)
+        before = {"": 0.0, "middle": width / 2, "end": width}[label.get("text-anchor", "")]
+        left = float(label.get("x", "")) - before
+        spans.append((left, left + width))
+    assert bool(spans) == any(point.value is not None for point in line.points)
+    spans.sort()
+    assert all(end < begin for (_, end), (begin, _) in itertools.pairwise(spans))
 
 
 def test_charts_of_every_year_are_light() -> None:

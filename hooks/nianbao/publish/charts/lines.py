@@ -20,6 +20,7 @@ _HEIGHT = 180
 _LEFT, _RIGHT = 18, 302
 _FONT = 12
 _SMALL = 10
+_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,13 @@ class _Scale:
             return "middle"
         return {self.years[0]: "", self.years[-1]: "end"}.get(year, "middle")
 
+    def label(self, point: Point) -> tuple[Fraction, Fraction]:
+        """From where to where the number of a point is written."""
+        width = Fraction(text_width(shown(point.value), _FONT))
+        before = {"": Fraction(0), "middle": width / 2, "end": width}
+        left = self.x(point.year) - before[self.anchor(point.year)]
+        return left, left + width
+
 
 def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several: bool) -> None:
     """One line in its pieces, with the numbers that say most."""
@@ -115,7 +123,7 @@ def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several
     known = [point for point in line.points if point.value is not None]
     if known:
         drawing.dots([scale.place(point) for point in known], f"dots {kind}")
-    told = _told(line.points, scale.step)
+    told = _told(line.points, scale)
     for point in told[:1] if are_several else told:
         if point.value is not None:
             below = are_several and kind == "second"
@@ -132,7 +140,7 @@ def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
     return ([point for _, point in group] for _, group in groups)
 
 
-def _told(points: Sequence[Point], step: Fraction) -> list[Point]:
+def _told(points: Sequence[Point], scale: _Scale) -> list[Point]:
     """The points that get their number: the last, the highest, the ends of each meaning.
 
     What would stand in the way of one before it is left out.
@@ -149,8 +157,9 @@ def _told(points: Sequence[Point], step: Fraction) -> list[Point]:
     ]
     told: list[Point] = []
     for point in wanted:
-        width = text_width(shown(point.value), _FONT) + 10
-        if all(abs(point.year - other.year) * step >= width for other in told):
+        left, right = scale.label(point)
+        taken = (scale.label(other) for other in told)
+        if all(right + _GAP <= begin or end + _GAP <= left for begin, end in taken):
             told.append(point)
     return told
 
