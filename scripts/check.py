@@ -12,16 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 import click  # noqa: E402
-import yaml  # noqa: E402
 from nianbao.catalogue import catalogue  # noqa: E402
-from nianbao.check import Press, check_files, check_folder, house_rules  # noqa: E402
+from nianbao.check import check_files, check_folder  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
-from nianbao.publish.images import image_fault  # noqa: E402
-from nianbao.publish.typefaces import load_typefaces  # noqa: E402
 from nianbao.rule_book import explain  # noqa: E402
-from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
+from project_rules import press_and_rules  # noqa: E402
 
 
 def main() -> int:
@@ -97,12 +94,7 @@ def _check(
             parser.error(f"没有文件 {given}")
         if not path.is_relative_to(folder):
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
-    try:
-        settings = read_site_settings(ROOT / "mkdocs.yml")
-        rules = house_rules(settings)
-        press = Press(load_typefaces(settings, ROOT / ".cache").drawable, image_fault)
-    except (SettingsError, yaml.YAMLError) as error:
-        parser.error(f"mkdocs.yml：{error}")
+    press, rules = press_and_rules(ROOT, parser)
     if files:
         return check_files(folder, files.keys(), press, rules)
     return check_folder(folder, press, rules)

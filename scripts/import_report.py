@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 import click  # noqa: E402
-from nianbao.check import Press, check_files, house_rules  # noqa: E402
+from nianbao.check import HouseRules, Press, check_files  # noqa: E402
 from nianbao.console import make_legible  # noqa: E402
 from nianbao.intake.document import Refusal  # noqa: E402
 from nianbao.intake.importing import Imported  # noqa: E402
@@ -26,10 +26,8 @@ from nianbao.intake.sources import SourceFile, bytes_of, source_files  # noqa: E
 from nianbao.intake.writing import Written, write_report  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
-from nianbao.publish.images import image_fault  # noqa: E402
-from nianbao.publish.typefaces import load_typefaces  # noqa: E402
-from nianbao.settings import read_site_settings  # noqa: E402
 from nianbao.source import YEARS, list_reports  # noqa: E402
+from project_rules import press_and_rules  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,13 @@ def main() -> int:
     for path in arguments.files:
         if not path.exists():
             parser.error(f"没有文件 {path}")
+    press, rules = press_and_rules(ROOT, parser)
     with _target(arguments, parser) as folder:
         organs = {slug: organ.name for slug, organ in list_reports(folder)[0].organs.items()}
         if arguments.organ and arguments.organ not in organs:
             parser.error(f"organs.yml 里没有 {arguments.organ}，请先写上这个机关")
         outcomes = list(_outcomes(arguments, organs, folder))
-        problems = _problems(folder, outcomes)
+        problems = _problems(folder, outcomes, press, rules)
         tell = _tell_json if arguments.format == "json" else _tell
         tell(outcomes, problems, folder, is_dry_run=arguments.dry_run)
     is_open = any(o.imported is None or o.imported.open_count for o in outcomes)
@@ -174,12 +173,12 @@ def _outcome(
         return Outcome(file, refusal=refusal)
 
 
-def _problems(folder: Path, outcomes: Iterable[Outcome]) -> list[Problem]:
+def _problems(
+    folder: Path, outcomes: Iterable[Outcome], press: Press, rules: HouseRules
+) -> list[Problem]:
     """What the check says of the reports that were written."""
-    settings = read_site_settings(ROOT / "mkdocs.yml")
-    press = Press(load_typefaces(settings, ROOT / ".cache").drawable, image_fault)
     paths = [outcome.written.path for outcome in outcomes if outcome.written]
-    return check_files(folder, paths, press, house_rules(settings))[1] if paths else []
+    return check_files(folder, paths, press, rules)[1] if paths else []
 
 
 def _tell(

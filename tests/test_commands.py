@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from nianbao.console import make_legible
 from places import DATA, ROOT
+from site_building import tree
 
 
 def check(
@@ -40,6 +41,28 @@ def test_problems_are_printed_by_file_with_their_lines() -> None:
     assert done.returncode == 1
     assert done.stderr == ""
     assert done.stdout == (DATA / "check-output/sum-row.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["check.py", "import_report.py"])
+def test_a_wrong_setting_is_told_before_anything_is_done(project: Path, command: str) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("severities: {}", "severities: {sum-row: 大}"), "utf-8")
+    assert config.read_text("utf-8") != text
+    before = tree(project / "reports")
+    report = DATA / "intake/txt-pasted/source.txt"
+    done = subprocess.run(
+        [sys.executable, project / "scripts" / command, *([report] if "import" in command else [])],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "mkdocs.yml：" in done.stderr
+    assert "sum-row" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(project / "reports") == before
 
 
 def test_an_earlier_text_is_checked_by_itself() -> None:
