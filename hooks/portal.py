@@ -37,7 +37,6 @@ from nianbao.check import HouseRules, Press, house_rules, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
-from nianbao.publish.charts import shown
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.edition import Edition
@@ -53,6 +52,7 @@ from nianbao.publish.meta_tags import (
     page_tags,
     site_tags,
 )
+from nianbao.publish.number_text import shown
 from nianbao.publish.page_view import PageView
 from nianbao.publish.report_page import ReportPage
 from nianbao.publish.search import DirectPage, report_text, search_files, term_pages

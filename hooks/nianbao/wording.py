@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-__all__ = ["chinese_date", "file_size"]
+__all__ = ["chinese_date", "file_size", "years_span"]
 
 
 def chinese_date(day: date) -> str:
@@ -16,3 +17,9 @@ def file_size(size: int) -> str:
     """A number of bytes the way download lists show it."""
     kilobytes = max(1, round(size / 1024))
     return f"{kilobytes} KB" if kilobytes < 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def years_span(years: Collection[int], unit: str = "年") -> str:
+    """2014—2018年: the first and the last of some years, or the only one."""
+    first, last = min(years), max(years)
+    return f"{first}{unit}" if first == last else f"{first}—{last}{unit}"

@@ -9,8 +9,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from nianbao.publish.charts import Bar, Line, Point, bar_chart, line_chart, shown
+from nianbao.publish.charts import Bar, Line, Point, bar_chart, line_chart
 from nianbao.publish.charts.drawing import text_width
+from nianbao.publish.number_text import shown
 
 NUMBERS = st.one_of(
     st.none(),

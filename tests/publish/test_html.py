@@ -123,6 +123,8 @@ def test_a_table_says_what_it_is(tmp_path: Path) -> None:
         ("+2", "+2"),
         ("-1036", "-1,036"),
         ("59237.2400", "59,237.2400"),
+        ("0.0000001", "0.0000001"),
+        ("0.0000000", "0.0000000"),
     ],
 )
 def test_figures_are_grouped_and_keep_their_digits(written: str, shown: str) -> None:

@@ -16,14 +16,13 @@ from nianbao.problem import TOP
 from nianbao.publish.statistics import county_over_years, observed, over_years, parts_of
 from nianbao.publish.statistics.change import Change, change_between
 from nianbao.publish.statistics.indicator_csv import indicator_csv
-from nianbao.publish.statistics.lineage import Ancestors, ancestors_of
 from nianbao.publish.statistics.observations import Observation, form_breaks
 from nianbao.publish.statistics.organ_rows import Cell, OrganRow
 from nianbao.publish.statistics.ranking import ranking
 from nianbao.publish.statistics.topics import topics
 from nianbao.publish.statistics.trends import main_trends
 from nianbao.publish.statistics.years_table import years_table
-from nianbao.source import Figure, Organ, OrganKind, Portal, Report
+from nianbao.source import Ancestors, Figure, Organ, OrganKind, Portal, Report, ancestors_of
 from reading import ORGAN, full_report
 
 NEW_REQUESTS = indicators()["新收申请"]

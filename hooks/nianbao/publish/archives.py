@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .csv_text import Cell, csv_text
 from .kept import forget_earlier
 from .typesetting import Pdf
 
@@ -86,9 +85,7 @@ class Archive:
         forget_earlier(self.path)
 
     def _contents(self) -> Iterator[tuple[str, bytes, date]]:
-        listed = io.StringIO()
-        writer = csv.writer(listed, lineterminator="\r\n")
-        writer.writerow(_LIST_COLUMNS)
+        listed: list[tuple[Cell, ...]] = [_LIST_COLUMNS]
         sums = []
         latest = _EARLIEST
         for enclosure in self.enclosures:
@@ -96,11 +93,10 @@ class Archive:
             day = max(enclosure.day, _EARLIEST)
             yield enclosure.name, content, day
             digest = hashlib.sha256(content).hexdigest()
-            writer.writerow((enclosure.organ, enclosure.name, len(content), digest))
+            listed.append((enclosure.organ, enclosure.name, len(content), digest))
             sums.append(f"{digest}  {enclosure.name}\n")
             latest = max(latest, day)
-        # With the byte order mark by which Excel knows UTF-8.
-        listing = f"\ufeff{listed.getvalue()}".encode()
+        listing = csv_text(listed).encode()
         sums.append(f"{hashlib.sha256(listing).hexdigest()}  {_LIST}\n")
         yield _LIST, listing, latest
         yield _SUMS, "".join(sums).encode(), latest

@@ -9,11 +9,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from ..source import OrganKind, Portal
+from ..source import OrganKind, Portal, by_kind
 from .addresses import asset_path, year_path
 from .archives import Archive
 from .comparison import ComparisonPage, PickerPage, comparison_pages, picker_page
 from .coverage import CoveragePage, coverage_page
+from .dates import latest_day
 from .downloads import Download
 from .edition import Edition
 from .history import history_of
@@ -95,10 +96,7 @@ class Column:
     @property
     def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
         """The organs by kind, governments first."""
-        groups = (
-            (kind, tuple(o for o in self.organs if o.organ.kind is kind)) for kind in OrganKind
-        )
-        return tuple((kind, organs) for kind, organs in groups if organs)
+        return by_kind(self.organs, lambda page: page.organ)
 
     @property
     def topics(self) -> tuple[tuple[str, tuple[IndicatorPage, ...]], ...]:
@@ -109,7 +107,7 @@ class Column:
     @property
     def updated(self) -> date | None:
         """The latest day of any report."""
-        return max((page.updated for page in self.reports if page.updated), default=None)
+        return latest_day(page.updated for page in self.reports)
 
 
 def published_column(portal: Portal, edition: Edition) -> Column:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from ..source import Report
 
-__all__ = ["CommitDates", "document_date", "read_commit_dates", "updated"]
+__all__ = ["CommitDates", "document_date", "latest_day", "read_commit_dates", "updated"]
 
 CommitDates = Mapping[Path, date]
 """The day of the last commit of each file, by resolved path; without files not committed."""
+
+
+def latest_day(days: Iterable[date | None]) -> date | None:
+    """The latest of the days that are known, if any is."""
+    return max((day for day in days if day), default=None)
 
 
 def read_commit_dates(root: Path) -> CommitDates:
@@ -48,8 +53,7 @@ def _git(root: Path, *arguments: str) -> str:
 
 def updated(report: Report, commits: CommitDates) -> date | None:
     """The day to tell crawlers: that of the last correction or of publication, else of git's."""
-    corrected = max((entry.date for entry in report.corrections), default=None)
-    return corrected or report.published or commits.get(report.path.resolve())
+    return report.last_corrected or report.published or commits.get(report.path.resolve())
 
 
 def document_date(report: Report, commits: CommitDates) -> date:

@@ -76,5 +76,5 @@ def _step(before: Report, after: Report) -> Step:
 
 
 def _version(report: Report) -> Version:
-    corrected = max((entry.date for entry in report.corrections), default=None)
+    corrected = report.last_corrected
     return Version(report.version, corrected or report.published, report_path(report))

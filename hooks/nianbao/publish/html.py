@@ -23,6 +23,7 @@ from ..form import (
     term_of,
 )
 from ..source import Element, Figure, Figures, Piece
+from .number_text import grouped
 
 __all__ = ["Targets", "figure_in_words", "figure_text", "is_wide", "prose_html", "table_html"]
 
@@ -44,8 +45,7 @@ def figure_text(figure: Figure) -> str:
     if figure.value is None:
         return ""
     sign = "+" if figure.written.startswith("+") else ""
-    # Grouping formats a Decimal with all its digits.
-    return sign + f"{figure.value:,}"
+    return sign + grouped(figure.value)
 
 
 def figure_in_words(figure: Figure | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..form import FormFigure
 from ..source import Number, Report
+from .number_text import shown
 from .statistics.change import Change
 from .totals import main_number, total_of
 
@@ -30,7 +31,7 @@ class MainNumber:
     @property
     def text(self) -> str:
         """The figure as readers see it: thousands apart, a dash where it is not known."""
-        return "—" if self.value is None else f"{self.value:,}"
+        return shown(self.value)
 
 
 def main_numbers(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -12,6 +10,7 @@ import simplejson
 from ..form import COUNT, Address
 from ..source import Figure, Number, Report
 from .addresses import absolute, report_path
+from .csv_text import Cell, csv_text
 from .data_notes import DataNote
 
 __all__ = ["report_csv", "report_json"]
@@ -97,17 +96,14 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
 
 
 def report_csv(report: Report, notes: tuple[DataNote, ...]) -> str:
-    """A line a figure, with the byte order mark by which Excel knows UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_CSV_COLUMNS)
+    """A line a figure."""
     about = (report.organ.name, report.year, report.form.key)
+    rows: list[tuple[Cell, ...]] = [_CSV_COLUMNS]
     for address, figure in report.figures.items():
-        value = "" if figure.value is None else figure.value
         unit = _unit(report, address, figure)
         remarks = "；".join(note.reason for note in notes if note.concerns(address))
-        writer.writerow((*about, *_place(address), value, unit, figure.note, remarks))
-    return "\ufeff" + text.getvalue()
+        rows.append((*about, *_place(address), figure.value, unit, figure.note, remarks))
+    return csv_text(rows)
 
 
 @lru_cache(4096)

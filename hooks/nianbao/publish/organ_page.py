@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ..source import Organ, Portal, successions
+from ..source import Organ, Portal, ancestors_of, successions
+from ..wording import years_span
 from .addresses import organ_path
+from .dates import latest_day
 from .meta_tags import ColumnPage
 from .report_page import ReportPage
 from .report_table import ReportTable, report_table
-from .statistics.lineage import ancestors_of
 from .statistics.topics import topics
 from .statistics.trends import Trend, main_trends
 from .statistics.years_table import YearsTable, years_table
@@ -59,7 +60,7 @@ class OrganPage:
     @property
     def span(self) -> str:
         """Its first and last year with a report."""
-        return _span(self.reports)
+        return years_span([page.report.year for page in self.reports])
 
     @property
     def about(self) -> ColumnPage:
@@ -69,7 +70,7 @@ class OrganPage:
     @property
     def updated(self) -> date | None:
         """The latest day of its reports."""
-        return max((page.updated for page in self.reports if page.updated), default=None)
+        return latest_day(page.updated for page in self.reports)
 
 
 def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], ReportPage]) -> OrganPage:
@@ -103,9 +104,4 @@ def _figures_of(page: ReportPage) -> tuple[str, ...]:
 
 def _table(pages: tuple[ReportPage, ...]) -> ReportTable:
     named = ((f"{page.report.year}年", page) for page in pages)
-    return report_table(_span(pages), "年度", named)
-
-
-def _span(pages: tuple[ReportPage, ...]) -> str:
-    first, last = pages[-1].report.year, pages[0].report.year
-    return f"{first}年" if first == last else f"{first}—{last}年"
+    return report_table(years_span([page.report.year for page in pages]), "年度", named)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..form import FormFigure
 from .addresses import absolute
+from .csv_text import Cell, csv_text
 from .main_numbers import MainNumber, main_numbers
 from .report_page import ReportPage
 from .totals import main_figures
@@ -47,15 +46,14 @@ def report_table(title: str, subject: str, named: Iterable[tuple[str, ReportPage
 
 
 def table_csv(table: ReportTable, site_url: str) -> str:
-    """A line a report, with the byte order mark by which Excel knows UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    """A line a report."""
     figures = (f"{figure.name}（{figure.unit}）" for figure in table.columns)
-    writer.writerow(("机关", "机关代号", "类别", "年度", "发布日期", *figures, "网址"))
+    rows: list[tuple[Cell, ...]] = [
+        ("机关", "机关代号", "类别", "年度", "发布日期", *figures, "网址")
+    ]
     for row in table.rows:
         report = row.page.report
         about = (report.organ.name, report.organ.slug, report.organ.kind, report.year)
-        numbers = ("" if number.value is None else number.value for number in row.numbers)
-        address = absolute(site_url, row.page.path)
-        writer.writerow((*about, report.published or "", *numbers, address))
-    return "\ufeff" + text.getvalue()
+        numbers = (number.value for number in row.numbers)
+        rows.append((*about, report.published, *numbers, absolute(site_url, row.page.path)))
+    return csv_text(rows)

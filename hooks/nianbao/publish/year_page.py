@@ -9,6 +9,7 @@ from datetime import date
 from ..source import Organ, Portal
 from .addresses import year_download_name, year_path
 from .archives import Archive, Enclosure, begin_archive
+from .dates import latest_day
 from .downloads import Download
 from .edition import Edition
 from .main_numbers import MainNumber, added_up
@@ -71,7 +72,7 @@ class YearPage:
     @property
     def updated(self) -> date | None:
         """The latest day of its reports."""
-        return max((page.updated for page in self.reports if page.updated), default=None)
+        return latest_day(page.updated for page in self.reports)
 
 
 def year_page(

@@ -7,9 +7,10 @@ from .expected import expected_years
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
+from .lineage import Ancestors, ancestors_of
 from .links import linked_file
 from .organ_ties import successions
-from .organs import Organ, OrganKind
+from .organs import Organ, OrganKind, by_kind
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
@@ -20,6 +21,7 @@ __all__ = [
     "PROSE",
     "UNVERIFIED",
     "YEARS",
+    "Ancestors",
     "Answers",
     "Correction",
     "Element",
@@ -36,6 +38,8 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
+    "ancestors_of",
+    "by_kind",
     "elements",
     "expected_years",
     "find_references",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from ..problem import TOP, Mark, Problems
 from .entries import Entry, read_entries
@@ -15,8 +16,9 @@ from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
 from .unknown import note_unknown
 
-__all__ = ["KEYS", "YES_OR_NO", "Organ", "OrganKind", "read_organs"]
+__all__ = ["KEYS", "YES_OR_NO", "Organ", "OrganKind", "by_kind", "read_organs"]
 
+_Thing = TypeVar("_Thing")
 _SLUG = re.compile(r"(?![0-9]+$)[^\W_][\w-]*")
 KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
 """What organs.yml may say about an organ."""
@@ -59,6 +61,16 @@ class Organ:
         """Whether the organ reports about that year."""
         has_begun = self.first_year is None or self.first_year <= year
         return has_begun and (self.last_year is None or year <= self.last_year)
+
+
+def by_kind(
+    things: Iterable[_Thing], organ_of: Callable[[_Thing], Organ]
+) -> tuple[tuple[OrganKind, tuple[_Thing, ...]], ...]:
+    """What belongs to organs by their kinds, governments first; without kinds that have nothing."""
+    groups: dict[OrganKind, list[_Thing]] = {kind: [] for kind in OrganKind}
+    for thing in things:
+        groups[organ_of(thing).kind].append(thing)
+    return tuple((kind, tuple(found)) for kind, found in groups.items() if found)
 
 
 def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:

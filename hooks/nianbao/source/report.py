@@ -63,9 +63,14 @@ class Report:
         """Whether a correction has replaced this text by a later one."""
         return self.answers.is_superseded
 
+    @property
+    def last_corrected(self) -> date | None:
+        """The day of the last correction that it tells of, if there is one."""
+        return max((entry.date for entry in self.corrections), default=None)
+
     def corrections_since(self, earlier: Report) -> tuple[Correction, ...]:
         """The entries that tell what was changed since the text before: those of the last day."""
-        last = max((entry.date for entry in self.corrections), default=None)
+        last = self.last_corrected
         told = {entry.date for entry in earlier.corrections}
         return tuple(e for e in self.corrections if e.date == last and last not in told)
 

@@ -75,6 +75,16 @@ def test_a_predecessor_that_reported_later_comes_not_before(portal: Portal) -> N
     assert report_before(first, late) is None
 
 
+def test_the_names_before_the_last_count_too(portal: Portal) -> None:
+    without = tuple(r for r in portal.reports if r.organ.slug != "old")
+    oldest = Organ("oldest", "示例最旧局", OrganKind.DEPARTMENT, successors=("old",))
+    first = portal.report("renamed", 2019)
+    assert first is not None
+    known = replace(first, organ=oldest, year=2015)
+    organs = ORGANS | {"oldest": oldest}
+    assert report_before(first, Portal(organs, (*without, known))) is known
+
+
 def test_organs_yml_may_be_read_from_either_side(portal: Portal) -> None:
     organs = ORGANS | {
         "old": replace(ORGANS["old"], successors=()),

@@ -1,7 +1,6 @@
 """Pictures of figures: inline SVG, styled by the portal's stylesheet, without scripts."""
 
 from .bars import Bar, bar_chart
-from .drawing import shown
 from .lines import Line, Point, line_chart
 
-__all__ = ["Bar", "Line", "Point", "bar_chart", "line_chart", "shown"]
+__all__ = ["Bar", "Line", "Point", "bar_chart", "line_chart"]

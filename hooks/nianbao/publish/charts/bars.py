@@ -9,7 +9,8 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from ...source import Number
-from .drawing import Drawing, shown, text_width
+from ..number_text import shown
+from .drawing import Drawing, text_width
 
 __all__ = ["Bar", "bar_chart"]
 

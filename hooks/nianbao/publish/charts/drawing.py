@@ -9,19 +9,12 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-from ...source import Number
-
-__all__ = ["Drawing", "Length", "shown", "text_width"]
+__all__ = ["Drawing", "Length", "text_width"]
 
 Length: TypeAlias = int | Fraction
 
 
 _LATIN_ENDS = 0x2010
-
-
-def shown(value: Number | None) -> str:
-    """A figure as pictures label it: thousands apart, a dash where it is not known."""
-    return "—" if value is None else f"{value:,}"
 
 
 def text_width(text: str, size: int) -> int:

@@ -10,7 +10,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ...source import Number
-from .drawing import Drawing, shown, text_width
+from ..number_text import shown
+from .drawing import Drawing, text_width
 
 __all__ = ["Line", "Point", "line_chart"]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import lru_cache
 
 from ...form import Address
-from ...source import Number
+from ..csv_text import Cell, csv_text
 from .differing import Comparison
 from .lines import Lines
 
@@ -17,38 +15,22 @@ _COLUMNS = ("地址", "表", "行", "列", "前", "后", "差", "单位", "不�
 
 
 def comparison_csv(comparison: Comparison) -> str:
-    """Every pair, with the byte order mark by which Excel knows UTF-8.
+    """Every pair.
 
     A figure that is blank and one that its report does not have are empty; the reason tells.
     """
     lines = Lines(comparison)
-    rows = [_cells(_COLUMNS)]
+    rows: list[tuple[Cell, ...]] = [_COLUMNS]
     for pair in comparison.pairs:
-        before = _digits(pair.before.value) if pair.before else ""
-        after = _digits(pair.after.value) if pair.after else ""
-        numbers = f"{before},{after},{_digits(pair.difference)}"
+        before = pair.before.value if pair.before else None
+        after = pair.after.value if pair.after else None
         reason = pair.obstacle.reason if pair.obstacle else ""
         units = "/".join(filter(None, dict.fromkeys(lines.units(pair))))
-        rows.append(f"{_place(pair.address)},{numbers},{_cells((units, reason))}")
-    return "\ufeff" + "".join(f"{row}\r\n" for row in rows)
+        rows.append((*_place(pair.address), before, after, pair.difference, units, reason))
+    return csv_text(rows)
 
 
 @lru_cache(4096)
-def _place(address: Address) -> str:
+def _place(address: Address) -> tuple[str, str, str, str]:
     """Address, table, row and column; every comparison of a form has the same."""
-    return _cells((address.dotted, address.table, " › ".join(address.row), address.column))
-
-
-@lru_cache(256)
-def _cells(texts: tuple[str, ...]) -> str:
-    """Texts as cells of a line, in quotation marks where that is needed."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(texts)
-    return line.getvalue()
-
-
-def _digits(number: Number | None) -> str:
-    """The digits as written; a Decimal that is zero would have an exponent."""
-    if number is None:
-        return ""
-    return str(number) if isinstance(number, int) else f"{number:f}"
+    return address.dotted, address.table, " › ".join(address.row), address.column

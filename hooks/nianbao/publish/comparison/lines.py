@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...source import Figure, Number
+from ...source import Figure
+from ..number_text import grouped
 from .differing import Comparison, Pair
 from .names import Name, names_of, shown_unit
 
@@ -77,7 +78,7 @@ class Lines:
             remark="，".join(filter(None, remarks)),
             before=_cell(pair.before, units[0] if differ else ""),
             after=_cell(pair.after, units[-1] if differ else ""),
-            difference="" if pair.difference is None else _number_text(pair.size),
+            difference="" if pair.difference is None else grouped(pair.size),
             sign=pair.sign,
             reason=pair.obstacle.reason if pair.obstacle else "",
         )
@@ -94,10 +95,5 @@ class Lines:
 def _cell(figure: Figure | None, unit: str) -> Cell | None:
     if figure is None:
         return None
-    text = "" if figure.value is None else _number_text(figure.value)
+    text = "" if figure.value is None else grouped(figure.value)
     return Cell(text, "，".join(filter(None, (unit, figure.note))))
-
-
-def _number_text(number: Number) -> str:
-    """A number with all its digits, thousands apart."""
-    return f"{number:,}" if isinstance(number, int) else f"{number:,f}"

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ...source import Portal, Report
 from ..addresses import absolute, comparison_path, download_name
+from ..dates import latest_day
 from ..downloads import Download
 from ..meta_tags import Article
 from ..report_page import ReportPage
@@ -84,7 +85,7 @@ class ComparisonPage:
     @property
     def updated(self) -> date | None:
         """The later day of the two reports."""
-        return max(filter(None, (self.before.updated, self.after.updated)), default=None)
+        return latest_day((self.before.updated, self.after.updated))
 
     @property
     def is_renamed(self) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from ...form import Form, comparable_figures, forms, incomparable_reasons, local_frame
 from ...source import Organ, Portal
 from ..addresses import COMPARING
+from ..dates import latest_day
 from ..downloads import Download
 from ..meta_tags import ColumnPage
 from .names import captions_of, is_local, names_of
@@ -44,17 +45,15 @@ class PickerPage:
 def picker_page(portal: Portal, pages: Iterable[ComparisonPage]) -> PickerPage:
     """The page, with the comparisons that need no script."""
     by_organ: dict[str, list[ComparisonPage]] = {}
-    updated = None
     for page in pages:
         by_organ.setdefault(page.after.report.organ.slug, []).append(page)
-        updated = max(filter(None, (updated, page.updated)), default=None)
     text = json.dumps(picker_data(portal), ensure_ascii=False, separators=(",", ":")) + "\n"
     path = f"{COMPARING}duibi.json"
     return PickerPage(
         organs=tuple(
             (portal.organs[slug], tuple(reversed(found))) for slug, found in by_organ.items()
         ),
-        updated=updated,
+        updated=latest_day(page.updated for found in by_organ.values() for page in found),
         downloads=(Download("JSON", "application/json", path, text, "本页所用数据"),),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Portal, Report, successions
+from ...source import Portal, Report, ancestors_of
 
 __all__ = ["report_before"]
 
@@ -10,21 +10,10 @@ __all__ = ["report_before"]
 def report_before(report: Report, portal: Portal) -> Report | None:
     """The organ's report of the nearest earlier year that it has.
 
-    Before its first report stands the last one of the organ it was before, if that one was its
-    only predecessor and became nothing else. After a merger or a division there is none.
+    Before its first report stands the last one that it has under a former name. After a merger or
+    a division there is none.
     """
-    earlier = _last_before(report.year, portal.by_organ.get(report.organ.slug, ()))
-    if earlier is not None:
-        return earlier
-    ties = successions(portal.organs)
-    predecessors = [before for before, after in ties if after.slug == report.organ.slug]
-    if len(predecessors) != 1:
-        return None
-    (organ,) = predecessors
-    if sum(before.slug == organ.slug for before, _ in ties) != 1:
-        return None
-    return _last_before(report.year, portal.by_organ.get(organ.slug, ()))
-
-
-def _last_before(year: int, newest_first: tuple[Report, ...]) -> Report | None:
-    return next((report for report in newest_first if report.year < year), None)
+    organs = (report.organ, *ancestors_of(report.organ, portal.organs).renamed)
+    # Newest first, of one organ after the other.
+    known = (each for organ in organs for each in portal.by_organ.get(organ.slug, ()))
+    return next((each for each in known if each.year < report.year), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...check import HouseRules
-from ...source import YEARS, Organ, OrganKind, Portal
+from ...source import YEARS, Organ, OrganKind, Portal, by_kind
 from ..addresses import organ_path, year_path
 from .standing import Standing, standing_of
 from .status import OWED, Status
@@ -87,14 +87,8 @@ class Board:
 def coverage_board(portal: Portal, rules: HouseRules) -> Board:
     """The board from the first year that any report or organ is of, to the latest report's."""
     years = _years(portal)
-    groups = (
-        (
-            kind,
-            tuple(_row(o, years, portal, rules) for o in portal.organs.values() if o.kind is kind),
-        )
-        for kind in OrganKind
-    )
-    board = Board((), tuple((kind, rows) for kind, rows in groups if rows))
+    rows = (_row(organ, years, portal, rules) for organ in portal.organs.values())
+    board = Board((), by_kind(rows, lambda row: row.organ))
     return Board(tuple(_counts(year, board.standings, portal) for year in years), board.groups)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import date
-
 from ..addresses import absolute
+from ..csv_text import Cell, csv_text
 from .board import Board
 from .standing import Standing
 
@@ -19,18 +16,11 @@ _COLUMNS = (
 
 
 def board_csv(board: Board, site_url: str) -> str:
-    """Every cell in the board's order, with the byte order mark by which Excel knows UTF-8.
-
-    What is not known, or is not asked of an organ in that year, is blank, which is not 0.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_line(standing, site_url) for standing in board.standings)
-    return "\ufeff" + text.getvalue()
+    """Every cell in the board's order; what is not asked of an organ in a year is blank."""
+    return csv_text([_COLUMNS, *(_line(standing, site_url) for standing in board.standings)])
 
 
-def _line(standing: Standing, site_url: str) -> tuple[str | int | date, ...]:
+def _line(standing: Standing, site_url: str) -> tuple[Cell, ...]:
     organ = standing.organ
     about = (organ.name, organ.slug, organ.kind, standing.year, standing.status)
     told = (
@@ -38,4 +28,4 @@ def _line(standing: Standing, site_url: str) -> tuple[str | int | date, ...]:
         *(standing.corrections, standing.last_corrected),
     )
     address = absolute(site_url, standing.path) if standing.path else ""
-    return (*about, *("" if value is None else value for value in told), address, standing.remark)
+    return (*about, *told, address, standing.remark)

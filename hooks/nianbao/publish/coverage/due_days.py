@@ -9,6 +9,7 @@ from itertools import groupby
 from ...check import HouseRules
 from ...form import Form, form_in_force
 from ...source import OrganKind
+from ...wording import years_span
 
 __all__ = ["DueDay", "DueDays", "due_days"]
 
@@ -44,15 +45,12 @@ def due_days(years: Iterable[int], rules: HouseRules) -> tuple[DueDays, ...]:
         return tuple(_due_day(kind, form, rules) for kind in OrganKind), form.deadline_source
 
     spans = ((rule, tuple(of_rule)) for rule, of_rule in groupby(years, key=rule))
-    return tuple(DueDays(_span(of_rule), days, source) for (days, source), of_rule in spans)
+    return tuple(
+        DueDays(years_span(of_rule, "年度"), days, source) for (days, source), of_rule in spans
+    )
 
 
 def _due_day(kind: OrganKind, form: Form, rules: HouseRules) -> DueDay:
     own = rules.own_deadline(form.key, kind)
     month, day = own or form.deadlines[kind]
     return DueDay(kind, f"次年{month}月{day}日", is_own=own is not None)
-
-
-def _span(years: tuple[int, ...]) -> str:
-    first, last = min(years), max(years)
-    return f"{first}年度" if first == last else f"{first}—{last}年度"

@@ -9,6 +9,7 @@ from datetime import date
 from ...check import HouseRules
 from ...source import Portal
 from ..addresses import COVERAGE
+from ..dates import latest_day
 from ..downloads import Download
 from ..meta_tags import ColumnPage
 from ..report_page import ReportPage
@@ -60,5 +61,5 @@ def coverage_page(
         board=board,
         due_days=due_days((counts.year for counts in board.years), rules),
         downloads=(Download("CSV", "text/csv", f"{COVERAGE}fabu.csv", text, "发布情况"),),
-        updated=max((page.updated for page in reports if page.updated), default=None),
+        updated=latest_day(page.updated for page in reports),
     )

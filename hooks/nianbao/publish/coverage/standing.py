@@ -81,8 +81,7 @@ class Standing:
     @property
     def last_corrected(self) -> date | None:
         """The day of the last correction, if there is one."""
-        entries = self.report.corrections if self.report else ()
-        return max((entry.date for entry in entries), default=None)
+        return self.report.last_corrected if self.report else None
 
 
 def standing_of(organ: Organ, year: int, portal: Portal, rules: HouseRules) -> Standing:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ...source import Portal
 from ..addresses import absolute, download_name, picture_path, year_download_name, year_path
 from ..data_notes import DataNote
+from ..dates import latest_day
 from ..downloads import Download
 from ..edition import Edition
 from ..meta_tags import Article
@@ -129,7 +130,7 @@ def picture_of_year(
         story=story,
         about_path=year_path(year),
         about_title=f"{year}年政府信息公开年报",
-        updated=max((page.updated for page in reports if page.updated), default=None),
+        updated=latest_day(page.updated for page in reports),
         pdf=edition.typesetter.begin_poster(poster_of(f"{year} 一图读懂", story)),
         pdf_name=year_download_name(year, _SUFFIX),
         site_url=edition.site_url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ..charts.drawing import shown
+from ..number_text import shown
 from .plan import CountRule, ShareRule, plan
 from .story import Told
 
@@ -38,9 +38,8 @@ def count_sentence(rule: CountRule, told: Told) -> str:
     """A number that is known, and how much it changed where that is known."""
     change = ""
     if told.change is not None:
-        more = "增加" if told.change > 0 else "减少"
-        amount = f"{told.amount}{told.unit}"
-        change = f"，比上一年度{more}{amount}" if told.change else "，与上一年度相同"
+        more = f"{told.change.word}{told.change.amount}{told.unit}"
+        change = f"，比上一年度{more}" if told.change.difference else "，与上一年度相同"
     if not told.value:
         return f"{rule.none}{change}。"
     return f"{rule.some.format(f'{shown(told.value)}{told.unit}')}{change}。"

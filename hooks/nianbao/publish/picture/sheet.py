@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ...source import Number
-from ..charts.drawing import shown
 from ..manuscripts import Poster
+from ..number_text import shown
 from .plan import plan
 from .story import Group, Story, Told, Trend
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ...source import Number
-from ..charts.drawing import shown
 from ..data_notes import DataNote
+from ..number_text import shown
 from ..statistics import Observation
+from ..statistics.change import Change
 
 __all__ = ["Group", "Part", "Story", "Told", "Trend"]
 
@@ -40,29 +41,25 @@ class Told:
         return shown(self.value) + ("※" if self.notes else "")
 
     @property
-    def change(self) -> Number | None:
+    def change(self) -> Change | None:
         """How much more it is than the year before."""
-        return None if self.value is None or self.before is None else self.value - self.before
-
-    @property
-    def amount(self) -> str:
-        """How large the change is, whichever way it went."""
-        return shown(max(self.change or 0, -(self.change or 0)))
+        if self.value is None or self.before is None:
+            return None
+        return Change(self.value - self.before, "上年")
 
     @property
     def change_text(self) -> str:
         """The change in a sign, a word and a number; nothing where there is nothing to compare."""
-        if self.change is None:
-            return ""
-        if self.change == 0:
-            return "与上年相同"
-        more = "▲ 比上年增加" if self.change > 0 else "▼ 比上年减少"
-        return f"{more} {self.amount}"
+        if self.change is None or not self.change.difference:
+            return "与上年相同" if self.change else ""
+        return f"{self.change.sign} 比上年{self.change.word} {self.change.amount}"
 
     @property
     def change_short(self) -> str:
         """The same where there is little room."""
-        return f"比上年 {self.change_sign}" if self.change else self.change_text
+        if self.change is None or not self.change.difference:
+            return self.change_text
+        return f"比上年 {self.change_sign}"
 
     @property
     def before_text(self) -> str:
@@ -72,9 +69,9 @@ class Told:
     @property
     def change_sign(self) -> str:
         """The change in a sign and a number, for tables."""
-        if not self.change:
-            return "" if self.change is None else "0"
-        return f"{'▲' if self.change > 0 else '▼'} {self.amount}"
+        if self.change is None:
+            return ""
+        return f"{self.change.sign} {self.change.amount}" if self.change.difference else "0"
 
     @property
     def is_sure(self) -> bool:

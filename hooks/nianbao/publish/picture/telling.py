@@ -23,6 +23,7 @@ __all__ = ["county_story", "report_story"]
 
 _TREND_YEARS = 7
 _LEAST_YEARS = 3
+_OTHER_FORM = "统计格式与上一年度不同，含义不同的数字不作比较。"
 
 _Teller: TypeAlias = Callable[[str], Told | None]
 
@@ -60,10 +61,10 @@ def report_story(
     texts = (r for r in portal.by_organ[report.organ.slug] if r.year <= report.year)
     trend = _trend(over_years(texts, indicators()[main[0].name]), report.year) if main else None
     remarks = [f"说明：{report.notice}"] if report.notice else []
-    if corrected := max((entry.date for entry in report.corrections), default=None):
-        remarks.append(f"报告于{chinese_date(corrected)}更正，这里是更正后的数字。")
+    if report.last_corrected:
+        remarks.append(f"报告于{chinese_date(report.last_corrected)}更正，这里是更正后的数字。")
     if before and before.form is not report.form:
-        remarks.append("统计格式与上一年度不同，含义不同的数字不作比较。")
+        remarks.append(_OTHER_FORM)
     published = f"，{chinese_date(report.published)}发布" if report.published else ""
     return Story(
         who=report.organ.name,
@@ -126,7 +127,7 @@ def county_story(
     if before and not is_comparable:
         remarks.append("计入合计的机关与上一年度不同，合计不作比较。")
     if before and {r.form.key for r in before} != {r.form.key for r in reports}:
-        remarks.append("统计格式与上一年度不同，含义不同的数字不作比较。")
+        remarks.append(_OTHER_FORM)
     return Story(
         who="各机关",
         what=f"{year}年政府信息公开工作",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...source import Number
+from ..number_text import grouped
 from .observations import Observation
 
 __all__ = ["Change", "change_between"]
@@ -30,7 +31,7 @@ class Change:
     @property
     def amount(self) -> str:
         """How much, without a sign; nothing where nothing changed."""
-        return f"{abs(self.difference):,}" if self.difference else ""
+        return grouped(max(self.difference, -self.difference)) if self.difference else ""
 
 
 def change_between(before: Observation | None, now: Observation) -> Change | None:

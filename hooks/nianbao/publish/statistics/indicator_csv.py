@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from ...form import Indicator
 from ..addresses import absolute
+from ..csv_text import Cell, csv_text
 from .observations import Observation
 from .organ_rows import OrganRow
 
@@ -25,26 +24,23 @@ def indicator_csv(
     county: Sequence[Observation],
     site_url: str,
 ) -> str:
-    """The numbers, newest year first, with the byte order mark by which Excel knows UTF-8.
+    """The numbers, newest year first.
 
     统计口径 is the name of what was counted: numbers of different 口径 are not comparable.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
 
-    def write(who: Sequence[str], each: Observation, address: str) -> None:
-        value = "" if each.value is None else each.value
-        counts = (each.given, each.asked)
-        writer.writerow(
-            (indicator.name, each.meaning, *who, each.year, value, each.unit, *counts, address)
+    def line(who: Sequence[str], each: Observation, address: str) -> tuple[Cell, ...]:
+        told = (each.year, each.value, each.unit, each.given, each.asked)
+        return (indicator.name, each.meaning, *who, *told, address)
+
+    lines = [
+        line(
+            (row.organ.name, row.organ.slug, row.organ.kind),
+            cell.observation,
+            absolute(site_url, cell.path),
         )
-
-    for row in rows:
-        who = (row.organ.name, row.organ.slug, row.organ.kind)
-        for cell in row.cells:
-            if cell.observation is not None:
-                write(who, cell.observation, absolute(site_url, cell.path))
-    for each in county:
-        write(("合计", "", ""), each, "")
-    return "\ufeff" + text.getvalue()
+        for row in rows
+        for cell in row.cells
+        if cell.observation is not None
+    ]
+    return csv_text([_COLUMNS, *lines, *(line(("合计", "", ""), each, "") for each in county)])

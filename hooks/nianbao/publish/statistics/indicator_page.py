@@ -10,9 +10,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ...form import FormFigure, Indicator, indicators
-from ...source import OrganKind, Portal
+from ...source import OrganKind, Portal, by_kind
 from ..addresses import indicator_path
 from ..charts import Bar, bar_chart
+from ..dates import latest_day
 from ..downloads import Download
 from ..meta_tags import ColumnPage
 from ..report_page import ReportPage
@@ -139,16 +140,12 @@ def _page(
         indicator=indicator,
         county=newest_first,
         chart=trend(indicator, _ALL, county, _breaks(portal)).chart,
-        kinds=tuple(
-            (kind, tuple(row for row in rows if row.organ.kind is kind))
-            for kind in OrganKind
-            if any(row.organ.kind is kind for row in rows)
-        ),
+        kinds=by_kind(rows, lambda row: row.organ),
         places=places,
         places_chart=_places_chart(indicator, latest, places),
         parts=_parts(indicator, portal, latest.year),
         covering=tuple(row.organ.name for row in rows if row.organ.aggregate),
-        updated=max((day for day in updates if day), default=None),
+        updated=latest_day(updates),
         downloads=(Download("CSV", "text/csv", f"{path}{indicator.slug}.csv", csv, "全部数据"),),
     )
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ...form import Form, Indicator
 from ...source import Organ, Report
+from ...wording import years_span
 from ..addresses import report_path
 from .observations import Observation, observed
 
@@ -45,9 +46,7 @@ class Era:
     @property
     def title(self) -> str:
         """Which years, by which notice."""
-        years = [row.year for row in self.rows]
-        span = f"{years[-1]}—{years[0]}年" if years[-1] != years[0] else f"{years[0]}年"
-        return f"{span}，{self.form.notice}格式"
+        return f"{years_span([row.year for row in self.rows])}，{self.form.notice}格式"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...source import Organ, successions
+from .organ_ties import successions
+from .organs import Organ
 
 __all__ = ["Ancestors", "ancestors_of"]
 
@@ -26,13 +27,17 @@ def ancestors_of(organ: Organ, organs: Mapping[str, Organ]) -> Ancestors:
     """The organs before this one: a rename has one predecessor, which has no other successor."""
     ties = successions(organs)
     renamed: list[Organ] = []
+    seen = {organ.slug}
     earliest = organ
     while True:
-        before = [earlier for earlier, later in ties if later is earliest]
-        others = [later for earlier, later in ties if earlier in before and later is not earliest]
+        before = [earlier for earlier, later in ties if later.slug == earliest.slug]
+        others = [
+            later for earlier, later in ties if earlier in before and later.slug != earliest.slug
+        ]
         # An organ that comes before itself is a problem of organs.yml, but no reason to hang.
-        if len(before) != 1 or others or before[0] in (organ, *renamed):
-            merged = tuple(other for other in before if other not in (organ, *renamed))
+        if len(before) != 1 or others or before[0].slug in seen:
+            merged = tuple(other for other in before if other.slug not in seen)
             return Ancestors(tuple(renamed), merged)
         earliest = before[0]
         renamed.append(earliest)
+        seen.add(earliest.slug)

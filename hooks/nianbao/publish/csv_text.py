@@ -1,0 +1,28 @@
+"""Tables as CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from .number_text import digits
+
+__all__ = ["Cell", "csv_text"]
+
+Cell: TypeAlias = str | int | Decimal | date | None
+
+
+def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
+    """A line a row (RFC 4180), with the byte order mark by which Excel knows UTF-8.
+
+    What is not known is blank, which is not 0.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([digits(cell) if isinstance(cell, Decimal) else cell for cell in row])
+    return "\ufeff" + text.getvalue()
