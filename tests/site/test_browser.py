@@ -141,6 +141,21 @@ _BEYOND = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li,
   .map(e => e.textContent.trim())"""
 
 
+_HIDDEN = (
+    """cells => cells.filter(e => !e.getClientRects().length).map(e => e.id || e.textContent)"""
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_paper_leaves_no_figure_out(scripted: Page, address: str, path: str) -> None:
+    scripted.goto(address + path)
+    # Downloads are nothing to print; what is folded up is on neither.
+    cells = "article :is(td, th):not(.files)"
+    seen = scripted.eval_on_selector_all(cells, _HIDDEN)
+    scripted.emulate_media(media="print")
+    assert scripted.eval_on_selector_all(cells, _HIDDEN) == seen
+
+
 @pytest.mark.parametrize("choice", ["", "large"])
 def test_paper_cuts_nothing_off(scripted: Page, address: str, choice: str) -> None:
     scripted.emulate_media(media="print")

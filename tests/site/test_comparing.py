@@ -316,6 +316,16 @@ def test_everything_that_is_pressed_is_large_enough(
         assert box is None or box["height"] >= 43.9, part.text_content()
 
 
+_MANNER = """e => ["backgroundColor", "color", "minHeight", "fontWeight", "padding", "fontSize"]
+  .map(name => getComputedStyle(e)[name])"""
+
+
+def test_more_and_less_look_alike_but_for_their_signs(desk: Page, address: str) -> None:
+    desk.goto(f"{address}{COLUMN}shilixian/2025/duibi/")
+    more, less = (desk.locator(f"td.{name}").first.evaluate(_MANNER) for name in ("more", "less"))
+    assert more == less
+
+
 def test_a_phone_shows_all_columns_at_once(scripted: Page, address: str) -> None:
     scripted.goto(f"{address}{COLUMN}shilixian/2025/duibi/")
     for box in scripted.locator(".table-box").all():

@@ -171,12 +171,12 @@ def test_exactly_the_reports_with_the_word_are_found(
     word = folded(query)
     having = {path for path, all_of_them in sentences_of.items() if word in "\n".join(all_of_them)}
     ask(window, query)
-    while window.locator(".more").is_visible():
+    while window.locator(".search-more").is_visible():
         shown = window.locator(".found > li").count()
-        window.locator(".more").click()
+        window.locator(".search-more").click()
         window.wait_for_function(
             f"document.querySelectorAll('.found > li').length > {shown}"
-            f" || !document.querySelector('.more:not([hidden])')"
+            f" || !document.querySelector('.search-more:not([hidden])')"
         )
     links = window.locator(".found h3 a").evaluate_all("links => links.map(a => a.href)")
     assert len(links) == len(having)
@@ -255,7 +255,7 @@ def test_everything_works_by_keyboard(scripted: Page, address: str) -> None:
     scripted.locator("#organ").focus()
     scripted.keyboard.press("Tab")
     assert scripted.locator(":focus").inner_text() == "怎样申请公开政府信息"
-    scripted.locator(".more").focus()
+    scripted.locator(".search-more").focus()
     scripted.keyboard.press("Enter")
     scripted.wait_for_function("document.querySelectorAll('.found > li').length === 12")
     seventh = scripted.locator(".found > li").nth(6).locator("h3 a")
@@ -273,8 +273,8 @@ def test_results_are_accessible_and_never_scroll_sideways(
     assert violations(scripted) == []
     assert not scrolls_sideways(scripted)
     low = scripted.evaluate(
-        "[...document.querySelectorAll('#search input, #search select, #search button, .more,"
-        " .direct a, .found a')].filter(e => e.offsetParent && e.offsetHeight < 43)"
+        "[...document.querySelectorAll('#search input, #search select, #search button,"
+        " .search-more, .direct a, .found a')].filter(e => e.offsetParent && e.offsetHeight < 43)"
         ".map(e => e.outerHTML)"
     )
     assert low == []

@@ -130,7 +130,7 @@
     if (note) add(results, "p", note, "notice");
     addDirect(pages);
     if (first.length) add(results, "h2", "报告");
-    var list = add(results, "ol", "", "found"), button = add(results, "button", "再显示 " + PAGE + " 份", "more");
+    var list = add(results, "ol", "", "found"), button = add(results, "button", "再显示 " + PAGE + " 份", "search-more");
     button.type = "button";
     function extend(reports) {
       shown += reports.length;

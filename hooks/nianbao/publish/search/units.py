@@ -1,6 +1,6 @@
 """What a text is made of for searching: units, which are one character or one whole number.
 
-javascripts/search.js takes queries apart in the same way: a change here is a change there.
+javascripts/search-index.js takes queries apart in the same way: a change here is a change there.
 """
 
 from __future__ import annotations
