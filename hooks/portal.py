@@ -38,8 +38,8 @@ from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
 from nianbao.publish.column import Column, published_column
-from nianbao.publish.dates import CommitDates, read_commit_dates
 from nianbao.publish.edition import Edition
+from nianbao.publish.git_history import CommitDates, read_commit_dates
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
 from nianbao.publish.marked_text import marked_texts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..check import HouseRules
 from ..problem import Problem
-from .dates import CommitDates
+from .git_history import CommitDates
 from .typesetting import Typesetter
 
 __all__ = ["Edition"]
