@@ -16,6 +16,7 @@ from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
 from hostile.measuring import Cost, measured
 from hostile.office import document_with_picture, png
+from nianbao.intake import reading
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
@@ -198,6 +199,25 @@ def test_a_picture_of_too_many_pixels_stays_behind_with_a_note(tmp_path: Path) -
     result = outcome(path)
     assert isinstance(result, list)
     assert list(result[0].pictures) == ["2021-1.png"]
+
+
+def test_a_converted_report_has_the_pictures_of_its_source_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What LibreOffice really takes from elsewhere: test_office_links.py."""
+    picture = png(300, 300)
+    made = document_with_picture(picture)
+    monkeypatch.setattr(reading, "convert_office", lambda *_: made)
+    path = tmp_path / "年报.rtf"
+    path.write_bytes(rb"{\rtf1 INCLUDEPICTURE}")
+    result = outcome(path)
+    assert isinstance(result, list)
+    assert not result[0].pictures
+    assert any("不在原件里" in item.reason for item in result[0].review)
+    path.write_bytes(rb"{\rtf1{\pict\pngblip " + picture.hex().encode() + b"}}")
+    result = outcome(path)
+    assert isinstance(result, list)
+    assert list(result[0].pictures.values()) == [picture]
 
 
 def test_a_file_behind_a_hostile_one_is_read_as_ever(tmp_path: Path) -> None:

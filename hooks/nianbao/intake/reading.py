@@ -6,6 +6,7 @@ import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .bounded import read_bounded
@@ -93,9 +94,7 @@ def _reader(task: _Task) -> Callable[[bytes], Document]:
     # ruff: noqa: PLC0415
     name = task.request.name.lower()
     if task.kind == "docx":
-        from .readers.docx_reader import read_docx
-
-        return read_docx
+        return partial(_read_word, task.request.data)
     if task.kind == "html":
         from .readers.html_reader import read_html
 
@@ -119,6 +118,14 @@ def _reader(task: _Task) -> Callable[[bytes], Document]:
 
         return read_text_report
     raise _unreadable(task.kind)
+
+
+def _read_word(source: bytes, data: bytes) -> Document:
+    """A Word file; what was converted has the pictures of its ``source`` and no others."""
+    from .readers.docx_reader import read_docx
+    from .readers.own_pictures import holds_picture
+
+    return read_docx(data, None if data == source else holds_picture(source))
 
 
 def _is_binary(data: bytes) -> bool:

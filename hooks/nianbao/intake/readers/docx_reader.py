@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import cast
 from xml.parsers.expat import ExpatError
@@ -51,10 +51,12 @@ _BROKEN = (
 _LOST = re.compile("image|unrecognised element was ignored", re.IGNORECASE)
 
 
-def read_docx(data: bytes) -> Document:
+def read_docx(data: bytes, is_own: Callable[[bytes], bool] | None = None) -> Document:
     """All of a document but its table of contents; tracked insertions are in, deletions out.
 
-    Raises Refusal for what is no Word document, is broken, has a password, or looks hostile.
+    ``is_own`` tells of a picture whether it stood in the document that this one was converted
+    from; others are left out. Raises Refusal for what is no Word document, is broken, has a
+    password, or looks hostile.
     """
     kind = sniff(data)
     if kind == "encrypted":
@@ -69,7 +71,7 @@ def read_docx(data: bytes) -> Document:
             "Word 文档里的图片等内容超过 30 MB，太大",
             "请在 Word 或 WPS 里压缩图片，或者删去与报告无关的图片，保存后再导入",
         )
-    pictures = Pictures(None)
+    pictures = Pictures(None, is_own)
     root = parse_page(f"<html><body>{_html(_prepared(parts), pictures)}</body></html>")
     for link in list(root.iter("a")):
         # The arrows from notes back into the text.

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from ..document import Refusal
 from .kinds import sniff
+from .office_process import run_office
 
 __all__ = ["convert_office", "find_office"]
 
 _SECONDS = 18.0
-_KILOBYTES = 600_000
-# A shell can take memory away from what it becomes; where it cannot, only time is limited.
-_LIMITED = (
-    ("/bin/sh", "-c", f'ulimit -d {_KILOBYTES} 2>/dev/null; exec "$0" "$@"')
-    if sys.platform != "win32"
-    else ()
-)
 _SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "ole": ".wps"}
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开原件，另存为 .docx 后再导入"
 _CACHED = ".cache/office/soffice"
@@ -33,15 +24,6 @@ _USUAL = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
 )
-# Macros off at the highest level, whatever the document or the program's defaults say.
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
-</item></oor:items>
-"""
 
 
 def find_office(root: Path | None = None) -> Path | None:
@@ -89,46 +71,13 @@ def convert_office(
 def _converted(program: Path, data: bytes, suffix: str, folder: Path, seconds: float) -> bytes:
     source = folder / f"source{suffix}"
     source.write_bytes(data)
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user/registrymodifications.xcu").write_text(_PROFILE, "utf-8")
     made = folder / "out"
-    command = [
-        *(str(program), f"-env:UserInstallation={profile.as_uri()}"),
+    arguments = [
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)),
     ]
-    _run([*_LIMITED, *command], folder, seconds)
+    run_office(program, arguments, folder, seconds, _SAVE_AS_DOCX)
     result = made / "source.docx"
     if not result.is_file():
         raise Refusal("LibreOffice 没能转换这个文件，它可能损坏或者加了密码", _SAVE_AS_DOCX)
     return result.read_bytes()
-
-
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run a program that may start others, and end them all when it takes too long."""
-    with subprocess.Popen(  # noqa: S603 - the command is made above, without a shell
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired as error:
-            _end(process)
-            raise Refusal(
-                f"LibreOffice 转换了 {seconds:.0f} 秒还没有完成", _SAVE_AS_DOCX
-            ) from error
-        except BaseException:
-            _end(process)
-            raise
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)

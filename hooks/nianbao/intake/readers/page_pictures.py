@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes
@@ -43,10 +44,12 @@ def picture_suffix(data: bytes) -> str:
 class Pictures:
     """Gathers the pictures of one page and the sentences on what was left out.
 
-    ``folder`` is where the page lies; nothing outside of it is read.
+    ``folder`` is where the page lies; nothing outside of it is read. ``is_own`` tells which
+    pictures belong to it; all do if it is not given.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, is_own: Callable[[bytes], bool] | None = None) -> None:
+        self._is_own = is_own or (lambda _: True)
         self.contents: dict[str, bytes] = {}
         self._folder = folder.resolve() if folder else None
         self._notes: list[str] = []
@@ -83,6 +86,9 @@ class Pictures:
         suffix = picture_suffix(data)
         if not suffix:
             self.note(f"{name}不是 PNG、JPEG、GIF、WebP 格式，没有导入")
+            return None
+        if not self._is_own(data):
+            self.note("有的图片不在原件里（是指向别处的链接，或者是转换时画成的），没有导入")
             return None
         if pixels_of(data) > _MAX_PIXELS:
             self.note(f"{name}有 {pixels_of(data) // 10_000} 万像素，太大，没有导入，请缩小后补上")
