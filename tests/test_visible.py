@@ -10,11 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from nianbao.visible import visible, visible_json, visible_lines
-
-SURROGATES = st.characters(categories=["Cs"])
-HIDDEN = st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\u034f\ufe0f")
-SIGNS = st.sampled_from(["##[", "##vso[", "#", "[", ":", "::", "::error::x", " ", "\u3000", "\\"])
-TEXTS = st.lists(st.text() | HIDDEN | SURROGATES | SIGNS).map("".join)
+from plain_lines import SIGNS, TEXTS, is_plain
 
 
 @pytest.mark.parametrize(
@@ -42,12 +38,6 @@ TEXTS = st.lists(st.text() | HIDDEN | SURROGATES | SIGNS).map("".join)
 )
 def test_what_is_hidden_is_shown(text: str, shown: str) -> None:
     assert visible(text) == shown
-
-
-def is_plain(text: str) -> bool:
-    """Nothing in it is hidden, and a log takes no line for a command."""
-    hidden = [c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
-    return not hidden and not text.lstrip().startswith("::") and not re.search(r"##\w*\[", text)
 
 
 @given(TEXTS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .catalogue import Severity, catalogue
+from .visible import visible
 
 __all__ = ["TOP", "Mark", "Problem", "Problems", "Severity", "has_errors"]
 
@@ -28,7 +29,8 @@ class Problem:
 
     ``message`` is one Chinese sentence that holds both numbers where there are two;
     ``advice`` says what to do; ``found`` and ``expected`` are for machines. ``reason`` is why
-    the report may keep it, as its front matter says.
+    the report may keep it, as its front matter says. Files and authors are quoted as they are;
+    whatever is printed shows what they hide.
     """
 
     file: str
@@ -45,12 +47,16 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}:{self.mark.line}:{self.mark.column}"
         subject = f"{self.address}: " if self.address else ""
-        return f"{where}: {self.severity}[{self.code}] {subject}{self.message}"
+        return visible(f"{where}: {self.severity}[{self.code}] {subject}{self.message}")
+
+    @property
+    def remark(self) -> str:
+        """What to do, or why it may stay."""
+        return visible(f"已说明：{self.reason}" if self.reason else self.advice)
 
     def explained(self) -> str:
-        """The problem on one line and, indented below it, what to do or why it may stay."""
-        below = f"已说明：{self.reason}" if self.reason else self.advice
-        return f"{self}\n    {below}" if below else str(self)
+        """The problem on one line and, indented below it, the remark."""
+        return f"{self}\n    {self.remark}" if self.remark else str(self)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
@@ -13,14 +13,17 @@ from urllib.parse import quote
 import click
 
 from .catalogue import Severity, catalogue
-from .problem import Problem
+from .problem import Mark, Problem
 from .rule_book import SEVERITIES
+from .visible import visible, visible_json
 
 __all__ = ["FORMATS", "count_line", "text_report"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _WIDTH = 100
-"""So many columns of a quoted line are shown; a CJK character takes two."""
+"""Maximum width of a quoted line, in terminal columns; a CJK character takes two."""
+_MOST = 10_000_000
+"""Larger files are not quoted from, in bytes."""
 
 
 def text_report(problems: Iterable[Problem], root: Path) -> str:
@@ -31,8 +34,8 @@ def text_report(problems: Iterable[Problem], root: Path) -> str:
     parts = []
     for file, group in groupby(problems, key=lambda problem: problem.file):
         found = list(group)
-        lines = _lines(root / file)
-        parts.append(click.style(f"{file}（{count_line(found)}）", bold=True) + "\n")
+        lines = _lines(root, file)
+        parts.append(click.style(f"{visible(file)}（{count_line(found)}）", bold=True) + "\n")
         parts += [_paragraph(problem, lines) for problem in found]
     return "\n".join(parts)
 
@@ -45,33 +48,36 @@ def count_line(problems: Iterable[Problem]) -> str:
 
 def _paragraph(problem: Problem, lines: list[str]) -> str:
     colour = _COLOURS[problem.severity]
-    where, _, what = str(problem).partition(f" {problem.severity}[")
-    kind, _, said = what.partition("]")
-    head = f"{where} {click.style(f'{problem.severity}[{kind}]', fg=colour)}{said}"
-    parts = [head]
-    if problem.mark.line <= len(lines) and lines[problem.mark.line - 1].strip():
-        parts += _quoted(lines[problem.mark.line - 1], problem, colour)
-    below = f"已说明：{problem.reason}" if problem.reason else problem.advice
-    if below:
-        parts.append(f"    {below}")
+    kind = f"{problem.severity}[{problem.code}]"
+    where = visible(f"{problem.file}:{problem.mark.line}:{problem.mark.column}: ")
+    said = str(problem).removeprefix(where).removeprefix(kind)
+    parts = [where + click.style(kind, fg=colour) + said]
+    line = lines[problem.mark.line - 1] if problem.mark.line <= len(lines) else ""
+    if line and not line.isspace():
+        parts += _quoted(line, problem.mark, colour)
+    if problem.remark:
+        parts.append(f"    {problem.remark}")
     return "\n".join(parts) + "\n"
 
 
-def _quoted(line: str, problem: Problem, colour: str) -> list[str]:
-    """The line with its number, and under the place a caret."""
-    line = line.replace("\t", " ")
-    column = min(problem.mark.column - 1, len(line))
-    start = 0
-    while _columns(line[start:column]) > _WIDTH * 2 // 3:
-        start += 1
-    shown = line[start:]
-    while _columns(shown) > _WIDTH:
-        shown = shown[:-1]
-    shown = ("…" if start else "") + shown
-    margin = f"    {problem.mark.line} | "
-    blank = " " * (len(margin) - 2) + "| "
-    before = " " * (_columns(line[start:column]) + (2 if start else 0))
-    return [margin + shown, blank + before + click.style("^", fg=colour, bold=True)]
+def _quoted(line: str, mark: Mark, colour: str) -> list[str]:
+    """The line with its number, and under the place a caret.
+
+    Only the part around the place is looked at: there may be many places on a long line.
+    """
+    column = min(mark.column - 1, len(line))
+    start = column
+    width = 0
+    while start and (wider := width + _columns(line[start - 1])) <= _WIDTH * 2 // 3:
+        start, width = start - 1, wider
+    end = column
+    while end < len(line) and (wider := width + _columns(line[end])) <= _WIDTH:
+        end, width = end + 1, wider
+    cut = "…" if start else ""
+    shown, before = (visible(line[start:to].replace("\t", " ")) for to in (end, column))
+    margin = f"    {mark.line} | "
+    blank = " " * (len(margin) - 2) + "| " + " " * _columns(cut + before)
+    return [margin + cut + shown, blank + click.style("^", fg=colour, bold=True)]
 
 
 def _columns(text: str) -> int:
@@ -79,11 +85,17 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def _lines(path: Path) -> list[str]:
-    """The lines of a file as they were read, or none when it cannot be shown."""
+def _lines(root: Path, file: str) -> list[str]:
+    """The lines of a file as they were read, or none when it cannot be shown.
+
+    A link out of the folder, a pipe or a device is among the problems, and not quoted from.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        path = (root / file).resolve()
+        if not path.is_relative_to(root.resolve()) or not path.is_file():
+            return []
+        text = path.read_bytes().decode("utf-8-sig") if path.stat().st_size <= _MOST else ""
+    except (OSError, RuntimeError, UnicodeError):  # RuntimeError: links in a circle
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -104,29 +116,29 @@ def _as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(objects) + "\n"
 
 
 def _as_github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub and Gitea turn into annotations."""
 
     def escaped(text: str, more: str = "") -> str:
-        for character in "%\r\n" + more:
+        for character in "%" + more:
             text = text.replace(character, f"%{ord(character):02X}")
         return text
 
     lines = []
     for problem in problems:
         subject = f"{problem.address}：" if problem.address else ""
-        advice = f"\n{problem.reason or problem.advice}"
+        said = (f"{subject}{problem.message}", problem.reason or problem.advice)
         properties = {
-            "file": problem.file,
+            "file": visible(problem.file),
             "line": problem.mark.line,
             "col": problem.mark.column,
             "title": f"{problem.code} {catalogue()[problem.code].title}",
         }
         listed = ",".join(f"{key}={escaped(str(v), ':,')}" for key, v in properties.items())
-        message = escaped(f"{subject}{problem.message}{advice}")
+        message = "%0A".join(escaped(visible(text)) for text in said)
         lines.append(f"::{problem.severity} {listed}::{message}\n")
     return "".join(lines)
 
@@ -155,7 +167,7 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.file)},
+                        "artifactLocation": {"uri": quote(os.fsencode(problem.file))},
                         "region": {
                             "startLine": problem.mark.line,
                             "startColumn": problem.mark.column,
@@ -178,7 +190,7 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     log = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(log) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = MappingProxyType(
