@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 import click  # noqa: E402
 from nianbao.catalogue import catalogue  # noqa: E402
 from nianbao.check import check_files, check_folder  # noqa: E402
-from nianbao.console import make_legible  # noqa: E402
+from nianbao.console import ArgumentParser, make_legible  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
 from nianbao.rule_book import explain  # noqa: E402
@@ -48,8 +48,8 @@ def main() -> int:
     return 1 if has_errors(problems) else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument(
         "files",
         nargs="*",
@@ -81,17 +81,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(
-    arguments: argparse.Namespace, parser: argparse.ArgumentParser
-) -> tuple[int, list[Problem]]:
+def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, list[Problem]]:
     """How many reports were checked, and their problems."""
-    folder = arguments.reports.resolve()
+    folder = parser.existing(arguments.reports, "文件夹")
     if not folder.is_dir():
         parser.error(f"没有文件夹 {arguments.reports}")
-    files = {path.parent.resolve() / path.name: path for path in arguments.files}
+    files = {parser.existing(path.parent) / path.name: path for path in arguments.files}
     for path, given in files.items():
-        if not path.exists():
-            parser.error(f"没有文件 {given}")
+        parser.existing(given)
         if not path.is_relative_to(folder):
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
     press, rules = press_and_rules(ROOT, parser)

@@ -18,15 +18,16 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 import click  # noqa: E402
 from nianbao.check import HouseRules, Press, check_files  # noqa: E402
-from nianbao.console import make_legible  # noqa: E402
+from nianbao.console import ArgumentParser, make_legible  # noqa: E402
 from nianbao.intake.document import Refusal  # noqa: E402
 from nianbao.intake.importing import Imported  # noqa: E402
 from nianbao.intake.review import review_json, review_text  # noqa: E402
-from nianbao.intake.sources import SourceFile, bytes_of, source_files  # noqa: E402
+from nianbao.intake.sources import SourceFile, source_files  # noqa: E402
 from nianbao.intake.writing import Written, write_report  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
 from nianbao.source import YEARS, list_reports  # noqa: E402
+from nianbao.visible import visible, visible_json, visible_lines  # noqa: E402
 from project_rules import press_and_rules  # noqa: E402
 
 
@@ -54,8 +55,7 @@ def main() -> int:
     parser = _parser()
     arguments = parser.parse_args()
     for path in arguments.files:
-        if not path.exists():
-            parser.error(f"没有文件 {path}")
+        parser.existing(path)
     press, rules = press_and_rules(ROOT, parser)
     with _target(arguments, parser) as folder:
         organs = {slug: organ.name for slug, organ in list_reports(folder)[0].organs.items()}
@@ -69,8 +69,8 @@ def main() -> int:
     return 1 if is_open or has_errors(problems) else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="文件", help="要导入的文件、文件夹或 ZIP 压缩包"
     )
@@ -104,9 +104,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _target(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> Iterator[Path]:
+def _target(arguments: argparse.Namespace, parser: ArgumentParser) -> Iterator[Path]:
     """The reports folder; for a dry run a copy of it, which goes away."""
-    folder = arguments.reports.resolve()
+    folder = parser.existing(arguments.reports, "文件夹")
     if not (folder / "organs.yml").is_file():
         parser.error(f"{arguments.reports} 里没有 organs.yml")
     if not arguments.dry_run:
@@ -114,8 +114,15 @@ def _target(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> I
         return
     with TemporaryDirectory() as place:
         copy = Path(place).resolve() / folder.name
-        shutil.copytree(folder, copy)
+        # Links stay links, as the folder itself has them; pipes and devices have no copy.
+        shutil.copytree(folder, copy, symlinks=True, ignore=_special)
         yield copy
+
+
+def _special(folder: str, names: list[str]) -> list[str]:
+    """The entries of a folder that are neither files, folders nor links."""
+    paths = (Path(folder, name) for name in names)
+    return [p.name for p in paths if not (p.is_file() or p.is_dir() or p.is_symlink())]
 
 
 def _outcomes(
@@ -129,7 +136,7 @@ def _outcomes(
                 if not files:
                     yield Outcome(SourceFile(path, str(path)), refusal=_nothing_in_it())
                 with click.progressbar(
-                    files, label=path.name, file=sys.stderr, hidden=len(files) < 2
+                    files, label=visible(path.name), file=sys.stderr, hidden=len(files) < 2
                 ) as bar:
                     for file in bar:
                         yield _outcome(file, arguments, organs, folder, places)
@@ -156,7 +163,7 @@ def _outcome(
     try:
         request = Request(
             name=file.name,
-            data=bytes_of(file.path),
+            data=file.read(),
             folder=file.path.parent,
             organs=organs,
             slug=arguments.organ,
@@ -198,17 +205,18 @@ def _tell(
 
 
 def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
+    source = visible(outcome.file.name)
     if outcome.imported is None or outcome.written is None:
-        return f"{outcome.file.name}：没有导入。{outcome.refusal}\n"
-    name = outcome.written.path.relative_to(folder.parent).as_posix()
+        return f"{source}：没有导入。{visible(str(outcome.refusal))}\n"
+    name = visible(outcome.written.path.relative_to(folder.parent).as_posix())
     if is_dry_run:
         told = "；已有的报告内容不同，要换成这份请加 --force" if outcome.written.backup else ""
-        head = f"{outcome.file.name} → {name}（试运行，没有写文件{told}）"
-        head = f"{head}\n\n{outcome.imported.text}"
+        head = f"{source} → {name}（试运行，没有写文件{told}）"
+        head = f"{head}\n\n{visible_lines(outcome.imported.text)}"
     elif not outcome.written.is_new:
-        head = f"{outcome.file.name} → {name}（与已有的相同，没有改动）"
+        head = f"{source} → {name}（与已有的相同，没有改动）"
     else:
-        head = f"{outcome.file.name} → {name}"
+        head = f"{source} → {name}"
     if outcome.written.backup and not is_dry_run:
         head += f"（原来的另存为 {outcome.written.backup.name}）"
     return f"{head}\n{review_text(outcome.imported.review)}"
@@ -224,7 +232,7 @@ def _summary(outcomes: list[Outcome], folder: Path) -> str:
                 told += f"，待核 {outcome.imported.open_count} 处"
         else:
             told = str(outcome.refusal)
-        lines.append(f"{outcome.word}\t{outcome.file.name}\t{told}")
+        lines.append("\t".join((outcome.word, visible(outcome.file.name), visible(told))))
     words = [outcome.word for outcome in outcomes]
     counts = "，".join(f"{word} {words.count(word)} 份" for word in ("已导入", "待核", "没有导入"))
     return "\n".join([*lines, f"共 {len(outcomes)} 份：{counts}。"])
@@ -249,7 +257,7 @@ def _tell_json(
             entry |= {"refusal": outcome.refusal.sentence, "advice": outcome.refusal.advice}
         files.append(entry)
     content = {"files": files, "problems": json.loads(FORMATS["json"](problems))}
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    click.echo(visible_json(content))
 
 
 if __name__ == "__main__":

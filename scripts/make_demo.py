@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -10,14 +9,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from demonstration.writing import NotOursError, write_demonstration  # noqa: E402
-from nianbao.console import make_legible  # noqa: E402
+from nianbao.console import ArgumentParser, make_legible  # noqa: E402
 
 
 def main() -> int:
     """Writes the demonstration; 0 when done, 2 for wrong usage."""
     make_legible(sys.stdout)
     make_legible(sys.stderr)
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument(
         "folder",
         nargs="?",

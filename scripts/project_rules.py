@@ -21,4 +21,5 @@ def press_and_rules(project: Path, parser: ArgumentParser) -> tuple[Press, House
         typefaces = load_typefaces(settings, project / ".cache")
         return Press(typefaces.drawable, image_fault), house_rules(settings)
     except (SettingsError, yaml.YAMLError) as error:
-        parser.error(f"mkdocs.yml：{error}")
+        # PyYAML's errors have several lines.
+        parser.error(f"mkdocs.yml：{' '.join(str(error).split())}")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hostile import archives
@@ -20,7 +21,7 @@ from nianbao.intake import reading
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
-from nianbao.intake.sources import bytes_of, source_files
+from nianbao.intake.sources import source_files
 from places import ROOT
 
 SECONDS = 30
@@ -48,7 +49,7 @@ def outcome(path: Path) -> list[Imported] | Refusal:
     try:
         with source_files(path) as files:
             requests = [
-                Request(f.name, bytes_of(f.path), f.path.parent, {"shili": "示例县"}, "shili", 2021)
+                Request(f.name, f.read(), f.path.parent, {"shili": "示例县"}, "shili", 2021)
                 for f in files
             ]
             return [import_source(request, ROOT) for request in requests]
@@ -167,11 +168,11 @@ def test_a_file_that_may_not_be_read_is_refused(
     path = tmp_path / "年报.zip"
     path.write_bytes(b"PK")
 
-    def denied(_: Path) -> bytes:
+    def denied(*_: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
     # Who runs the tests may be allowed to read everything.
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     result = outcome(path)
     assert isinstance(result, Refusal)
     assert "打不开" in result.sentence

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from places import DATA, ROOT
+from plain_lines import NAMES, is_plain
 
 FIXTURES = DATA / "intake"
 ORGANS = """shili:
@@ -220,3 +221,79 @@ def test_a_console_in_gbk_shows_everything(reports: Path) -> None:
     done = bring_in(reports, *arguments, encoding="gbk")
     assert done.returncode == 0, done.stderr
     assert "核对结果：" in done.stdout
+
+
+def bad_names(folder: Path) -> Path:
+    """A folder of files whose names are commands, control characters and no text at all."""
+    folder.mkdir()
+    for raw in NAMES:
+        (folder / os.fsdecode(raw + b".txt")).write_text("这里没有表格。\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_names_of_files_reach_no_terminal_as_they_are(
+    reports: Path, tmp_path: Path, output: str
+) -> None:
+    folder = bad_names(tmp_path / "\x1b[2J年报")
+    shutil.copy(source("txt-pasted"), folder / "\x1b[31m示例县人民政府2021.txt")
+    done = bring_in(reports, folder, *folder.iterdir(), "--format", output)
+    assert done.returncode == 1
+    assert all(map(is_plain, done.stdout.replace("\t", "").split("\n"))), done.stdout
+    assert done.stdout.count("没有导入") >= len(NAMES)
+    assert is_plain(done.stderr.replace("\n", "").replace("\r", "")), done.stderr
+
+
+def test_wrong_usage_quotes_with_nothing_hidden(reports: Path) -> None:
+    for argument in ("\x1b[31m\n::error::x.txt", "--\x1b[31m", "--year=\x1b[31m"):
+        done = bring_in(reports, FIXTURES, argument)
+        assert done.returncode == 2
+        assert is_plain(done.stderr.replace("\n", "")), done.stderr
+        assert r"\x1b[31m" in done.stderr
+
+
+def test_what_is_no_file_is_refused_at_once(reports: Path, tmp_path: Path) -> None:
+    """Reading a pipe or a device would never end."""
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.docx")
+    (folder / "zero.pdf").symlink_to("/dev/zero")
+    (folder / "circle.txt").symlink_to("circle.txt")
+    shutil.copy(source("txt-pasted"), tmp_path / "示例县人民政府2021.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "示例县人民政府2021.txt")
+    (folder / "around").symlink_to(folder)
+    os.mkfifo(tmp_path / "pipe.zip")
+    given = (folder, tmp_path / "pipe.zip", folder / "pipe.docx", "/dev/zero", "/dev/stdin")
+    done = bring_in(reports, *given, "--format", "json")
+    told = {file["file"]: file["refusal"] for file in json.loads(done.stdout)["files"]}
+    assert told == {
+        "年报/circle.txt": "它是一个链接，指向这个文件夹以外",
+        "年报/out.txt": "它是一个链接，指向这个文件夹以外",
+        "年报/zero.pdf": "它是一个链接，指向这个文件夹以外",
+        **dict.fromkeys(["年报/pipe.docx", *map(str, given[1:])], "这不是一个文件"),
+    }
+    assert sorted(files(reports)) == ["organs.yml"]
+    assert "没有文件 " in bring_in(reports, folder / "circle.txt").stderr
+    # Whoever names the link itself means what it leads to.
+    done = bring_in(reports, folder / "out.txt", "--organ", "shili")
+    assert sorted(files(reports)) == ["organs.yml", "shili/2021.md"], done.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--force",), ("--dry-run",)])
+def test_a_link_in_the_reports_leads_nobody_out(
+    reports: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (reports / "shili").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(reports / "pipe")
+    given = (source("txt-pasted"), "--organ", "shili", "--year", "2021")
+    done = bring_in(reports, *given, *options)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "reports/shili 是链接，会写到别处去" in done.stdout
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_reports_that_are_a_circle_of_links_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "reports").symlink_to("reports")
+    done = bring_in(tmp_path / "reports", source("txt-pasted"))
+    assert done.returncode == 2
+    assert "没有文件夹" in done.stderr

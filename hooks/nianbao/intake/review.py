@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from ..visible import visible
+
 __all__ = ["ReviewItem", "Status", "review_json", "review_text"]
 
 
@@ -52,8 +54,8 @@ def review_text(items: Iterable[ReviewItem]) -> str:
             lines.append(f"{word}（{len(own)} 处）")
         for reason in dict.fromkeys(item.reason for item in own):
             alike = [line for item in own if item.reason == reason and (line := _line(item))]
-            lines.append(f"  {reason}" + ("：" if alike else ""))
-            lines += [f"    {line}" for line in alike]
+            lines.append(f"  {visible(reason)}" + ("：" if alike else ""))
+            lines += [f"    {visible(line)}" for line in alike]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -1,7 +1,14 @@
-"""Puts an imported report into the reports folder; what is there is never lost."""
+"""Puts an imported report into the reports folder; what is there is never lost.
+
+Whoever can push to the reports folder can push a symbolic link into it, and writing through one
+would change a file elsewhere. So there is none on the way: folders are looked at, and every file
+is created anew (open(2), O_EXCL: not even a link that leads nowhere is followed).
+"""
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +16,9 @@ from .document import Refusal
 from .importing import Imported
 
 __all__ = ["Written", "write_report"]
+
+_JUNCTION = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT: what leads to another folder on Windows, and is no symbolic link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +33,21 @@ class Written:
 def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
     """Writes the file and its pictures.
 
-    Raises Refusal when another file stands there and ``force`` does not say to replace it.
+    Raises Refusal when another file stands there and ``force`` does not say to replace it, when
+    something there is a link, and when nothing can be written.
     """
     path = reports / imported.identity.slug / f"{imported.identity.year}.md"
     contents = {path: imported.text.encode()}
     contents |= {path.parent / name: data for name, data in imported.pictures.items()}
+    try:
+        _check_place(path.parent, *contents)
+        return _written(path, contents, force=force)
+    except OSError as error:
+        sentence = f"写不进 {reports.name}/{path.parent.name}（{error.strerror}）"
+        raise Refusal(sentence, "请检查文件夹的写入权限和磁盘余量") from error
+
+
+def _written(path: Path, contents: dict[Path, bytes], *, force: bool) -> Written:
     changed = {p: data for p, data in contents.items() if not p.exists() or p.read_bytes() != data}
     if not changed:
         return Written(path, is_new=False)
@@ -42,10 +62,28 @@ def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
         kept = _free_name(place)
         place.rename(kept)
         backup = kept if place == path else backup
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     for place, data in changed.items():
-        place.write_bytes(data)
+        with place.open("xb") as file:
+            file.write(data)
     return Written(path, backup)
+
+
+def _check_place(folder: Path, *files: Path) -> None:
+    """Raises Refusal unless the folder and the files are what they seem, as far as they exist."""
+    for place in (folder, *files):
+        try:
+            status = place.lstat()
+        except FileNotFoundError:
+            continue
+        name = f"{folder.parent.name}/{place.relative_to(folder.parent).as_posix()}"
+        if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION:
+            sentence = f"{name} 是链接，会写到别处去"
+            raise Refusal(sentence, "没有写任何文件；请查明这个链接是谁放的，删去以后再导入")
+        is_right = stat.S_ISDIR if place == folder else stat.S_ISREG
+        if not is_right(status.st_mode):
+            sentence = f"{name} 不是普通的{'文件夹' if place == folder else '文件'}"
+            raise Refusal(sentence, "没有写任何文件；请查明它是什么，移走以后再导入")
 
 
 def _free_name(path: Path) -> Path:
@@ -53,6 +91,7 @@ def _free_name(path: Path) -> Path:
     number = 1
     while True:
         kept = path.with_name(f"{path.name}.bak{'' if number == 1 else number}")
-        if not kept.exists():
+        # A link that leads nowhere is something, too.
+        if not os.path.lexists(kept):
             return kept
         number += 1
