@@ -61,6 +61,7 @@ from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
+from nianbao.visible import visible_lines
 from nianbao.wording import chinese_date
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -240,7 +241,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     try:
         _build.typesetter.finish(show_progress)
     except TypesettingError as error:
-        raise PluginError(f"PDF 排版失败，这是程序的毛病，请报告维护者。{error}") from error
+        raise PluginError(
+            f"PDF 排版失败，这是程序的毛病，请报告维护者。{visible_lines(str(error))}"
+        ) from error
     for archive in _build.column.archives:
         archive.write()
 
