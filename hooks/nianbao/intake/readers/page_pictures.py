@@ -10,14 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes
 
+from ...picture_head import PictureError, picture_head
 from ...source import Element
-from .picture_sizes import pixels_of
 
 __all__ = ["Pictures", "kept_link", "picture_suffix"]
 
 _MAX_BYTES = 20_000_000
-_MAX_PIXELS = 50_000_000
-"""Four bytes each when somebody unpacks it; cameras have half as many."""
 _MAX_NAME = 60
 _SUFFIXES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -84,8 +82,10 @@ class Pictures:
         if not suffix:
             self.note(f"{name}不是 PNG、JPEG、GIF、WebP 格式，没有导入")
             return None
-        if pixels_of(data) > _MAX_PIXELS:
-            self.note(f"{name}有 {pixels_of(data) // 10_000} 万像素，太大，没有导入，请缩小后补上")
+        try:
+            picture_head(data)
+        except PictureError as error:
+            self.note(f"{name}没有导入：{error}")
             return None
         key = next((k for k, known in self.contents.items() if known == data), "")
         if not key:
