@@ -13,6 +13,7 @@ from ..problem import Mark, Problems
 __all__ = [
     "BLOCK",
     "BRACKETS",
+    "CELLS",
     "COLUMNS",
     "CONTACT",
     "DEPTH",
@@ -20,10 +21,13 @@ __all__ = [
     "FILE",
     "LIMITS",
     "LINE",
+    "LINES",
     "LINKS",
     "NAME",
     "NUMBER",
+    "ORGANS",
     "ROWS",
+    "SIGNS",
     "TARGET",
     "TEXT",
     "Limit",
@@ -64,14 +68,18 @@ class Limit:
         return f"{count:,} {self.unit}".rstrip()
 
 
-FILE = Limit("这个文件", 512 * 1024, "字节")
+FILE = Limit("这个文件", 128 * 1024, "字节")
+ORGANS = Limit("机关名录", 1024 * 1024, "字节")
+LINES = Limit("这个文件", 5_000, "行")
+SIGNS = Limit("正文里的 Markdown 符号（* _ ` [ ] < > & ! \\）", 5_000, "个")
 LINE = Limit("这一行", 5_000, "字")
 BLOCK = Limit("这一段（两个空行之间）", 20_000, "字")
 TEXT = Limit("这一项", 500, "字")
 NAME = Limit("这个名称", 100, "字")
 ENTRIES = Limit("这里", 100, "条")
-ROWS = Limit("这张表", 500, "行")
+ROWS = Limit("这张表", 300, "行")
 COLUMNS = Limit("这张表", 20, "列")
+CELLS = Limit("这张表", 2_000, "格")
 DEPTH = Limit("列表和引用嵌套", 6, "层")
 BRACKETS = Limit("这一段里没有配对的 [ 或 ( ", 10, "个")
 LINKS = Limit("正文里的链接和图片", 500, "个")
@@ -80,7 +88,7 @@ TARGET = Limit("这个链接的地址", 2_000, "字")
 NUMBER = Limit("列表的编号", 9_999, verb="是")
 
 LIMITS = (
-    *(FILE, LINE, BLOCK, TEXT, NAME, ENTRIES, ROWS, COLUMNS),
+    *(FILE, ORGANS, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES, ROWS, COLUMNS, CELLS),
     *(CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
 )
 """All of them, in the order of the documentation."""

@@ -81,9 +81,9 @@ def note_links(
 
 def _place(element: Element, target: str, text: str, first_line: int) -> Mark:
     """Where a link stands; one whose target is written with entities is found by its words."""
-    written = (f"]({target}", target, f"[{element.text}](", element.text)
-    found = (text.find(words) for words in written if words)
-    return mark_at(text, next((index for index in found if index >= 0), 0), first_line)
+    written = ((f"]({target}", 2), (target, 0), (f"[{element.text}](", 0))
+    found = (text.find(words) + offset for words, offset in written if words in text)
+    return mark_at(text, next(found, 0), first_line)
 
 
 def _sound_file(element: Element, target: str, report: Path) -> Path | None:

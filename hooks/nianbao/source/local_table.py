@@ -83,10 +83,12 @@ class _Reader:
         if items is None:
             self.missing(ITEMS, node.mark, self.top, f"请补上“{ITEMS}:”，下面每项一行：{_ITEM}")
             return self.frame, MappingProxyType({})
-        if limits.ROWS.note(_count(items), items.mark, self.problems, _SPLIT, address=self.top):
-            return self.frame, MappingProxyType({})
-        rows = self.items(items, self.top)
-        return local_form(caption, columns, rows), MappingProxyType(self.figures)
+        rows = _count(items)
+        for limit, count in ((limits.ROWS, rows), (limits.CELLS, rows * len(columns))):
+            if limit.note(count, items.mark, self.problems, _SPLIT, address=self.top):
+                return self.frame, MappingProxyType({})
+        labels = self.items(items, self.top)
+        return local_form(caption, columns, labels), MappingProxyType(self.figures)
 
     def declared_columns(self, node: Node) -> tuple[Label, ...] | None:
         if not isinstance(node, YamlSequence) or not node.items:

@@ -111,7 +111,7 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
             advice="请新建 organs.yml，写上每个机关的 name 和 kind",
         )
         return "", {}
-    text = read_text(path, problems) or ""
+    text = read_text(path, limits.ORGANS, problems) or ""
     node = read_yaml(text, problems)
     if node is None:
         return text, {}

@@ -12,6 +12,7 @@ from .prose import HEADINGS, Element, Piece
 
 __all__ = ["note_blocks", "note_endless_nesting", "note_structure"]
 
+_SIGNS = re.compile(r"[*_`\[\]<>&!\\]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BRACKETS = re.compile(r"\\.|\]\(|[\[\])]", re.DOTALL)
 _EMPTY_HEADING = re.compile(r"^[ \t>*+-]*#{3,6}[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -26,8 +27,10 @@ def note_blocks(text: str, first_line: int, problems: Problems) -> bool:
     It looks from every bracket for the one that closes it: its time is that of the length of a
     paragraph, multiplied by the brackets that are open at one time.
     """
-    found = False
+    advice = "请去掉多余的符号；要显示符号本身的内容，请做成附件"
     begin = 0
+    signs = sum(1 for _ in _SIGNS.finditer(text))
+    found = limits.SIGNS.note(signs, mark_at(text, 0, first_line), problems, advice)
     ends = [*(match.span() for match in _BLANK_LINES.finditer(text)), (len(text), len(text))]
     for end, next_begin in ends:
         block = text[begin:end]

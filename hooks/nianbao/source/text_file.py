@@ -8,6 +8,7 @@ from pathlib import Path
 from ..problem import TOP, Mark, Problems
 from . import limits
 from .invisible import INVISIBLE, code_point
+from .limits import Limit
 from .places import mark_at
 
 __all__ = ["note_no_regular_file", "read_text"]
@@ -16,18 +17,17 @@ __all__ = ["note_no_regular_file", "read_text"]
 _MOST_NOTED = 20
 
 
-def read_text(path: Path, problems: Problems) -> str | None:
+def read_text(path: Path, size: Limit, problems: Problems) -> str | None:
     """The file's text with Unix line ends, or None when it cannot be read as UTF-8.
 
-    Nothing is opened but a regular file of a size that a report may have: a device, a pipe or a
+    Nothing is opened but a regular file of no more than ``size``: a device, a pipe or a
     link could hold the build up for ever, or print another file's lines in its messages.
     """
     try:
         if note_no_regular_file(path, problems):
             return None
-        size = path.stat().st_size
-        advice = "报告只写文字和数字；图片、附件另存为文件，放在报告旁边"
-        if limits.FILE.note(size, TOP, problems, advice):
+        advice = "这里只写文字和数字；图片、附件另存为文件，放在报告旁边"
+        if size.note(path.stat().st_size, TOP, problems, advice):
             return None
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
