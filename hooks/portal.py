@@ -3,12 +3,12 @@
 A build goes through these events, in this order:
 
 - ``on_config``       settings and fonts are read; nothing of an earlier build is left
-- ``on_pre_build``    all reports are read and checked; an error stops here, and the last good
-                      site stays as it is
-- ``on_files``        pages and downloads become files of the site; the PDFs are begun
+- ``on_pre_build``    all reports are read, checked and typeset; an error stops here, and the last
+                      good site stays as it is: MkDocs empties the site's folder after this event
+- ``on_files``        pages and downloads become files of the site
 - ``on_nav``          pages get their place: the column above, the neighbouring years beside
 - ``on_page_markdown``, ``on_page_content``   a report's page gets its title and its sections
-- ``on_env``          the PDFs are waited for and packed, so that pages can tell how long they are
+- ``on_env``          the words of all reports are put into the search index
 - ``on_page_context`` templates get the page's data and its breadcrumbs
 - ``on_template_context`` the sitemap gets the downloads
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
@@ -30,13 +30,14 @@ from typing import TYPE_CHECKING, Any
 import mkdocs
 from markupsafe import escape
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel, get_files
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.check import HouseRules, Press, house_rules, read_and_check
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Problem, Severity, has_errors
 from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
+from nianbao.publish.claims import conflicts
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.edition import Edition
 from nianbao.publish.git_history import CommitDates, read_commit_dates
@@ -61,7 +62,7 @@ from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
 from nianbao.source import Portal
-from nianbao.visible import visible_lines
+from nianbao.visible import visible, visible_lines
 from nianbao.wording import chinese_date
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -95,8 +96,6 @@ class _Build:
     typefaces: Typefaces
     commits: CommitDates
     portal: Portal = field(init=False)
-    problems: list[Problem] = field(init=False)
-    typesetter: Typesetter = field(init=False)
     column: Column = field(init=False)
     pages: dict[str, PageView] = field(default_factory=dict)
     by_url: dict[str, Page] = field(default_factory=dict)
@@ -133,7 +132,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Reads and checks all reports; hands the portal on to ``on_files``."""
+    """Reads, checks and typesets all reports; hands their pages on to ``on_files``."""
     press = Press(_build.typefaces.drawable, image_fault)
     # Reports live as long as the build: to walk them again and again costs a tenth of its time.
     gc.disable()
@@ -148,25 +147,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
         listed = "\n".join(errors)
         raise PluginError(f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}")
-    _build.portal, _build.problems = portal, problems
     gc.freeze()
     gc.enable()
+    _build.portal = portal
+    _build.column = _typeset(portal, problems, config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds pages and downloads, and begins the PDFs, which ``on_env`` waits for."""
-    _build.typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
-    edition = Edition(
-        typesetter=_build.typesetter,
-        commits=_build.commits,
-        site_url=config.site_url or "",
-        publisher=_build.settings.site.sponsor or config.site_name,
-        cache=_build.root / ".cache",
-        problems=_build.problems,
-        rules=_build.rules,
-    )
-    column = published_column(_build.portal, edition)
-    _build.column = column
+    """Adds pages and downloads."""
+    column = _build.column
     for view in column.pages:
         inclusion = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _uri(view), content="", inclusion=inclusion))
@@ -182,7 +171,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         uri = f"images/{badge.name}"
         files.append(File.generated(config, uri, abs_src_path=str(badge)))
     for uri, source in column.assets:
-        files.append(File.generated(config, uri, abs_src_path=str(source)))
+        asset = File.generated(config, uri, abs_src_path=str(source))
+        if asset.is_documentation_page():
+            raise PluginError(f"{visible(str(source))} 会变成网页")  # no kind of attachment is one
+        files.append(asset)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -222,11 +214,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
-
-    While the last of them are typeset, the words of all reports are put into the search index.
-    Gives templates their filters.
-    """
+    """Puts the words of all reports into the search index; gives templates their filters."""
     env.filters |= {
         "chinese_date": chinese_date,
         "figure": figure_in_words,
@@ -238,14 +226,6 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     direct = (*_direct_pages(files), *term_pages())
     for path, content in search_files(_build.portal.organs, texts, direct):
         files.append(File.generated(config, path, content=content.encode()))
-    try:
-        _build.typesetter.finish(show_progress)
-    except TypesettingError as error:
-        raise PluginError(
-            f"PDF 排版失败，这是程序的毛病，请报告维护者。{visible_lines(str(error))}"
-        ) from error
-    for archive in _build.column.archives:
-        archive.write()
 
 
 def on_page_context(
@@ -283,6 +263,43 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Takes out the switches from the error page, too."""
     return _SWITCHES.sub("", output_content)
+
+
+def _typeset(portal: Portal, problems: list[Problem], config: MkDocsConfig) -> Column:
+    """The column with every PDF made and every archive packed."""
+    typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
+    edition = Edition(
+        typesetter=typesetter,
+        commits=_build.commits,
+        site_url=config.site_url or "",
+        publisher=_build.settings.site.sponsor or config.site_name,
+        cache=_build.root / ".cache",
+        problems=problems,
+        rules=_build.rules,
+    )
+    column = published_column(portal, edition)
+    _require_own_addresses(column, config)
+    try:
+        typesetter.finish(show_progress)
+    except TypesettingError as error:
+        raise PluginError(
+            "PDF 排版失败，没有生成网站，原有网站未动。这是程序的毛病，请报告维护者。"
+            + visible_lines(str(error))
+        ) from error
+    for archive in column.archives:
+        archive.write()
+    return column
+
+
+def _require_own_addresses(column: Column, config: MkDocsConfig) -> None:
+    """Raises PluginError when two files of the site would have one address."""
+    written = get_files(config)
+    claims = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in written]
+    claims += [(f"{view.path}index.html", f"生成的网页“{view.title}”") for view in column.pages]
+    claims += [(file.path, f"生成的下载 {file.path}") for file, _ in column.downloads]
+    claims += [(uri, f"附件 {source}") for uri, source in column.assets]
+    if found := tuple(conflicts(claims)):
+        raise PluginError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))
 
 
 def _site_tags(config: MkDocsConfig) -> MetaTags:

@@ -14,8 +14,17 @@ import pytest
 from demonstration.incidents import MEANT
 from demonstration.writing import write_demonstration
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from places import ROOT
 from site_building import build, copy_of_project
+
+# No test is timed: a busy machine is no fault of the program's.
+settings.register_profile(
+    "nianbao",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("nianbao")
 
 TOLD = pytest.StashKey[list[str]]()
 

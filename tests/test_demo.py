@@ -110,7 +110,7 @@ def test_there_is_something_of_everything(
     assert any(f.unit for f in figures)
     assert any(f.value is None for f in figures)
     assert any(report.published is None for report in portal.reports)
-    assert len(list(folder.glob("reports/*/*.svg"))) == 3
+    assert len(list(folder.glob("reports/*/*.png"))) == 3
 
 
 def test_reports_are_of_a_readable_length(checked: tuple[Portal, list[Problem]]) -> None:

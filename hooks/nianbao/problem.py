@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .catalogue import Severity, catalogue
 from .visible import visible
 
-__all__ = ["TOP", "Mark", "Problem", "Problems", "Severity", "has_errors"]
+__all__ = ["MOST", "TOP", "Mark", "Problem", "Problems", "Severity", "has_errors"]
 
 
 class Mark(NamedTuple):
@@ -21,6 +21,10 @@ class Mark(NamedTuple):
 
 TOP = Mark(1, 1)
 """Where a problem stands that no line of the file causes."""
+
+MOST = 300
+"""So many problems of one file are gathered at a time: nobody reads more, and a file may be made
+to have millions."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +81,20 @@ class Problems:
         expected: object = "",
         advice: str = "",
     ) -> None:
-        """Note one problem of the catalogue; what is not text is kept as text."""
+        """Note one problem of the catalogue; what is not text is kept as text.
+
+        Beyond ``MOST`` nothing is kept, but an error says so: the file cannot be published.
+        """
+        if len(self.found) > MOST:
+            return
+        if len(self.found) == MOST and code != "too-many-problems":
+            self.add(
+                "too-many-problems",
+                mark,
+                f"问题已有 {MOST} 处，以下不再列出",
+                advice="多半不是一份报告，或者整个文件的写法不对；请先改正前面的，再核对一次",
+            )
+            return
         self.found.append(
             Problem(
                 file=self.file,

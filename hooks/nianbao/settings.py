@@ -16,7 +16,7 @@ __all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_sit
 
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
-_KEYS = ("site", "fonts", "severities", "deadlines")
+_KEYS = ("site", "fonts", "severities", "deadlines", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Settings:
 
     ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
     role, the families to use, best first. ``severities`` are the site's own, by code of a
-    problem; None leaves it out. ``deadlines`` are as written: what they may name is known only to
-    ``check.house_rules``.
+    problem; None leaves it out. ``deadlines`` and ``attachments`` are as written: what they may
+    name is known only to ``check.house_rules``.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
@@ -34,6 +34,7 @@ class Settings:
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     deadlines: object = None
+    attachments: object = None
 
 
 def read_settings(values: object, root: Path) -> Settings:
@@ -53,6 +54,7 @@ def read_settings(values: object, root: Path) -> Settings:
         font_families=families,
         severities=_severities(nianbao.get("severities")),
         deadlines=nianbao.get("deadlines"),
+        attachments=nianbao.get("attachments"),
     )
 
 

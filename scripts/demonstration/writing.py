@@ -117,7 +117,7 @@ def _chart(
         raise TypeError(words)
     years = range(year - _CHARTED_YEARS + 1, year + 1)
     values = {y: int(s.numbers[s.said["新收"]]) for y in years for s in [sheets[organ.slug, y]]}
-    _write(folder / f"{year}-applications.svg", bar_chart(values))
+    (folder / f"{year}-applications.png").write_bytes(bar_chart(values))
     alt = str(words["chart_alt"])
     for name, text in (
         ("从", str(years[0])),
@@ -125,7 +125,7 @@ def _chart(
         ("各年", "、".join(map(str, values.values()))),
     ):
         alt = alt.replace(f"{{{name}}}", text)
-    return f"![{alt}]({year}-applications.svg)"
+    return f"![{alt}]({year}-applications.png)"
 
 
 def _write(file: Path, text: str) -> None:

@@ -21,6 +21,7 @@ from .press import Press
 from .publication import check_missing_years
 from .report import check_report
 from .settling import settle
+from .titles import check_title
 
 __all__ = ["check_files", "check_folder", "read_and_check"]
 
@@ -173,6 +174,7 @@ def _check_reports(
         is_reformed = (slug, report.year) in listing.reforms
         found += check_report(report, press, rules, before, is_reformed=is_reformed)
         problems = Problems(report.file)
+        check_title(report, listing.organs, problems)
         check_corrections(report, portal.text_before(report), problems)
         if report.organ.aggregate:
             children = listing.children.get(slug, ())

@@ -1,4 +1,4 @@
-"""What a site decides of checking: how grave each problem is, and by when reports are due."""
+"""What a site decides of checking: severities, deadlines, and which files may be published."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..form import form_in_force, forms, local_frame
 from ..setting_values import SettingsError, mapping_in
 from ..settings import Settings
 from ..source import OrganKind
+from .file_kinds import DEFAULT_KINDS, KINDS
 
 __all__ = ["HouseRules", "MonthDay", "house_rules"]
 
@@ -20,6 +21,9 @@ MonthDay: TypeAlias = "tuple[int, int]"
 
 _KEY = "extra.nianbao.deadlines"
 _NO_LEAP_YEAR = 2001
+_ATTACHMENTS = "extra.nianbao.attachments"
+_MEGABYTES = 20
+_MOST_MEGABYTES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,14 @@ class HouseRules:
 
     ``severities`` are the site's by code of a problem; None leaves the code out. ``deadlines``
     are the site's by key of a form and kind of organ, month and day of the year after.
+    ``attachment_kinds`` are the ends of names that files beside reports may have, and
+    ``attachment_size`` is the most bytes of one.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     deadlines: Mapping[str, Mapping[OrganKind, MonthDay]] = field(default_factory=dict)
+    attachment_kinds: tuple[str, ...] = DEFAULT_KINDS
+    attachment_size: int = _MEGABYTES * 1024 * 1024
 
     def own_deadline(self, form_key: str, kind: OrganKind) -> MonthDay | None:
         """The day that the site has set itself, if it has."""
@@ -50,10 +58,13 @@ class HouseRules:
 def house_rules(settings: Settings) -> HouseRules:
     """The rules that a site's settings make.
 
-    Raises SettingsError naming the deadline that is not one.
+    Raises SettingsError naming the setting that is wrong.
     """
     known = (*forms(), local_frame().key)
+    attachments = mapping_in(settings.attachments, _ATTACHMENTS, ("kinds", "megabytes"))
     return HouseRules(
+        attachment_kinds=_kinds(attachments.get("kinds")),
+        attachment_size=_megabytes(attachments.get("megabytes")) * 1024 * 1024,
         severities=settings.severities,
         deadlines={
             form: {
@@ -63,6 +74,26 @@ def house_rules(settings: Settings) -> HouseRules:
             for form, days in mapping_in(_by_text(settings.deadlines), _KEY, known).items()
         },
     )
+
+
+def _kinds(value: object) -> tuple[str, ...]:
+    if value is None:
+        return DEFAULT_KINDS
+    kinds = value if isinstance(value, list) else [value]
+    for kind in kinds:
+        if kind not in KINDS:
+            known = "、".join(KINDS)
+            raise SettingsError(f"{_ATTACHMENTS}.kinds：只能有 {known}，现有 {kind!r}")
+    return tuple(dict.fromkeys(kinds))
+
+
+def _megabytes(value: object) -> int:
+    if value is None:
+        return _MEGABYTES
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST_MEGABYTES:
+        how = f"应为 1 至 {_MOST_MEGABYTES} 的整数"
+        raise SettingsError(f"{_ATTACHMENTS}.megabytes：{how}，现为 {value!r}")
+    return value
 
 
 def _by_text(value: object) -> object:

@@ -25,13 +25,13 @@ def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
     """
     if not _MAY_BE_PERSONAL.search(prose.text):
         return
-    taken: list[range] = []
+    taken: set[int] = set()
     for code, kind, pattern, is_valid, advice in _KINDS:
         for match in pattern.finditer(prose.text):
             digits = re.sub("[ -]", "", match[0])
-            if not is_valid(digits) or any(match.start() in span for span in taken):
+            if match.start() in taken or not is_valid(digits):
                 continue
-            taken.append(range(match.start(), match.end()))
+            taken.update(range(match.start(), match.end()))
             masked = digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
             problems.add(
                 code, prose.mark(match.start()), f"{kind} {masked}", found=masked, advice=advice

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..problem import Problem, Problems
 from ..source import Report
+from .attachments import check_attachments
 from .characters import check_characters
 from .folded import fold_prose
 from .house_rules import HouseRules
-from .images import check_images
 from .personal import check_personal_data
 from .press import Press
 from .prose import check_prose_figures
@@ -40,7 +40,7 @@ def check_report(
     check_relations(report, problems)
     check_unverified(report, problems)
     check_characters(report.text, press, problems)
-    check_images(report, press.image_fault, problems)
+    check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
     check_deadline(report, rules, problems)
     check_existence(report, problems)

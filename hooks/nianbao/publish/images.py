@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import imagesize
 import typst
+
+from ..picture_head import PictureError, picture_head
 
 __all__ = ["image_fault", "image_size"]
 
@@ -13,7 +14,14 @@ _PAGE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.file)"
 
 
 def image_fault(file: Path) -> str:
-    """Why an image cannot be typeset, in Typst's words, or nothing."""
+    """Why an image cannot be typeset, or nothing.
+
+    Typst unpacks whatever it is given: its head is looked at first.
+    """
+    try:
+        picture_head(file)
+    except PictureError as error:
+        return str(error)
     try:
         typst.Compiler(
             _PAGE,
@@ -27,6 +35,9 @@ def image_fault(file: Path) -> str:
 
 
 def image_size(file: Path) -> tuple[int, int] | None:
-    """Width and height in pixels, or None for a drawing that does not say them."""
-    width, height = (round(side) for side in imagesize.get(file))
-    return (width, height) if width > 0 and height > 0 else None
+    """Width and height in pixels, or None where the picture does not say them."""
+    try:
+        head = picture_head(file)
+    except PictureError:
+        return None
+    return head.width, head.height

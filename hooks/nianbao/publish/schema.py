@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from ..form import Form, forms, local_frame
 from ..source import OrganKind
 from ..source.front_matter import YEARS
-from ..source.organs import YES_OR_NO
+from ..source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
 
@@ -117,7 +118,8 @@ def organs_schema() -> Schema:
         **top("机关名录", "发布年度报告的机关：代号下面写各项。代号是文件夹名，也是网址的一部分。"),
         "type": "object",
         "propertyNames": {
-            "description": "小写拼音字母，可以有数字和短横线，不能只有数字",
+            "description": "小写拼音字母开头，可以有数字，中间可以有短横线",
+            "maxLength": SLUG_LENGTH,
             "pattern": _SLUG,
         },
         "additionalProperties": organ,
@@ -125,5 +127,4 @@ def organs_schema() -> Schema:
 
 
 _BOOLEANS = ("true", "false")
-# Letters of any script, which \w does not mean in JavaScript: neither spaces nor punctuation.
-_SLUG = r"^(?![0-9]+$)[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"
+_SLUG = rf"^(?!(?:{'|'.join(map(re.escape, TAKEN_SLUGS))})$){SLUG}$"

@@ -118,7 +118,7 @@ class Typesetter:
 
         ``remarks`` are paragraphs that stand in a box below its title.
         """
-        for name, file in images_of(report).items():
+        for file, name in images_of(report).items():
             if not (self._root / name).exists():
                 shutil.copyfile(file, self._root / name)
         content = report_for_typst(report, notes, day, site_url, remarks)

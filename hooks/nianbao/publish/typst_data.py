@@ -29,7 +29,7 @@ def report_for_typst(
 
     ``remarks`` are paragraphs that readers are told first: what was corrected, what supersedes it.
     """
-    images = {file: name for name, file in images_of(report).items()}
+    images = images_of(report)
 
     def plain(piece: Piece) -> object:
         if isinstance(piece, str):
@@ -112,8 +112,8 @@ def form_for_typst(form: Form) -> str:
     return json.dumps(tables, ensure_ascii=False)
 
 
-def images_of(report: Report) -> dict[str, Path]:
-    """The images the report shows, by a name that says their content."""
+def images_of(report: Report) -> dict[Path, str]:
+    """The images the report shows, each with a name that says its content."""
     sources = (
         element.attributes["src"]
         for section in report.sections
@@ -122,7 +122,7 @@ def images_of(report: Report) -> dict[str, Path]:
     )
     files = (linked_file(report.path, source) for source in sources)
     return {
-        hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower(): file
+        file: hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower()
         for file in files
         if file is not None
     }

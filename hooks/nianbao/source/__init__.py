@@ -11,11 +11,11 @@ from .lineage import Ancestors, ancestors_of
 from .links import linked_file
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
+from .places import mark_at
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
-from .text_file import mark_at
 
 __all__ = [
     "PROSE",

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ..form import Form, Section, fold
 from ..problem import Mark, Problems
+from .invisible import note_entities
 from .links import note_links
-from .prose import Element, elements, parse_markdown
-from .text_file import mark_at
+from .places import mark_at
+from .prose import Element, elements, parse_markdown, without_skipped_levels
+from .prose_limits import note_blocks, note_endless_nesting, note_structure
 from .unknown import note_unknown
 
 __all__ = ["Body", "ReportSection", "read_body"]
@@ -53,6 +55,14 @@ def read_body(
     those of the text.
     """
     _note_raw_html(text, first_line, problems)
+    note_entities(text, first_line, problems)
+    if note_blocks(text, first_line, problems):
+        return Body((), ())
+    try:
+        blocks = parse_markdown(filled)
+    except RecursionError:
+        note_endless_nesting(text, first_line, problems)
+        return Body((), ())
     headings = [
         mark_at(text, match.start(), first_line)
         for match in _HEADING.finditer(text)
@@ -60,7 +70,9 @@ def read_body(
     ]
     end = Mark(first_line + text.count("\n"), 1)
     start = mark_at(text, len(text) - len(text.lstrip()), first_line)
-    sections = _sections(parse_markdown(filled), headings, start, form, problems)
+    sections = _sections(blocks, headings, start, form, problems)
+    for section in sections:
+        note_structure(section.blocks, section.mark, text, first_line, problems)
     _note_order(sections, form, end, problems)
     links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
     return Body(sections, note_links(links, text, first_line, path, problems))
@@ -128,7 +140,8 @@ def _sections(
                 problems,
             )
             continue
-        sections.append(ReportSection(official, heading.text, mark, tuple(inside)))
+        prose = without_skipped_levels(tuple(inside))
+        sections.append(ReportSection(official, heading.text, mark, prose))
     return tuple(sections)
 
 

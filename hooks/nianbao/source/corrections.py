@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..form import Address, Form
 from ..problem import Mark, Problems
+from . import limits
 from .day import read_day
 from .entries import folded_parts
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
@@ -60,6 +61,9 @@ def read_corrections(node: Node, form: Form, problems: Problems) -> tuple[Correc
     if not isinstance(node, YamlSequence):
         problems.add("entry-format", node.mark, "这里应当是列表", advice=_EXAMPLE)
         return ()
+    advice = "一条可以写明几处；改动很多的，what 写一张表或者正文"
+    if limits.ENTRIES.note(len(node.items), node.mark, problems, advice):
+        return ()
     entries = [entry for item in node.items if (entry := _entry(item, problems)) is not None]
     last = max((entry.date for entry in entries), default=None)
     corrections = []
@@ -98,7 +102,7 @@ def _texts(node: Node) -> tuple[YamlScalar, ...]:
     items = node.items if isinstance(node, YamlSequence) else (node,)
     texts = tuple(
         item
-        for item in items
+        for item in items[: limits.ENTRIES.most]
         if isinstance(item, YamlScalar) and item.text.strip() and not item.is_blank
     )
     return texts if len(texts) == len(items) else ()

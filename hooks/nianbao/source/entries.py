@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from ..form import fold
 from ..problem import Mark, Problem, Problems
+from . import limits
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
 __all__ = ["Answers", "Entry", "folded_parts", "read_entries"]
 
 _KEYS = ("code", "address", "reason")
 _EXAMPLE = "请写成 - {code: 问题代码, address: 表.行, reason: 原因}"
+_ADVICE = "一条可以说明一行、一张表里的同一种问题，不必逐格写"
 _SEPARATOR = re.compile(r"\s*[.›>]\s*")
 
 
@@ -65,7 +67,8 @@ def read_entries(node: Node, problems: Problems) -> tuple[Entry, ...]:
     if not isinstance(node, YamlSequence):
         problems.add("entry-format", node.mark, "这里应当是列表", advice=_EXAMPLE)
         return ()
-    entries = (_entry(item, problems) for item in node.items)
+    limits.ENTRIES.note(len(node.items), node.mark, problems, _ADVICE)
+    entries = (_entry(item, problems) for item in node.items[: limits.ENTRIES.most])
     return tuple(entry for entry in entries if entry)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..form import Form, forms, local_frame
 from ..problem import Mark, Problems
+from . import limits
 from .corrections import Correction, read_corrections
 from .day import read_day
 from .entries import Answers, read_entries
@@ -163,6 +164,9 @@ def _metadata(
             )
         elif isinstance(value, YamlScalar):
             metadata[key.text] = value
+            if key.text == "title":
+                advice = "题目照公布的写；说明写在 notice 里"
+                limits.NAME.note(len(value.text), value.mark, problems, advice)
         else:
             attempted.add(key.text)
             problems.add(

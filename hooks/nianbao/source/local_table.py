@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ..form import Address, Form, Label, Measure, MeasureKind, key_of, local_form
 from ..problem import Mark, Problems
+from . import limits
 from .cell import read_cell
 from .figure import Figure
 from .figures import Figures
@@ -33,6 +34,7 @@ LABEL, UNIT, NUMBERS, PARTS = "指标", "单位", "数", "其中"
 _ITEM = f"- {{{LABEL}: 名称, {UNIT}: 件, {NUMBERS}: 0}}"
 _EXAMPLE = f"请写成 {_ITEM}"
 MONEY = "元"
+_SPLIT = "只录入一张表；别的表、明细放在附件里"
 
 
 def read_local_table(
@@ -81,12 +83,19 @@ class _Reader:
         if items is None:
             self.missing(ITEMS, node.mark, self.top, f"请补上“{ITEMS}:”，下面每项一行：{_ITEM}")
             return self.frame, MappingProxyType({})
-        rows = self.items(items, self.top)
-        return local_form(caption, columns, rows), MappingProxyType(self.figures)
+        rows = _count(items)
+        for limit, count in ((limits.ROWS, rows), (limits.CELLS, rows * len(columns))):
+            if limit.note(count, items.mark, self.problems, _SPLIT, address=self.top):
+                return self.frame, MappingProxyType({})
+        labels = self.items(items, self.top)
+        return local_form(caption, columns, labels), MappingProxyType(self.figures)
 
     def declared_columns(self, node: Node) -> tuple[Label, ...] | None:
         if not isinstance(node, YamlSequence) or not node.items:
             self.shape(node.mark, self.top, f"请写成列表，例如 {COLUMNS}: [本年度, 历年累计]")
+            return None
+        count = len(node.items)
+        if limits.COLUMNS.note(count, node.mark, self.problems, _SPLIT, address=self.top):
             return None
         columns: dict[str, Label] = {}
         for item in node.items:
@@ -179,7 +188,9 @@ class _Reader:
         text = node.text.strip() if isinstance(node, YamlScalar) and not node.is_blank else ""
         if not text:
             self.shape(node.mark, address, f"“{key}”后面请写文字")
-        return text
+        advice = "名称照表上写；说明写在“注”里或者正文里"
+        limits.NAME.note(len(text), node.mark, self.problems, advice, address=address)
+        return text[: limits.NAME.most]
 
     def shape(self, mark: Mark, address: Address, advice: str) -> None:
         self.problems.add("row-shape", mark, "这里的写法不对", address=address, advice=advice)
@@ -216,6 +227,13 @@ class _Reader:
                     self.problems,
                     address=above,
                 )
+
+
+def _count(items: Node) -> int:
+    """How many indicators there are on all levels."""
+    inside = items.items if isinstance(items, YamlSequence) else ()
+    parts = (item.get(PARTS) for item in inside if isinstance(item, YamlMapping))
+    return len(inside) + sum(_count(part) for part in parts if part is not None)
 
 
 def free_key(text: str, taken: Collection[str] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,16 +11,33 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..problem import TOP, Mark, Problems
+from . import limits
 from .entries import Entry, read_entries
+from .file_names import DEVICES
 from .organ_ties import TIES, note_parents, note_succession
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
 from .unknown import note_unknown
 
-__all__ = ["KEYS", "YES_OR_NO", "Organ", "OrganKind", "by_kind", "read_organs"]
+__all__ = [
+    "KEYS",
+    "SLUG",
+    "SLUG_LENGTH",
+    "TAKEN_SLUGS",
+    "YES_OR_NO",
+    "Organ",
+    "OrganKind",
+    "by_kind",
+    "read_organs",
+]
 
 _Thing = TypeVar("_Thing")
-_SLUG = re.compile(r"(?![0-9]+$)[^\W_][\w-]*")
+SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+"""The code of an organ. Capitals would make twins on Windows, other letters look like these and
+are not."""
+SLUG_LENGTH = 40
+TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
+"""Codes that match and are none: addresses of the site's own, and what Windows cannot store."""
 KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
 """What organs.yml may say about an organ."""
 YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
@@ -62,6 +80,16 @@ class Organ:
         has_begun = self.first_year is None or self.first_year <= year
         return has_begun and (self.last_year is None or year <= self.last_year)
 
+    def exists_with(self, other: Organ) -> bool:
+        """Whether there is a year in which both exist."""
+        first = max(self.first_year or 0, other.first_year or 0)
+        return first <= min(self.last_year or first, other.last_year or first)
+
+
+def fold_name(name: str) -> str:
+    """An organ's name in the form in which two that look alike are equal."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
 
 def by_kind(
     things: Iterable[_Thing], organ_of: Callable[[_Thing], Organ]
@@ -75,7 +103,7 @@ def by_kind(
 
 def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:
     """The text of the file, and the organs by slug in its order."""
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         problems.add(
             "organs-missing",
             Mark(1, 1),
@@ -83,7 +111,7 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
             advice="请新建 organs.yml，写上每个机关的 name 和 kind",
         )
         return "", {}
-    text = read_text(path, problems) or ""
+    text = read_text(path, limits.ORGANS, problems) or ""
     node = read_yaml(text, problems)
     if node is None:
         return text, {}
@@ -100,19 +128,20 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
         organ = _organ(key, value, problems)
         if organ is not None:
             organs[organ.slug] = organ
+    _note_same_names(organs, problems)
     note_parents(organs, node, problems)
     note_succession(organs, node, problems)
     return text, organs
 
 
 def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
-    if not _SLUG.fullmatch(key.text):
+    if fault := _slug_fault(key.text):
         problems.add(
             "organ-slug",
             key.mark,
-            f"机关代号“{key.text}”不能用作网址",
+            f"机关代号“{key.text}”不能用作网址：{fault}",
             found=key.text,
-            advice="请用小写拼音字母，可以有数字和短横线，不能只有数字",
+            advice="请用小写拼音字母开头，可以有数字，中间可以有短横线，例如 caizheng-ju",
         )
         return None
     if not isinstance(node, YamlMapping):
@@ -129,6 +158,9 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
             note_unknown("unknown-key", item.mark, sentence, item.text, KEYS, problems)
     name = _text(node, "name")
     kind = _text(node, "kind")
+    limits.NAME.note(len(name), key.mark, problems, "请写机关全称")
+    contact = _texts(node, "contact")
+    limits.CONTACT.note(len(contact), key.mark, problems, "请写最常用的几种")
     if not name:
         problems.add("missing-key", key.mark, f"“{key.text}”没有写 name", advice="请写机关全称")
     if kind not in set(OrganKind):
@@ -148,7 +180,7 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         name=name or key.text,
         kind=OrganKind(kind) if kind in set(OrganKind) else OrganKind.DEPARTMENT,
         parent=_text(node, "parent"),
-        contact=_texts(node, "contact"),
+        contact=contact[: limits.CONTACT.most],
         first_year=_year(node, "from", problems),
         last_year=_year(node, "to", problems),
         predecessors=_texts(node, "predecessor"),
@@ -157,6 +189,33 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         acknowledged=_entries(node, key.text, problems),
         mark=key.mark,
     )
+
+
+def _note_same_names(organs: Mapping[str, Organ], problems: Problems) -> None:
+    """Two organs that exist in one year have two names, however they are written."""
+    by_name: dict[str, list[Organ]] = {}
+    for organ in organs.values():
+        same = by_name.setdefault(fold_name(organ.name), [])
+        for other in same:
+            if organ.exists_with(other):
+                problems.add(
+                    "organ-name",
+                    organ.mark,
+                    f"“{organ.slug}”和第 {other.mark.line} 行的“{other.slug}”都叫“{organ.name}”",
+                    found=organ.name,
+                    expected=other.slug,
+                    advice="请写机关全称；同一个机关只留一个代号；改了名的，请写 from、to",
+                )
+        same.append(organ)
+
+
+def _slug_fault(slug: str) -> str:
+    """Why a code cannot name a folder and an address, or nothing."""
+    if not re.fullmatch(SLUG, slug):
+        return "应以英文小写字母开头，后面只能有小写字母、数字和短横线"
+    if len(slug) > SLUG_LENGTH:
+        return f"有 {len(slug)} 个字母，最多 {SLUG_LENGTH} 个"
+    return "这个名称另有用处" if slug in TAKEN_SLUGS else ""
 
 
 def _entries(node: YamlMapping, slug: str, problems: Problems) -> tuple[Entry, ...]:

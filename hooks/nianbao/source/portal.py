@@ -15,6 +15,7 @@ from .expected import expected_years
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
+from .text_file import note_no_regular_file
 from .unknown import note_unknown
 
 __all__ = ["Listing", "Portal", "ReportFile", "list_reports", "read_portal"]
@@ -189,7 +190,9 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     organs_text, organs = read_organs(folder / _ORGANS_FILE, organ_problems)
     problems = organ_problems.found
     files: list[ReportFile] = []
-    for file in _markdown_files(folder):
+    names, links = _markdown_files(folder)
+    problems += links
+    for file in names:
         path = folder.parent / file
         organ = organs.get(path.parent.name)
         if path.parent == folder or organ is None:
@@ -244,16 +247,23 @@ def _missing_versions(listing: Listing) -> list[Problem]:
     return found
 
 
-def _markdown_files(folder: Path) -> list[str]:
-    """The Markdown files in a folder and in the folders directly below, as messages name them."""
+def _markdown_files(folder: Path) -> tuple[list[str], list[Problem]]:
+    """The Markdown files in a folder and in the folders directly below, as messages name them.
+
+    A folder that is a symbolic link is a problem: what it leads to may be anything.
+    """
     # Searching by patterns would take longer than reading a report.
-    found = []
+    names: list[str] = []
+    links: list[Problem] = []
     for entry in os.scandir(folder) if folder.is_dir() else ():
-        names = (
-            [f"{entry.name}/{below.name}" for below in os.scandir(entry)] if entry.is_dir() else []
-        )
-        found += [name for name in (entry.name, *names) if name.endswith(".md")]
-    return sorted(f"{folder.name}/{name}" for name in found)
+        if entry.is_dir(follow_symlinks=False):
+            names += [f"{entry.name}/{below.name}" for below in os.scandir(entry)]
+        elif entry.is_symlink() and not entry.name.endswith(".md"):
+            problems = Problems(f"{folder.name}/{entry.name}")
+            note_no_regular_file(Path(entry), problems)
+            links += problems.found
+        names.append(entry.name)
+    return sorted(f"{folder.name}/{name}" for name in names if name.endswith(".md")), links
 
 
 def _misplaced(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -18,12 +18,13 @@ from xml.etree.ElementTree import Element as XmlElement
 from markdown import Markdown
 from markdown.util import AtomicString
 
-__all__ = ["Element", "Piece", "elements", "parse_markdown"]
+__all__ = ["HEADINGS", "Element", "Piece", "elements", "parse_markdown", "without_skipped_levels"]
 
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "hr"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""The tags of headings, the highest first."""
 _INLINES = {"strong", "em", "a", "img", "code", "br"}
-_TAGS = _BLOCKS | _HEADINGS | _INLINES
+_TAGS = _BLOCKS | {*HEADINGS} | _INLINES
 _ATTRIBUTES = {
     "a": ("href", "title"),
     "img": ("src", "alt"),
@@ -77,6 +78,27 @@ def elements(pieces: tuple[Piece, ...]) -> Iterator[Element]:
         if isinstance(piece, Element):
             yield piece
             yield from elements(piece.children)
+
+
+def without_skipped_levels(blocks: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The blocks below a heading of the second level, whose own headings skip no level.
+
+    A PDF must not skip one (ISO 14289-1, 7.4.2), and screen readers lose their way: ``####``
+    directly below ``##`` is shown as ``###`` would be.
+    """
+    above: list[str] = []
+
+    def levelled(element: Element) -> Element:
+        tag = element.tag
+        if tag in HEADINGS:
+            while above and above[-1] >= tag:
+                above.pop()
+            above.append(tag)
+            tag = HEADINGS[min(len(above) + 1, len(HEADINGS) - 1)]
+        children = (c if isinstance(c, str) else levelled(c) for c in element.children)
+        return replace(element, tag=tag, children=tuple(children))
+
+    return tuple(map(levelled, blocks))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..form import Address, Form, fold, nearest
 from ..problem import Problems
 from .figures import Figures
-from .text_file import mark_at
+from .places import mark_at
 
 __all__ = ["Reference", "fill_references", "find_references"]
 

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from ..form import Form
-from ..problem import Mark, Problem, Problems
+from ..problem import TOP, Mark, Problem, Problems
+from . import limits
 from .body import ReportSection, read_body
 from .corrections import Correction
 from .entries import Answers
@@ -120,7 +121,9 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
             advice="报告的文件名是四位年度加 .md；更正以前的文本，例如 2021.v1.md",
         )
         return None
-    text = read_text(path, problems)
+    text = read_text(path, limits.FILE, problems)
+    if text is not None and _is_too_long(text, problems):
+        return None
     parts = split_front_matter(text, problems) if text is not None else None
     if text is None or parts is None:
         return None
@@ -153,3 +156,8 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
         path=path,
         file=problems.file,
     )
+
+
+def _is_too_long(text: str, problems: Problems) -> bool:
+    advice = "报告没有这么长；明细、清单请做成附件"
+    return limits.LINES.note(text.count("\n") + 1, TOP, problems, advice)

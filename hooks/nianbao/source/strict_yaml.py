@@ -23,12 +23,16 @@ from yaml.events import (
 )
 
 from ..problem import Mark, Problems
+from . import limits
+from .places import mark_at
 
 __all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
 
 # libyaml is ten times faster; PyYAML's wheels carry it, a build from source may not.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
+# The parser's time grows with the square of these; so many are never meant.
+_MOST_OPEN_BRACKETS = 5 * _MAX_DEPTH
 
 
 class YamlScalar(NamedTuple):
@@ -79,8 +83,11 @@ class _UnreadableError(Exception):
 def read_yaml(text: str, problems: Problems) -> Node | None:
     """The content of one YAML document, or None when it cannot be read.
 
-    Duplicate keys, anchors, aliases and tags are problems too, with their place.
+    Duplicate keys, anchors, aliases and tags are problems too, with their place; so is a text
+    that is longer than any of ours, which is cut off.
     """
+    if _note_open_brackets(text, problems):
+        return None
     try:
         # The whole is parsed before it is walked: an error after the end of a list counts too.
         events = _events(text)
@@ -117,11 +124,28 @@ def _events(text: str) -> list[Event]:
         loader.dispose()
 
 
+def _note_open_brackets(text: str, problems: Problems) -> bool:
+    """Notes brackets that open and open and never close; returns whether there are such."""
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
+        if depth > _MOST_OPEN_BRACKETS:
+            problems.add(
+                "yaml-syntax",
+                mark_at(text, match.start()),
+                f"到这里有 {depth} 个括号没有写完",
+                advice="请检查括号是否多写",
+            )
+            return True
+    return False
+
+
 def _note_escapes(events: list[Event], text: str, problems: Problems) -> None:
     """Characters that stand in no line of the file have not been looked at by anyone."""
+    seen = set(text)
     for event in events:
         if isinstance(event, ScalarEvent) and event.style == '"':
-            written = sorted(set(event.value) - set(text))
+            written = sorted(set(event.value) - seen)
             if written:
                 code_points = "、".join(f"U+{ord(character):04X}" for character in written)
                 problems.add(
@@ -138,7 +162,8 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
     if isinstance(event, ScalarEvent):
         if event.anchor or event.tag:
             _note_decoration(event, mark, problems)
-        return YamlScalar(mark, event.value, not event.style)
+        limits.TEXT.note(len(event.value), mark, problems, "请写得短一些；详细的话写在正文里")
+        return YamlScalar(mark, event.value[: limits.TEXT.most], not event.style)
     if isinstance(event, (SequenceStartEvent, MappingStartEvent)) and (event.anchor or event.tag):
         _note_decoration(event, mark, problems)
     if isinstance(event, AliasEvent):
@@ -206,6 +231,7 @@ def _mark(event: Event) -> Mark:
     return Mark(start.line + 1, start.column + 1)
 
 
+_BRACKETS = re.compile(r"[\[\]{}]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*[^:#\[{]*?(：)")
 
 

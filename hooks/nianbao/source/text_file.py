@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-import re
+import stat
 from pathlib import Path
 
-from ..problem import Mark, Problems
+from ..problem import TOP, Mark, Problems
+from . import limits
+from .invisible import INVISIBLE, code_point
+from .limits import Limit
+from .places import mark_at
 
-__all__ = ["mark_at", "read_text"]
+__all__ = ["note_no_regular_file", "read_text"]
 
-# Control characters, and the characters some programs take for line ends and others do not.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Long lines, and places of one kind in a file, of which more than these teach nobody anything.
+_MOST_NOTED = 20
 
 
-def read_text(path: Path, problems: Problems) -> str | None:
-    """The file's text with Unix line ends, or None when it cannot be read as UTF-8."""
+def read_text(path: Path, size: Limit, problems: Problems) -> str | None:
+    """The file's text with Unix line ends, or None when it cannot be read as UTF-8.
+
+    Nothing is opened but a regular file of no more than ``size``: a device, a pipe or a
+    link could hold the build up for ever, or print another file's lines in its messages.
+    """
     try:
+        if note_no_regular_file(path, problems):
+            return None
+        advice = "这里只写文字和数字；图片、附件另存为文件，放在报告旁边"
+        if size.note(path.stat().st_size, TOP, problems, advice):
+            return None
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         problems.add(
             "file-unreadable",
-            Mark(1, 1),
-            "这是一个文件夹" if path.is_dir() else f"文件打不开（{error.strerror}）",
-            advice="请换成普通的文本文件，检查是不是失效的链接、有没有读取权限",
+            TOP,
+            f"文件打不开（{error.strerror}）",
+            advice="请换成普通的文本文件，检查有没有读取权限",
         )
         return None
     except UnicodeDecodeError as error:
@@ -38,18 +51,50 @@ def read_text(path: Path, problems: Problems) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in _UNPRINTABLE.finditer(text):
+    if _note_long_lines(text, problems):
+        return None
+    _note_invisible(text, problems)
+    return INVISIBLE.sub(" ", text)
+
+
+def note_no_regular_file(path: Path, problems: Problems) -> bool:
+    """Notes what is a folder, a link, a pipe or a device; returns whether it is.
+
+    Raises OSError when the path leads nowhere.
+    """
+    mode = path.lstat().st_mode
+    if stat.S_ISREG(mode):
+        return False
+    kinds = {stat.S_IFDIR: "文件夹", stat.S_IFLNK: "链接"}
+    problems.add(
+        "file-unreadable",
+        TOP,
+        f"这是一个{kinds.get(stat.S_IFMT(mode), '设备或管道')}，不是文件",
+        advice="请换成普通的文本文件；要用别处的文件，请复制过来",
+    )
+    return True
+
+
+def _note_long_lines(text: str, problems: Problems) -> bool:
+    """Notes lines that no report has, which some checks would take for ever to look through."""
+    long = (
+        (number, len(line))
+        for number, line in enumerate(text.split("\n"), 1)
+        if len(line) > limits.LINE.most
+    )
+    found = [next(long, None) for _ in range(_MOST_NOTED)]
+    for number, length in filter(None, found):
+        limits.LINE.note(length, Mark(number, 1), problems, "请分成几段，段与段之间空一行")
+    return found[0] is not None
+
+
+def _note_invisible(text: str, problems: Problems) -> None:
+    """Names characters that nobody sees, at the first places where they stand."""
+    for match, _ in zip(INVISIBLE.finditer(text), range(_MOST_NOTED), strict=False):
         problems.add(
             "control-character",
             mark_at(text, match.start()),
-            f"这里有看不见的控制字符 U+{ord(match[0]):04X}",
-            found=f"U+{ord(match[0]):04X}",
+            f"这里有看不见的字符 {code_point(match[0])}",
+            found=code_point(match[0]),
             advice="多半是从别处粘贴带来的，请删去后重新输入",
         )
-    return _UNPRINTABLE.sub(" ", text)
-
-
-def mark_at(text: str, index: int, first_line: int = 1) -> Mark:
-    """The place of a character in a text that begins at a line of its file."""
-    before = text[:index]
-    return Mark(before.count("\n") + first_line, index - (before.rfind("\n") + 1) + 1)

@@ -11,14 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes
 
+from ...picture_head import PictureError, picture_head
 from ...source import Element
-from .picture_sizes import pixels_of
 
 __all__ = ["Pictures", "kept_link", "picture_suffix"]
 
 _MAX_BYTES = 20_000_000
-_MAX_PIXELS = 50_000_000
-"""Four bytes each when somebody unpacks it; cameras have half as many."""
 _MAX_NAME = 60
 _SUFFIXES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -90,8 +88,10 @@ class Pictures:
         if not self._is_own(data):
             self.note("有的图片不在原件里（是指向别处的链接，或者是转换时画成的），没有导入")
             return None
-        if pixels_of(data) > _MAX_PIXELS:
-            self.note(f"{name}有 {pixels_of(data) // 10_000} 万像素，太大，没有导入，请缩小后补上")
+        try:
+            picture_head(data)
+        except PictureError as error:
+            self.note(f"{name}没有导入：{error}")
             return None
         key = next((k for k, known in self.contents.items() if known == data), "")
         if not key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ...source import Number
@@ -17,6 +17,8 @@ __all__ = ["poster_of"]
 
 # How many digits a year has room for in half a sheet.
 _NARROW = 5
+_LONGEST_REMARK = 120
+_MOST_REMARKS = 8
 
 
 def poster_of(name: str, story: Story) -> Poster:
@@ -33,12 +35,21 @@ def poster_of(name: str, story: Story) -> Poster:
         "numbers": [_told(told) for told in story.numbers],
         "groups": [_group(group) for group in story.groups],
         "trend": _trend(story.trend, story.year) if story.trend else None,
-        "remarks": story.remarks,
+        "remarks": _remarks(story.remarks),
         "source": story.source,
         "address": story.address,
         "icons": {icon: plan().icons[icon] for icon in _icons(story.groups)},
     }
     return Poster(name, json.dumps(content, ensure_ascii=False))
+
+
+def _remarks(remarks: Sequence[str]) -> list[str]:
+    """As many remarks, and as much of each, as a sheet has room for; the page has all of them."""
+    shown = [r if len(r) <= _LONGEST_REMARK else f"{r[:_LONGEST_REMARK]}……" for r in remarks]
+    if len(shown) <= _MOST_REMARKS:
+        return shown
+    rest = len(shown) - _MOST_REMARKS + 1
+    return [*shown[: _MOST_REMARKS - 1], f"另有 {rest} 条说明，见全文。"]
 
 
 def _told(told: Told) -> dict[str, str]:

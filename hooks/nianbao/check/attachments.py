@@ -1,0 +1,116 @@
+"""Whether the files that a report shows or links to may be published, and can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..picture_head import picture_head
+from ..problem import Mark, Problems
+from ..source import Element, Report, elements, linked_file, mark_at
+from ..wording import file_size
+from .file_kinds import content_fault
+from .house_rules import HouseRules
+
+__all__ = ["check_attachments"]
+
+_MOST_PIXELS = 100_000_000
+"""All pictures of one report: they are unpacked together when its PDF is made."""
+
+
+def check_attachments(
+    report: Report,
+    rules: HouseRules,
+    image_fault: Callable[[Path], str],
+    problems: Problems,
+) -> None:
+    """Names each file of a kind, a content or a size that is not allowed.
+
+    ``image_fault`` says why a picture cannot be typeset, or nothing.
+    """
+    allowed = "、".join(rules.attachment_kinds)
+    pixels = 0
+    for file, element, target, mark in _linked_files(report):
+        kind = file.suffix.lower().removeprefix(".")
+        size = file.stat().st_size
+        if kind not in rules.attachment_kinds:
+            problems.add(
+                "attachment-kind",
+                mark,
+                f"“{target}”这种文件不能发布",
+                found=kind,
+                expected=allowed,
+                advice=f"可以发布的：{allowed}；要增减，请改 mkdocs.yml 的 attachments",
+            )
+        elif size > rules.attachment_size:
+            problems.add(
+                "attachment-size",
+                mark,
+                f"“{target}”有 {file_size(size)}，最多 {file_size(rules.attachment_size)}",
+                found=size,
+                expected=rules.attachment_size,
+                advice="请压缩图片、拆成几个文件；上限在 mkdocs.yml 的 attachments 里",
+            )
+        elif fault := _fault(file, kind, element, image_fault):
+            _note_broken(element, target, fault, mark, problems)
+        elif element.tag == "img":
+            pixels += picture_head(file).pixels
+            if pixels > _MOST_PIXELS:
+                advice = "请缩小图片；长边两千像素已经足够清楚"
+                sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {_MOST_PIXELS:,} 个"
+                problems.add(
+                    "attachment-size",
+                    mark,
+                    sentence,
+                    found=pixels,
+                    expected=_MOST_PIXELS,
+                    advice=advice,
+                )
+                return
+
+
+def _linked_files(report: Report) -> Iterator[tuple[Path, Element, str, Mark]]:
+    """Each file once, as an image if it is one anywhere, with the first place that names it."""
+    sound = dict.fromkeys(report.linked_files)
+    found: dict[Path, tuple[Path, Element, str, Mark]] = {}
+    for element in (e for section in report.sections for e in elements(section.blocks)):
+        target = element.attributes.get("href", element.attributes.get("src", ""))
+        if element.tag not in ("a", "img") or not target:
+            continue
+        try:
+            file = linked_file(report.path, target)
+        except ValueError:
+            continue  # noted when the report was read
+        if file in sound and (file not in found or element.tag == "img"):
+            mark = mark_at(report.text, max(report.text.find(target), 0))
+            found[file] = (file, element, target, mark)
+    yield from found.values()
+
+
+def _fault(file: Path, kind: str, element: Element, image_fault: Callable[[Path], str]) -> str:
+    try:
+        fault = content_fault(file, kind)
+    except OSError as error:
+        return f"打不开：{error.strerror}"
+    if fault or element.tag != "img":
+        return fault
+    return image_fault(file)
+
+
+def _note_broken(element: Element, target: str, fault: str, mark: Mark, problems: Problems) -> None:
+    if element.tag == "img":
+        problems.add(
+            "image-broken",
+            mark,
+            f"图片 {target} 打不开（{fault}）",
+            found=target,
+            advice="文件可能没有传完，或扩展名与内容不符，请重新存一份",
+        )
+        return
+    problems.add(
+        "attachment-content",
+        mark,
+        f"“{target}”{fault}",
+        found=target,
+        advice="文件可能没有传完，或者只是改了扩展名；请用原来的程序另存一份",
+    )

@@ -1,0 +1,94 @@
+"""How much there may be of anything in a report, so that every report is made within seconds.
+
+The limits are several times what real reports have; what is beyond them is a slip, or meant to do
+harm. The table in README.md lists them, and a test holds it against this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..problem import Mark, Problems
+
+__all__ = [
+    "BLOCK",
+    "BRACKETS",
+    "CELLS",
+    "COLUMNS",
+    "CONTACT",
+    "DEPTH",
+    "ENTRIES",
+    "FILE",
+    "LIMITS",
+    "LINE",
+    "LINES",
+    "LINKS",
+    "NAME",
+    "NUMBER",
+    "ORGANS",
+    "ROWS",
+    "SIGNS",
+    "TARGET",
+    "TEXT",
+    "Limit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that there may be: ``of`` what, how many, in which ``unit``.
+
+    ``verb`` stands between what there is too much of and the number.
+    """
+
+    of: str
+    most: int
+    unit: str = ""
+    verb: str = "有"
+
+    def note(
+        self, count: int, mark: Mark, problems: Problems, advice: str, *, address: object = ""
+    ) -> bool:
+        """Notes that there are too many, with both numbers; returns whether there are."""
+        if count <= self.most:
+            return False
+        problems.add(
+            "over-limit",
+            mark,
+            f"{self.of}{self.verb} {self.amount(count)}，最多 {self.amount(self.most)}",
+            address=address,
+            found=count,
+            expected=self.most,
+            advice=advice,
+        )
+        return True
+
+    def amount(self, count: int) -> str:
+        """A number of them in words."""
+        return f"{count:,} {self.unit}".rstrip()
+
+
+FILE = Limit("这个文件", 128 * 1024, "字节")
+ORGANS = Limit("机关名录", 1024 * 1024, "字节")
+LINES = Limit("这个文件", 5_000, "行")
+SIGNS = Limit("正文里的 Markdown 符号（* _ ` [ ] < > & ! \\）", 5_000, "个")
+LINE = Limit("这一行", 5_000, "字")
+BLOCK = Limit("这一段（两个空行之间）", 20_000, "字")
+TEXT = Limit("这一项", 500, "字")
+NAME = Limit("这个名称", 100, "字")
+ENTRIES = Limit("这里", 100, "条")
+ROWS = Limit("这张表", 300, "行")
+COLUMNS = Limit("这张表", 20, "列")
+CELLS = Limit("这张表", 2_000, "格")
+DEPTH = Limit("列表和引用嵌套", 6, "层")
+BRACKETS = Limit("这一段里没有配对的 [ 或 ( ", 10, "个")
+LINKS = Limit("正文里的链接和图片", 500, "个")
+CONTACT = Limit("联系方式", 10, "条")
+TARGET = Limit("这个链接的地址", 2_000, "字")
+NUMBER = Limit("列表的编号", 9_999, verb="是")
+
+LIMITS = (
+    *(FILE, ORGANS, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES, ROWS, COLUMNS, CELLS),
+    *(CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
+)
+"""All of them, in the order of the documentation."""
