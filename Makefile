@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-long lint bench lock clean
+.PHONY: help site release serve check import demo test test-long lint bench lock wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -49,35 +49,36 @@ bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和�
 	$(BIN)/python bench/page.py
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group import --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -o requirements-import.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -c requirements-import.txt -o requirements-dev.txt
+	sh scripts/lock.sh $(BIN)/uv
 
-clean:  ## 删去生成的一切
-	rm -rf $(VENV) .cache site demo
+wheelhouse: $(VENV)/pip.done  ## 备齐没有网络的机器要用的一切，在 wheelhouse/ 里
+	sh scripts/make_wheelhouse.sh $(VENV)
 
-$(BIN)/pip: scripts/make_venv.sh
+clean:  ## 删去生成的一切，wheelhouse/ 除外
+	rm -rf $(VENV) .cache site release demo
+
+$(VENV)/pip.done: requirements-pip.txt scripts/make_venv.sh
 	sh scripts/make_venv.sh $(PYTHON) $(VENV)
 	@touch $@
 
-$(VENV)/build.done: requirements.txt $(BIN)/pip
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+$(VENV)/build.done: requirements.txt $(VENV)/pip.done
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
 $(VENV)/import.done: requirements-import.txt $(VENV)/build.done
-	$(BIN)/pip install --quiet --require-hashes -r requirements-import.txt
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
-.cache/browser.done: scripts/get_browser.sh
+.cache/browser.done: scripts/get_browser.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_browser.sh
 	@touch $@
 
-.cache/office.done: scripts/get_office.sh
+.cache/office.done: scripts/get_office.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_office.sh
 	@touch $@

@@ -19,7 +19,7 @@ TOP_LEVEL = {
     *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
     *("pyproject.toml", "requirements.txt", "requirements-import.txt", "requirements-dev.txt"),
-    "Makefile",
+    *("requirements-pip.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
 }
 
