@@ -17,6 +17,7 @@ site: $(VENV)/build.done  ## 生成网站到 site/
 
 release: $(VENV)/build.done  ## 生成上线的网站；该填写的没有填完就不生成
 	NIANBAO_RELEASE=1 $(BIN)/mkdocs build
+	$(BIN)/python scripts/list_materials.py release
 
 serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自动刷新
 	$(BIN)/mkdocs serve

@@ -5,13 +5,18 @@
 #   sh scripts/lock.sh UV
 #
 # Releases of the last days are left out: one that is stolen or broken is mostly withdrawn by then.
-# WAIT says how many; 0 for a correction that cannot wait.
+# WAIT says how many; 0 for a correction that cannot wait. With KEEP, versions stay where
+# pyproject.toml allows.
 set -eu
 
 uv=$1
+upgrade=--upgrade
+if [ -n "${KEEP:-}" ]; then
+    upgrade=
+fi
 
 compile() {
-    "$uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    "$uv" pip compile --quiet $upgrade --universal --python-version 3.11 --generate-hashes \
         --only-binary :all: --emit-build-options --exclude-newer "${WAIT:-7} days" "$@"
 }
 
