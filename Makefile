@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-long lint bench lock wheelhouse clean
+.PHONY: help site release serve check import demo test test-long lint bench lock fonts wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,7 +36,7 @@ demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
 	$(BIN)/pytest $(PARALLEL)
 
-test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 测试，连同费时的随机试验
+test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done .cache/fonts.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
 
 lint: $(VENV)/dev.done  ## 检查代码
@@ -51,6 +51,9 @@ bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和�
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	sh scripts/lock.sh $(BIN)/uv
+
+fonts: .cache/fonts.done  ## 取得 Debian 的思源宋体、思源黑体，代替随程序安装的
+	@echo '要用它，在 mkdocs.yml 写 fonts: {folder: .cache/noto-cjk}'
 
 wheelhouse: $(VENV)/pip.done  ## 备齐没有网络的机器要用的一切，在 wheelhouse/ 里
 	sh scripts/make_wheelhouse.sh $(VENV)
@@ -82,4 +85,9 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
 .cache/office.done: scripts/get_office.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_office.sh
+	@touch $@
+
+.cache/fonts.done: scripts/get_fonts.sh scripts/debian_packages.txt
+	@mkdir -p .cache
+	sh scripts/get_fonts.sh
 	@touch $@
