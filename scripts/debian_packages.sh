@@ -18,15 +18,19 @@ mkdir -p "$target"
 if [ -d "wheelhouse/debian/$set" ]; then
     debs=wheelhouse/debian/$set
     sed -n "s|  debian/$set/|  |p" wheelhouse/SHA256SUMS >"$digests"
-    # It has all there is to it; what this machine has already stays what it is.
-    is_needed() { ! dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null | grep -q '^installed'; }
 else
     debs=$target/debs
-    # shellcheck disable=SC2086 - the names of a set are words
+    # shellcheck disable=SC2086  # the names of a set are words
     sh "$here/download_debian.sh" "$debs" /var/lib/dpkg/status $packages
     (cd "$debs" && sha256sum -- *.deb) >"$digests"
-    is_needed() { true; }
 fi
+
+# apt brings what this machine lacks, a wheelhouse what any machine may: what is installed stays.
+is_needed() {
+    case " $packages " in *" $1 "*) return 0 ;; esac
+    [ ! -d "wheelhouse/debian/$set" ] ||
+        ! dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null | grep -q '^installed'
+}
 
 while read -r digest file; do
     if ! echo "$digest  $debs/$file" | sha256sum --check --status; then
@@ -41,7 +45,10 @@ while read -r digest file; do
 done <"$digests"
 rm -rf "$target/debs" "$digests"
 
-echo "$target：Debian 软件包 $(wc -l <"$record") 个，名称、版本、SHA-256 列在 $record，其中："
 for package in $packages; do
-    grep "^$package " "$record" || echo "$package 系统已有"
+    if ! grep "^$package " "$record"; then
+        echo "wheelhouse/ 里没有 $package，请重新执行 make wheelhouse。" >&2
+        exit 1
+    fi
 done
+echo "连同所需的共 $(wc -l <"$record") 个 Debian 软件包，名称、版本、SHA-256 列在 $record"

@@ -32,6 +32,6 @@ apt() {
 }
 
 apt update
-apt install --yes --download-only --no-install-recommends "$@"
+apt install --yes --download-only --reinstall --no-install-recommends "$@"
 mv "$folder"/apt/archives/*.deb "$folder"
 rm -rf "$folder/apt"

@@ -10,19 +10,23 @@ python=$1/bin/python
 new=.cache/wheelhouse
 
 rm -rf "$new"
-mkdir -p "$new/debian"
+mkdir -p "$new"
 for lock in requirements*.txt; do
     "$python" -m pip download --quiet --require-hashes --only-binary :all: \
         --dest "$new/wheels" -r "$lock"
 done
 
 # The other machine may have less installed than this one: so all is brought, as if it had nothing.
-: >"$new/nothing"
-while read -r set packages; do
-    # shellcheck disable=SC2086 - the names of a set are words
-    sh "$here/download_debian.sh" "$new/debian/$set" "$(pwd)/$new/nothing" $packages
-done <"$here/debian_packages.txt"
-rm "$new/nothing"
+if command -v apt-get >/dev/null; then
+    : >"$new/nothing"
+    while read -r set packages; do
+        # shellcheck disable=SC2086  # the names of a set are words
+        sh "$here/download_debian.sh" "$new/debian/$set" "$(pwd)/$new/nothing" $packages
+    done <"$here/debian_packages.txt"
+    rm "$new/nothing"
+else
+    echo "这台机器不是 Debian 或 Ubuntu，浏览器和 LibreOffice 不在 wheelhouse/ 里，请自行安装。" >&2
+fi
 
 "$python" "$here/describe_system.py" >"$new/system.txt"
 digests=$(cd "$new" && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs sha256sum --)
