@@ -31,12 +31,14 @@ def has_namespaces() -> bool:
 
 def run_closed(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
     """Runs a command in a folder, without a network and with no proxy that would answer."""
+    # What make and pytest tell their children is not meant for these.
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "MAKE", "MFLAGS"))}
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
     closed = [*_NAMESPACE, sys.executable, "-c", _WITH_LOOPBACK] if has_namespaces() else []
     return subprocess.run(
         [*closed, *command],
         cwd=folder,
-        env={**os.environ, **nowhere},
+        env={**own, **nowhere},
         capture_output=True,
         encoding="utf-8",
         check=False,
