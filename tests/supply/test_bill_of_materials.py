@@ -160,8 +160,9 @@ def test_what_is_not_installed_as_locked_is_not_listed(name: str, message: str) 
 
 def test_make_release_writes_it_when_the_site_is_there() -> None:
     done = subprocess.run(
-        ["make", "--dry-run", "release"],
+        ["make", "--dry-run", "--no-print-directory", "release"],
         cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))},
         capture_output=True,
         encoding="utf-8",
         check=True,

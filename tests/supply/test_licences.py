@@ -9,37 +9,34 @@ from pathlib import Path
 import pytest
 from places import ROOT
 from supply.licences import UnknownLicenceError, is_allowed, licence_of, policy
-from supply.locks import Locked, read_lock
+from supply.locks import read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
-EVERYTHING = {locked.name: locked for lock in LOCKS.values() for locked in lock}
-HERE = {name for name, locked in EVERYTHING.items() if locked.is_for_this_machine}
-FOR_TESTS = {
-    locked.name
-    for name, lock in LOCKS.items()
-    for locked in lock
-    if name == "requirements-dev.txt" and locked not in LOCKS["requirements-import.txt"]
+EVERYTHING = {locked.name for lock in LOCKS.values() for locked in lock}
+HERE = {locked.name for lock in LOCKS.values() for locked in lock if locked.is_for_this_machine}
+FOR_TESTS = {locked.name for locked in LOCKS["requirements-dev.txt"]} - {
+    locked.name for locked in LOCKS["requirements-import.txt"]
 }
 
 
-def licence(locked: Locked) -> str:
-    """The licence; of what other machines alone install, as written down by us."""
-    if locked.name in HERE:
-        return licence_of(distribution(locked.name).metadata)
-    return policy().packages[locked.name]
+def licence(name: str) -> str:
+    """The licence of a package; what other machines alone install is written down by us."""
+    if name in HERE:
+        return licence_of(distribution(name).metadata)
+    return policy().packages[name]
 
 
-@pytest.mark.parametrize("name", EVERYTHING)
+@pytest.mark.parametrize("name", sorted(EVERYTHING))
 def test_every_locked_package_has_a_licence_that_is_allowed(name: str) -> None:
     allowed = policy().allowed | (policy().allowed_for_tests if name in FOR_TESTS else set())
-    assert is_allowed(licence(EVERYTHING[name]), allowed), licence(EVERYTHING[name])
+    assert is_allowed(licence(name), allowed), licence(name)
 
 
 @pytest.mark.parametrize("name", sorted(HERE))
 def test_nothing_is_agpl(name: str) -> None:
     """Neither as it declares itself nor by the licence files that it brings."""
     there = distribution(name)
-    assert "AGPL" not in licence(EVERYTHING[name])
+    assert "AGPL" not in licence(name)
     for file in there.files or ():
         if ".dist-info" in file.parts[0] and "METADATA" not in file.name:
             text = Path(str(file.locate())).read_text("utf-8", "replace").upper()
@@ -49,7 +46,7 @@ def test_nothing_is_agpl(name: str) -> None:
 def test_the_policy_has_nothing_that_binds_the_site() -> None:
     assert not [name for name in policy().allowed if "GPL" in name]
     assert not [name for name in policy().allowed_for_tests if "AGPL" in name]
-    assert policy().packages.keys() <= EVERYTHING.keys(), "有已经不用的软件包"
+    assert policy().packages.keys() <= EVERYTHING, "有已经不用的软件包"
 
 
 @pytest.mark.parametrize(
