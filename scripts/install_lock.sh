@@ -23,3 +23,12 @@ elif ! run_pip --isolated install --no-index --find-links wheelhouse/wheels; the
     } >&2
     exit 1
 fi
+
+# What an earlier lock named and none names now goes, so that nothing works thanks to it here only.
+named=" pip $(sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements*.txt | tr '\n' ' ')"
+for package in $("$python" -m pip list --format=freeze | sed 's/==.*//' | tr 'A-Z_.' 'a-z\-\-'); do
+    case $named in
+    *" $package "*) ;;
+    *) "$python" -m pip uninstall --quiet --yes "$package" ;;
+    esac
+done
