@@ -27,8 +27,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import mkdocs
-from markupsafe import escape
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -65,7 +65,6 @@ from nianbao.wording import chinese_date
 from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -224,8 +223,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
 
     While the last of them are typeset, the words of all reports are put into the search index.
-    Gives templates their filters.
+    Gives templates their filters, and makes them escape: what is no markup by its type is text.
     """
+    # MkDocs' own environment escapes nothing. robots.txt is plain text.
+    env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= {
         "chinese_date": chinese_date,
         "figure": figure_in_words,
@@ -258,12 +259,9 @@ def on_page_context(
     context["tags"] = (*_site_tags(config), *page_tags(about))
     if not page.is_homepage:
         context["crumbs"] = _crumbs(page)
-    # Material prints these as they are; an article's description is among its tags.
-    description = page.meta.pop("description", "")
-    if description and not isinstance(about, Article):
-        page.meta["description"] = escape(description)
-    if "title" in page.meta:
-        page.meta["title"] = escape(page.meta["title"])
+    if isinstance(about, Article):
+        # Its tags have the description, which Material would print again.
+        page.meta.pop("description", None)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:

@@ -76,6 +76,15 @@ def test_no_file_names_a_package_registry() -> None:
         assert not [host for host in hosts if host in text], path
 
 
+def test_no_template_says_what_is_escaped() -> None:
+    """portal.py says it, once for all; what MkDocs makes of Markdown is the only exception."""
+    for path in [path for path in committed() if path.is_relative_to(ROOT / "hooks/theme")]:
+        if path.suffix not in (".html", ".xml", ".txt"):
+            continue
+        text = path.read_text("utf-8").replace("{{ page.content | safe }}", "")
+        assert not re.search(r"autoescape|\|\s*(safe|e|escape|forceescape)\b", text), path
+
+
 def test_every_locked_package_has_hashes() -> None:
     for name in ("requirements.txt", "requirements-import.txt", "requirements-dev.txt"):
         entries = re.split(r"\n(?=[\w-]+==)", (ROOT / name).read_text("utf-8"))[1:]
