@@ -2,6 +2,7 @@
 
 A build goes through these events, in this order:
 
+- ``on_startup``      whether the site is only previewed
 - ``on_config``       settings and fonts are read; nothing of an earlier build is left
 - ``on_pre_build``    all reports are read and checked; an error stops here, and the last good
                       site stays as it is
@@ -24,6 +25,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +57,7 @@ from nianbao.publish.meta_tags import (
 from nianbao.publish.number_text import shown
 from nianbao.publish.page_view import PageView
 from nianbao.publish.report_page import ReportPage
+from nianbao.publish.scripts import Scripts, read_scripts
 from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
@@ -92,6 +95,7 @@ class _Build:
     rules: HouseRules
     typefaces: Typefaces
     commits: CommitDates
+    scripts: Scripts
     portal: Portal = field(init=False)
     problems: list[Problem] = field(init=False)
     typesetter: Typesetter = field(init=False)
@@ -101,6 +105,13 @@ class _Build:
 
 
 _build: _Build
+_is_preview = False
+
+
+def on_startup(command: str, *, dirty: bool) -> None:
+    """Remembers for ``on_env`` whether this is ``mkdocs serve``."""
+    global _is_preview
+    _is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -127,7 +138,8 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
         log.warning(sentence)
-    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root))
+    scripts = read_scripts(Path(__file__).with_name("theme"))
+    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root), scripts)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -181,6 +193,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, abs_src_path=str(badge)))
     for uri, source in column.assets:
         files.append(File.generated(config, uri, abs_src_path=str(source)))
+    for script in _build.scripts.by_name.values():
+        if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
+            files.remove(plain)
+        files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -223,7 +239,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Waits for the PDFs and packs them, for ``on_page_context`` and the copying of files.
 
     While the last of them are typeset, the words of all reports are put into the search index.
-    Gives templates their filters, and makes them escape: what is no markup by its type is text.
+    Gives templates their filters and scripts, and makes them escape: what is no markup by its type
+    is text.
     """
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
@@ -234,6 +251,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         "marked": marked_texts,
         "number": shown,
     }
+    env.globals["scripts"] = _build.scripts.by_name
+    # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
+    # each time: no policy can name it.
+    if not _is_preview:
+        env.globals["content_policy"] = partial(_build.scripts.policy, config.site_url or "")
     texts = (report_text(page.report, page.notes) for page in _build.column.reports)
     direct = (*_direct_pages(files), *term_pages())
     for path, content in search_files(_build.portal.organs, texts, direct):
