@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nianbao.intake.document import SourceTable
 from nianbao.intake.readers.csv_reader import read_csv
+from nianbao.intake.readers.office import find_office
 from nianbao.publish.csv_text import csv_text
 from nianbao.publish.open_data import report_csv
 from nianbao.spreadsheet_text import marked_as_text, without_mark
+from places import ROOT
 from reading import read
 
 FORMULAS = (
@@ -46,6 +51,44 @@ def test_what_is_like_a_formula_is_marked(text: str) -> None:
 def test_numbers_stay_numbers_and_ordinary_texts_as_they_are() -> None:
     row = (-5, Decimal("-0.50"), None, "-5", "1.政府网站", "'95", "（-）")
     assert csv_text([row]) == "\ufeff-5,-0.50,,'-5,1.政府网站,'95,（-）\r\n"
+
+
+def calc() -> Path | None:
+    """LibreOffice, if it has the part that reads CSV; make test installs only what reads .doc."""
+    office = find_office(ROOT)
+    has_calc = office and list(office.resolve().parent.rglob("libscfiltlo.so"))
+    return office if has_calc else None
+
+
+@pytest.mark.skipif(calc() is None, reason="LibreOffice Calc is not installed")
+def test_libreoffice_finds_no_formula(tmp_path: Path) -> None:
+    random = Random(1)
+    signs = "'=+-@＝＋－＠\t\r\n \u3000A1\",;"
+    texts = [*FORMULAS, *SPACED]
+    texts += ["".join(random.choices(signs, k=random.randint(1, 8))) for _ in range(200)]
+    rows = [(text, -5, Decimal("-0.50")) for text in texts]
+    (tmp_path / "a.csv").write_text(csv_text(rows), "utf-8", newline="")
+    # Comma, double quote, UTF-8, and formulas are run.
+    filters = "CSV:44,34,76,1,,0,false,true,true"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [
+            str(calc()),
+            profile,
+            "--headless",
+            f"--infilter={filters}",
+            "--convert-to",
+            "xlsx",
+            "a.csv",
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    assert sum(cell.value == -5 for cell in cells) == len(texts)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
