@@ -24,6 +24,7 @@ __all__ = ["USED", "letters", "markup_in", "write_markup_portal"]
 MARKUP = "\"'></title><script>hacked()</script><b onclick=x>&lt;]]>-->{{7*7}}{%x%}\\u2028"
 PROSE_MARKUP = "\"'&gt;&lt;script&gt;hacked()&lt;/script&gt;&#60;b onclick=hacked()&#62;--&gt;"
 """As entities, for a tag in prose stops the build; what has a meaning in Markdown is left out."""
+_TITLE = "\"'></title><script>hacked()</script>"
 _SHORT = "\"'><script>hacked()</script>"
 _LINK = "&quot;&gt;&lt;script&gt;hacked()"
 USED: dict[str, str] = {}
@@ -104,6 +105,7 @@ def _settings(path: Path, fill: _Fill) -> None:
 def _organs(path: Path, fill: _Fill) -> None:
     """甲 was renamed 乙; 丙 and 丁, without reports, became 戊; 己 has nothing for a year."""
     names = {slug: f"示例县{name}{fill('organ.name')}局" for slug, name in _NAMES.items()}
+    names["ji"] = _PLAIN
     contact = [fill("organ.contact")]
     reason = {
         "code": "year-awaited",
@@ -123,7 +125,9 @@ def _organs(path: Path, fill: _Fill) -> None:
     path.write_text(_yaml(written), "utf-8")
 
 
-_NAMES = {"jia": "甲", "yi": "乙", "bing": "丙", "ding": "丁", "wu": "戊", "ji": "己"}
+_NAMES = {"jia": "甲", "yi": "乙", "bing": "丙", "ding": "丁", "wu": "戊"}
+# A title has its organ's name in it, and is bounded.
+_PLAIN = "示例县己局"
 
 
 def _reports(fill: _Fill) -> Mapping[str, str]:
@@ -131,7 +135,6 @@ def _reports(fill: _Fill) -> Mapping[str, str]:
     old, new = forms()["2019"], forms()["2021"]
     first, other = random_numbers(old, random), random_numbers(new, random)
     later = following_numbers(new, other, random)
-    organ = f"示例县甲{fill('organ.name')}局"
     money = Address("主动公开", ("政府集中采购",), "采购总金额")
     noted = Address("主动公开", ("行政许可",), "本年处理决定数量")
     wrong = Address("依申请公开", ("本年新收",), "总计")
@@ -139,7 +142,7 @@ def _reports(fill: _Fill) -> Mapping[str, str]:
     assert {noted, wrong} <= set(other)
     cell = {"值": 3, "注": fill("cell.注"), "单位": fill("cell.单位")}
     said = {
-        "title": f"{organ}{fill('title')}2021年政府信息公开工作年度报告",
+        "title": f"{_PLAIN}{fill('title', _TITLE)}2021年政府信息公开工作年度报告",
         "notice": fill("notice"),
         "description": fill("description"),
         "discrepancies": [_entry("sum-row", "依申请公开.本年新收", fill("discrepancies.reason"))],
@@ -153,15 +156,13 @@ def _reports(fill: _Fill) -> Mapping[str, str]:
     return {
         "jia/2009.md": _local(fill),
         "jia/2019.md": _report(old, 2019, first, {money: cell}, {}, fill),
-        "jia/2021.md": _report(
-            new, 2021, other, {noted: note, wrong: other[wrong] + 1}, said, fill
-        ),
+        "jia/2021.md": _report(new, 2021, other, {noted: note}, {}, fill),
         "yi/2022.v1.md": _report(new, 2022, later, {noted: note}, {}, fill),
         "yi/2022.md": _report(
             new, 2022, later, {noted: 4}, {"corrections": [correction]}, fill, "更正的话。"
         ),
         "wu/2022.md": _report(new, 2022, later, {}, {}, fill),
-        "ji/2021.md": _report(new, 2021, other, {}, {}, fill),
+        "ji/2021.md": _report(new, 2021, other, {wrong: other[wrong] + 1}, said, fill),
     }
 
 
