@@ -76,6 +76,15 @@ def test_no_file_names_a_package_registry() -> None:
         assert not [host for host in hosts if host in text], path
 
 
+def test_no_template_says_what_is_escaped() -> None:
+    """portal.py says it, once for all; what MkDocs makes of Markdown is the only exception."""
+    for path in [path for path in committed() if path.is_relative_to(ROOT / "hooks/theme")]:
+        if path.suffix not in (".html", ".xml", ".txt"):
+            continue
+        text = path.read_text("utf-8").replace("{{ page.content | safe }}", "")
+        assert not re.search(r"autoescape|\|\s*(safe|e|escape|forceescape)\b", text), path
+
+
 def test_ci_calls_what_the_readme_tells() -> None:
     script = (ROOT / ".ci/run").read_text("utf-8").splitlines()
     assert script[-2:] == ["make lint", "make test"]
@@ -87,7 +96,7 @@ def test_ci_calls_what_the_readme_tells() -> None:
 def test_the_manual_names_every_key_setting_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    names = [*front_matter.KEYS, *organs.KEYS, "deadlines"]
+    names = [*front_matter.KEYS, *organs.KEYS, "deadlines", "attachments"]
     for script in ("check.py", "import_report.py"):
         names += re.findall(r'"(--[\w-]+)"', (ROOT / "scripts" / script).read_text("utf-8"))
     names += re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
@@ -95,3 +104,4 @@ def test_the_manual_names_every_key_setting_and_option() -> None:
     assert "    fonts:" in settings
     assert "    severities:" in settings
     assert "    deadlines:" in settings
+    assert "    attachments:" in settings
