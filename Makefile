@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-long lint bench lock clean
+.PHONY: help site release serve check import demo test test-long lint bench lock fonts wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,6 +17,7 @@ site: $(VENV)/build.done  ## 生成网站到 site/
 
 release: $(VENV)/build.done  ## 生成上线的网站；该填写的没有填完就不生成
 	NIANBAO_RELEASE=1 $(BIN)/mkdocs build
+	$(BIN)/python scripts/list_materials.py release
 
 serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自动刷新
 	$(BIN)/mkdocs serve
@@ -35,7 +36,7 @@ demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
 	$(BIN)/pytest $(PARALLEL)
 
-test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 测试，连同费时的随机试验
+test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done .cache/fonts.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
 
 lint: $(VENV)/dev.done  ## 检查代码
@@ -49,35 +50,44 @@ bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和�
 	$(BIN)/python bench/page.py
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group import --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -o requirements-import.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet -c requirements.txt -c requirements-import.txt -o requirements-dev.txt
+	sh scripts/lock.sh $(BIN)/uv
 
-clean:  ## 删去生成的一切
-	rm -rf $(VENV) .cache site demo
+fonts: .cache/fonts.done  ## 取得 Debian 的思源宋体、思源黑体，代替随程序安装的
+	@echo '要用它，在 mkdocs.yml 写 fonts: {folder: .cache/noto-cjk}'
 
-$(BIN)/pip: scripts/make_venv.sh
+wheelhouse: $(VENV)/pip.done  ## 备齐没有网络的机器要用的一切，在 wheelhouse/ 里
+	sh scripts/make_wheelhouse.sh $(VENV)
+
+clean:  ## 删去生成的一切，wheelhouse/ 除外
+	rm -rf $(VENV) .cache site release demo
+
+$(VENV)/pip.done: requirements-pip.txt scripts/make_venv.sh
 	sh scripts/make_venv.sh $(PYTHON) $(VENV)
 	@touch $@
 
-$(VENV)/build.done: requirements.txt $(BIN)/pip
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+$(VENV)/build.done: requirements.txt $(VENV)/pip.done
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
 $(VENV)/import.done: requirements-import.txt $(VENV)/build.done
-	$(BIN)/pip install --quiet --require-hashes -r requirements-import.txt
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 
-.cache/browser.done: scripts/get_browser.sh
+.cache/browser.done: scripts/get_browser.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_browser.sh
 	@touch $@
 
-.cache/office.done: scripts/get_office.sh
+.cache/office.done: scripts/get_office.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_office.sh
+	@touch $@
+
+.cache/fonts.done: scripts/get_fonts.sh scripts/debian_packages.txt
+	@mkdir -p .cache
+	sh scripts/get_fonts.sh
 	@touch $@

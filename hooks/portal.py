@@ -2,6 +2,7 @@
 
 A build goes through these events, in this order:
 
+- ``on_startup``      whether the site is only previewed
 - ``on_config``       settings and fonts are read; nothing of an earlier build is left
 - ``on_pre_build``    all reports are read, checked and typeset; an error stops here, and the last
                       good site stays as it is: MkDocs empties the site's folder after this event
@@ -24,11 +25,12 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import mkdocs
-from markupsafe import escape
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel, get_files
 
@@ -56,6 +58,7 @@ from nianbao.publish.meta_tags import (
 from nianbao.publish.number_text import shown
 from nianbao.publish.page_view import PageView
 from nianbao.publish.report_page import ReportPage
+from nianbao.publish.scripts import Scripts, read_scripts
 from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
@@ -67,7 +70,6 @@ from nianbao.wording import chinese_date
 from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -95,6 +97,7 @@ class _Build:
     rules: HouseRules
     typefaces: Typefaces
     commits: CommitDates
+    scripts: Scripts
     portal: Portal = field(init=False)
     column: Column = field(init=False)
     pages: dict[str, PageView] = field(default_factory=dict)
@@ -102,6 +105,13 @@ class _Build:
 
 
 _build: _Build
+_is_preview = False
+
+
+def on_startup(command: str, *, dirty: bool) -> None:
+    """Remembers for ``on_env`` whether this is ``mkdocs serve``."""
+    global _is_preview
+    _is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -128,7 +138,8 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
         log.warning(sentence)
-    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root))
+    scripts = read_scripts(Path(__file__).with_name("theme"))
+    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root), scripts)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -175,6 +186,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if asset.is_documentation_page():
             raise PluginError(f"{visible(str(source))} 会变成网页")  # no kind of attachment is one
         files.append(asset)
+    for script in _build.scripts.by_name.values():
+        if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
+            files.remove(plain)
+        files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -214,7 +229,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Puts the words of all reports into the search index; gives templates their filters."""
+    """Puts the words of all reports into the search index; prepares the templates.
+
+    They get filters and scripts, and escape: what is no markup by its type is text.
+    """
+    # MkDocs' own environment escapes nothing. robots.txt is plain text.
+    env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= {
         "chinese_date": chinese_date,
         "figure": figure_in_words,
@@ -222,6 +242,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         "marked": marked_texts,
         "number": shown,
     }
+    env.globals["scripts"] = _build.scripts.by_name
+    # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
+    # each time: no policy can name it.
+    if not _is_preview:
+        env.globals["content_policy"] = partial(_build.scripts.policy, config.site_url or "")
     texts = (report_text(page.report, page.notes) for page in _build.column.reports)
     direct = (*_direct_pages(files), *term_pages())
     for path, content in search_files(_build.portal.organs, texts, direct):
@@ -241,12 +266,9 @@ def on_page_context(
     context["tags"] = (*_site_tags(config), *page_tags(about))
     if not page.is_homepage:
         context["crumbs"] = _crumbs(page)
-    # Material prints these as they are; an article's description is among its tags.
-    description = page.meta.pop("description", "")
-    if description and not isinstance(about, Article):
-        page.meta["description"] = escape(description)
-    if "title" in page.meta:
-        page.meta["title"] = escape(page.meta["title"])
+    if isinstance(about, Article):
+        # Its tags have the description, which Material would print again.
+        page.meta.pop("description", None)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:

@@ -8,4 +8,4 @@ if [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; then
         exit 0
     fi
 fi
-sh "$(dirname "$0")/debian_packages.sh" .cache/chromium chromium libatomic1
+sh "$(dirname "$0")/debian_packages.sh" chromium

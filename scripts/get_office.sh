@@ -9,7 +9,7 @@ if [ -n "${SOFFICE:-}" ] || command -v soffice >/dev/null; then
     exit 0
 fi
 office=.cache/office
-if ! sh "$(dirname "$0")/debian_packages.sh" "$office" libreoffice-writer-nogui; then
+if ! sh "$(dirname "$0")/debian_packages.sh" office; then
     rm -rf "$office"
     echo "没有装上 LibreOffice，.doc 和 .wps 文件读不了；请自行安装，或用 SOFFICE 指明它在哪里。" >&2
     exit 0

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the virtual environment, also where Debian's python3-venv is not installed.
+# Makes the virtual environment with the locked pip in it, also where Debian's python3-venv is not
+# installed.
 #
 #   sh scripts/make_venv.sh PYTHON VENV
 set -eu
@@ -16,8 +17,13 @@ if "$python" -c 'import ensurepip' 2>/dev/null; then
     "$python" -m venv "$venv"
 else
     # Debian keeps pip in a package of its own, as a wheel, which can install itself.
-    sh "$here/debian_packages.sh" .cache/pip python3-pip-whl
+    sh "$here/debian_packages.sh" pip
     "$python" -m venv --without-pip "$venv"
     wheel=$(ls .cache/pip/usr/share/python-wheels/pip-*.whl)
     "$venv/bin/python" "$wheel/pip" install --quiet --no-index "$wheel"
+fi
+# What pip came with Python or Debian is only there to install the one that is locked.
+sh "$here/install_lock.sh" "$venv" requirements-pip.txt
+if "$venv/bin/python" -c 'import setuptools' 2>/dev/null; then
+    "$venv/bin/python" -m pip uninstall --quiet --yes setuptools  # no lock names it
 fi

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from site_browser import wait_until
 from site_serving import compressed
 
 __all__ = [
@@ -133,7 +134,7 @@ def shows_before_scripts(
         page.goto(address + path, wait_until="commit")
         try:
             page.locator("footer").wait_for(timeout=patience)
-            page.wait_for_function(_PAINTED, timeout=patience)
+            wait_until(page, _PAINTED, patience)
         except PlaywrightTimeoutError:
             return False
         finally:
@@ -147,7 +148,7 @@ def load_slowly(browser: Browser, address: str, path: str) -> SlowLoad:
     with _window(browser) as page:
         page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW)
         page.goto(address + path)
-        page.wait_for_function(_PAINTED)
+        wait_until(page, _PAINTED)
         return SlowLoad(*page.evaluate(_TIMES))
 
 

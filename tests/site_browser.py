@@ -12,9 +12,10 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import pytest
 from places import ROOT
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "wait_until"]
 
 _UNPACKED = ROOT / ".cache/chromium"
 _QUIET = (
@@ -48,3 +49,16 @@ def chromium() -> Iterator[Browser]:
             )
             yield browser
             browser.close()
+
+
+def wait_until(page: Page, condition: str, patience: float = 30_000) -> None:
+    """Waits until an expression is true of a page.
+
+    Playwright's own way evaluates text in the page later on, which a page's policy refuses.
+    """
+    pause = 20
+    for _ in range(int(patience / pause)):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(pause)
+    raise PlaywrightTimeoutError(condition)

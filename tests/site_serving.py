@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from sample_server import headers_of_sample
 
 __all__ = ["compressed", "serve"]
 
@@ -24,11 +27,24 @@ def compressed(content: bytes) -> bytes:
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """Gives the address at which a site is served, until the block is left."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+def serve(
+    site: Path, *, like_sample: bool = False, instead: Mapping[str, bytes] | None = None
+) -> Iterator[str]:
+    """Gives the address at which a site is served, until the block is left.
+
+    ``like_sample`` adds the headers of the sample in docs/maintainers/servers; ``instead`` holds
+    what is served in place of files, or beside them, by path.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    server.RequestHandlerClass = partial(  # type: ignore[assignment]
+        _Handler,
+        directory=str(site),
+        headers_for=headers_of_sample(address) if like_sample else lambda _: {},
+        instead=instead or {},
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    yield address
     server.shutdown()
     server.server_close()
 
@@ -36,23 +52,38 @@ def serve(site: Path) -> Iterator[str]:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def __init__(
+        self,
+        *arguments: Any,
+        headers_for: Callable[[str], Mapping[str, str]],
+        instead: Mapping[str, bytes],
+        **named: Any,
+    ) -> None:
+        self._headers_for = headers_for
+        self._instead = instead
+        # Answers what is asked, before it returns.
+        super().__init__(*arguments, **named)
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         asked = urlsplit(self.path).path
         if path.is_dir() and not asked.endswith("/"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{asked}/"})
             return
-        if path.is_dir():
+        if asked.endswith("/"):
             path /= "index.html"
         status = HTTPStatus.OK
-        if not path.is_file():
-            path, status = Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND
-        content = path.read_bytes()
+        content = self._instead.get(path.relative_to(self.directory).as_posix())
+        if content is None:
+            if not path.is_file():
+                path, status = Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND
+            content = path.read_bytes()
         kept = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "Cache-Control": "max-age=600"}
         if self.headers["If-None-Match"] == kept["ETag"]:
             self._answer(HTTPStatus.NOT_MODIFIED, kept)
             return
         kind = {"Content-Type": self.guess_type(path)}
+        kind |= self._headers_for(f"/{path.relative_to(self.directory).as_posix()}")
         if kind["Content-Type"].startswith(_TEXT) and "gzip" in self.headers["Accept-Encoding"]:
             kind["Content-Encoding"] = "gzip"
             content = compressed(content)

@@ -195,7 +195,7 @@ def test_a_picture_of_too_many_pixels_stays_behind_with_a_note(tmp_path: Path) -
     result = outcome(path)
     assert isinstance(result, list)
     assert not result[0].pictures
-    assert any("90000 万像素" in item.reason for item in result[0].review)
+    assert any("像素太多" in item.reason for item in result[0].review)
     path.write_bytes(document_with_picture(png(300, 300)))
     result = outcome(path)
     assert isinstance(result, list)

@@ -159,6 +159,13 @@ def test_prose(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
         ("2020.md", "../2020/"),
         ("#二", "#二"),
         ("mailto:x@example.cn", "mailto:x@example.cn"),
+        # Whatever its path begins with, an address of the site's own stays on the site.
+        ("https://www.example.gov.cn//evil.example/", "/evil.example/"),
+        ("https://WWW.example.gov.cn///evil.example/a", "/evil.example/a"),
+        ("https://www.example.gov.cn/../..//evil.example", "/evil.example"),
+        ("https://www.example.gov.cn/zwgk/..", "/"),
+        ("/%2F/evil.example", "../../../../evil.example"),
+        ("/../../evil", "../../../../evil"),
     ],
 )
 def test_only_links_to_other_sites_keep_a_host(tmp_path: Path, target: str, link: str) -> None:

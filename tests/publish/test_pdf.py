@@ -13,7 +13,7 @@ import pytest
 from invented import body
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
 from nianbao.publish.open_data import report_json
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter
 from nianbao.publish.typst_data import form_for_typst, report_for_typst
 from nianbao.settings import Settings
@@ -22,13 +22,14 @@ from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
 from places import DATA, ROOT
 from pypdf import PdfReader
 from reading import DAY, FRONT_2014, FRONT_2021, SITE, full_report, read
+from second_fonts import SECOND_SOURCES, second_source
 
 FORMS = [*forms().values(), local_frame()]
 TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 
 
-def typeset(report: Report, cache: Path) -> bytes:
-    typesetter = Typesetter(TYPEFACES, cache)
+def typeset(report: Report, cache: Path, typefaces: Typefaces = TYPEFACES) -> bytes:
+    typesetter = Typesetter(typefaces, cache)
     pdf = typesetter.begin(report, (), DAY, report_json(report, (), SITE), SITE)
     typesetter.finish(lambda _done, _total: None)
     assert pdf.size == pdf.path.stat().st_size
@@ -36,13 +37,21 @@ def typeset(report: Report, cache: Path) -> bytes:
     return pdf.path.read_bytes()
 
 
-@pytest.fixture(scope="module", params=FORMS, ids=lambda f: f.key)
+MADE = [
+    *(pytest.param((form, None), id=form.key) for form in FORMS),
+    *(pytest.param((forms()["2021"], source), id=source) for source in SECOND_SOURCES),
+]
+
+
+@pytest.fixture(scope="module", params=MADE)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A report of each form with its PDF."""
+    """A report of each form with its PDF; one of 2021 in each second source of fonts."""
+    form, source = request.param
     folder = tmp_path_factory.mktemp("pdf")
-    report = full_report(folder, request.param)
+    report = full_report(folder, form)
+    typefaces = second_source(source, folder) if source else TYPEFACES
     path = folder / "report.pdf"
-    path.write_bytes(typeset(report, folder / "cache"))
+    path.write_bytes(typeset(report, folder / "cache", typefaces))
     return report, PdfReader(path)
 
 

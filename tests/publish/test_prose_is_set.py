@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -172,7 +172,7 @@ def typefaces() -> Typefaces:
 
 
 @pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, typst.Compiler]]:
+def press(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, typst.Compiler]:
     """Where the report is written, and Typst with the layout of our PDFs."""
     folder = tmp_path_factory.mktemp("press")
     (folder / "layout.typ").write_bytes(
@@ -180,10 +180,10 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, typs
     )
     (folder / "prose.typ").write_text(TEMPLATE, "utf-8")
     (folder / "reports/shili").mkdir(parents=True)
-    yield (
-        folder / "reports/shili/2021.md",
-        typst.Compiler(root=str(folder), font_paths=typefaces().book, ignore_system_fonts=True),
+    compiler = typst.Compiler(
+        root=str(folder), font_paths=typefaces().book, ignore_system_fonts=True
     )
+    return folder / "reports/shili/2021.md", compiler
 
 
 def test_what_is_accepted_is_set(

@@ -13,8 +13,8 @@ from site_serving import serve
 
 @pytest.fixture(scope="session")
 def address(demo_site: Path) -> Iterator[str]:
-    """The address at which the demonstration is served."""
-    with serve(demo_site) as address:
+    """The address at which the demonstration is served, with the headers of the sample server."""
+    with serve(demo_site, like_sample=True) as address:
         yield address
 
 
@@ -37,7 +37,10 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def scripted(browser: Browser) -> Iterator[Page]:
-    """A phone whose page a test may ask questions."""
+    """A phone whose page a test may ask questions; no test may meet with a refusal by a policy."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
+    refused: list[str] = []
+    context.on("console", lambda message: refused.append(message.text))
     yield context.new_page()
     context.close()
+    assert [text for text in refused if "Content Security Policy" in text] == []

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
+from site_browser import wait_until
 from site_looks import look
 from site_pages import COLUMN, CORRECTED, PAGES, YEAR
 
@@ -55,7 +56,7 @@ def test_wide_tables_scroll_by_keyboard_on_a_phone(scripted: Page, address: str)
         box.focus()
         for _ in range(5):
             scripted.keyboard.press("ArrowRight")
-        scripted.wait_for_function("() => document.activeElement.scrollLeft > 50")
+        wait_until(scripted, "() => document.activeElement.scrollLeft > 50")
 
 
 def test_a_phone_shows_the_first_figures_beside_their_labels(scripted: Page, address: str) -> None:

@@ -399,13 +399,16 @@ def test_mkdocs_2_is_refused_in_one_sentence(project: Path) -> None:
 
 
 def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = tree(project / "site")
     template = project / "hooks/nianbao/publish/report.typ"
     template.write_text(template.read_text("utf-8") + '\n#panic("broken template")\n', "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert "PDF 排版失败，这是程序的毛病，请报告维护者。reports/minquan/2021.md：" in done.stderr
+    assert "原有网站未动。这是程序的毛病，请报告维护者。reports/minquan/2021.md：" in done.stderr
     assert "broken template" in done.stderr
     assert "Traceback" not in done.stderr
+    assert tree(project / "site") == before
 
 
 def test_a_site_without_reports_builds(project: Path) -> None:

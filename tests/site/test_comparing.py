@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from site_browser import wait_until
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_pages import COLUMN, PICKER
 from site_reading import page as tree_of
@@ -39,9 +40,10 @@ def choose(page: Page, address: str, before: str, after: str) -> str:
 
 
 def settled(page: Page) -> str:
-    page.wait_for_function(
+    wait_until(
+        page,
         "() => { const told = document.getElementById('compared-status');"
-        " return !told.textContent.startsWith('正在'); }"
+        " return !told.textContent.startsWith('正在'); }",
     )
     return str(page.locator("#compared-status").text_content())
 
@@ -200,7 +202,7 @@ def test_choosing_by_keyboard_changes_the_address_and_says_so(desk: Page, addres
     assert desk.locator("[role=status]").get_attribute("id") == "compared-status"
     assert desk.evaluate("document.activeElement.type") == "submit"
     desk.go_back()
-    desk.wait_for_function("() => !document.querySelector('#compared section')")
+    wait_until(desk, "() => !document.querySelector('#compared section')")
     desk.go_forward()
     desk.wait_for_selector("#compared section")
 

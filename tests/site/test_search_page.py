@@ -15,6 +15,7 @@ from nianbao.publish.search import DirectPage, search_files
 from nianbao.publish.search.units import folded, sentences
 from places import DATA
 from playwright.sync_api import Browser, CDPSession, Page, Route
+from site_browser import wait_until
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_reading import page as read_page
 from site_serving import serve
@@ -33,7 +34,7 @@ def ask(page: Page, query: str) -> str:
     page.locator("#search-status").evaluate("e => { e.textContent = ''; }")
     page.fill("#q", query)
     page.press("#q", "Enter")
-    page.wait_for_function(DONE)
+    wait_until(page, DONE)
     return page.inner_text("#search-status")
 
 
@@ -174,9 +175,10 @@ def test_exactly_the_reports_with_the_word_are_found(
     while window.locator(".search-more").is_visible():
         shown = window.locator(".found > li").count()
         window.locator(".search-more").click()
-        window.wait_for_function(
+        wait_until(
+            window,
             f"document.querySelectorAll('.found > li').length > {shown}"
-            f" || !document.querySelector('.search-more:not([hidden])')"
+            f" || !document.querySelector('.search-more:not([hidden])')",
         )
     links = window.locator(".found h3 a").evaluate_all("links => links.map(a => a.href)")
     assert len(links) == len(having)
@@ -224,21 +226,21 @@ def test_what_was_typed_is_never_markup(window: Page) -> None:
 
 def test_filters_are_part_of_the_address_and_back_leads_back(scripted: Page, address: str) -> None:
     scripted.goto(f"{address}{SEARCH}?q={quote('行政处罚')}")
-    scripted.wait_for_function(DONE)
+    wait_until(scripted, DONE)
     all_of_them = scripted.inner_text("#search-status")
     scripted.select_option("#year", "2021")
-    scripted.wait_for_function("document.querySelectorAll('.found > li').length === 3")
+    wait_until(scripted, "document.querySelectorAll('.found > li').length === 3")
     scripted.select_option("#organ", "zhujianju")
-    scripted.wait_for_function("document.querySelectorAll('.found > li').length === 1")
+    wait_until(scripted, "document.querySelectorAll('.found > li').length === 1")
     assert unquote(scripted.url).endswith("?q=行政处罚&year=2021&organ=zhujianju")
     assert first_result(scripted, address) == "zwgk/nbsj/chufa/"
     scripted.go_back()
     scripted.go_back()
-    scripted.wait_for_function(DONE)
+    wait_until(scripted, DONE)
     assert scripted.inner_text("#search-status") == all_of_them
     assert scripted.input_value("#year") == ""
     scripted.goto(f"{address}{SEARCH}?year=2021")
-    scripted.wait_for_function(DONE)
+    wait_until(scripted, DONE)
     assert scripted.inner_text("#search-status").startswith("找到 24 份报告，已显示 6 份")
 
 
@@ -248,7 +250,7 @@ def test_everything_works_by_keyboard(scripted: Page, address: str) -> None:
     scripted.keyboard.type("依申请公开")
     scripted.keyboard.press("Enter")
     scripted.wait_for_url(f"**/{SEARCH}?q=*")
-    scripted.wait_for_function(DONE)
+    wait_until(scripted, DONE)
     status = scripted.locator("#search-status")
     assert status.get_attribute("role") == "status"
     assert "已显示 6 份" in status.inner_text()
@@ -257,7 +259,7 @@ def test_everything_works_by_keyboard(scripted: Page, address: str) -> None:
     assert scripted.locator(":focus").inner_text() == "怎样申请公开政府信息"
     scripted.locator(".search-more").focus()
     scripted.keyboard.press("Enter")
-    scripted.wait_for_function("document.querySelectorAll('.found > li').length === 12")
+    wait_until(scripted, "document.querySelectorAll('.found > li').length === 12")
     seventh = scripted.locator(".found > li").nth(6).locator("h3 a")
     assert scripted.locator(":focus").get_attribute("href") == seventh.get_attribute("href")
     assert "已显示 12 份" in status.inner_text()
@@ -268,7 +270,7 @@ def test_results_are_accessible_and_never_scroll_sideways(
     scripted: Page, address: str, width: int, choice: str
 ) -> None:
     look(scripted, address, f"{SEARCH}?q={quote('国土资源局 12')}", width, choice)
-    scripted.wait_for_function(DONE)
+    wait_until(scripted, DONE)
     ask(scripted, "国土资源局")
     assert violations(scripted) == []
     assert not scrolls_sideways(scripted)

@@ -12,9 +12,9 @@ from ..wording import file_size
 from .file_kinds import content_fault
 from .house_rules import HouseRules
 
-__all__ = ["check_attachments"]
+__all__ = ["MOST_PIXELS", "check_attachments"]
 
-_MOST_PIXELS = 100_000_000
+MOST_PIXELS = 100_000_000
 """All pictures of one report: they are unpacked together when its PDF is made."""
 
 
@@ -55,15 +55,15 @@ def check_attachments(
             _note_broken(element, target, fault, mark, problems)
         elif element.tag == "img":
             pixels += picture_head(file).pixels
-            if pixels > _MOST_PIXELS:
+            if pixels > MOST_PIXELS:
                 advice = "请缩小图片；长边两千像素已经足够清楚"
-                sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {_MOST_PIXELS:,} 个"
+                sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {MOST_PIXELS:,} 个"
                 problems.add(
                     "attachment-size",
                     mark,
                     sentence,
                     found=pixels,
-                    expected=_MOST_PIXELS,
+                    expected=MOST_PIXELS,
                     advice=advice,
                 )
                 return

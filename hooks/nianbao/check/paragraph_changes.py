@@ -15,6 +15,7 @@ _TITLE, _NOTICE = "标题", "标题下的说明"
 _GROUPS = ("ul", "ol", "li", "blockquote", "table", "thead", "tbody")
 """What holds paragraphs and is none."""
 _PARAGRAPHS = ("p", "tr", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
+_LONG = 500
 _MOST_PAIRS = 40_000
 """More paragraphs in a row, all of them changed, are a new text: not worth the search."""
 
@@ -97,7 +98,8 @@ def _plain(piece: Piece) -> str:
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paragraphs that differ, each beside what it was."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    # In long texts what is repeated again and again is no place to hold on to, and takes for ever.
+    matcher = SequenceMatcher(None, before, after, autojunk=len(after) > _LONG)
     for kind, start, end, start_after, end_after in matcher.get_opcodes():
         if kind != "equal":
             yield from _paired(before[start:end], after[start_after:end_after])

@@ -110,7 +110,8 @@ def begin_archive(name: str, enclosures: Iterable[Enclosure], cache: Path) -> Ar
     ordered = tuple(sorted(enclosures, key=lambda enclosure: enclosure.name))
     key = hashlib.sha256(Path(__file__).read_bytes() + zlib.ZLIB_RUNTIME_VERSION.encode())
     for enclosure in ordered:
-        about = f"{enclosure.name}\0{enclosure.organ}\0{enclosure.day}\0"
+        # As the list will have it: how texts are written there is part of the content.
+        about = csv_text([(enclosure.name, enclosure.organ, enclosure.day)])
         key.update(about.encode() + enclosure.key)
     folder = cache / "zip" / name
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from ..spreadsheet_text import marked_as_text
 from .number_text import digits
 
 __all__ = ["Cell", "csv_text"]
@@ -19,10 +20,17 @@ Cell: TypeAlias = str | int | Decimal | date | None
 def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
     """A line a row (RFC 4180), with the byte order mark by which Excel knows UTF-8.
 
-    What is not known is blank, which is not 0.
+    What is not known is blank, which is not 0. No cell is a formula: texts cannot be one, and
+    numbers, negative ones too, stay numbers.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([digits(cell) if isinstance(cell, Decimal) else cell for cell in row])
+        writer.writerow(map(_written, row))
     return "\ufeff" + text.getvalue()
+
+
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return marked_as_text(cell)
+    return digits(cell) if isinstance(cell, Decimal) else cell

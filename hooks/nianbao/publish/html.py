@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..form import (
     Address,
@@ -56,7 +56,7 @@ def figure_in_words(figure: Figure | None) -> str:
     return (figure_text(figure) or "（空白）") + (f"（{remark}）" if remark else "")
 
 
-def table_html(form: Form, table: Table, figures: Figures) -> str:
+def table_html(form: Form, table: Table, figures: Figures) -> Markup:
     """An official table, in a box that scrolls by itself.
 
     Every figure's cell has its address as id; in a table with headers on several levels each
@@ -68,7 +68,7 @@ def table_html(form: Form, table: Table, figures: Figures) -> str:
         figure = figures[address]
         mood = _mood(figure, is_total=address in form.totals)
         filled += [mood, frame[2 * place + 1], _figure_html(figure), frame[2 * place + 2]]
-    return "".join(filled)
+    return Markup("".join(filled))  # noqa: S704 - serialised, and so escaped
 
 
 # Bounded, because a report may bring a form of its own.
@@ -204,11 +204,12 @@ class Targets:
     size: Callable[[str], tuple[int, int] | None]
 
 
-def prose_html(blocks: tuple[Element, ...], targets: Targets) -> str:
+def prose_html(blocks: tuple[Element, ...], targets: Targets) -> Markup:
     """Prose as HTML."""
     root = ET.Element("div")
     _append(root, blocks, targets)
-    return _serialised(root).removeprefix("<div>").removesuffix("</div>")
+    html = _serialised(root).removeprefix("<div>").removesuffix("</div>")
+    return Markup(html)  # noqa: S704 - serialised, and so escaped
 
 
 def _append(parent: ET.Element, pieces: tuple[Piece, ...], targets: Targets) -> None:

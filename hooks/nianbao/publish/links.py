@@ -20,8 +20,10 @@ def page_link(report: Report, target: str, site_url: str) -> str:
     path = _site_path(report, target)
     if path is None:
         parts = urlsplit(target)
-        is_own = bool(parts.netloc) and parts.netloc == urlsplit(site_url).netloc
-        return urlunsplit(("", "", parts.path or "/", *parts[3:])) if is_own else target
+        if not parts.netloc or parts.netloc.lower() != urlsplit(site_url).netloc.lower():
+            return target
+        # Without its host, an address that begins with two slashes would lead to another.
+        return urlunsplit(("", "", _from_the_top(parts.path), *parts[3:]))
     ends_in_folder = path.endswith("/")
     relative = posixpath.relpath(path or ".", report_path(report)) + "/" * ends_in_folder
     return quote(relative) + _fragment(target)
@@ -39,7 +41,7 @@ def _site_path(report: Report, target: str) -> str | None:
     """The path below the site's root that a link leads to, or None when it leads elsewhere."""
     parts = urlsplit(target)
     if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
-        return unquote(parts.path).lstrip("/")
+        return _from_the_top(unquote(parts.path)).removeprefix("/")
     file = linked_file(report.path, target)
     if file is None:
         return None
@@ -47,6 +49,13 @@ def _site_path(report: Report, target: str) -> str | None:
         # 2021.v1.md, an earlier text, stands below its report: 2021/v1/.
         return f"{COLUMN}{file.parent.name}/{file.stem.replace('.', '/')}/"
     return asset_path(file, report.path.parent.parent)
+
+
+def _from_the_top(path: str) -> str:
+    """A path from the root of a site, with one slash before it and no way above."""
+    ends_in_folder = path.endswith(("/", "/.", "/.."))
+    normal = posixpath.normpath("/" + path.lstrip("/"))
+    return normal + "/" * (ends_in_folder and normal != "/")
 
 
 def _fragment(target: str) -> str:

@@ -23,7 +23,9 @@ class MarkedText:
 
 def marked_texts(before: str, after: str) -> tuple[tuple[MarkedText, ...], tuple[MarkedText, ...]]:
     """Both versions in pieces; a paragraph that is not in one of them is one marked piece."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    # In a long paragraph characters that are everywhere are no place to hold on to: to try them
+    # all takes time by the third power of its length.
+    matcher = SequenceMatcher(None, before, after)
     if not before or not after or matcher.ratio() < _ALIKE:
         return _whole(before), _whole(after)
     old: list[MarkedText] = []

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from markupsafe import Markup
+
 from ..form import Form, Table, Term, terms_of
 from ..source import Report, linked_file
 from ..wording import chinese_date
@@ -27,6 +29,8 @@ from .typesetting import ReportPdf
 
 __all__ = ["ReportPage", "SectionView", "report_page"]
 
+_NO_TABLE = Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -39,8 +43,8 @@ class SectionView:
 
     anchor: str
     heading: str
-    prose: str
-    table: str = ""
+    prose: Markup
+    table: Markup = _NO_TABLE
     spoken: SpokenTable | None = None
     relations: tuple[str, ...] = ()
     has_blanks: bool = False

@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTFont
 
@@ -24,8 +24,14 @@ _OFFICIAL = {
     "heading": ("黑体", "SimHei"),
     "kai": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
 }
-_FALLBACK = {"heading": "Noto Sans SC"}
-_SERIF = "Noto Serif SC"
+# Free faces, best first: those of the package, those of Debian's fonts-noto-cjk.
+_SERIF = ("Noto Serif SC", "Noto Serif CJK SC")
+_FALLBACK = {
+    "title": _SERIF,
+    "body": _SERIF,
+    "heading": ("Noto Sans SC", "Noto Sans CJK SC"),
+    "kai": _SERIF,
+}
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,9 @@ def load_typefaces(settings: Settings, cache: Path) -> Typefaces:
     """The fonts of the project and of the site's own folder; never the machine's.
 
     ``cache`` is the folder for what is kept from one run to the next.
-    Raises SettingsError when a family that the settings name is not there.
+    Raises SettingsError when a family that the settings name is not there, or none for a role.
     """
-    folders = [Path(pylopdf_fonts_zh_cn.serif_path()).parent]
-    if settings.font_folder is not None:
-        folders.append(settings.font_folder)
+    folders = [folder for folder in (_packaged(), settings.font_folder) if folder is not None]
     book = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -96,8 +100,19 @@ def load_typefaces(settings: Settings, cache: Path) -> Typefaces:
                     f"extra.nianbao.fonts.{role}：没有字体“{family}”。"
                     "请把字体文件放进 fonts.folder 指定的文件夹"
                 )
-        wanted = named or _OFFICIAL[role]
-        found = tuple(family for family in wanted if family.lower() in there)
-        roles[role] = (*found, _FALLBACK.get(role, _SERIF))
+        found = [family for family in named or _OFFICIAL[role] if family.lower() in there]
+        found += [family for family in _FALLBACK[role] if family.lower() in there][:1]
+        if not found:
+            raise SettingsError(
+                f"extra.nianbao.fonts.{role}：没有可用的字体。随程序安装的思源字体不在；"
+                "请执行 make fonts，再写 fonts: {folder: .cache/noto-cjk}"
+            )
+        roles[role] = tuple(found)
     paths = sorted({Path(info.path) for info in book.fonts() if info.path})
     return Typefaces(roles, book, tuple(paths), cache / "fonts")
+
+
+def _packaged() -> Path | None:
+    """The folder of the fonts that are installed with the program, if they are."""
+    spec = find_spec("pylopdf_fonts_zh_cn")
+    return Path(spec.origin).parent if spec and spec.origin else None

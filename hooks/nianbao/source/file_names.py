@@ -19,7 +19,7 @@ DEVICES = (
 Namespaces)."""
 
 # What Windows cannot store, and what servers cut a name at or decode twice.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\/%;]')
+_FORBIDDEN = re.compile(r'[<>:"|?*\\/%;\t\n]')
 # Apache's mod_mime, among others, goes by every ending of a name: 报告.php.pdf is run.
 _INNER_ENDING = re.compile(r"\.((?!v[0-9]+\.)[A-Za-z][A-Za-z0-9]{1,7})(?=\.)")
 _MOST_BYTES = 200

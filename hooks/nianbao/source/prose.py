@@ -56,8 +56,19 @@ Piece: TypeAlias = "Element | str"
 
 
 def parse_markdown(text: str) -> tuple[Element, ...]:
-    """The blocks of a Markdown text."""
-    markdown = _markdown()
+    """The blocks of a Markdown text.
+
+    Raises RecursionError when lists and quotations are nested too deep to be read.
+    """
+    try:
+        return tuple(_parsed(text, _markdown()))
+    except RecursionError:
+        # The parser is left in the middle of the text, which the next one must not begin in.
+        _markdown.cache_clear()
+        raise
+
+
+def _parsed(text: str, markdown: Markdown) -> Iterator[Element]:
     markdown.reset()
     lines = markdown.preprocessors["normalize_whitespace"].run(text.split("\n"))
     root = markdown.parser.parseDocument(lines).getroot()
@@ -69,7 +80,7 @@ def parse_markdown(text: str) -> tuple[Element, ...]:
             element.text = AtomicString(element.text)
     for processor in ("inline", "unescape"):
         markdown.treeprocessors[processor].run(root)
-    return tuple(piece for piece in _children(root) if isinstance(piece, Element))
+    yield from (piece for piece in _children(root) if isinstance(piece, Element))
 
 
 def elements(pieces: tuple[Piece, ...]) -> Iterator[Element]:

@@ -42,6 +42,7 @@
     target.scrollIntoView();
   }
 
+  window.displayWorks = true;
   showAll();
   reveal();
   window.addEventListener("hashchange", reveal);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,17 @@ import pytest
 from intake_shapes import lines, shape, tables
 from nianbao.intake.document import Document, Paragraph, Refusal
 from nianbao.intake.readers.html_reader import read_html
+from PIL import Image
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+
+def picture(kind: str) -> bytes:
+    """A picture of one colour."""
+    made = io.BytesIO()
+    Image.new("1", (3, 5)).save(made, kind)
+    return made.getvalue()
+
+
+PNG = picture("PNG")
 TITLE = "某县水利局2021年政府信息公开工作年度报告"
 TABLE = """<table border="1">
 <tr><td colspan="4">第二十条第（一）项</td></tr>
@@ -318,7 +328,7 @@ def test_pictures_beside_the_page_are_taken(tmp_path: Path) -> None:
     (page / "a_files/x.svg").write_text("<svg/>", "utf-8")
     outside.write_bytes(PNG + b"secret")
     (page / "link.png").symlink_to(outside)
-    inline = base64.b64encode(b"GIF89a\1\0\1\0").decode()
+    inline = base64.b64encode(picture("GIF")).decode()
     document = read(
         "<img src='a_files/%E5%9B%BE%201.png?v=1' alt='图'><img src='../secret.png'>"
         f"<img src='link.png'><img src='{outside}'><img src='a_files/x.svg'>"

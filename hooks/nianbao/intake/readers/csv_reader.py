@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...form import Address, Form, forms, local_frame
+from ...spreadsheet_text import without_mark
 from ..document import Document, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
 
@@ -30,20 +31,29 @@ def read_csv(data: bytes) -> Document:
     # Excel saves "Unicode text" with tabs.
     reader = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in head else ",")
     try:
-        lines = [(reader.line_num, [part.strip() for part in line]) for line in reader]
+        lines = [(reader.line_num, line) for line in reader]
     except csv.Error as error:
         raise Refusal(
             f"这个 CSV 文件第 {reader.line_num} 行读不出来",
             "请用 Excel 打开，核对后另存为 CSV（UTF-8）",
         ) from error
-    lines = [(number, line) for number, line in lines if any(line)]
+    lines = [(number, line) for number, line in lines if any(part.strip() for part in line)]
     if not lines:
         raise Refusal("这个 CSV 文件里没有内容", "请检查选的文件对不对")
-    columns = lines[0][1]
+    columns = [part.strip() for part in lines[0][1]]
     if not set(_OWN) <= set(columns):
-        cells = [(number, [(part, number) for part in line]) for number, line in lines]
+        cells = [(number, [(part.strip(), number) for part in line]) for number, line in lines]
         return Document((_table(cells),))
-    return _own([(number, dict(zip(columns, line, strict=False))) for number, line in lines[1:]])
+    return _own(
+        [
+            (number, dict(zip(columns, map(_own_text, line), strict=False)))
+            for number, line in lines[1:]
+        ]
+    )
+
+
+def _own_text(part: str) -> str:
+    return without_mark(part).strip()
 
 
 def _own(lines: Sequence[_Line]) -> Document:

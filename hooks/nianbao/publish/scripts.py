@@ -1,0 +1,56 @@
+"""The program's scripts: what they are called on the site, and by which digest they are known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .content_policy import digest, page_policy
+
+__all__ = ["Script", "Scripts", "read_scripts"]
+
+_INLINE = re.compile("<script>(.*)</script>")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A file of the theme, published under ``path``, which changes when its content does.
+
+    A browser that kept the script of an earlier publication would otherwise refuse to run it,
+    because it is not the one that the page names by ``integrity``.
+    """
+
+    source: Path
+    path: str
+    integrity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """All scripts by their names, and the digest of the one line that is inline."""
+
+    by_name: Mapping[str, Script]
+    inline: str
+
+    def policy(self, site_url: str, names: Iterable[str]) -> str:
+        """The policy of a page that has the inline line and these scripts."""
+        digests = (self.by_name[name].integrity for name in names)
+        return page_policy(site_url, [self.inline, *digests])
+
+
+def read_scripts(theme: Path) -> Scripts:
+    """The scripts of a theme: its folder javascripts, and the line in partials/display.html."""
+    line = _INLINE.search((theme / "partials/display.html").read_text("utf-8"))
+    if line is None:
+        raise ValueError("partials/display.html has no script")
+    files = sorted((theme / "javascripts").glob("*.js"))
+    return Scripts({file.stem: _script(file) for file in files}, digest(line[1].encode()))
+
+
+def _script(file: Path) -> Script:
+    content = file.read_bytes()
+    mark = hashlib.sha256(content).hexdigest()[:8]
+    return Script(file, f"javascripts/{file.stem}.{mark}.js", digest(content))

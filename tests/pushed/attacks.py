@@ -1,0 +1,310 @@
+"""The attacks: each writes files into a reports folder, beside those of an organ that does no harm.
+
+``refused`` are the codes of the problems that must be told; an attack without any must be read,
+checked, typeset and described like any other report.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reading import FRONT_2021
+
+__all__ = ["ATTACKS", "ORGANS", "Attack", "report"]
+
+ORGANS = """shili:
+  name: 示例县人民政府
+  kind: 政府
+  contact: [电话：0000-0000000]
+ju:
+  name: 示例县示例局
+  kind: 部门
+"""
+_SECTIONS = """
+
+## 二、主动公开政府信息情况
+
+## 三、收到和处理政府信息公开申请情况
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+## 五、存在的主要问题及改进情况
+
+报送不够及时，将按月督促。
+
+## 六、其他需要报告的事项
+
+无。
+"""
+_LOCAL = """---
+year: 2010
+published: 2011-01-20
+自定表:
+  列: [{columns}]
+  指标:
+{rows}---
+
+## 概述
+
+文字。
+
+## 附表：政府信息公开情况统计表
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """What is written into the folder of an organ, and the codes of what must be told of it."""
+
+    write: Callable[[Path], None]
+    refused: frozenset[str] = frozenset()
+
+
+def report(prose: str = "文字。", front: str = FRONT_2021) -> str:
+    """A report without a fault but what is put into it."""
+    return f"{front}\n## 一、总体情况\n\n{prose}{_SECTIONS}"
+
+
+def _says(prose: str, *refused: str, front: str = FRONT_2021) -> Attack:
+    """A report that says something."""
+
+    def write(folder: Path) -> None:
+        (folder / "2021.md").write_text(report(prose, front), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _has(line: str, *refused: str) -> Attack:
+    """A report with something more in its front matter."""
+    return _says(
+        "文字。", *refused, front=FRONT_2021.replace("主动公开:\n", f"{line}\n主动公开:\n", 1)
+    )
+
+
+def _notice(text: str, *refused: str) -> Attack:
+    (old,) = (line for line in FRONT_2021.splitlines() if line.startswith("notice:"))
+    return _says("文字。", *refused, front=FRONT_2021.replace(old, f'notice: "{text}"'))
+
+
+def _ends(rows: str, *refused: str) -> Attack:
+    """A report whose last table is written in another way."""
+    return _says("文字。", *refused, front=FRONT_2021.replace("复议诉讼: 0", f"复议诉讼: {rows}"))
+
+
+def _local(rows: int, columns: int, *refused: str) -> Attack:
+    """A table of a report's own."""
+    numbers = ", ".join(["1234567"] * columns)
+    text = _LOCAL.format(
+        columns=", ".join(f"第{number}列{'宽' * 60}" for number in range(columns)),
+        rows="".join(
+            f"    - {{指标: 第{number}项{'长' * 60}, 单位: 件, 数: [{numbers}]}}\n"
+            for number in range(rows)
+        ),
+    )
+
+    def write(folder: Path) -> None:
+        (folder / "2010.md").write_text(text, "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _shows(name: str, content: bytes, *refused: str) -> Attack:
+    """A report that shows a picture."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+        (folder / "2021.md").write_text(report(f"![图]({name})"), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _is(make: Callable[[Path], None], name: str, *refused: str) -> Attack:
+    """Something that is no file, in the place of one."""
+
+    def write(folder: Path) -> None:
+        (folder / "2021.md").write_text(report(), "utf-8", newline="\n")
+        path = folder / name
+        path.unlink(missing_ok=True)
+        make(path)
+
+    return Attack(write, frozenset(refused))
+
+
+def _links(target: Callable[[Path], None], *refused: str) -> Attack:
+    """A report that links to something that is no file."""
+
+    def write(folder: Path) -> None:
+        target(folder / "附件.pdf")
+        (folder / "2021.md").write_text(report("[附件](附件.pdf)"), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _to(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(target)
+
+
+def _corrected(before: str, after: str) -> Attack:
+    """Two texts of a report that have nothing in common."""
+
+    def write(folder: Path) -> None:
+        entry = "corrections:\n  - {date: 2022-03-01, what: 正文, why: 重写}\n主动公开:\n"
+        front = FRONT_2021.replace("主动公开:\n", entry, 1)
+        (folder / "2021.v1.md").write_text(report(before), "utf-8", newline="\n")
+        (folder / "2021.md").write_text(report(after, front), "utf-8", newline="\n")
+
+    return Attack(write)
+
+
+def _within(sign: str, signs: int = 4900) -> str:
+    """As many signs as a report may have, in paragraphs as long as they may be."""
+    lines = [sign * (4800 // len(sign)) for _ in range(signs * len(sign) // 4800 + 1)]
+    blocks = ["\n".join(lines[place : place + 4]) for place in range(0, len(lines), 4)]
+    return "\n\n".join(blocks)[: signs * len(sign)]
+
+
+def _gif(screen: int, frame: int) -> bytes:
+    colours = b"\0\0\0\xff\xff\xff"
+    image = b"," + struct.pack("<HHHHB", 0, 0, frame, frame, 0) + b"\x02\x02\x44\x01\0;"
+    return b"GIF89a" + struct.pack("<HHBBB", screen, screen, 0x80, 0, 0) + colours + image
+
+
+def _png(side: int, more: bytes = b"") -> bytes:
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    data = _chunk(b"IDAT", zlib.compress(b"\0" * 100))
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + more + data + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _webp(side: int) -> bytes:
+    size = struct.pack("<I", side - 1)[:3]
+    canvas = b"VP8X" + struct.pack("<I", 10) + bytes(4) + size + size
+    return b"RIFF" + struct.pack("<I", 4 + len(canvas)) + b"WEBP" + canvas
+
+
+_ICC = _chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(60_000_000), 9))
+_SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+_A_LEAST = "附件、图片" * 40
+
+ATTACKS: Mapping[str, Attack] = {
+    # What passed the checks and failed in typesetting.
+    "two levels of bullets": _says("- 甲\n    - 乙\n        - 丙\n            - 丁\n"),
+    "six levels of numbers": _says("\n".join("    " * n + "1. 甲" for n in range(6))),
+    "a heading two levels down": _says("#### 小标题\n\n文字。"),
+    "headings up and down": _says("###### 甲\n\n### 乙\n\n##### 丙\n\n> #### 丁\n\n- ###### 戊"),
+    "a heading without words": _says("###\n\n文字。", "heading-empty"),
+    "a heading of a space": _says("### &nbsp;\n\n文字。", "heading-empty"),
+    "an entity that no font has": _says("&#x1F600;", "character-entity"),
+    "an entity that nobody sees": _says("甲&#x202e;乙&#8203;丙&zwj;丁", "character-entity"),
+    "an emoji": _says("\U0001f600", "missing-glyph"),
+    "text turned round": _says("甲\u202e乙", "control-character"),
+    "a list's number beyond all": _says("9999999999999999999999. 甲", "over-limit"),
+    "forty quotations": _says("> " * 40 + "甲", "over-limit"),
+    "an address of 100 KB": _says(f"[x](https://a.cn/{'a' * 100_000})", "over-limit"),
+    "an address of 4 KB": _says(f"[x](https://a.cn/{'a' * 4_000})", "over-limit"),
+    "a link in a table's head": _says(
+        "|[甲](https://a.cn/)|\n|-|\n" + "|一|\n" * 120,
+    ),
+    "a word of 4,900 letters": _says("a" * 4900),
+    "closing brackets of 4,900": _says("》" * 4900),
+    "opening brackets of 4,900": _says("《" * 4900),
+    # What stopped every build.
+    "a notice of 6,000 characters": _notice("说" * 6000, "over-limit"),
+    "a notice of 500 characters": _notice("说明" * 250),
+    "a notice of one word": _notice("a" * 500),
+    "a list 600 deep": _says("- " * 600 + "甲", "over-limit"),
+    "quotations 2,000 deep": _says("> " * 2000 + "甲", "over-limit"),
+    "lists 60 deep, line by line": _says(
+        "\n".join("    " * n + "- 甲" for n in range(60)), "over-limit"
+    ),
+    "a report that is a device": _is(_to("/dev/zero"), "2021.md", "file-unreadable"),
+    "a report that is a loop": _is(_loop, "2021.md", "file-unreadable"),
+    "a report that leads elsewhere": _is(_to("/etc/passwd"), "2021.md", "file-unreadable"),
+    "a report that leads nowhere": _is(_to("nowhere"), "2021.md", "file-unreadable"),
+    "a report that is a pipe": _is(os.mkfifo, "2021.md", "file-unreadable"),
+    "a report that is a folder": _is(Path.mkdir, "2021.md", "file-unreadable"),
+    "a folder that leads elsewhere": _is(_to("/etc"), "../qita", "file-unreadable"),
+    "a folder that is a loop": _is(_loop, "../qita", "file-unreadable"),
+    "an attachment that is a device": _links(_to("/dev/zero"), "link-target"),
+    "an attachment that is a loop": _links(_loop, "link-target"),
+    "an attachment that is a pipe": _links(os.mkfifo, "link-target"),
+    "an attachment that leads elsewhere": _links(_to("/etc/passwd"), "link-target"),
+    "an attachment that leads beside": _links(_to("2021.md"), "link-target"),
+    "a GIF of 35 bytes": _shows("图.gif", _gif(65535, 65535), "image-broken"),
+    "a GIF with a frame beyond its screen": _shows("图.gif", _gif(1, 65535), "image-broken"),
+    "a PNG of 60,000 squared": _shows("图.png", _png(60_000), "image-broken"),
+    "a PNG with a bomb of colours": _shows("图.png", _png(3, _ICC), "image-broken"),
+    "a WebP of 16,384 squared": _shows("图.webp", _webp(16_384), "image-broken"),
+    "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
+    "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
+    "a picture of nothing": _shows("图.png", b"", "image-broken"),
+    # What was slow.
+    "brackets of 10 KB": _says("\n".join(["[" * 4000] * 3), "over-limit"),
+    "20,000 links that never close": _says("\n".join(["[x](" * 1000] * 20), "over-limit"),
+    "brackets within the limits": _says(("[" * 10 + "]" * 10) * 120),
+    "a title of 400 KB": _has(f"title: {'长' * 130_000}", "over-limit"),
+    "a title of 500 characters": _has(f"title: 示例县示例局{'长' * 500}", "over-limit"),
+    "a title of 100 characters": _has(f"title: 示例县示例局{'长' * 94}"),
+    "10,000 rows": _local(10_000, 1, "over-limit"),
+    "10,000 columns": _local(1, 10_000, "over-limit"),
+    "all cells that a table may have": _local(60, 20),
+    "all rows that a table may have": _local(300, 4),
+    "two texts that differ in 20,000 characters": _corrected(
+        "\n\n".join("甲乙丙丁" * 1000 for _ in range(5)),
+        "\n\n".join("戊甲己乙" * 1000 for _ in range(5)),
+    ),
+    "two texts of one character": _corrected(
+        "\n\n".join("甲" * 4900 for _ in range(6)), "\n\n".join("甲" * 4700 for _ in range(6))
+    ),
+    "two texts of 2,400 paragraphs": _corrected(
+        "\n\n".join("甲乙" * 1200), "\n\n".join("乙甲甲" * 800)
+    ),
+    "two texts that swap words": _corrected(
+        "\n\n".join(f"{_A_LEAST}{n}" for n in range(60)),
+        "\n\n".join(f"{n}{_A_LEAST}" for n in range(60)),
+    ),
+    "a megabyte of YAML brackets": _ends("[" * 1_000_000, "over-limit"),
+    "100 KB of YAML brackets": _ends(("[" * 4000 + "\n") * 25, "yaml-syntax"),
+    "YAML in YAML in YAML": _ends("\n  " + "- " * 2000, "yaml-syntax"),
+    "20,000 quoted strings": _ends("[\n" + '"a", "a", "a", "a",\n' * 4800 + "]", "row-shape"),
+    "480 characters by their numbers": _ends("[" + '"\\u0041b",' * 480 + "]", "too-many-problems"),
+    "a number of 100,000 digits": _ends("9" * 100_000, "over-limit"),
+    "a number of 4,900 digits": _ends("9" * 4900, "over-limit"),
+    "4,000 rows that are not there": _ends(
+        "\n" + "".join(f"  没有{n}: 0\n" for n in range(4000)), "too-many-problems"
+    ),
+    "one long line with one error": _says("甲" * 4000 + "}}" + "乙" * 900),
+    "4,000 numbers of telephones": _says(
+        "\n\n".join(["13800138000 " * 300] * 14), "too-many-problems"
+    ),
+    "4,000 years": _says("\n\n".join(["全县有12345户、67890人，增长12.5%。" * 200] * 5)),
+    "300 references": _says("{{ 主动公开.行政许可 }} " * 200),
+    "1,000 halves of references": _says("{{ " * 1000, "too-many-problems"),
+    "2,400 paragraphs": _says("\n\n".join(["甲"] * 2400)),
+    "4,000 items": _says("\n".join(["- 甲"] * 4000)),
+    "2,400 headings": _says("\n\n".join(["### 甲"] * 2400)),
+    "1,200 tables": _says("\n\n".join(["|甲|乙|\n|-|-|\n|一|二|"] * 1200)),
+    "a table of 8,000 cells": _says(
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400
+    ),
+    **{
+        f"as many {sign} as there may be": _says(_within(sign, most))
+        for sign, most in (("*a ", 4900), ("_a", 4900), ("`a ", 4900), ("&a ", 4900), ("<a ", 4900))
+    },
+    "as many stars as there may be": _says(_within("**a** ", 1200)),
+    "as many links as there may be": _says(
+        "\n\n".join(" ".join(["[甲](https://www.example.cn/)"] * 100) for _ in range(5))
+    ),
+}
