@@ -339,7 +339,7 @@ def test_pictures_beside_the_page_are_taken(tmp_path: Path) -> None:
     assert shape(document) == [
         "<p><img src=1.png alt=图></><img src=2.gif alt=></><img src=1.png alt=></></>"
     ]
-    assert document.pictures == {"1.png": PNG, "2.gif": b"GIF89a\1\0\1\0"}
+    assert document.pictures == {"1.png": PNG, "2.gif": picture("GIF")}
     assert len(document.notes) == 5
     assert "图片“a_files/x.svg”不是 PNG、JPEG、GIF、WebP 格式，没有导入" in document.notes
 
