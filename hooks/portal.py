@@ -64,6 +64,7 @@ from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.readiness import release_faults, unset_settings
 from nianbao.settings import Settings, SettingsError, read_settings
+from nianbao.slow_work import SlowWork
 from nianbao.source import Portal
 from nianbao.visible import visible, visible_lines
 from nianbao.wording import chinese_date
@@ -147,7 +148,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     press = Press(_build.typefaces.drawable, image_fault)
     # Reports live as long as the build: to walk them again and again costs a tenth of its time.
     gc.disable()
-    portal, problems = read_and_check(_build.root / "reports", press, _build.rules)
+    with SlowWork() as working_on:
+        portal, problems = read_and_check(_build.root / "reports", press, _build.rules, working_on)
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
@@ -161,7 +163,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     gc.freeze()
     gc.enable()
     _build.portal = portal
-    _build.column = _typeset(portal, problems, config)
+    with SlowWork() as working_on:
+        typesetter = Typesetter(_build.typefaces, _build.root / ".cache", working_on)
+        _build.column = _typeset(portal, problems, typesetter, config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -287,9 +291,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _SWITCHES.sub("", output_content)
 
 
-def _typeset(portal: Portal, problems: list[Problem], config: MkDocsConfig) -> Column:
+def _typeset(
+    portal: Portal, problems: list[Problem], typesetter: Typesetter, config: MkDocsConfig
+) -> Column:
     """The column with every PDF made and every archive packed."""
-    typesetter = Typesetter(_build.typefaces, _build.root / ".cache")
     edition = Edition(
         typesetter=typesetter,
         commits=_build.commits,

@@ -18,6 +18,7 @@ from nianbao.console import ArgumentParser, make_legible  # noqa: E402
 from nianbao.problem import Problem, has_errors  # noqa: E402
 from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
 from nianbao.rule_book import explain  # noqa: E402
+from nianbao.slow_work import SlowWork  # noqa: E402
 from project_rules import press_and_rules  # noqa: E402
 
 
@@ -93,7 +94,8 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
     press, rules = press_and_rules(ROOT, parser)
     if files:
-        return check_files(folder, files.keys(), press, rules)
+        with SlowWork() as working_on:
+            return check_files(folder, files.keys(), press, rules, working_on)
     return check_folder(folder, press, rules)
 
 

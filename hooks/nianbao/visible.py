@@ -12,8 +12,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
-__all__ = ["visible", "visible_json", "visible_lines"]
+__all__ = ["is_hidden", "visible", "visible_json", "visible_lines"]
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Characters of other categories that fonts draw as nothing: Unicode's DerivedCoreProperties.txt,
@@ -29,6 +30,12 @@ _COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
 _COMMAND_IN_FRONT = re.compile(r"^([^\S\n]*:):", re.MULTILINE)
 
 
+@cache
+def is_hidden(character: str) -> bool:
+    """Whether nobody sees a character: it controls, joins, turns text round, or has no shape."""
+    return unicodedata.category(character) in _HIDDEN or bool(_IGNORABLE.match(character))
+
+
 class _Shown(dict[int, int | str]):
     """For ``str.translate``: how each character is shown, found out when it first occurs."""
 
@@ -38,8 +45,7 @@ class _Shown(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         character = chr(code)
-        hidden = unicodedata.category(character) in _HIDDEN or _IGNORABLE.match(character)
-        self[code] = self._escape(character) if hidden else code
+        self[code] = self._escape(character) if is_hidden(character) else code
         return self[code]
 
 

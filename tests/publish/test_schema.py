@@ -286,7 +286,7 @@ def test_wrong_organs_are_rejected(text: str) -> None:
 
 def test_organs_with_everything_pass() -> None:
     text = (
-        "示例-1: {name: 示例县, kind: 政府, parent: shili2, from: 2019, to: ~, successor: [a, b],"
+        "shili-1: {name: 示例县, kind: 政府, parent: shili2, from: 2019, to: ~, successor: [a, b],"
         " predecessor: c, aggregate: 是, contact: 电话,"
         " acknowledged: [{code: year-missing, address: 2019, reason: 无}]}"
     )

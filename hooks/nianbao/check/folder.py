@@ -7,11 +7,13 @@ import multiprocessing
 import os
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from ..problem import Problem, Problems
+from ..slow_work import SlowWork, WorkingOn
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
 from .corrections import check_corrections
@@ -31,19 +33,30 @@ _WORTH_A_PROCESS = 100
 """So many reports take as long as starting a process."""
 
 
-def read_and_check(folder: Path, press: Press, rules: HouseRules) -> tuple[Portal, list[Problem]]:
-    """The portal in a reports folder, and everything that is wrong with it, sorted."""
+def read_and_check(
+    folder: Path, press: Press, rules: HouseRules, working_on: WorkingOn = nullcontext
+) -> tuple[Portal, list[Problem]]:
+    """The portal in a reports folder, and everything that is wrong with it, sorted.
+
+    ``working_on`` is told which report is being read or checked.
+    """
     listing, problems = list_reports(folder)
-    portal, found = listing.read(listing.files)
+    portal, found = listing.read(listing.files, working_on)
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += [*found, *_check_organs(listing, press)]
-    problems += _check_reports(portal, portal.texts, listing, contributions, press, rules)
+    problems += _check_reports(
+        portal, portal.texts, listing, contributions, press, rules, working_on
+    )
     answers = (listing.answers, *(report.answers for report in portal.texts))
     return portal, settle(problems, answers, rules.severities)
 
 
 def check_files(
-    folder: Path, paths: Collection[Path], press: Press, rules: HouseRules
+    folder: Path,
+    paths: Collection[Path],
+    press: Press,
+    rules: HouseRules,
+    working_on: WorkingOn = nullcontext,
 ) -> tuple[int, list[Problem]]:
     """How many of the files are reports, and everything that is wrong with them.
 
@@ -52,11 +65,11 @@ def check_files(
     """
     listing, problems = list_reports(folder)
     files = [file for file in listing.texts if file.path in paths]
-    portal, found = listing.read(_with_neighbours(files, listing))
+    portal, found = listing.read(_with_neighbours(files, listing), working_on)
     reports = [report for report in portal.texts if report.path in paths]
     contributions = {(r.organ.slug, r.year): contribution(r) for r in portal.reports}
     problems += found
-    problems += _check_reports(portal, reports, listing, contributions, press, rules)
+    problems += _check_reports(portal, reports, listing, contributions, press, rules, working_on)
     answers = (listing.answers, *(report.answers for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     if listing.organs_file in names:
@@ -115,14 +128,16 @@ def _check_group(task: _Task) -> tuple[list[Problem], _Contributions]:
     """
     found: list[Problem] = []
     covered: dict[tuple[str, int], Contribution] = {}
-    organs = task.listing.organs
-    for organ, files in groupby(task.files, key=lambda file: file.organ):
-        portal, problems = task.listing.read(files)
-        problems += _check_reports(portal, portal.texts, task.listing, {}, task.press, task.rules)
-        answers = (report.answers for report in portal.texts)
-        found += settle(problems, answers, task.rules.severities)
-        if organ.parent in organs and organs[organ.parent].aggregate:
-            covered |= {(organ.slug, r.year): contribution(r) for r in portal.reports}
+    listing, press, rules = task.listing, task.press, task.rules
+    with SlowWork() as working_on:
+        for organ, files in groupby(task.files, key=lambda file: file.organ):
+            portal, problems = listing.read(files, working_on)
+            problems += _check_reports(portal, portal.texts, listing, {}, press, rules, working_on)
+            answers = (report.answers for report in portal.texts)
+            found += settle(problems, answers, rules.severities)
+            parent = listing.organs.get(organ.parent)
+            if parent is not None and parent.aggregate:
+                covered |= {(organ.slug, r.year): contribution(r) for r in portal.reports}
     return found, covered
 
 
@@ -166,18 +181,26 @@ def _check_reports(
     contributions: _Contributions,
     press: Press,
     rules: HouseRules,
+    working_on: WorkingOn = nullcontext,
 ) -> list[Problem]:
     found: list[Problem] = []
     for report in reports:
-        slug = report.organ.slug
-        before = portal.report(slug, report.year - 1)
-        is_reformed = (slug, report.year) in listing.reforms
-        found += check_report(report, press, rules, before, is_reformed=is_reformed)
-        problems = Problems(report.file)
-        check_title(report, listing.organs, problems)
-        check_corrections(report, portal.text_before(report), problems)
-        if report.organ.aggregate:
-            children = listing.children.get(slug, ())
-            check_covered_organs(report, children, contributions, problems)
-        found += problems.found
+        with working_on(report.file):
+            before = portal.report(report.organ.slug, report.year - 1)
+            is_reformed = (report.organ.slug, report.year) in listing.reforms
+            found += check_report(report, press, rules, before, is_reformed=is_reformed)
+            found += _check_surroundings(report, portal, listing, contributions)
     return found
+
+
+def _check_surroundings(
+    report: Report, portal: Portal, listing: Listing, contributions: _Contributions
+) -> list[Problem]:
+    """A report against its organ, its earlier texts, and the reports that it covers."""
+    problems = Problems(report.file)
+    check_title(report, listing.organs, problems)
+    check_corrections(report, portal.text_before(report), problems)
+    if report.organ.aggregate:
+        children = listing.children.get(report.organ.slug, ())
+        check_covered_organs(report, children, contributions, problems)
+    return problems.found

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from typing import TypeVar
 import typst
 from pypdf import PdfReader
 
+from ..slow_work import WorkingOn
 from ..source import Report
 from .data_notes import DataNote
 from .kept import forget_earlier
@@ -82,11 +84,15 @@ class Typesetter:
     """Typesets in worker threads: Typst lets go of the interpreter while it works.
 
     Typst sees one folder, ``cache``/typst, with the templates and the images of the reports in
-    it. Results are kept in ``cache``/pdf under a hash of all that goes into them.
+    it. Results are kept in ``cache``/pdf under a hash of all that goes into them. ``working_on``
+    is told what is being set.
     """
 
-    def __init__(self, typefaces: Typefaces, cache: Path) -> None:
+    def __init__(
+        self, typefaces: Typefaces, cache: Path, working_on: WorkingOn = nullcontext
+    ) -> None:
         self._typefaces = typefaces
+        self._working_on = working_on
         self._fonts = json.dumps(typefaces.roles, ensure_ascii=False)
         self._root = cache / "typst"
         self._results = cache / "pdf"
@@ -179,7 +185,8 @@ class Typesetter:
         pages_file = path.with_suffix(".pages")
         if pages_file.exists() and path.exists():
             return int(pages_file.read_text())
-        made = self._compile(work)
+        with self._working_on(work.name):
+            made = self._compile(work)
         path.write_bytes(made)
         pages = PdfReader(BytesIO(made)).get_num_pages()
         part = path.with_suffix(".part")

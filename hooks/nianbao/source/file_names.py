@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from .invisible import INVISIBLE
+from ..visible import is_hidden
 
 __all__ = ["DEVICES", "name_fault", "twin_of"]
 
@@ -19,7 +19,7 @@ DEVICES = (
 Namespaces)."""
 
 # What Windows cannot store, and what servers cut a name at or decode twice.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\/%;\t\n]')
+_FORBIDDEN = '<>:"|?*\\/%;'
 # Apache's mod_mime, among others, goes by every ending of a name: 报告.php.pdf is run.
 _INNER_ENDING = re.compile(r"\.((?!v[0-9]+\.)[A-Za-z][A-Za-z0-9]{1,7})(?=\.)")
 _MOST_BYTES = 200
@@ -35,8 +35,8 @@ def _faults(name: str) -> Iterator[str]:
         yield "太长"
     if any("\ud800" <= character <= "\udfff" for character in name):
         yield "不是 UTF-8 编码的文件名"
-    if forbidden := _FORBIDDEN.search(name) or INVISIBLE.search(name):
-        yield f"里不能有字符 {forbidden[0]!r}"
+    if forbidden := next((c for c in name if is_hidden(c) or c in _FORBIDDEN), ""):
+        yield f"里不能有字符 {forbidden!r}"
     if name.partition(".")[0].rstrip().lower() in DEVICES:
         yield "在 Windows 上是设备，不能作文件名"
     if name != name.strip(" .") or name.startswith(("-", "~")):

@@ -5,25 +5,24 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from ..problem import Problems
+from ..visible import is_hidden
 from .places import mark_at
 
-__all__ = ["INVISIBLE", "code_point", "note_entities"]
-
-INVISIBLE = re.compile(
-    "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters; some programs take them for line ends
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers, joiners
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # of no width; that turn the order of text
-    "\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # tags, annotations
-    "]"
-)
-"""Unicode's control and format characters and what else it has no shape for (UAX 44,
-Default_Ignorable_Code_Point), without the variation selectors that emoji bring along."""
+__all__ = ["code_point", "invisible", "note_entities"]
 
 # What a browser takes for a character reference (HTML, 13.5; html.unescape has the same).
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[^\t\n\f <&#;]{1,32});?")
+
+
+def invisible(text: str) -> Iterator[re.Match[str]]:
+    """The characters of a text that nobody sees, one after the other."""
+    there = [
+        character for character in set(text) if character not in "\n\t" and is_hidden(character)
+    ]
+    return re.finditer(f"[{''.join(map(re.escape, there))}]", text) if there else iter(())
 
 
 def code_point(character: str) -> str:
@@ -43,7 +42,7 @@ def note_entities(text: str, first_line: int, problems: Problems) -> None:
         if characters == match[0]:
             continue
         hidden = [c for c in characters if not ((c.isascii() and c.isprintable()) or c == "\u00a0")]
-        unseen = [c for c in hidden if c not in seen or INVISIBLE.match(c)]
+        unseen = [c for c in hidden if c not in seen or is_hidden(c)]
         if unseen:
             named = "、".join(map(code_point, unseen))
             problems.add(

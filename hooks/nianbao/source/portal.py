@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
+from ..slow_work import WorkingOn
 from .entries import Answers
 from .expected import expected_years
 from .organ_ties import successions
@@ -99,17 +101,20 @@ class Listing:
         entries = (entry for organ in self.organs.values() for entry in organ.acknowledged)
         return Answers(self.organs_file, is_published=True, acknowledged=tuple(entries))
 
-    def read(self, files: Iterable[ReportFile]) -> tuple[Portal, list[Problem]]:
+    def read(
+        self, files: Iterable[ReportFile], working_on: WorkingOn = nullcontext
+    ) -> tuple[Portal, list[Problem]]:
         """The portal with the reports in these current files, and what is wrong with them.
 
-        The earlier texts of each are read with it.
+        The earlier texts of each are read with it. ``working_on`` is told which is being read.
         """
         reports: list[Report] = []
         earlier: dict[tuple[str, int], tuple[Report, ...]] = {}
         problems: list[Problem] = []
 
         def read(file: ReportFile) -> list[Report]:
-            report, found = read_report(file.path, file.organ, file.file, file.version)
+            with working_on(file.file):
+                report, found = read_report(file.path, file.organ, file.file, file.version)
             problems.extend(found)
             return [report] if report is not None else []
 

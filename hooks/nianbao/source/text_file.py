@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..problem import TOP, Mark, Problems
 from . import limits
-from .invisible import INVISIBLE, code_point
+from .invisible import code_point, invisible
 from .limits import Limit
 from .places import mark_at
 
@@ -53,8 +53,7 @@ def read_text(path: Path, size: Limit, problems: Problems) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _note_long_lines(text, problems):
         return None
-    _note_invisible(text, problems)
-    return INVISIBLE.sub(" ", text)
+    return _without_invisible(text, problems)
 
 
 def note_no_regular_file(path: Path, problems: Problems) -> bool:
@@ -88,9 +87,10 @@ def _note_long_lines(text: str, problems: Problems) -> bool:
     return found[0] is not None
 
 
-def _note_invisible(text: str, problems: Problems) -> None:
-    """Names characters that nobody sees, at the first places where they stand."""
-    for match, _ in zip(INVISIBLE.finditer(text), range(_MOST_NOTED), strict=False):
+def _without_invisible(text: str, problems: Problems) -> str:
+    """The text with a space for each character that nobody sees; the first ones are named."""
+    found = list(invisible(text))
+    for match in found[:_MOST_NOTED]:
         problems.add(
             "control-character",
             mark_at(text, match.start()),
@@ -98,3 +98,4 @@ def _note_invisible(text: str, problems: Problems) -> None:
             found=code_point(match[0]),
             advice="多半是从别处粘贴带来的，请删去后重新输入",
         )
+    return text.translate({ord(match[0]): " " for match in found})
