@@ -67,7 +67,8 @@ def test_two_runs_write_the_same_bytes(
     )
     first, second = tree(whole), tree(again)
     assert first == second
-    assert not [name for name, content in first.items() if b"\r" in content]
+    texts = {name: content for name, content in first.items() if not name.endswith(".png")}
+    assert not [name for name, content in texts.items() if b"\r" in content]
 
 
 def test_nothing_is_wrong_but_what_is_meant(checked: tuple[Portal, list[Problem]]) -> None:
