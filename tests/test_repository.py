@@ -18,7 +18,7 @@ INTAKE_USES = {"form", "source", "intake"}
 TOP_LEVEL = {
     *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
-    *("LICENSE"),
+    "LICENSE",
     *("pyproject.toml", "requirements.txt", "requirements-import.txt", "requirements-dev.txt"),
     *("requirements-pip.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
