@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests")]
+sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests/support")]
 
 from invented import write_portal  # noqa: E402
 from nianbao.form import forms  # noqa: E402

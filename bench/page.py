@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests")]
+sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests/support")]
 
 from page_measures import (  # noqa: E402
     Transfer,

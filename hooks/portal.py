@@ -35,18 +35,22 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel, get_files
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import HouseRules, Press, house_rules, read_and_check
+from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible, show_progress
+from nianbao.facts.git_history import CommitDates, read_commit_dates
 from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
-from nianbao.publish.claims import conflicts
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.edition import Edition
-from nianbao.publish.git_history import CommitDates, read_commit_dates
-from nianbao.publish.html import figure_in_words
-from nianbao.publish.images import image_fault
-from nianbao.publish.marked_text import marked_texts
-from nianbao.publish.meta_tags import (
+from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
+from nianbao.publish.paper.typesetting import Typesetter, TypesettingError
+from nianbao.publish.report.page import ReportPage
+from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
+from nianbao.publish.web.addresses import COLUMN, DATA, SEARCH, indicator_path
+from nianbao.publish.web.claims import conflicts
+from nianbao.publish.web.html import figure_in_words
+from nianbao.publish.web.marked_text import marked_texts
+from nianbao.publish.web.meta_tags import (
     Article,
     ColumnPage,
     MetaTags,
@@ -55,17 +59,17 @@ from nianbao.publish.meta_tags import (
     page_tags,
     site_tags,
 )
-from nianbao.publish.number_text import shown
-from nianbao.publish.page_view import PageView
-from nianbao.publish.report_page import ReportPage
-from nianbao.publish.scripts import Scripts, read_scripts
-from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
-from nianbao.publish.typefaces import Typefaces, load_typefaces
-from nianbao.publish.typesetting import Typesetter, TypesettingError
-from nianbao.readiness import release_faults, unset_settings
-from nianbao.settings import Settings, SettingsError, read_settings
+from nianbao.publish.web.page_view import PageView
+from nianbao.publish.web.scripts import Scripts, read_scripts
+from nianbao.settings import (
+    Settings,
+    SettingsError,
+    read_settings,
+    release_faults,
+    unset_settings,
+)
 from nianbao.slow_work import SlowWork
-from nianbao.source import Portal
+from nianbao.source import Portal, shown
 from nianbao.visible import visible, visible_lines
 from nianbao.wording import chinese_date
 from pathspec.gitignore import GitIgnoreSpec
@@ -95,7 +99,6 @@ class _Build:
 
     root: Path
     settings: Settings
-    rules: HouseRules
     typefaces: Typefaces
     commits: CommitDates
     scripts: Scripts
@@ -127,7 +130,6 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
     try:
         settings = read_settings(config.extra.get("nianbao"), root)
-        rules = house_rules(settings)
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
@@ -140,7 +142,7 @@ def on_config(config: MkDocsConfig) -> None:
     if sentence := unset_settings(settings.site):
         log.warning(sentence)
     scripts = read_scripts(Path(__file__).with_name("theme"))
-    _build = _Build(root, settings, rules, typefaces, read_commit_dates(root), scripts)
+    _build = _Build(root, settings, typefaces, read_commit_dates(root), scripts)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -149,7 +151,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     # Reports live as long as the build: to walk them again and again costs a tenth of its time.
     gc.disable()
     with SlowWork() as working_on:
-        portal, problems = read_and_check(_build.root / "reports", press, _build.rules, working_on)
+        portal, problems = read_and_check(
+            _build.root / "reports", press, _build.settings.rules, working_on
+        )
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
@@ -302,7 +306,7 @@ def _typeset(
         publisher=_build.settings.site.sponsor or config.site_name,
         cache=_build.root / ".cache",
         problems=problems,
-        rules=_build.rules,
+        rules=_build.settings.rules,
     )
     column = published_column(portal, edition)
     _require_own_addresses(column, config)

@@ -12,12 +12,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 import click  # noqa: E402
-from nianbao.catalogue import catalogue  # noqa: E402
 from nianbao.check import check_files, check_folder  # noqa: E402
 from nianbao.console import ArgumentParser, make_legible  # noqa: E402
-from nianbao.problem import Problem, has_errors  # noqa: E402
-from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
-from nianbao.rule_book import explain  # noqa: E402
+from nianbao.problem import (  # noqa: E402  # noqa: E402
+    FORMATS,
+    Problem,
+    catalogue,
+    count_line,
+    explain,
+    has_errors,
+    text_report,
+)
 from nianbao.slow_work import SlowWork  # noqa: E402
 from project_rules import press_and_rules  # noqa: E402
 

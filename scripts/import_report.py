@@ -24,8 +24,7 @@ from nianbao.intake.importing import Imported  # noqa: E402
 from nianbao.intake.review import review_json, review_text  # noqa: E402
 from nianbao.intake.sources import SourceFile, source_files  # noqa: E402
 from nianbao.intake.writing import Written, write_report  # noqa: E402
-from nianbao.problem import Problem, has_errors  # noqa: E402
-from nianbao.problem_formats import FORMATS, count_line, text_report  # noqa: E402
+from nianbao.problem import FORMATS, Problem, count_line, has_errors, text_report  # noqa: E402  # noqa: E402
 from nianbao.source import YEARS, list_reports  # noqa: E402
 from nianbao.visible import visible, visible_json, visible_lines  # noqa: E402
 from project_rules import press_and_rules  # noqa: E402

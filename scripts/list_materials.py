@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from nianbao.console import make_legible  # noqa: E402
-from nianbao.publish.typefaces import load_typefaces  # noqa: E402
+from nianbao.publish.paper.typefaces import load_typefaces  # noqa: E402
 from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
 from supply.bill import bill_of_materials  # noqa: E402
 from supply.licence_list import licence_list  # noqa: E402

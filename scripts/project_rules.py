@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 import yaml
-from nianbao.check import HouseRules, Press, house_rules
-from nianbao.publish.images import image_fault
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.check import HouseRules, Press
+from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import SettingsError, read_site_settings
 
 __all__ = ["press_and_rules"]
@@ -19,7 +19,7 @@ def press_and_rules(project: Path, parser: ArgumentParser) -> tuple[Press, House
     try:
         settings = read_site_settings(project / "mkdocs.yml")
         typefaces = load_typefaces(settings, project / ".cache")
-        return Press(typefaces.drawable, image_fault), house_rules(settings)
+        return Press(typefaces.drawable, image_fault), settings.rules
     except (SettingsError, yaml.YAMLError) as error:
         # PyYAML's errors have several lines.
         parser.error(f"mkdocs.yml：{' '.join(str(error).split())}")

@@ -21,12 +21,12 @@ from demonstration.work import invent_work
 from demonstration.writing import NotOursError, write_demonstration
 from mkdocs.config import load_config
 from nianbao.check import HouseRules, Press, read_and_check
-from nianbao.form import forms, local_frame
+from nianbao.form import OrganKind, forms, local_frame
 from nianbao.problem import Problem, Severity
-from nianbao.publish.images import image_fault
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings, read_site_settings
-from nianbao.source import OrganKind, Portal
+from nianbao.source import Portal
 from places import ROOT
 from site_building import tree
 

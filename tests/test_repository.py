@@ -12,9 +12,9 @@ from nianbao.source import front_matter, organs
 from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
-FLOORS = ["form", "source", "check", "publish"]
-# Existing reports come in past the checks: intake knows forms and sources only.
-INTAKE_USES = {"form", "source", "intake"}
+FLOORS = ["form", "problem", "settings", "source", "check", "facts", "publish"]
+# Existing reports come in past the checks.
+INTAKE_USES = {"form", "problem", "source", "intake"}
 TOP_LEVEL = {
     *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),

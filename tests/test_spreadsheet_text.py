@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from nianbao.intake.document import SourceTable
 from nianbao.intake.readers.csv_reader import read_csv
 from nianbao.intake.readers.office import find_office
-from nianbao.publish.csv_text import csv_text
-from nianbao.publish.open_data import report_csv
+from nianbao.publish.data.csv_text import csv_text
+from nianbao.publish.data.open_data import report_csv
 from nianbao.spreadsheet_text import marked_as_text, without_mark
 from places import ROOT
 from reading import read

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import typst
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings
 
 __all__ = ["bar_chart"]

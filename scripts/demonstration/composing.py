@@ -7,8 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TypedDict, cast
 
-from nianbao.form import Form, local_frame
-from nianbao.source import OrganKind
+from nianbao.form import Form, OrganKind, local_frame
 
 from .data import read_data, seeded
 from .narrator import Narrator, Occasion

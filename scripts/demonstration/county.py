@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from nianbao.source import OrganKind
+from nianbao.form import OrganKind
 
 from .data import FIRST_YEAR, LAST_YEAR, read_data
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from random import Random
 from typing import cast
 
-from nianbao.source import Number, OrganKind
+from nianbao.form import OrganKind
+from nianbao.source import Number
 
 from .counting import Sheet
 from .county import InventedOrgan

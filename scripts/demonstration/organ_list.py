@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from nianbao.source import OrganKind
+from nianbao.form import OrganKind
 
 from .county import COUNTY, InventedOrgan
 from .data import FIRST_YEAR, LAST_YEAR

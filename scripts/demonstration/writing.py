@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from nianbao.source import OrganKind
+from nianbao.form import OrganKind
 
 from .chart import bar_chart
 from .composing import Composer

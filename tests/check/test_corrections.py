@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import body, front_matter, random_numbers
 from nianbao.check.corrections import check_corrections
-from nianbao.check.figure_changes import figure_changes
 from nianbao.form import Address, Form, forms
 from nianbao.problem import Problems
-from nianbao.source import PROSE, Portal, Report, read_portal
+from nianbao.source import PROSE, Portal, Report, figure_changes, read_portal
 from reading import FRONT_LOCAL
 
 ORGANS = "shili: {name: 示例县人民政府, kind: 政府}\n"

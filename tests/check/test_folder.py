@@ -9,8 +9,8 @@ from invented import write_portal
 from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
 from nianbao.form import forms
 from nianbao.problem import Problem
-from nianbao.publish.images import image_fault
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings
 from places import DATA, ROOT
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from nianbao.catalogue import Group, Severity, catalogue
 from nianbao.check.settling import settle
-from nianbao.problem import TOP, Problem, Problems
+from nianbao.problem import TOP, Group, Problem, Problems, Severity, catalogue
 from nianbao.settings import SettingsError, read_settings
 from nianbao.source import Answers
 from nianbao.source.entries import Entry
@@ -71,7 +70,7 @@ def test_wrong_severities_are_named(values: object, said: str) -> None:
 
 def test_severities_are_read() -> None:
     values = {"leap": "error", "carry-over": "off", "year-missing": False}
-    assert read_settings({"severities": values}, ROOT).severities == {
+    assert read_settings({"severities": values}, ROOT).rules.severities == {
         "leap": Severity.ERROR,
         "carry-over": None,
         "year-missing": None,

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from nianbao.check.structure import check_sections
+from nianbao.form import OrganKind
 from nianbao.intake.document import Refusal
 from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import Status
 from nianbao.problem import Problems
-from nianbao.source import Figure, Organ, OrganKind, Report, read_report
+from nianbao.source import Figure, Organ, Report, read_report
 from places import DATA, ROOT
 
 CASES = sorted(path.name for path in (DATA / "intake").iterdir() if path.is_dir())

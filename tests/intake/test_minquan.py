@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nianbao.form import OrganKind
 from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import Status
-from nianbao.source import Organ, OrganKind, read_report
+from nianbao.source import Organ, read_report
 from places import DATA, ROOT
 
 ORGAN = Organ("minquan", "民权县人民政府", OrganKind.GOVERNMENT, contact=("无",))

@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 from invented import body, county_prose, front_matter, random_numbers
-from nianbao.form import Address, Form, MeasureKind, forms
+from nianbao.form import Address, Form, MeasureKind, OrganKind, forms
 from nianbao.intake.reading import Request, import_source
-from nianbao.source import Figure, Organ, OrganKind, Report, elements, read_report
+from nianbao.source import Figure, Organ, Report, elements, read_report
 from places import ROOT
 from site_building import build, copy_of_project
 

@@ -17,10 +17,10 @@ from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.problem import has_errors
 from nianbao.publish.column import published_column
 from nianbao.publish.edition import Edition
-from nianbao.publish.images import image_fault
-from nianbao.publish.marked_text import marked_texts
-from nianbao.publish.typefaces import Typefaces, load_typefaces
-from nianbao.publish.typesetting import Typesetter
+from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
+from nianbao.publish.paper.typesetting import Typesetter
+from nianbao.publish.web.marked_text import marked_texts
 from nianbao.settings import Settings
 from places import ROOT
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
-from nianbao.catalogue import catalogue
+from nianbao.problem import catalogue
 from places import DATA, ROOT
 from pypdf import PdfReader
 from reading import PIXEL
@@ -401,7 +401,7 @@ def test_mkdocs_2_is_refused_in_one_sentence(project: Path) -> None:
 def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
     assert build(project).returncode == 0
     before = tree(project / "site")
-    template = project / "hooks/nianbao/publish/report.typ"
+    template = project / "hooks/nianbao/publish/paper/report.typ"
     template.write_text(template.read_text("utf-8") + '\n#panic("broken template")\n', "utf-8")
     done = build(project)
     assert done.returncode != 0

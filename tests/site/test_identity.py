@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from nianbao.site_identity import NAMES
+from nianbao.settings import NAMES
 from places import ROOT
 from site_building import build, tree
 from site_pages import REPORT

@@ -15,7 +15,7 @@ import material
 import pytest
 from lxml import etree
 from markup_portal import USED, letters, markup_in, write_markup_portal
-from nianbao.site_identity import NAMES
+from nianbao.settings import NAMES
 from nianbao.source import cell, corrections, entries, front_matter, local_table, organs
 from nianbao.spreadsheet_text import marked_as_text
 from places import ROOT

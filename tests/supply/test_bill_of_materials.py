@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from nianbao.publish.typefaces import load_typefaces
+from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name

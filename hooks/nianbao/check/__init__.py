@@ -1,7 +1,7 @@
 """Report, Portal -> problems."""
 
+from ..settings import HouseRules
 from .folder import check_files, check_folder, read_and_check
-from .house_rules import HouseRules, house_rules
 from .press import Press
 from .report import check_report
 

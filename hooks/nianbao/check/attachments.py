@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ..picture_head import picture_head
 from ..problem import Mark, Problems
+from ..settings import HouseRules
 from ..source import Element, Report, elements, linked_file, mark_at
 from ..wording import file_size
 from .file_kinds import content_fault
-from .house_rules import HouseRules
 
 __all__ = ["MOST_PIXELS", "check_attachments"]
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from ..form import Address
 from ..problem import TOP, Problems
-from ..source import PROSE, Correction, Figure, Report
-from .figure_changes import FigureChange, figure_changes
-from .paragraph_changes import ParagraphChange, paragraph_changes
+from ..source import (
+    PROSE,
+    Correction,
+    Figure,
+    FigureChange,
+    ParagraphChange,
+    Report,
+    figure_changes,
+    paragraph_changes,
+)
 
 __all__ = ["check_corrections"]
 

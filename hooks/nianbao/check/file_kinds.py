@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from ..picture_head import PICTURES, PictureError, picture_head
+from ..settings.attachment_kinds import ALL_KINDS, DEFAULT_KINDS
 
-__all__ = ["DEFAULT_KINDS", "KINDS", "content_fault"]
+__all__ = ["content_fault"]
 
 _PDF = b"%PDF-"
 # Compound files: Word 97 and Excel 97, and WPS Office's own ([MS-CFB] 2.2).
@@ -127,7 +128,7 @@ def _picture(kind: str) -> Callable[[Path], str]:
     return fault
 
 
-KINDS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
+_FAULTS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
     {
         "pdf": _pdf,
         "docx": _office("word/document.xml"),
@@ -136,7 +137,6 @@ KINDS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
         "txt": _text,
         **{suffix: _picture(kind) for suffix, kind in PICTURES.items()},
         "zip": _zip,
-        # A site may add these.
         "pptx": _office("ppt/presentation.xml"),
         "ofd": _ofd,
         "doc": _compound,
@@ -145,10 +145,8 @@ KINDS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
         "et": _compound,
     }
 )
-"""By the end of their names, all kinds that a site may allow, each with what finds its faults."""
-
-DEFAULT_KINDS = ("pdf", "docx", "xlsx", "csv", "txt", *PICTURES, "zip")
-"""What is allowed where a site does not say otherwise."""
+if set(_FAULTS) != set(ALL_KINDS):
+    raise ValueError(set(_FAULTS) ^ set(ALL_KINDS))
 
 
 def content_fault(file: Path, kind: str) -> str:
@@ -156,4 +154,4 @@ def content_fault(file: Path, kind: str) -> str:
 
     Raises OSError when the file cannot be read.
     """
-    return KINDS[kind](file)
+    return _FAULTS[kind](file)

@@ -13,11 +13,11 @@ from itertools import groupby
 from pathlib import Path
 
 from ..problem import Problem, Problems
+from ..settings import HouseRules
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
 from .corrections import check_corrections
-from .house_rules import HouseRules
 from .organs import Contribution, check_covered_organs, contribution
 from .press import Press
 from .publication import check_missing_years

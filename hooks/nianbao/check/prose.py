@@ -15,8 +15,8 @@ from typing import TypedDict, cast
 from ..form import Address, Form, Table
 from ..own_data import read_own_data
 from ..problem import Problems
+from ..source import sum_of
 from .folded import FoldedProse
-from .sums import sum_of
 
 __all__ = ["check_prose_figures"]
 

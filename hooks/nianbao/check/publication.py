@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..problem import TOP, Problems
+from ..settings import HouseRules
 from ..source import Listing, Organ, Report, expected_years
-from .house_rules import HouseRules
 
 __all__ = ["check_deadline", "check_existence", "check_missing_years"]
 

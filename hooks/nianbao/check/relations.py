@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from ..form import Address, Equation, MeasureKind
 from ..problem import Mark, Problems
-from ..source import Figure, Number, Report
+from ..source import Figure, Number, Report, sum_of
 from .culprits import Gap, Repair, find_repairs, note_culprits
-from .sums import sum_of
 
 __all__ = ["check_numbers", "check_relations"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..problem import Problem, Problems
+from ..settings import HouseRules
 from ..source import Report
 from .attachments import check_attachments
 from .characters import check_characters
 from .folded import fold_prose
-from .house_rules import HouseRules
 from .personal import check_personal_data
 from .press import Press
 from .prose import check_prose_figures

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ..catalogue import Group, Severity, catalogue
-from ..problem import Problem, Problems
+from ..problem import Group, Problem, Problems, Severity, catalogue
 from ..source import Answers, Entry
 
 __all__ = ["settle"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..form import Address, MeasureKind, YearEquation, comparable_figures
 from ..problem import Problems
-from ..source import Number, Report
-from .sums import sum_of
+from ..source import Number, Report, sum_of
 
 __all__ = ["check_leaps", "check_year_relations"]
 

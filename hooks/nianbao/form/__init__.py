@@ -9,6 +9,7 @@ from .load import forms, load_form
 from .local import form_in_force, local_form, local_frame
 from .model import Form, FormFigure, Section
 from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
+from .organ_kind import OrganKind
 from .relation import Equation, FormError, Relation, YearEquation
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Line",
     "Measure",
     "MeasureKind",
+    "OrganKind",
     "Relation",
     "Role",
     "Section",

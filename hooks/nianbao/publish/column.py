@@ -9,21 +9,22 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from ..source import OrganKind, Portal, by_kind
-from .addresses import asset_path, year_path
-from .archives import Archive
+from ..facts.dates import latest_day
+from ..form import OrganKind
+from ..source import Portal, by_kind
 from .comparison import ComparisonPage, PickerPage, comparison_pages, picker_page
 from .coverage import CoveragePage, coverage_page
-from .dates import latest_day
-from .downloads import Download
+from .data.archives import Archive
 from .edition import Edition
-from .history import history_of
-from .organ_page import OrganPage, organ_page
-from .page_view import PageView
+from .indicator.page import IndicatorPage, indicator_pages
+from .organ.page import OrganPage, organ_page
 from .picture import PicturePage, picture_of_report, picture_of_year
-from .report_page import ReportPage, report_page
-from .statistics.indicator_page import IndicatorPage, indicator_pages
-from .year_page import YearPage, year_page
+from .report.history import history_of
+from .report.page import ReportPage, report_page
+from .web.addresses import asset_path, year_path
+from .web.downloads import Download
+from .web.page_view import PageView
+from .year.page import YearPage, year_page
 
 __all__ = ["Column", "published_column"]
 

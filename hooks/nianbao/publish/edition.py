@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from ..check import HouseRules
+from ..facts.git_history import CommitDates
 from ..problem import Problem
-from .git_history import CommitDates
-from .typesetting import Typesetter
+from .paper.typesetting import Typesetter
 
 __all__ = ["Edition"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..facts.main_numbers import MainNumber, main_numbers
+from ..facts.totals import main_figures
 from ..form import FormFigure
-from .addresses import absolute
-from .csv_text import Cell, csv_text
-from .main_numbers import MainNumber, main_numbers
-from .report_page import ReportPage
-from .totals import main_figures
+from .data.csv_text import Cell, csv_text
+from .report.page import ReportPage
+from .web.addresses import absolute
 
 __all__ = ["ReportTable", "Row", "report_table", "table_csv"]
 

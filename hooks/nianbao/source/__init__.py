@@ -3,19 +3,22 @@
 from .body import ReportSection
 from .corrections import PROSE, Correction
 from .entries import Answers, Entry
-from .expected import expected_years
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
+from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
-from .lineage import Ancestors, ancestors_of
+from .lineage import Ancestors, ancestors_of, expected_years
 from .links import linked_file
+from .number_text import digits, grouped, shown
 from .organ_ties import successions
-from .organs import Organ, OrganKind, by_kind
+from .organs import Organ, by_kind
+from .paragraph_changes import ParagraphChange, paragraph_changes
 from .places import mark_at
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
+from .sums import sum_of
 
 __all__ = [
     "PROSE",
@@ -27,12 +30,13 @@ __all__ = [
     "Element",
     "Entry",
     "Figure",
+    "FigureChange",
     "Figures",
     "Listing",
     "Number",
     "NumberError",
     "Organ",
-    "OrganKind",
+    "ParagraphChange",
     "Piece",
     "Portal",
     "Report",
@@ -40,14 +44,20 @@ __all__ = [
     "ReportSection",
     "ancestors_of",
     "by_kind",
+    "digits",
     "elements",
     "expected_years",
+    "figure_changes",
     "find_references",
+    "grouped",
     "linked_file",
     "list_reports",
     "mark_at",
+    "paragraph_changes",
     "parse_number",
     "read_portal",
     "read_report",
+    "shown",
     "successions",
+    "sum_of",
 ]

@@ -1,14 +1,15 @@
-"""What an organ was before, as far as organs.yml says so."""
+"""What an organ was before, and about which years it owes a report, as organs.yml says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .front_matter import YEARS
 from .organ_ties import successions
 from .organs import Organ
 
-__all__ = ["Ancestors", "ancestors_of"]
+__all__ = ["Ancestors", "ancestors_of", "expected_years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,14 @@ def ancestors_of(organ: Organ, organs: Mapping[str, Organ]) -> Ancestors:
         earliest = before[0]
         renamed.append(earliest)
         seen.add(earliest.slug)
+
+
+def expected_years(organ: Organ, reported: Iterable[int], latest: int) -> range:
+    """The years from an organ's first to its last, or to the latest that any organ reports about.
+
+    Where organs.yml does not say which year is the first, it is that of the earliest report; of
+    an organ without a report nothing but the latest year is known to be owed.
+    """
+    first = organ.first_year or min(reported, default=latest)
+    last = min(organ.last_year or latest, latest)
+    return range(max(first, YEARS.start), last + 1)

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from ..form import OrganKind
 from ..problem import TOP, Mark, Problems
 from . import limits
 from .entries import Entry, read_entries
@@ -41,14 +41,6 @@ TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
 KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
 """What organs.yml may say about an organ."""
 YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
-
-
-class OrganKind(StrEnum):
-    """What an organ is; the value is what organs.yml says and the site shows."""
-
-    GOVERNMENT = "政府"
-    DEPARTMENT = "部门"
-    TOWNSHIP = "乡镇街道"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn
 from .entries import Answers
-from .expected import expected_years
+from .lineage import ancestors_of, expected_years
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
@@ -175,6 +175,17 @@ class Portal:
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""
         return self._by_place.get((slug, year))
+
+    def report_before(self, report: Report) -> Report | None:
+        """The report that a report is held against: that of the organ's nearest earlier year.
+
+        Before an organ's first report stands the last one that it has under a former name. After
+        a merger or a division there is none.
+        """
+        organs = (report.organ, *ancestors_of(report.organ, self.organs).renamed)
+        # Newest first, of one organ after the other.
+        known = (each for organ in organs for each in self.by_organ.get(organ.slug, ()))
+        return next((each for each in known if each.year < report.year), None)
 
     def text_before(self, report: Report) -> Report | None:
         """The text that a correction has replaced by this one, where it was kept."""

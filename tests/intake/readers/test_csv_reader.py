@@ -8,7 +8,7 @@ import pytest
 from nianbao.form import Form, forms
 from nianbao.intake.document import Document, Refusal, SourceTable
 from nianbao.intake.readers.csv_reader import read_csv
-from nianbao.publish.open_data import report_csv
+from nianbao.publish.data.open_data import report_csv
 from reading import full_report
 
 

@@ -13,9 +13,9 @@ import typst
 from nianbao.form import Form, Role, forms, lay_out
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
 from nianbao.intake.readers.pdf_reader import read_pdf
-from nianbao.publish.open_data import report_json
-from nianbao.publish.typefaces import load_typefaces
-from nianbao.publish.typesetting import Typesetter
+from nianbao.publish.data.open_data import report_json
+from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.settings import Settings
 from PIL import Image, ImageDraw
 from places import ROOT

@@ -18,10 +18,10 @@ from nianbao.intake.readers.html_reader import read_html
 from nianbao.intake.readers.pdf_reader import read_pdf
 from nianbao.intake.readers.text_reader import read_text_report
 from nianbao.intake.review import Status
-from nianbao.publish.html import table_html
-from nianbao.publish.open_data import report_csv, report_json
-from nianbao.publish.typefaces import load_typefaces
-from nianbao.publish.typesetting import Typesetter
+from nianbao.publish.data.open_data import report_csv, report_json
+from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.paper.typesetting import Typesetter
+from nianbao.publish.web.html import table_html
 from nianbao.settings import Settings
 from nianbao.source import Element, Report
 from official_tables import all_spanning

@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from ...source import Number
-from ..number_text import shown
+from ...source import Number, shown
 from .drawing import Drawing, text_width
 
 __all__ = ["Bar", "bar_chart"]

@@ -9,8 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ...source import Number
-from ..number_text import shown
+from ...source import Number, shown
 from .drawing import Drawing, text_width
 
 __all__ = ["Line", "Point", "line_chart"]

@@ -3,7 +3,6 @@
 from .differing import Comparison, Obstacle, ObstacleKind, Pair, compare
 from .page import ComparisonPage, comparison_pages
 from .picker import PickerPage, picker_page
-from .preceding import report_before
 
 __all__ = [
     "Comparison",
@@ -15,5 +14,4 @@ __all__ = [
     "compare",
     "comparison_pages",
     "picker_page",
-    "report_before",
 ]

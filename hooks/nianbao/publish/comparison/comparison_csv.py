@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...form import Address
-from ..csv_text import Cell, csv_text
+from ..data.csv_text import Cell, csv_text
 from .differing import Comparison
 from .lines import Lines
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...source import Figure
-from ..number_text import grouped
+from ...source import Figure, grouped
 from .differing import Comparison, Pair
 from .names import Name, names_of, shown_unit
 

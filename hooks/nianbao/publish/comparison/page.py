@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from ...facts.dates import latest_day
 from ...source import Portal, Report
-from ..addresses import absolute, comparison_path, download_name
-from ..dates import latest_day
-from ..downloads import Download
-from ..meta_tags import Article
-from ..report_page import ReportPage
+from ..report.page import ReportPage
+from ..web.addresses import absolute, comparison_path, download_name
+from ..web.downloads import Download
+from ..web.meta_tags import Article
 from .comparison_csv import comparison_csv
 from .differing import Comparison, compare
-from .preceding import report_before
 from .shown import ShownTable, shown_tables
 from .summary import Summary, summary_of
 from .words import Words, words_between
@@ -130,7 +129,7 @@ def comparison_pages(
     """A page for every report that has one before it, by the path of the report."""
     before: dict[_Key, _Key] = {}
     for report in portal.reports:
-        other = report_before(report, portal)
+        other = portal.report_before(report)
         if other is not None:
             before[_key(report)] = _key(other)
     after = {earlier: later for later, earlier in before.items()}

@@ -9,12 +9,12 @@ from datetime import date
 from itertools import combinations_with_replacement
 from typing import TypeAlias
 
+from ...facts.dates import latest_day
 from ...form import Form, comparable_figures, forms, incomparable_reasons, local_frame
 from ...source import Organ, Portal
-from ..addresses import COMPARING
-from ..dates import latest_day
-from ..downloads import Download
-from ..meta_tags import ColumnPage
+from ..web.addresses import COMPARING
+from ..web.downloads import Download
+from ..web.meta_tags import ColumnPage
 from .names import captions_of, is_local, names_of
 from .page import ComparisonPage
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...check import HouseRules
-from ...source import YEARS, Organ, OrganKind, Portal, by_kind
-from ..addresses import organ_path, year_path
+from ...form import OrganKind
+from ...source import YEARS, Organ, Portal, by_kind
+from ..web.addresses import organ_path, year_path
 from .standing import Standing, standing_of
 from .status import OWED, Status
 

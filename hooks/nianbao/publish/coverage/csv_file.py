@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..addresses import absolute
-from ..csv_text import Cell, csv_text
+from ..data.csv_text import Cell, csv_text
+from ..web.addresses import absolute
 from .board import Board
 from .standing import Standing
 

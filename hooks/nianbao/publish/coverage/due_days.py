@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...check import HouseRules
-from ...form import Form, form_in_force
-from ...source import OrganKind
+from ...form import Form, OrganKind, form_in_force
 from ...wording import years_span
 
 __all__ = ["DueDay", "DueDays", "due_days"]

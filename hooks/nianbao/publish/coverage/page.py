@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...check import HouseRules
+from ...facts.dates import latest_day
 from ...source import Portal
-from ..addresses import COVERAGE
-from ..dates import latest_day
-from ..downloads import Download
-from ..meta_tags import ColumnPage
-from ..report_page import ReportPage
+from ..report.page import ReportPage
+from ..web.addresses import COVERAGE
+from ..web.downloads import Download
+from ..web.meta_tags import ColumnPage
 from .board import Board, YearCounts, coverage_board
 from .csv_file import board_csv
 from .due_days import DueDays, due_days

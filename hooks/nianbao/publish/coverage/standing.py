@@ -8,7 +8,7 @@ from datetime import date
 
 from ...check import HouseRules
 from ...source import Organ, Portal, Report, successions
-from ..addresses import report_path
+from ..web.addresses import report_path
 from .status import Status
 
 __all__ = ["Standing", "standing_of"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...facts.data_notes import DataNote, concerning
 from ...form import COUNT, Address, Label, Table
 from ...source import Report
-from ..data_notes import DataNote, concerning
 from .plan import plan
 from .story import Group, Part, Told
 

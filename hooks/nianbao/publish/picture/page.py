@@ -8,15 +8,15 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ...facts.data_notes import DataNote
+from ...facts.dates import latest_day
 from ...source import Portal
-from ..addresses import absolute, download_name, picture_path, year_download_name, year_path
-from ..data_notes import DataNote
-from ..dates import latest_day
-from ..downloads import Download
 from ..edition import Edition
-from ..meta_tags import Article
-from ..report_page import ReportPage
-from ..typesetting import Pdf
+from ..paper.typesetting import Pdf
+from ..report.page import ReportPage
+from ..web.addresses import absolute, download_name, picture_path, year_download_name, year_path
+from ..web.downloads import Download
+from ..web.meta_tags import Article
 from .poster import poster
 from .sheet import poster_of
 from .story import Story

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from ...source import shown
 from ..charts.drawing import Drawing, text_width
-from ..number_text import shown
 from ..statistics import Observation
 from .lines import in_lines
 from .plan import plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ..number_text import shown
+from ...source import shown
 from .plan import CountRule, ShareRule, plan
 from .story import Told
 

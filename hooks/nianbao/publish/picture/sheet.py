@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from ...source import Number
-from ..manuscripts import Poster
-from ..number_text import shown
+from ...source import Number, shown
+from ..paper.manuscripts import Poster
 from .plan import plan
 from .story import Group, Story, Told, Trend
 

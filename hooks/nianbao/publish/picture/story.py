@@ -8,11 +8,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from ...source import Number
-from ..data_notes import DataNote
-from ..number_text import shown
+from ...facts.change import Change
+from ...facts.data_notes import DataNote
+from ...source import Number, shown
 from ..statistics import Observation
-from ..statistics.change import Change
 
 __all__ = ["Group", "Part", "Story", "Told", "Trend"]
 

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from ...check.sums import sum_of
+from ...facts.data_notes import DataNote, concerning
+from ...facts.totals import counted_reports, covering_note, total_of
 from ...form import FormFigure, indicators
-from ...source import Portal, Report
+from ...source import Portal, Report, sum_of
 from ...wording import chinese_date
-from ..data_notes import DataNote, concerning
 from ..statistics import Observation, county_over_years, observed, over_years
-from ..totals import counted_reports, covering_note, total_of
 from .local import local_groups, local_numbers
 from .plan import PartsRule, plan
 from .sentences import sentences

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...form import glossary
-from ..addresses import term_path
+from ..web.addresses import term_path
 
 __all__ = ["DirectPage", "term_pages"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from ...source import Organ, successions
-from ..addresses import COLUMN, SEARCH
+from ..web.addresses import COLUMN, SEARCH
 from .direct import DirectPage
 from .index import shards
 from .names import names_of, places_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...source import Organ, OrganKind
+from ...form import OrganKind
+from ...source import Organ
 from .units import folded
 
 __all__ = ["names_of", "places_of"]

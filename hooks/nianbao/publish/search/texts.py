@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ...facts.data_notes import DataNote
 from ...source import Element, Piece, Report, ReportSection
-from ..data_notes import DataNote
 
 __all__ = ["ReportText", "SectionText", "report_text"]
 

@@ -1,0 +1,1 @@
+"""Report -> Facts: what pages about many reports need of each, and what reports say together."""

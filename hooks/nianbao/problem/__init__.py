@@ -1,0 +1,25 @@
+"""What is wrong at a place in a file, the catalogue of rules, and the ways to print a problem."""
+
+from .catalogue import Group, Rule, Severity, catalogue
+from .formats import FORMATS, count_line, text_report
+from .problems import MOST, TOP, Mark, Problem, Problems, has_errors
+from .rule_book import SEVERITIES, explain, rule_book
+
+__all__ = [
+    "FORMATS",
+    "MOST",
+    "SEVERITIES",
+    "TOP",
+    "Group",
+    "Mark",
+    "Problem",
+    "Problems",
+    "Rule",
+    "Severity",
+    "catalogue",
+    "count_line",
+    "explain",
+    "has_errors",
+    "rule_book",
+    "text_report",
+]

@@ -1,0 +1,115 @@
+"""Something wrong at a place in a file, and the collector that gathers such things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..visible import visible
+from .catalogue import Severity, catalogue
+
+__all__ = ["MOST", "TOP", "Mark", "Problem", "Problems", "Severity", "has_errors"]
+
+
+class Mark(NamedTuple):
+    """A place in a file; line and column count characters from 1."""
+
+    line: int
+    column: int
+
+
+TOP = Mark(1, 1)
+"""Where a problem stands that no line of the file causes."""
+
+MOST = 300
+"""So many problems of one file are gathered at a time: nobody reads more, and a file may be made
+to have millions."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong at a place in a file.
+
+    ``message`` is one Chinese sentence that holds both numbers where there are two;
+    ``advice`` says what to do; ``found`` and ``expected`` are for machines. ``reason`` is why
+    the report may keep it, as its front matter says. Files and authors are quoted as they are;
+    whatever is printed shows what they hide.
+    """
+
+    file: str
+    mark: Mark
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    address: str = ""
+    found: str = ""
+    expected: str = ""
+    advice: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.mark.line}:{self.mark.column}"
+        subject = f"{self.address}: " if self.address else ""
+        return visible(f"{where}: {self.severity}[{self.code}] {subject}{self.message}")
+
+    @property
+    def remark(self) -> str:
+        """What to do, or why it may stay."""
+        return visible(f"已说明：{self.reason}" if self.reason else self.advice)
+
+    def explained(self) -> str:
+        """The problem on one line and, indented below it, the remark."""
+        return f"{self}\n    {self.remark}" if self.remark else str(self)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Gathers the problems of one file, so that a reader can go on after the first."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        mark: Mark,
+        message: str,
+        *,
+        address: object = "",
+        found: object = "",
+        expected: object = "",
+        advice: str = "",
+    ) -> None:
+        """Note one problem of the catalogue; what is not text is kept as text.
+
+        Beyond ``MOST`` nothing is kept, but an error says so: the file cannot be published.
+        """
+        if len(self.found) > MOST:
+            return
+        if len(self.found) == MOST and code != "too-many-problems":
+            self.add(
+                "too-many-problems",
+                mark,
+                f"问题已有 {MOST} 处，以下不再列出",
+                advice="多半不是一份报告，或者整个文件的写法不对；请先改正前面的，再核对一次",
+            )
+            return
+        self.found.append(
+            Problem(
+                file=self.file,
+                mark=mark,
+                code=code,
+                message=message,
+                severity=catalogue()[code].severity,
+                address=str(address),
+                found=str(found),
+                expected=str(expected),
+                advice=advice,
+            )
+        )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

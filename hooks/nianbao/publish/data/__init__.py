@@ -1,0 +1,1 @@
+"""The figures for programs: CSV, JSON, and files packed together."""

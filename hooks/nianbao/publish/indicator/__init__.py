@@ -1,0 +1,1 @@
+"""The page of an indicator: organs by years, sums, order."""

@@ -1,0 +1,1 @@
+"""What goes on paper: manuscripts, typefaces, Typst's templates, typesetting."""

@@ -1,0 +1,128 @@
+"""What the templates of the PDFs need of a report and of its form, as plain JSON values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from ...facts.data_notes import DataNote
+from ...form import Cell, Form, Role, lay_out
+from ...source import Piece, Report, elements, linked_file
+from ...wording import chinese_date
+from ..web.addresses import download_name
+from ..web.links import pdf_link
+
+__all__ = ["form_for_typst", "images_of", "report_for_typst"]
+
+
+def report_for_typst(
+    report: Report,
+    notes: tuple[DataNote, ...],
+    day: date,
+    site_url: str,
+    remarks: tuple[str, ...] = (),
+) -> dict[str, object]:
+    """What the templates need of a report dated ``day``.
+
+    ``remarks`` are paragraphs that readers are told first: what was corrected, what supersedes it.
+    """
+    images = images_of(report)
+
+    def plain(piece: Piece) -> object:
+        if isinstance(piece, str):
+            return piece
+        attributes = dict(piece.attributes)
+        if "href" in attributes:
+            attributes["href"] = pdf_link(report, attributes["href"], site_url)
+        if "src" in attributes:
+            file = linked_file(report.path, attributes.pop("src"))
+            attributes["file"] = images[file] if file else ""
+        children = [plain(child) for child in piece.children]
+        return {"tag": piece.tag, "attributes": attributes, "children": children}
+
+    sections = [
+        {
+            "heading": section.heading,
+            "table": section.official.table or None,
+            "notes": [n.text for n in notes if n.parts[:1] == (section.official.table,)],
+            "blocks": [plain(block) for block in section.blocks],
+        }
+        for section in report.sections
+    ]
+    return {
+        "title": report.title,
+        "title_lines": list(report.title_lines),
+        "organ": report.organ.name,
+        "description": report.description or report.title,
+        "keywords": list(report.keywords),
+        "date": [day.year, day.month, day.day],
+        "published": chinese_date(report.published) if report.published else None,
+        "remarks": list(remarks),
+        "notice": report.notice,
+        "contact": list(report.organ.contact),
+        "sections": sections,
+        "notes": [n.text for n in notes if not n.parts or n.parts[0] not in report.form.tables],
+        "figures": [
+            {
+                "text": figure.written,
+                "note": "，".join(filter(None, (figure.unit, figure.note))),
+            }
+            for figure in report.figures.values()
+        ],
+        "attachment": {
+            "name": download_name(report, ".json"),
+            "description": "本报告的统计数字（开放数据）",
+        },
+    }
+
+
+# Bounded, because a report may bring a form of its own.
+@lru_cache(64)
+def form_for_typst(form: Form) -> str:
+    """The tables of a form as JSON; figures are numbered in the form's order."""
+    number = {address: place for place, address in enumerate(form.measures)}
+
+    def cell_json(cell: Cell, innermost: int) -> dict[str, object]:
+        return {
+            "role": str(cell.role),
+            "text": cell.text,
+            "figure": number[cell.address] if cell.address else None,
+            "breakable": cell.role is Role.GROUP and cell.column < innermost,
+            "rowspan": cell.rowspan,
+            "colspan": cell.colspan,
+            "level": cell.level,
+        }
+
+    tables = {}
+    for key, table in form.tables.items():
+        grid = lay_out(table)
+        innermost = grid.label_width - 2  # the column of the groups that hold rows
+        tables[key] = {
+            "width": grid.width,
+            "label_width": grid.label_width,
+            "layout": str(grid.layout),
+            "rows": [
+                {"head": row.head, "cells": [cell_json(cell, innermost) for cell in row.cells]}
+                for row in grid.rows
+            ],
+        }
+    return json.dumps(tables, ensure_ascii=False)
+
+
+def images_of(report: Report) -> dict[Path, str]:
+    """The images the report shows, each with a name that says its content."""
+    sources = (
+        element.attributes["src"]
+        for section in report.sections
+        for element in elements(section.blocks)
+        if element.tag == "img"
+    )
+    files = (linked_file(report.path, source) for source in sources)
+    return {
+        file: hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower()
+        for file in files
+        if file is not None
+    }

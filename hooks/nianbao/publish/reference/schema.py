@@ -1,0 +1,129 @@
+"""JSON Schemas of what webmasters write, from the forms: editors complete and check by them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from ...form import Form, OrganKind, forms, local_frame
+from ...source.front_matter import YEARS
+from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, YES_OR_NO
+from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
+from .schema_tables import local_table, national_tables
+
+__all__ = ["organs_schema", "report_schema", "schemas"]
+
+_ENTRIES: Schema = {"$ref": "#/definitions/entries"}
+
+
+def schemas() -> Mapping[str, str]:
+    """Every schema as text, by the name of its file."""
+    frame = local_frame()
+    made = {
+        **{f"{key}.json": report_schema(form) for key, form in forms().items()},
+        "local.json": report_schema(frame),
+        "organs.json": organs_schema(),
+    }
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in made.items()
+    }
+
+
+def report_schema(form: Form) -> Schema:
+    """The front matter of a report in one form."""
+    tables: Mapping[str, Schema]
+    if form is local_frame():
+        (table,) = form.tables.values()
+        schema, definitions = local_table(table)
+        tables = {table.key: schema}
+    else:
+        tables, definitions = national_tables(form)
+    years = (
+        f"{form.first_year}年度起"
+        if form.last_year is None
+        else (f"{form.first_year}至{form.last_year}年度")
+    )
+    return {
+        **top(
+            f"年度报告的数字部分（{form.key}）",
+            f"用于{years}{f'，{form.notice}' if form.notice else ''}。"
+            "只管写法；勾稽关系等由 make check 核对。",
+        ),
+        "type": "object",
+        "properties": {**_metadata(form), **tables},
+        "required": ["year", *tables],
+        "additionalProperties": False,
+        "definitions": {"entries": entries(), **definitions},
+    }
+
+
+def _metadata(form: Form) -> Mapping[str, Schema]:
+    keys = [int(form.key), form.key] if form.key.isdecimal() else [form.key]
+    return {
+        "year": {
+            "description": "报告所述的年度，与文件名相同",
+            "type": ["integer", "string"],
+            "minimum": YEARS.start,
+            "maximum": YEARS.stop - 1,
+            "pattern": "^2[0-9]{3}$",
+        },
+        "form": {"description": "格式；可以不写，由表中的行判断", "enum": keys},
+        "published": {
+            "description": "发布日期，例如 2022-01-20 或 2022-01-20 10:30；查不到的写 ~",
+            "type": ["string", "null"],
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        },
+        "title": {"description": "标题，与通例不同时才写", **TEXT},
+        "notice": {"description": "显示在标题下的说明", **TEXT},
+        "description": {"description": "摘要，供搜索引擎使用", **TEXT},
+        "discrepancies": {
+            "description": "数据说明：已经公布、不能再改的错误，公开注明",
+            **_ENTRIES,
+        },
+        "acknowledged": {"description": "确认：核实无误的警告，不上网站", **_ENTRIES},
+        "corrections": corrections(),
+    }
+
+
+def organs_schema() -> Schema:
+    """organs.yml."""
+    year = {"type": ["integer", "string", "null"], "minimum": 2000, "maximum": 2099}
+    organ = {
+        "type": "object",
+        "properties": {
+            "name": some_text("机关全称"),
+            "kind": {"description": "机关类别", "enum": list(OrganKind)},
+            "parent": {"description": "上级机关的代号，没有的不写", **TEXT},
+            "from": {"description": "第一个年度", **year, "pattern": "^20[0-9]{2}$"},
+            "to": {"description": "最后一个年度", **year, "pattern": "^20[0-9]{2}$"},
+            "predecessor": {"description": "前身的代号，一个或几个", **TEXTS},
+            "successor": {"description": "后继的代号，一个或几个", **TEXTS},
+            "aggregate": {
+                "description": "所报的数是否包括下级机关",
+                "enum": [True, False, *(word for word in YES_OR_NO if word not in _BOOLEANS)],
+            },
+            "contact": {"description": "联系方式，一行一条，照样显示在页面和 PDF 上", **TEXTS},
+            "acknowledged": {
+                "description": "确认：核实无误的问题，位置写年度",
+                **entries(),
+            },
+        },
+        "required": ["name", "kind"],
+        "additionalProperties": False,
+    }
+    return {
+        **top("机关名录", "发布年度报告的机关：代号下面写各项。代号是文件夹名，也是网址的一部分。"),
+        "type": "object",
+        "propertyNames": {
+            "description": "小写拼音字母开头，可以有数字，中间可以有短横线",
+            "maxLength": SLUG_LENGTH,
+            "pattern": _SLUG,
+        },
+        "additionalProperties": organ,
+    }
+
+
+_BOOLEANS = ("true", "false")
+_SLUG = rf"^(?!(?:{'|'.join(map(re.escape, TAKEN_SLUGS))})$){SLUG}$"

@@ -1,0 +1,1 @@
+"""What every page of the site is made with: addresses, links, HTML, meta tags, policy."""

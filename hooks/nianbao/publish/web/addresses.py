@@ -1,0 +1,99 @@
+"""Addresses on the web, relative to the site's root. They never change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from ...form import Indicator, Term
+from ...source import Organ, Report
+
+__all__ = [
+    "COLUMN",
+    "COMPARING",
+    "COVERAGE",
+    "DATA",
+    "GLOSSARY",
+    "SEARCH",
+    "absolute",
+    "asset_path",
+    "comparison_path",
+    "download_name",
+    "indicator_path",
+    "organ_path",
+    "picture_path",
+    "report_path",
+    "term_path",
+    "year_download_name",
+    "year_path",
+]
+
+COLUMN = "zwgk/gknb/"
+"""政务公开 › 公开年报."""
+DATA = "zwgk/nbsj/"
+"""政务公开 › 年报数据."""
+COMPARING = f"{DATA}duibi/"
+"""任选两份报告对比."""
+COVERAGE = f"{DATA}fabu/"
+"""政务公开 › 年报数据 › 发布情况."""
+GLOSSARY = "help/glossary/"
+"""名词解释."""
+SEARCH = "search/"
+"""查找; of what stands below it, only the page itself keeps its address."""
+
+
+def year_path(year: int) -> str:
+    """The page of a year; its downloads stand beside it."""
+    return f"{COLUMN}{year}/"
+
+
+def organ_path(organ: Organ) -> str:
+    """The page of an organ."""
+    return f"{COLUMN}{organ.slug}/"
+
+
+def report_path(report: Report) -> str:
+    """The page of a report; its downloads stand beside it, its earlier versions below."""
+    version = f"v{report.version}/" if report.is_superseded else ""
+    return f"{organ_path(report.organ)}{report.year}/{version}"
+
+
+def indicator_path(indicator: Indicator) -> str:
+    """The page of an indicator; its CSV stands beside it."""
+    return f"{DATA}{indicator.slug}/"
+
+
+def comparison_path(report: Report) -> str:
+    """The page that compares a report with the one before it."""
+    return f"{report_path(report)}duibi/"
+
+
+def download_name(report: Report, suffix: str) -> str:
+    """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
+    version = f"-v{report.version}" if report.is_superseded else ""
+    return f"{report.organ.slug}-{report.year}{version}{suffix}"
+
+
+def year_download_name(year: int, suffix: str) -> str:
+    """The file name of one of a year's downloads, such as ``nianbao-2021.zip``."""
+    return f"nianbao-{year}{suffix}"
+
+
+def asset_path(file: Path, reports_folder: Path) -> str:
+    """Where a file that reports show or link to is published, below the column."""
+    return COLUMN + file.relative_to(reports_folder.resolve()).as_posix()
+
+
+def picture_path(path: str) -> str:
+    """一图读懂 of what has its page there; its PDF stands beside it."""
+    return f"{path}tujie/"
+
+
+def term_path(term: Term) -> str:
+    """Where the glossary explains a term."""
+    return f"{GLOSSARY}#{term.key}"
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The full address of a path of the site."""
+    return f"{site_url.rstrip('/')}/{quote(path)}"

@@ -1,0 +1,63 @@
+"""Where the links in a report's prose lead once it is published."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from ...source import Report, linked_file
+from .addresses import COLUMN, absolute, asset_path, report_path
+
+__all__ = ["page_link", "pdf_link"]
+
+
+def page_link(report: Report, target: str, site_url: str) -> str:
+    """The link as the report's page has it: relative, so that the site can be moved.
+
+    A full address on the site's own host loses the host: what keeps one leads to another site,
+    and is marked so.
+    """
+    path = _site_path(report, target)
+    if path is None:
+        parts = urlsplit(target)
+        if not parts.netloc or parts.netloc.lower() != urlsplit(site_url).netloc.lower():
+            return target
+        # Without its host, an address that begins with two slashes would lead to another.
+        return urlunsplit(("", "", _from_the_top(parts.path), *parts[3:]))
+    ends_in_folder = path.endswith("/")
+    relative = posixpath.relpath(path or ".", report_path(report)) + "/" * ends_in_folder
+    return quote(relative) + _fragment(target)
+
+
+def pdf_link(report: Report, target: str, site_url: str) -> str:
+    """The link as the report's PDF has it: complete, for it is read elsewhere."""
+    if target.startswith("#"):
+        return absolute(site_url, report_path(report)) + target
+    path = _site_path(report, target)
+    return target if path is None else absolute(site_url, path) + _fragment(target)
+
+
+def _site_path(report: Report, target: str) -> str | None:
+    """The path below the site's root that a link leads to, or None when it leads elsewhere."""
+    parts = urlsplit(target)
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
+        return _from_the_top(unquote(parts.path)).removeprefix("/")
+    file = linked_file(report.path, target)
+    if file is None:
+        return None
+    if file.suffix == ".md":
+        # 2021.v1.md, an earlier text, stands below its report: 2021/v1/.
+        return f"{COLUMN}{file.parent.name}/{file.stem.replace('.', '/')}/"
+    return asset_path(file, report.path.parent.parent)
+
+
+def _from_the_top(path: str) -> str:
+    """A path from the root of a site, with one slash before it and no way above."""
+    ends_in_folder = path.endswith(("/", "/.", "/.."))
+    normal = posixpath.normpath("/" + path.lstrip("/"))
+    return normal + "/" * (ends_in_folder and normal != "/")
+
+
+def _fragment(target: str) -> str:
+    fragment = urlsplit(target).fragment
+    return f"#{fragment}" if fragment else ""

@@ -1,0 +1,23 @@
+"""What a site decides, read and checked in one place."""
+
+from .house_rules import HouseRules, MonthDay
+from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .readiness import release_faults, unset_settings
+from .site_settings import FONT_ROLES, Settings, read_settings, read_site_settings
+from .values import SettingsError
+
+__all__ = [
+    "FONT_ROLES",
+    "MANDATORY",
+    "NAMES",
+    "HouseRules",
+    "MonthDay",
+    "Settings",
+    "SettingsError",
+    "SiteIdentity",
+    "read_settings",
+    "read_site_settings",
+    "release_faults",
+    "unset",
+    "unset_settings",
+]

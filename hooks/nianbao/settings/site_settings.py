@@ -1,0 +1,76 @@
+"""The settings of a site that the library needs: ``extra: nianbao:`` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from .house_rules import HouseRules, read_house_rules
+from .identity import SiteIdentity, read_site_identity
+from .values import SettingsError, mapping_in
+
+__all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_site_settings"]
+
+FONT_ROLES = ("title", "body", "heading", "kai")
+"""What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
+_KEYS = ("site", "fonts", "severities", "deadlines", "attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site may set.
+
+    ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
+    role, the families to use, best first. ``rules`` are what it decides of checking.
+    """
+
+    site: SiteIdentity = field(default_factory=SiteIdentity)
+    font_folder: Path | None = None
+    font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: HouseRules = field(default_factory=HouseRules)
+
+
+def read_settings(values: object, root: Path) -> Settings:
+    """The settings from a mapping as YAML has it; paths count from ``root``.
+
+    Raises SettingsError naming the key that is unknown or has the wrong kind of value.
+    """
+    nianbao = mapping_in(values, "extra.nianbao", _KEYS)
+    fonts = mapping_in(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
+    folder = fonts.get("folder")
+    if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
+        raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
+    families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
+    return Settings(
+        site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", root),
+        font_folder=root / folder if isinstance(folder, str) else None,
+        font_families=families,
+        rules=read_house_rules(nianbao),
+    )
+
+
+def _names(value: object, role: str) -> tuple[str, ...]:
+    if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    raise SettingsError(f"extra.nianbao.fonts.{role}：应为字体名的列表，现为 {value!r}")
+
+
+class _SiteLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without acting on the tags (!ENV, !!python/name) it may hold."""
+
+
+_SiteLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_site_settings(mkdocs_yml: Path) -> Settings:
+    """The settings as a site's mkdocs.yml has them, without MkDocs.
+
+    Raises SettingsError, or yaml.YAMLError when the file cannot be read.
+    """
+    site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
+    extra = site.get("extra") if isinstance(site, dict) else None
+    values = extra.get("nianbao") if isinstance(extra, dict) else None
+    return read_settings(values, mkdocs_yml.parent)

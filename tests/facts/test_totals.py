@@ -1,0 +1,151 @@
+"""Sums over organs: nothing is counted twice, nothing is left out, a blank is not zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nianbao.facts.totals import Total, counted_reports, main_figures, main_number, total_of
+from nianbao.form import OrganKind, forms, local_frame
+from nianbao.problem import TOP
+from nianbao.source import Figure, Organ, Portal, Report
+from reading import full_report, invented_report
+
+YEAR = 2021
+RECEIVED, *_, REVIEWED = forms()["2021"].main_figures
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organ as drawn: which one is above it, whether it covers, what it received itself."""
+
+    parent: int | None
+    aggregate: bool
+    own: int
+    reports: bool
+
+
+@st.composite
+def places(draw: st.DrawFn) -> list[Place]:
+    """Organs, most of them below the one before, so that there are many levels."""
+    return [
+        Place(
+            parent=draw(st.sampled_from([None, *range(index), index - 1])) if index else None,
+            aggregate=draw(st.booleans()),
+            own=draw(st.integers(1, 99)),
+            reports=draw(st.sampled_from([True, True, False])),
+        )
+        for index in range(draw(st.integers(0, 6)))
+    ]
+
+
+def organ_of(index: int, place: Place) -> Organ:
+    parent = "" if place.parent is None else f"o{place.parent}"
+    return Organ(
+        f"o{index}", "示例", OrganKind.DEPARTMENT, parent=parent, aggregate=place.aggregate
+    )
+
+
+def report_of(known: Report, organ: Organ, number: int | None) -> Report:
+    (address,) = RECEIVED.addresses
+    figures = {**known.figures, address: Figure(number, TOP)}
+    return replace(known, organ=organ, figures=figures)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return full_report(tmp_path_factory.mktemp("known"))
+
+
+def test_main_numbers_are_those_of_the_tables(known: Report) -> None:
+    numbers = {figure.name: main_number(known, figure) for figure in known.form.main_figures}
+    assert numbers == {
+        "新收申请": 7,
+        "办结": 6,
+        "予以公开": 5,
+        "行政许可": 13323,
+        "行政处罚": None,
+        "复议诉讼": 0,
+    }
+
+
+@given(numbers=st.tuples(*[st.none() | st.integers(0, 99)] * 3))
+def test_a_main_number_with_a_blank_part_is_blank(
+    known: Report, numbers: tuple[int | None, ...]
+) -> None:
+    parts = {a: Figure(n, TOP) for a, n in zip(REVIEWED.addresses, numbers, strict=True)}
+    report = replace(known, figures={**known.figures, **parts})
+    expected = None if None in numbers else sum(n for n in numbers if n is not None)
+    assert main_number(report, REVIEWED) == expected
+
+
+def test_reports_of_different_forms_share_what_means_the_same(tmp_path: Path) -> None:
+    new, trial, old, local = (
+        full_report(tmp_path / form.key, form) for form in [*forms().values(), local_frame()]
+    )
+    assert main_figures([trial, new, trial]) == new.form.main_figures
+    assert main_figures([old, new]) == (*new.form.main_figures, *old.form.main_figures)
+    assert main_figures([local]) == main_figures([]) == ()
+    by_name = {figure.name: figure for figure in new.form.main_figures}
+    assert main_number(trial, by_name["行政许可"]) == 800
+    assert main_number(old, by_name["新收申请"]) is None
+    assert total_of(by_name["行政许可"], [new, trial, old, local]) == Total(14123, 2, 4)
+
+
+@given(numbers=st.lists(st.none() | st.integers(0, 99)))
+def test_a_total_tells_how_many_reports_have_the_figure(
+    known: Report, numbers: list[int | None]
+) -> None:
+    total = total_of(RECEIVED, [report_of(known, known.organ, number) for number in numbers])
+    there = [number for number in numbers if number is not None]
+    assert total == Total(sum(there) if there else None, len(there), len(numbers))
+    assert total.is_complete == (None not in numbers)
+
+
+@given(drawn=places())
+def test_nothing_is_counted_twice_and_nothing_left_out(known: Report, drawn: list[Place]) -> None:
+    """A covering report tells its organ's number and those of all reports below it."""
+    organs = [organ_of(index, place) for index, place in enumerate(drawn)]
+    own = [place.own if place.reports else 0 for place in drawn]
+    with_those_below = list(own)
+    for index, place in reversed([*enumerate(drawn)]):
+        if place.parent is not None:
+            with_those_below[place.parent] += with_those_below[index]
+    reports = tuple(
+        report_of(known, organ, with_those_below[index] if organ.aggregate else own[index])
+        for index, organ in enumerate(organs)
+        if drawn[index].reports
+    )
+    portal = Portal({organ.slug: organ for organ in organs}, reports)
+    counted = counted_reports(portal, YEAR)
+    assert (total_of(RECEIVED, counted).value or 0) == sum(own)
+    assert counted_reports(portal, YEAR - 1) == ()
+
+
+def test_a_covering_report_covers_its_own_year_only(known: Report) -> None:
+    above = Organ("xian", "示例县", OrganKind.GOVERNMENT, aggregate=True)
+    below = Organ("ju", "示例局", OrganKind.DEPARTMENT, parent="xian")
+    covered, later = report_of(known, below, 2), replace(report_of(known, below, 3), year=YEAR + 1)
+    covering = report_of(known, above, 5)
+    portal = Portal({"xian": above, "ju": below}, (covering, covered, later))
+    assert counted_reports(portal, YEAR) == (covering,)
+    assert counted_reports(portal, YEAR + 1) == (later,)
+
+
+def test_organs_above_each_other_do_not_hang(known: Report) -> None:
+    organs = [
+        Organ(slug, slug, OrganKind.DEPARTMENT, parent=parent)
+        for slug, parent in (("a", "b"), ("b", "a"), ("c", "a"), ("d", "d"))
+    ]
+    reports = tuple(report_of(known, organ, 1) for organ in organs)
+    portal = Portal({organ.slug: organ for organ in organs}, reports)
+    assert counted_reports(portal, YEAR) == reports
+
+
+def test_a_report_of_zeros_is_complete(tmp_path: Path) -> None:
+    report = invented_report(tmp_path, forms()["2014"])
+    totals = [total_of(figure, [report]) for figure in report.form.main_figures]
+    assert totals == [Total(0, 1, 1)] * 6

@@ -1,0 +1,252 @@
+"""A volume, opened by pypdf: every report in it as it is alone, findable, tagged, linked."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import body
+from nianbao.form import forms, local_frame
+from nianbao.publish.data.open_data import report_json
+from nianbao.publish.paper.manuscripts import Volume
+from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.paper.typesetting import Pdf, ReportPdf, Typesetter
+from nianbao.publish.web.addresses import year_download_name
+from nianbao.settings import Settings
+from nianbao.source import Report
+from opened_pdf import lines_of, tags_of
+from places import ROOT
+from pypdf import PageObject, PdfReader
+from reading import DAY, FRONT_LOCAL, SITE, full_report, read
+
+TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
+TITLE = ("示例县历年", "政府信息公开工作年度报告汇编")
+SUBTITLE = "共五份 #1"
+PUBLISHER = "示例县人民政府办公室"
+REMARK = "本版已于2024年4月2日更正，现行版本见 https://www.example.gov.cn/zwgk/gknb/shili/2021/"
+
+
+def begin_all(typesetter: Typesetter, reports: list[Report]) -> list[ReportPdf]:
+    """Every report alone, each dated a day after the other; the first has a remark."""
+    return [
+        typesetter.begin(
+            report,
+            (),
+            DAY.replace(day=1 + number),
+            report_json(report, (), SITE),
+            SITE,
+            () if number else (REMARK,),
+        )
+        for number, report in enumerate(reports)
+    ]
+
+
+def bound(typesetter: Typesetter, pdfs: list[ReportPdf]) -> Pdf:
+    manuscripts = tuple(pdf.manuscript for pdf in pdfs)
+    name = year_download_name(2021, "")
+    return typesetter.begin_volume(Volume(name, TITLE, SUBTITLE, PUBLISHER, manuscripts))
+
+
+def typeset(reports: list[Report], cache: Path) -> tuple[Pdf, list[ReportPdf]]:
+    typesetter = Typesetter(TYPEFACES, cache)
+    alone = begin_all(typesetter, reports)
+    volume = bound(typesetter, alone)
+    typesetter.finish(lambda _done, _total: None)
+    return volume, alone
+
+
+def reports_of_all_forms(folder: Path) -> list[Report]:
+    """A report of each form, and a second one that brings a table of its own."""
+    reports = [full_report(folder, form) for form in (*forms().values(), local_frame())]
+    other = FRONT_LOCAL.replace("published: 2010", "published: 2011").replace("2009", "2010")
+    other = other.replace("示例县政府信息", "另一张")
+    other = other.replace("    - {指标: 行政诉讼数, 数: [0, 1]}\n", "")
+    return [*reports, read(folder, other + body(local_frame()), 2010)]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A volume of reports of all forms: the reports, it, and each of them alone."""
+    folder = tmp_path_factory.mktemp("volume")
+    reports = reports_of_all_forms(folder)
+    volume, alone = typeset(reports, folder / "cache")
+    return reports, PdfReader(volume.path), [PdfReader(pdf.path) for pdf in alone]
+
+
+def first_pages(made: Any) -> list[int]:
+    """Where each report must begin, counted from 0, if the contents take one page."""
+    _, _, alone = made
+    return [2 + sum(len(pdf.pages) for pdf in alone[:number]) for number in range(len(alone))]
+
+
+def lines_without_head_and_foot(page: PageObject) -> tuple[list[str], list[str]]:
+    """The lines of a page's type area, and those outside, from above."""
+    lines = sorted(lines_of(page).items(), reverse=True)
+    inside = ["".join(text for _, text in line) for y, line in lines if 35 < y < 297 - 37]
+    outside = ["".join(text for _, text in line) for y, line in lines if not 35 < y < 297 - 37]
+    return inside, outside
+
+
+def test_every_report_stands_in_it_as_alone(made: Any) -> None:
+    reports, volume, alone = made
+    assert len(volume.pages) == 2 + sum(len(pdf.pages) for pdf in alone)
+    for report, pdf, first in zip(reports, alone, first_pages(made), strict=True):
+        for number, page in enumerate(pdf.pages):
+            inside, _ = lines_without_head_and_foot(page)
+            bound_inside, outside = lines_without_head_and_foot(volume.pages[first + number])
+            assert bound_inside == inside
+            foot = f"— {first + number + 1} —"
+            assert outside == ([report.organ.name, foot] if number else [foot])
+
+
+def test_cover_has_no_page_number(made: Any) -> None:
+    _, volume, _ = made
+    inside, outside = lines_without_head_and_foot(volume.pages[0])
+    assert inside == [*TITLE, SUBTITLE, PUBLISHER]
+    assert outside == []
+
+
+def test_contents_tell_and_lead_to_where_reports_begin(made: Any) -> None:
+    reports, volume, _ = made
+    lines, _ = lines_without_head_and_foot(volume.pages[1])
+    assert lines[0] == "目录"
+    entries = [re.fullmatch(r"(.+?)[\s.]+(\d+)", line) for line in lines[1:]]
+    told = [(entry[1], int(entry[2]) - 1) for entry in entries if entry]
+    names = [report.organ.name for report in reports]
+    assert told == list(zip(names, first_pages(made), strict=True))
+    links = [annotation.get_object() for annotation in volume.pages[1]["/Annots"]]
+    led_to = [volume.named_destinations[link["/Dest"]] for link in links]
+    assert [volume.get_destination_page_number(place) for place in led_to] == first_pages(made)
+
+
+def test_outline_has_reports_with_their_sections_below(made: Any) -> None:
+    reports, volume, _ = made
+    titles, below = volume.outline[::2], volume.outline[1::2]
+    assert [entry.title for entry in titles] == [report.title for report in reports]
+    pages = [volume.get_destination_page_number(entry) for entry in titles]
+    assert pages == first_pages(made)
+    for report, entries in zip(reports, below, strict=True):
+        sections = [entry for entry in entries if not isinstance(entry, list)]
+        assert [entry.title for entry in sections] == [s.heading for s in report.sections]
+        for entry in sections:
+            page = volume.pages[volume.get_destination_page_number(entry)]
+            assert entry.title in lines_without_head_and_foot(page)[0]
+
+
+def test_tags(made: Any) -> None:
+    reports, volume, alone = made
+    tags = tags_of(volume)
+    assert tags.count("/H1") == 1 + len(reports)  # and that of the contents
+    assert tags.count("/TOC") == 1
+    assert tags.count("/TOCI") == len(reports)
+    for tag in ("/Table", "/TH", "/TD", "/L", "/Figure", "/BlockQuote"):
+        assert tags.count(tag) == sum(tags_of(pdf).count(tag) for pdf in alone), tag
+    levels = [int(tag[2:]) for tag in tags if re.fullmatch(r"/H\d", tag)]
+    assert all(lower - upper <= 1 for upper, lower in itertools.pairwise(levels))
+    assert set(levels) == {1, 2, 3}
+
+
+def test_it_is_pdf_a_3a_and_pdf_ua_1(made: Any) -> None:
+    _, volume, _ = made
+    xmp = volume.root_object["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"<pdfaid:part>3</pdfaid:part>\s*<pdfaid:conformance>A<", xmp)
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert volume.root_object["/MarkInfo"]["/Marked"]
+    assert volume.root_object["/Lang"] == "zh-CN"
+
+
+def test_metadata(made: Any) -> None:
+    reports, volume, _ = made
+    assert volume.metadata.title == "".join(TITLE)
+    assert volume.metadata.author == PUBLISHER
+    latest = DAY.replace(day=len(reports))
+    assert str(volume.metadata.creation_date)[:10] == latest.isoformat()
+
+
+def test_the_data_of_every_report_are_attached(made: Any) -> None:
+    reports, volume, _ = made
+    attached = {name: content.decode() for name, (content,) in volume.attachments.items()}
+    assert attached == {
+        f"shili-{report.year}.json": report_json(report, (), SITE) for report in reports
+    }
+
+
+def test_a_remark_stands_below_the_title_and_its_address_is_a_link(made: Any) -> None:
+    _, _, alone = made
+    page = alone[0].pages[0]
+    text = re.sub(r"\s", "", page.extract_text())
+    remark = re.sub(r"\s", "", REMARK)
+    assert text.index("发布日期") < text.index(remark) < text.index("说明：")
+    targets = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
+    assert REMARK.split()[1] in targets
+    assert remark not in re.sub(r"\s", "", alone[1].pages[0].extract_text())
+
+
+def test_contents_of_several_pages_still_tell_the_right_page(tmp_path: Path) -> None:
+    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
+    (pdf,) = begin_all(typesetter, [full_report(tmp_path, local_frame())])
+    copies = tuple(
+        replace(pdf.manuscript, content=pdf.manuscript.content.replace("shili-", f"shili{number}-"))
+        for number in range(30)
+    )
+    volume = Volume("many", TITLE, "", PUBLISHER, copies)
+    made = typesetter.begin_volume(volume)
+    typesetter.finish(lambda _done, _total: None)
+    pages = PdfReader(made.path).pages
+    lines = [line for page in pages[1:3] for line in lines_without_head_and_foot(page)[0]]
+    told = [int(match[1]) for line in lines if (match := re.search(r"\.(\d+)$", line))]
+    assert told == list(range(4, 4 + 30 * pdf.pages, pdf.pages))
+    assert made.pages == 3 + 30 * pdf.pages
+
+
+def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
+    reports = reports_of_all_forms(tmp_path)
+    (first, _), (second, _) = (typeset(reports, tmp_path / cache) for cache in "ab")
+    assert first.read() == second.read()
+    assert first.path.name == second.path.name
+
+
+def test_second_time_nothing_is_typeset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [full_report(tmp_path)]
+    first, _ = typeset(reports, tmp_path / "cache")
+    monkeypatch.setattr(Typesetter, "_compiler", None)
+    second, _ = typeset(reports, tmp_path / "cache")
+    assert (second.path, second.pages) == (first.path, first.pages)
+
+
+def test_a_volume_changes_with_its_reports_and_their_order(tmp_path: Path) -> None:
+    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
+    pdfs = begin_all(typesetter, reports_of_all_forms(tmp_path)[:3])
+    ways = (pdfs, pdfs[::-1], pdfs[:2])
+    volumes = [bound(typesetter, way) for way in ways]
+    typesetter.finish(lambda _done, _total: None)
+    assert len({volume.path for volume in volumes}) == len(ways)
+
+
+def test_earlier_volumes_do_not_fill_the_cache(tmp_path: Path) -> None:
+    report = full_report(tmp_path, local_frame())
+    for count in range(5):
+        typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
+        (pdf,) = begin_all(typesetter, [report])
+        subtitle = f"第{count}稿"
+        volume = typesetter.begin_volume(
+            Volume("often", TITLE, subtitle, PUBLISHER, (pdf.manuscript,))
+        )
+        typesetter.finish(lambda _done, _total: None)
+        assert volume.path.exists()
+    assert len(list(volume.path.parent.iterdir())) == 2 * 3  # PDF and its number of pages
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
+    hostile = '#panic("x") $x$ @y <z> \\u{41} ]} */ // `'
+    (pdf,) = begin_all(typesetter, [full_report(tmp_path)])
+    volume = Volume("hostile", (hostile,), hostile, hostile, (pdf.manuscript,))
+    made = typesetter.begin_volume(volume)
+    typesetter.finish(lambda _done, _total: None)
+    text = re.sub(r"\s", "", PdfReader(made.path).pages[0].extract_text())
+    assert text == 3 * re.sub(r"\s", "", hostile)

@@ -1,0 +1,41 @@
+"""Stories of pictures, for tests: of a report, and with as much of everything as there can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nianbao.form import OrganKind
+from nianbao.problem import TOP
+from nianbao.publish.picture.story import Story
+from nianbao.publish.picture.telling import report_story
+from nianbao.source import Figure, Organ, Portal, Report
+from reading import DAY, SITE
+
+__all__ = ["filled", "heaviest", "portal_of", "story_of"]
+
+_HUGE = 1_234_567
+_LONG = Organ("shili", "示例自治县人力资源和社会保障局退役军人事务服务中心", OrganKind.DEPARTMENT)
+
+
+def portal_of(*reports: Report) -> Portal:
+    return Portal({report.organ.slug: report.organ for report in reports}, reports)
+
+
+def story_of(report: Report, *others: Report) -> Story:
+    portal = portal_of(*sorted((report, *others), key=lambda r: r.year))
+    story = report_story(report, portal, (), DAY, f"{SITE}zwgk/gknb/shili/{report.year}/")
+    assert story is not None
+    return story
+
+
+def filled(report: Report, value: int | None) -> Report:
+    """The report with the same number in every cell."""
+    return replace(report, figures=dict.fromkeys(report.figures, Figure(value, TOP)))
+
+
+def heaviest(report: Report) -> Story:
+    """A story with as much of everything as there can be: long names, seven digits, years."""
+    years = range(report.year - 8, report.year)
+    full = replace(filled(report, _HUGE), organ=_LONG, title=f"{_LONG.name}{report.year}年报告")
+    earlier = [replace(full, year=year, organ=_LONG) for year in years]
+    return story_of(full, *earlier)
