@@ -61,9 +61,12 @@ def house_rules(settings: Settings) -> HouseRules:
     Raises SettingsError naming the setting that is wrong.
     """
     known = (*forms(), local_frame().key)
-    attachments = mapping_in(settings.attachments, _ATTACHMENTS, ("kinds", "megabytes"))
+    attachments = mapping_in(settings.attachments, _ATTACHMENTS, ("kinds", "also", "megabytes"))
     return HouseRules(
-        attachment_kinds=_kinds(attachments.get("kinds")),
+        attachment_kinds=(
+            *_kinds(attachments.get("kinds"), "kinds", DEFAULT_KINDS),
+            *_kinds(attachments.get("also"), "also", ()),
+        ),
         attachment_size=_megabytes(attachments.get("megabytes")) * 1024 * 1024,
         severities=settings.severities,
         deadlines={
@@ -76,14 +79,14 @@ def house_rules(settings: Settings) -> HouseRules:
     )
 
 
-def _kinds(value: object) -> tuple[str, ...]:
+def _kinds(value: object, key: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
     if value is None:
-        return DEFAULT_KINDS
+        return otherwise
     kinds = value if isinstance(value, list) else [value]
     for kind in kinds:
         if kind not in KINDS:
             known = "、".join(KINDS)
-            raise SettingsError(f"{_ATTACHMENTS}.kinds：只能有 {known}，现有 {kind!r}")
+            raise SettingsError(f"{_ATTACHMENTS}.{key}：只能有 {known}，现有 {kind!r}")
     return tuple(dict.fromkeys(kinds))
 
 

@@ -7,6 +7,7 @@ from .expected import expected_years
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
+from .invisible import code_point, entities
 from .lineage import Ancestors, ancestors_of
 from .links import linked_file
 from .organ_ties import successions
@@ -40,7 +41,9 @@ __all__ = [
     "ReportSection",
     "ancestors_of",
     "by_kind",
+    "code_point",
     "elements",
+    "entities",
     "expected_years",
     "find_references",
     "linked_file",
