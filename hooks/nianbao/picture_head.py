@@ -14,7 +14,14 @@ from types import MappingProxyType
 
 from PIL import Image
 
-__all__ = ["MOST_PIXELS", "PICTURES", "PictureError", "PictureHead", "picture_head"]
+__all__ = [
+    "MOST_PIXELS",
+    "PICTURES",
+    "PictureError",
+    "PictureHead",
+    "PictureTooLargeError",
+    "picture_head",
+]
 
 PICTURES: Mapping[str, str] = MappingProxyType(
     {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP"}
@@ -22,8 +29,8 @@ PICTURES: Mapping[str, str] = MappingProxyType(
 """The kinds of pictures by the end of their names. SVG is none: it may hold scripts, and text in
 any font."""
 
-MOST_PIXELS = 40_000_000
-"""A page of A4 scanned at 600 dots per inch has 35 million; a camera's photograph half as many."""
+MOST_PIXELS = 60_000_000
+"""A page of A4 scanned at 600 dots per inch has 35 million, a telephone's photograph up to 50."""
 
 # Pillow warns of what is refused here, and raises an error of what is five times as large.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -31,6 +38,10 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 class PictureError(ValueError):
     """A picture cannot be shown; the message, in Chinese, says why."""
+
+
+class PictureTooLargeError(PictureError):
+    """A picture has more pixels than can be unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +61,19 @@ class PictureHead:
 def picture_head(picture: Path | bytes) -> PictureHead:
     """The head of a picture in a file, or of its bytes.
 
-    Raises PictureError when it is no picture of these kinds or has more than ``MOST_PIXELS``.
+    Raises PictureError when it is no picture of these kinds, and PictureTooLargeError when it
+    has more than ``MOST_PIXELS``.
     """
     source = BytesIO(picture) if isinstance(picture, bytes) else picture
     try:
         with Image.open(source, formats=tuple(dict.fromkeys(PICTURES.values()))) as image:
             kind, (width, height) = image.format, image.size
     except Image.DecompressionBombError as error:
-        raise PictureError(f"像素太多，最多 {MOST_PIXELS:,}") from error
+        raise PictureTooLargeError(f"像素太多，最多 {MOST_PIXELS:,} 个") from error
     except (OSError, ValueError, EOFError, OverflowError, MemoryError) as error:
         raise PictureError("不是图片，或者没有传完") from error
     if kind is None or width < 1 or height < 1:
         raise PictureError("不是图片，或者没有传完")
     if width * height > MOST_PIXELS:
-        raise PictureError(f"有 {width:,} × {height:,} 个像素，最多 {MOST_PIXELS:,}")
+        raise PictureTooLargeError(f"有 {width:,} × {height:,} 个像素，最多 {MOST_PIXELS:,} 个")
     return PictureHead(kind, width, height)

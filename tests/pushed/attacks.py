@@ -184,6 +184,15 @@ def _png(side: int, more: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + more + data + _chunk(b"IEND", b"")
 
 
+def _flat_png(side: int) -> bytes:
+    """A picture of one colour, which unpacks to a thousand times its size."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    data = zlib.compress(bytes(side * 3 + 1) * side, 9)
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    )
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -206,7 +215,8 @@ ATTACKS: Mapping[str, Attack] = {
     "headings up and down": _says("###### 甲\n\n### 乙\n\n##### 丙\n\n> #### 丁\n\n- ###### 戊"),
     "a heading without words": _says("###\n\n文字。", "heading-empty"),
     "a heading of a space": _says("### &nbsp;\n\n文字。", "heading-empty"),
-    "an entity that no font has": _says("&#x1F600;", "character-entity"),
+    "an entity that no font has": _says("&#x1F600;", "missing-glyph"),
+    "entities of a web page": _says("&mdash;&ldquo;甲&rdquo;&nbsp;&hellip;&#12288;&middot;&copy;"),
     "an entity that nobody sees": _says("甲&#x202e;乙&#8203;丙&zwj;丁", "character-entity"),
     "an emoji": _says("\U0001f600", "missing-glyph"),
     "text turned round": _says("甲\u202e乙", "control-character"),
@@ -242,11 +252,12 @@ ATTACKS: Mapping[str, Attack] = {
     "an attachment that is a pipe": _links(os.mkfifo, "link-target"),
     "an attachment that leads elsewhere": _links(_to("/etc/passwd"), "link-target"),
     "an attachment that leads beside": _links(_to("2021.md"), "link-target"),
-    "a GIF of 35 bytes": _shows("图.gif", _gif(65535, 65535), "image-broken"),
-    "a GIF with a frame beyond its screen": _shows("图.gif", _gif(1, 65535), "image-broken"),
-    "a PNG of 60,000 squared": _shows("图.png", _png(60_000), "image-broken"),
+    "a GIF of 35 bytes": _shows("图.gif", _gif(65535, 65535), "attachment-size"),
+    "a GIF with a frame beyond its screen": _shows("图.gif", _gif(1, 65535), "attachment-size"),
+    "a PNG of 60,000 squared": _shows("图.png", _png(60_000), "attachment-size"),
     "a PNG with a bomb of colours": _shows("图.png", _png(3, _ICC), "image-broken"),
-    "a WebP of 16,384 squared": _shows("图.webp", _webp(16_384), "image-broken"),
+    "a WebP of 16,384 squared": _shows("图.webp", _webp(16_384), "attachment-size"),
+    "a picture nearly as large as may be": _shows("图.png", _flat_png(7000)),
     "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
     "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
     "a picture of nothing": _shows("图.png", b"", "image-broken"),

@@ -13,6 +13,20 @@ from nianbao.source.file_names import name_fault, twin_of
 FINE = [
     *("附件1.pdf", "2021年 明细表.xlsx", "a.b.pdf", "2024.1.20.pdf", "报告.v2.docx", "con1.txt"),
     *("a+b&c.csv", "（附件）.zip", "console.png", "\u00e9.txt", "1.总体情况.pdf", "x.PDF"),
+    *(
+        "2021年报.docx.pdf",
+        "要点.pdf.pdf",
+        "年报.final.pdf",
+        "www.gov.cn下载.pdf",
+        "增长10%情况.pdf",
+    ),
+    *(
+        "a;b.pdf",
+        "附件1（盖章版）.pdf",
+        "《办法》〔2021〕1号.pdf",
+        "“一件事”清单.pdf",
+        "[1]附件.pdf",
+    ),
 ]
 FAULTY = [
     *("con.pdf", "CON.pdf", "nul", "aux.tar.txt", "com1.pdf", "LPT9.csv", "com¹.pdf", "conin$.txt"),
@@ -28,7 +42,7 @@ FAULTY = [
         "a/b.pdf",
         "a\\b.pdf",
     ),
-    *("a:b.pdf", "a?.pdf", "a*.pdf", 'a".pdf', "a|b.pdf", "<a>.pdf", "100%.pdf", "a%2e.pdf"),
+    *("a:b.pdf", "a?.pdf", "a*.pdf", 'a".pdf', "a|b.pdf", "<a>.pdf", "a%2e.pdf"),
     *("a\nb.pdf", "a\x1b.pdf", "a\u202efdp.exe", "a\u200b.pdf", "e\u0301.pdf", "\udcff.pdf"),
     "长" * 80 + ".pdf",
 ]

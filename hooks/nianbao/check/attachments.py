@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..picture_head import picture_head
+from ..picture_head import PICTURES, PictureError, PictureTooLargeError, picture_head
 from ..problem import Mark, Problems
 from ..settings import HouseRules
+from ..settings.attachment_kinds import ALL_KINDS
 from ..source import Element, Report, elements, linked_file, mark_at
 from ..wording import file_size
 from .file_kinds import content_fault
@@ -16,6 +17,16 @@ __all__ = ["MOST_PIXELS", "check_attachments"]
 
 MOST_PIXELS = 100_000_000
 """All pictures of one report: they are unpacked together when its PDF is made."""
+_SMALLER = "请缩小图片；长边两千像素已经足够清楚"
+_INSTEAD = {
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), "请用 Word 或 WPS 另存为 docx 或 PDF"),
+    **dict.fromkeys(("xls", "et", "ods"), "请用 Excel 或 WPS 另存为 xlsx"),
+    **dict.fromkeys(("ppt", "pptx", "dps"), "请另存为 PDF"),
+    **dict.fromkeys(("heic", "heif"), "请在手机上或用看图程序另存为 JPG"),
+    **dict.fromkeys(("bmp", "tif", "tiff", "svg", "emf", "wmf"), "请另存为 PNG"),
+    **dict.fromkeys(("rar", "7z", "tar", "gz"), "请改用 ZIP 压缩"),
+    **dict.fromkeys(("html", "htm", "mht"), "网页请打印为 PDF"),
+}
 
 
 def check_attachments(
@@ -28,20 +39,12 @@ def check_attachments(
 
     ``image_fault`` says why a picture cannot be typeset, or nothing.
     """
-    allowed = "、".join(rules.attachment_kinds)
     pixels = 0
     for file, element, target, mark in _linked_files(report):
         kind = file.suffix.lower().removeprefix(".")
         size = file.stat().st_size
         if kind not in rules.attachment_kinds:
-            problems.add(
-                "attachment-kind",
-                mark,
-                f"“{target}”这种文件不能发布",
-                found=kind,
-                expected=allowed,
-                advice=f"可以发布的：{allowed}；要增减，请改 mkdocs.yml 的 attachments",
-            )
+            _note_kind(target, kind, rules, mark, problems)
         elif size > rules.attachment_size:
             problems.add(
                 "attachment-size",
@@ -51,12 +54,14 @@ def check_attachments(
                 expected=rules.attachment_size,
                 advice="请压缩图片、拆成几个文件；上限在 mkdocs.yml 的 attachments 里",
             )
+        elif too_large := _too_many_pixels(file, kind):
+            sentence = f"图片 {target} {too_large}"
+            problems.add("attachment-size", mark, sentence, found=target, advice=_SMALLER)
         elif fault := _fault(file, kind, element, image_fault):
             _note_broken(element, target, fault, mark, problems)
         elif element.tag == "img":
             pixels += picture_head(file).pixels
             if pixels > MOST_PIXELS:
-                advice = "请缩小图片；长边两千像素已经足够清楚"
                 sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {MOST_PIXELS:,} 个"
                 problems.add(
                     "attachment-size",
@@ -64,9 +69,40 @@ def check_attachments(
                     sentence,
                     found=pixels,
                     expected=MOST_PIXELS,
-                    advice=advice,
+                    advice=_SMALLER,
                 )
                 return
+
+
+def _note_kind(target: str, kind: str, rules: HouseRules, mark: Mark, problems: Problems) -> None:
+    allowed = "、".join(rules.attachment_kinds)
+    if kind in ALL_KINDS:
+        instead = "要放行这一种，请在 mkdocs.yml 的 attachments 里写 also"
+    else:
+        instead = "这一种放行不了"
+    advice = (
+        f"{_INSTEAD.get(kind, '请换成 PDF 等可以发布的文件')}。可以发布的：{allowed}；{instead}"
+    )
+    problems.add(
+        "attachment-kind",
+        mark,
+        f"“{target}”这种文件不能发布",
+        found=kind,
+        expected=allowed,
+        advice=advice,
+    )
+
+
+def _too_many_pixels(file: Path, kind: str) -> str:
+    """What is wrong with a picture that only has to be made smaller, or nothing."""
+    try:
+        if kind in PICTURES:
+            picture_head(file)
+    except PictureTooLargeError as error:
+        return str(error)
+    except PictureError:
+        pass  # told with the content of other files
+    return ""
 
 
 def _linked_files(report: Report) -> Iterator[tuple[Path, Element, str, Mark]]:
@@ -112,5 +148,5 @@ def _note_broken(element: Element, target: str, fault: str, mark: Mark, problems
         mark,
         f"“{target}”{fault}",
         found=target,
-        advice="文件可能没有传完，或者只是改了扩展名；请用原来的程序另存一份",
+        advice="请用原来的程序打开检查，另存一份；不要只改扩展名",
     )

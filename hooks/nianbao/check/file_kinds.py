@@ -26,6 +26,8 @@ _BEGINNING = 4096
 _MOST_UNPACKED = 200
 _MOST_MEMBERS = 2_000
 _MACROS = "vbaproject.bin"
+# What Windows and macOS put into folders by themselves.
+_LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
 
 
 def _pdf(file: Path) -> str:
@@ -83,9 +85,11 @@ def _zip(file: Path) -> str:
         return members
     for member in members:
         name = PurePosixPath(member.filename)
+        if name.name.lower() in _LITTER or "__MACOSX" in name.parts:
+            continue
         suffix = name.suffix.lower().removeprefix(".")
         if not member.is_dir() and (suffix not in DEFAULT_KINDS or suffix == "zip"):
-            return f"里面的 {name.name} 不是可以发布的文件"
+            return f"里面的 {name.name} 不是可以发布的文件，请去掉或者换一种格式"
     return ""
 
 
@@ -95,7 +99,7 @@ def _members(file: Path) -> list[zipfile.ZipInfo] | str:
         with zipfile.ZipFile(file) as bundle:
             members = bundle.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        return "不是完整的压缩包"
+        return "打不开：没有传完，有密码，或者不是这种文件"
     if len(members) > _MOST_MEMBERS:
         return f"里面有 {len(members):,} 个文件，最多 {_MOST_MEMBERS:,} 个"
     if any(member.flag_bits & 1 for member in members):
@@ -131,6 +135,7 @@ def _picture(kind: str) -> Callable[[Path], str]:
 _FAULTS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
     {
         "pdf": _pdf,
+        "ofd": _ofd,
         "docx": _office("word/document.xml"),
         "xlsx": _office("xl/workbook.xml"),
         "csv": _text,
@@ -138,7 +143,6 @@ _FAULTS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
         **{suffix: _picture(kind) for suffix, kind in PICTURES.items()},
         "zip": _zip,
         "pptx": _office("ppt/presentation.xml"),
-        "ofd": _ofd,
         "doc": _compound,
         "xls": _compound,
         "wps": _compound,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..problem import Problems
 from ..source import Organ, Report, ancestors_of
@@ -21,6 +21,14 @@ _ORGAN = re.compile(
     r"|\w{2,}(?:局|厅|委|办|部|院|署|镇|乡|街道|街道办|办公室|集团|公司|大学|学校|医院)$"
     r"|\w{2,}[省市县区州盟旗]$"
 )
+# Whoever speaks for these does not do so in an organ's own report.
+_HIGHEST = re.compile(r"国务院|中共中央|中央|全国|中华人民共和国")
+# A government's reports are written by its office, and its organs name it before themselves.
+_OWN_GOVERNMENT = "人民政府"
+_OFFICE = re.compile(r"(?:办公室|办公厅|办)$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?=\w)")
+# The places above a county or an organ's own place, which may stand before its name.
+_PLACE = re.compile(r"^\w{2,}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)")
 
 
 def check_title(report: Report, organs: Mapping[str, Organ], problems: Problems) -> None:
@@ -30,39 +38,67 @@ def check_title(report: Report, organs: Mapping[str, Organ], problems: Problems)
     """
     if "title" not in report.marks:
         return
-    own = (report.organ, *ancestors_of(report.organ, organs).renamed)
-    rest = _without(_folded(report.title), (organ.name for organ in own), organs.values())
-    if any(_is_short_for(rest, _folded(organ.name)) for organ in own) or not _ORGAN.search(rest):
+    names = [
+        _folded(organ.name) for organ in (report.organ, *ancestors_of(report.organ, organs).renamed)
+    ]
+    title = _folded(report.title)
+    others = {_folded(organ.name) for organ in organs.values()} - set(names)
+    other = _other_organ(title, names, others) or _stranger(title, names)
+    if not other:
         return
     problems.add(
         "title-organ",
         report.marks["title"],
-        f"题目用了“{rest}”的名义，这个文件夹里是“{report.organ.name}”的报告",
-        found=rest,
+        f"题目用了“{other}”的名义，这个文件夹里是“{report.organ.name}”的报告",
+        found=other,
         expected=report.organ.name,
         advice="请改正题目，或者不写 title，由程序照机关名称生成；报告放错了的，请移到它的文件夹",
     )
 
 
-def _without(title: str, own: Iterable[str], organs: Iterable[Organ]) -> str:
-    """What a title says besides the organ's own names and the usual words.
+def _other_organ(title: str, own: Collection[str], others: Iterable[str]) -> str:
+    """Another organ of organs.yml that the title names.
 
-    A longer name that begins like its own is another's.
+    It is none where its name is a part of an own one, nor where it is the government under which
+    the own one stands: 示例县人民政府示例局 is 示例县示例局.
     """
-    others = {_folded(organ.name) for organ in organs}
-    for name in sorted(map(_folded, own), key=len, reverse=True):
-        longer = (other for other in others if name in other and name != other and other in title)
-        if not any(longer):
-            title = title.replace(name, " ")
-    return "".join(_OTHER_WORDS.sub(" ", title).split())
+    for other in (name for name in others if name in title):
+        is_part = any(other in name and name in title for name in own)
+        below = title.replace(other, other.removesuffix(_OWN_GOVERNMENT))
+        if not is_part and not any(name in below and name not in title for name in own):
+            return other
+    return ""
+
+
+def _stranger(title: str, own: Iterable[str]) -> str:
+    """The name in a title that is not the organ's, neither in full nor shortened."""
+    rest = title
+    for name in own:
+        rest = rest.replace(name, " ")
+    is_named = rest != title
+    highest = _HIGHEST.search(rest)
+    rest = "".join(_OTHER_WORDS.sub(" ", rest).split())
+    if highest:
+        return highest[0] if is_named else rest
+    if is_named or not _ORGAN.search(rest):
+        return ""
+    shortened = (_OFFICE.sub("", rest), _GOVERNMENT.sub("", rest))
+    places = (_without_places(short) for short in shortened)
+    is_own = any(_is_short_for(short, name) for short in (*shortened, *places) for name in own)
+    return "" if is_own else rest
+
+
+def _without_places(name: str) -> str:
+    """A name without the places above it, as far as something is left."""
+    while (place := _PLACE.match(name)) and place[0] != name:
+        name = name[place.end() :]
+    return name
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    """Whether a name is shortened: its characters in their order, the first one included."""
-    if not short or not name.startswith(short[0]):
-        return False
+    """Whether a name is shortened: its characters, in their order."""
     characters: Iterator[str] = iter(name)
-    return all(character in characters for character in short)
+    return bool(short) and all(character in characters for character in short)
 
 
 def _folded(text: str) -> str:

@@ -6,8 +6,8 @@ from ..picture_head import PICTURES
 
 __all__ = ["ALL_KINDS", "DEFAULT_KINDS"]
 
-DEFAULT_KINDS = ("pdf", "docx", "xlsx", "csv", "txt", *PICTURES, "zip")
+DEFAULT_KINDS = ("pdf", "ofd", "docx", "xlsx", "csv", "txt", *PICTURES, "zip")
 """What is allowed where a site does not say otherwise."""
 
-ALL_KINDS = (*DEFAULT_KINDS, "pptx", "ofd", "doc", "xls", "wps", "et")
+ALL_KINDS = (*DEFAULT_KINDS, "pptx", "doc", "xls", "wps", "et")
 """What a site may allow. Others run on a website, or cannot be told by their content."""

@@ -60,7 +60,9 @@ def read_house_rules(nianbao: Mapping[str, object]) -> HouseRules:
     Raises SettingsError naming the setting that is wrong.
     """
     known = (*forms(), local_frame().key)
-    attachments = mapping_in(nianbao.get("attachments"), _ATTACHMENTS, ("kinds", "megabytes"))
+    attachments = mapping_in(
+        nianbao.get("attachments"), _ATTACHMENTS, ("kinds", "also", "megabytes")
+    )
     return HouseRules(
         severities=_severities(nianbao.get("severities")),
         deadlines={
@@ -72,7 +74,10 @@ def read_house_rules(nianbao: Mapping[str, object]) -> HouseRules:
                 _by_text(nianbao.get("deadlines")), _DEADLINES, known
             ).items()
         },
-        attachment_kinds=_kinds(attachments.get("kinds")),
+        attachment_kinds=(
+            *_kinds(attachments.get("kinds"), "kinds", DEFAULT_KINDS),
+            *_kinds(attachments.get("also"), "also", ()),
+        ),
         attachment_size=_megabytes(attachments.get("megabytes")) * 1024 * 1024,
     )
 
@@ -92,14 +97,14 @@ def _severities(value: object) -> Mapping[str, Severity | None]:
     return severities
 
 
-def _kinds(value: object) -> tuple[str, ...]:
+def _kinds(value: object, key: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
     if value is None:
-        return DEFAULT_KINDS
+        return otherwise
     kinds = value if isinstance(value, list) else [value]
     for kind in kinds:
         if kind not in ALL_KINDS:
             known = "、".join(ALL_KINDS)
-            raise SettingsError(f"{_ATTACHMENTS}.kinds：只能有 {known}，现有 {kind!r}")
+            raise SettingsError(f"{_ATTACHMENTS}.{key}：只能有 {known}，现有 {kind!r}")
     return tuple(dict.fromkeys(kinds))
 
 

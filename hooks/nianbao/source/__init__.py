@@ -7,6 +7,7 @@ from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
+from .invisible import code_point, entities
 from .lineage import Ancestors, ancestors_of, expected_years
 from .links import linked_file
 from .number_text import digits, grouped, shown
@@ -44,8 +45,10 @@ __all__ = [
     "ReportSection",
     "ancestors_of",
     "by_kind",
+    "code_point",
     "digits",
     "elements",
+    "entities",
     "expected_years",
     "figure_changes",
     "find_references",

@@ -18,10 +18,19 @@ DEVICES = (
 """What Windows takes for a device, whatever follows the first dot (Naming Files, Paths, and
 Namespaces)."""
 
-# What Windows cannot store, and what servers cut a name at or decode twice.
-_FORBIDDEN = '<>:"|?*\\/%;'
-# Apache's mod_mime, among others, goes by every ending of a name: 报告.php.pdf is run.
-_INNER_ENDING = re.compile(r"\.((?!v[0-9]+\.)[A-Za-z][A-Za-z0-9]{1,7})(?=\.)")
+# What Windows cannot store.
+_FORBIDDEN = '<>:"|?*\\/'
+# Apache's mod_mime, among others, goes by every ending of a name: 报告.php.pdf is run. Old servers
+# end a name at a semicolon.
+_RUN = (
+    *("asa", "ashx", "asmx", "asp", "aspx", "bat", "cer", "cfm", "cgi", "cmd", "com", "config"),
+    *("dll", "exe", "fcgi", "htaccess", "htm", "html", "jar", "js", "jsp", "jspx", "lua", "mjs"),
+    *("phar", "php[0-9]?", "pht", "phtml", "pl", "py", "rb", "sh", "shtm", "shtml", "stm", "svg"),
+    *("var", "war", "wasm", "xht", "xhtml", "xml"),
+)
+_INNER_ENDING = re.compile(rf"\.({'|'.join(_RUN)})(?=[.;])", re.IGNORECASE)
+# What a server that decodes an address twice takes for another character.
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
 _MOST_BYTES = 200
 
 
@@ -37,12 +46,14 @@ def _faults(name: str) -> Iterator[str]:
         yield "不是 UTF-8 编码的文件名"
     if forbidden := next((c for c in name if is_hidden(c) or c in _FORBIDDEN), ""):
         yield f"里不能有字符 {forbidden!r}"
+    if encoded := _ENCODED.search(name):
+        yield f"里的 {encoded[0]} 会被当作网址的代码"
     if name.partition(".")[0].rstrip().lower() in DEVICES:
         yield "在 Windows 上是设备，不能作文件名"
     if name != name.strip(" .") or name.startswith(("-", "~")):
         yield "的开头或结尾不能是点、空格、短横线"
     if inner := _INNER_ENDING.search(name):
-        yield f"中间的 .{inner[1]} 会被有的服务器当作文件的种类"
+        yield f"中间的 .{inner[1]} 会被有的服务器当作程序"
     if name != unicodedata.normalize("NFC", name):
         yield "里的字符是分开编码的，看起来相同的名称会变成两个"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from ..problem import Mark, Problems
+from ..problem import Problems
 from . import limits
 from .file_names import name_fault, twin_of
 from .places import mark_at
@@ -21,6 +21,8 @@ _SCHEMES = ("", *_WEB, "mailto", "tel")
 # Browsers drop some of these from an address and take a backslash for a slash (URL standard, 4.4):
 # what such a link looks like is not where it leads.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
+_ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
+_LIKE_AN_ADDRESS = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:/|$)")
 # Below an organ's address, those of years and of the texts of a report are the program's.
 _GENERATED = re.compile(r"[0-9]{4}|v[0-9]+|tujie|duibi", re.IGNORECASE)
 
@@ -57,9 +59,11 @@ def note_links(
     if limits.LINKS.note(len(links), start, problems, "长的目录请做成附件"):
         return ()
     files: dict[Path, None] = {}
+    place = 0
     for element in links:
         target = element.attributes.get("href", element.attributes.get("src", ""))
-        mark = _place(element, target, text, first_line)
+        place = _place(element, target, text, place)
+        mark = mark_at(text, place, first_line)
         if limits.TARGET.note(len(target), mark, problems, "请检查地址是不是贴错了内容"):
             continue
         if element.tag == "img" and not element.attributes.get("alt", "").strip():
@@ -79,19 +83,19 @@ def note_links(
     return tuple(files)
 
 
-def _place(element: Element, target: str, text: str, first_line: int) -> Mark:
-    """Where a link stands; one whose target is written with entities is found by its words."""
+def _place(element: Element, target: str, text: str, after: int) -> int:
+    """Where a link stands that comes after another.
+
+    One whose target is written with entities is found by its words.
+    """
     written = ((f"]({target}", 2), (target, 0), (f"[{element.text}](", 0))
-    found = (text.find(words) + offset for words, offset in written if words in text)
-    return mark_at(text, next(found, 0), first_line)
+    found = ((text.find(words, after), offset) for words, offset in written if words)
+    return next((index + offset for index, offset in found if index >= 0), after)
 
 
 def _sound_file(element: Element, target: str, report: Path) -> Path | None:
     """The file a link names, if any. Raises _LinkError when the link leads nowhere."""
-    if not target:
-        raise _LinkError("链接没有写地址", "请在圆括号里写上网址或文件名")
-    if _UNSAFE.search(target):
-        raise _LinkError(f"“{target}”里有反斜杠或看不见的字符", "反斜杠请改用 /，其余请删去")
+    _require_plain_target(target)
     try:
         parts = urlsplit(target)
         file = linked_file(report, target)
@@ -109,10 +113,33 @@ def _sound_file(element: Element, target: str, report: Path) -> Path | None:
     if not file.is_relative_to(reports):
         raise _LinkError(f"“{target}”指向 reports 文件夹以外", "请把文件放到报告旁边")
     if not is_there:
-        raise _LinkError(f"没有“{target}”这个文件", "请检查文件名和大小写，或把文件放到报告旁边")
+        raise _LinkError(f"没有“{target}”这个文件", _advice_on(target, report))
     if file.resolve() != file:
         raise _LinkError(f"“{target}”经过一个链接，指向别处", "请把文件本身放到报告旁边")
     return file
+
+
+def _require_plain_target(target: str) -> None:
+    """A target that can be an address or a file at all. Raises _LinkError."""
+    if not target:
+        raise _LinkError("链接没有写地址", "请在圆括号里写上网址或文件名")
+    if _ON_A_COMPUTER.match(target):
+        raise _LinkError(f"“{target}”是您电脑上的文件", "请把它复制到报告旁边，链接里只写文件名")
+    if _UNSAFE.search(target):
+        raise _LinkError(f"“{target}”里有反斜杠或看不见的字符", "反斜杠请改用 /，其余请删去")
+
+
+def _advice_on(target: str, report: Path) -> str:
+    """What somebody meant who linked to a file that is not there."""
+    if "：" in target:
+        return "网址里的冒号要用半角：https://"
+    if _LIKE_AN_ADDRESS.match(target):
+        return f"是网址的，前面请写 https://，例如 https://{target}"
+    if target.endswith("/"):
+        return "链接别的报告，请写它的文件，例如 ../minquan/2021.md"
+    if "#" in target and (report.parent / unquote(target)).is_file():
+        return "# 后面会被当作页内的位置：请改文件名，或者在链接里把 # 写作 %23"
+    return "请检查文件名和大小写，或把文件放到报告旁边"
 
 
 def _require_sound_address(parts: SplitResult, target: str) -> None:
@@ -146,7 +173,8 @@ def _require_own_address(file: Path, target: str, report: Path) -> None:
     *folders, name = file.relative_to(folder).parts
     for part in (*folders, name):
         if fault := name_fault(part):
-            raise _LinkError(f"“{part}”{fault}", "请改名，例如 附件1.pdf，再改链接")
+            example = f"附件1{file.suffix}"
+            raise _LinkError(f"“{part}”{fault}", f"请改名，例如 {example}，再改链接")
     if folders and _GENERATED.fullmatch(folders[0]):
         raise _LinkError(
             f"“{target}”的网址 {folder.name}/{'/'.join((*folders, name))} "

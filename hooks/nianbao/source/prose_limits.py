@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..problem import Mark, Problems
 from . import limits
 from .places import mark_at
-from .prose import HEADINGS, Element, Piece
+from .prose import HEADINGS, Element, Piece, elements
 
 __all__ = ["note_blocks", "note_endless_nesting", "note_structure"]
 
@@ -80,22 +80,24 @@ def note_structure(
 
     ``section`` is where its heading stands, ``text`` the body that begins on ``first_line``.
     """
-    empty = _EMPTY_HEADING.finditer(text, _index(text, section, first_line))
+    start = _index(text, section, first_line)
+    empty = _EMPTY_HEADING.finditer(text, start)
     too_deep = False
     for element, depth in _nested(blocks, 0):
         if depth > limits.DEPTH.most and not too_deep:
-            mark = _place(element, text, first_line) or section
+            mark = _place(element, text, first_line, start) or section
             too_deep = limits.DEPTH.note(depth, mark, problems, _ADVICE)
         elif element.tag == "ol":
             number = int(element.attributes.get("start", "1"))
             if number > limits.NUMBER.most:
-                mark = _place_of(str(number), text, first_line) or section
+                mark = _place_of(str(number), text, first_line, start) or section
                 advice = "请改小编号；不是编号的，在点号前面加反斜杠"
                 limits.NUMBER.note(number, mark, problems, advice)
-        elif element.tag == "tr":
-            mark = _place(element, text, first_line) or section
+        elif element.tag == "thead":
+            mark = _place(element, text, first_line, start) or section
             advice = "很宽的表格请放在附件里"
-            limits.COLUMNS.note(len(element.children), mark, problems, advice)
+            columns = sum(cell.tag == "th" for cell in elements(element.children))
+            limits.COLUMNS.note(columns, mark, problems, advice)
         elif element.tag in HEADINGS and not element.text.strip():
             match = next(empty, None)
             problems.add(
@@ -115,14 +117,15 @@ def _nested(pieces: tuple[Piece, ...], depth: int) -> Iterator[tuple[Element, in
             yield from _nested(piece.children, inside)
 
 
-def _place(element: Element, text: str, first_line: int) -> Mark | None:
-    """Where the words of an element stand, if they stand there as they are."""
-    words = element.text.split()
-    return _place_of(words[0], text, first_line) if words else None
+def _place(element: Element, text: str, first_line: int, start: int) -> Mark | None:
+    """Where the words of an element stand after an index, if they stand there as they are."""
+    words = (piece for inside in elements((element,)) for piece in inside.children)
+    first = next((w.split()[0] for w in words if isinstance(w, str) and w.strip()), "")
+    return _place_of(first, text, first_line, start) if first else None
 
 
-def _place_of(words: str, text: str, first_line: int) -> Mark | None:
-    index = text.find(words)
+def _place_of(words: str, text: str, first_line: int, start: int) -> Mark | None:
+    index = text.find(words, start)
     return mark_at(text, index, first_line) if index >= 0 else None
 
 
