@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 from nianbao.check.titles import check_title
-from nianbao.form import forms
+from nianbao.form import OrganKind, forms
 from nianbao.problem import TOP, Problems
-from nianbao.source import Organ, OrganKind, Report
+from nianbao.source import Organ, Report
 from reading import invented_report
 
 COUNTY = Organ("xian", "示例县人民政府", OrganKind.GOVERNMENT)
