@@ -3,21 +3,19 @@
 A build goes through these events, in this order:
 
 - ``on_startup``      whether the site is only previewed
-- ``on_config``       settings and fonts are read; nothing of an earlier build is left
-- ``on_pre_build``    all reports are read, checked and typeset; an error stops here, and the last
-                      good site stays as it is: MkDocs empties the site's folder after this event
-- ``on_files``        pages and downloads become files of the site
-- ``on_nav``          pages get their place: the column above, the neighbouring years beside
-- ``on_page_markdown``, ``on_page_content``   a report's page gets its title and its sections
-- ``on_env``          the words of all reports are put into the search index
-- ``on_page_context`` templates get the page's data and its breadcrumbs
-- ``on_template_context`` the sitemap gets the downloads
+- ``on_config``       settings, fonts, scripts and git's dates are read
+- ``on_pre_build``    all reports are read, checked, described and typeset; an error stops here, and
+                      the last good site stays: MkDocs empties the site's folder after this event
+- ``on_files``        pages and files become files of the site
+- ``on_nav``          pages get their place: the section above, the neighbouring years beside
+- ``on_page_markdown``   a page gets its title and its template
+- ``on_env``          templates get what they may call; the search files are added
+- ``on_page_context``, ``on_template_context``   templates get what they show
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
 """
 
 from __future__ import annotations
 
-import gc
 import itertools
 import logging
 import os
@@ -35,43 +33,19 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel, get_files
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.check import Press, read_and_check
 from nianbao.console import make_legible, show_progress
-from nianbao.facts.git_history import CommitDates, read_commit_dates
-from nianbao.problem import Problem, Severity, has_errors
-from nianbao.publish.column import Column, published_column
-from nianbao.publish.edition import Edition
-from nianbao.publish.paper.images import image_fault
+from nianbao.facts import CommitDates, read_commit_dates
+from nianbao.problem import Severity
+from nianbao.publish import Artifact, NotPublishedError, Place, Published, publish
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
-from nianbao.publish.paper.typesetting import Typesetter, TypesettingError
-from nianbao.publish.report.page import ReportPage
-from nianbao.publish.search import DirectPage, report_text, search_files, term_pages
-from nianbao.publish.web.addresses import COLUMN, DATA, SEARCH, indicator_path
-from nianbao.publish.web.claims import conflicts
-from nianbao.publish.web.html import figure_in_words
-from nianbao.publish.web.marked_text import marked_texts
-from nianbao.publish.web.meta_tags import (
-    Article,
-    ColumnPage,
-    MetaTags,
-    keywords_in,
-    moment_in,
-    page_tags,
-    site_tags,
-)
+from nianbao.publish.search import DirectPage
+from nianbao.publish.web.addresses import COLUMN, DATA, SEARCH
+from nianbao.publish.web.crumbs import crumbs
+from nianbao.publish.web.meta_tags import Article, hand_written, keywords_in, page_tags, site_tags
 from nianbao.publish.web.page_view import PageView
 from nianbao.publish.web.scripts import Scripts, read_scripts
-from nianbao.settings import (
-    Settings,
-    SettingsError,
-    read_settings,
-    release_faults,
-    unset_settings,
-)
-from nianbao.slow_work import SlowWork
-from nianbao.source import Portal, shown
-from nianbao.visible import visible, visible_lines
-from nianbao.wording import chinese_date
+from nianbao.publish.web.templates import FILTERS
+from nianbao.settings import Settings, SettingsError, read_settings, release_faults, unset_settings
 from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
@@ -95,17 +69,16 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
 
 @dataclass
 class _Build:
-    """What the events of one build hand on to each other."""
+    """What the events of one build hand on to each other; pages are by source, names by address."""
 
     root: Path
     settings: Settings
     typefaces: Typefaces
     commits: CommitDates
     scripts: Scripts
-    portal: Portal = field(init=False)
-    column: Column = field(init=False)
+    published: Published = field(init=False)
     pages: dict[str, PageView] = field(default_factory=dict)
-    by_url: dict[str, Page] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 _build: _Build
@@ -119,10 +92,8 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Reads the settings, for ``on_pre_build`` and ``on_files``."""
+    """Reads what a build needs besides reports, for ``on_pre_build``."""
     global _build
-    gc.unfreeze()
-    gc.enable()
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root = Path(config.config_file_path).parent
@@ -133,10 +104,8 @@ def on_config(config: MkDocsConfig) -> None:
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
-    left_out = config.exclude_docs or GitIgnoreSpec(())
-    faults = release_faults(
-        settings.site, config.site_url, Path(config.docs_dir), left_out.match_file
-    )
+    is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
+    faults = release_faults(settings.site, config.site_url, Path(config.docs_dir), is_left_out)
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(settings.site):
@@ -146,54 +115,35 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Reads, checks and typesets all reports; hands their pages on to ``on_files``."""
-    press = Press(_build.typefaces.drawable, image_fault)
-    # Reports live as long as the build: to walk them again and again costs a tenth of its time.
-    gc.disable()
-    with SlowWork() as working_on:
-        portal, problems = read_and_check(
-            _build.root / "reports", press, _build.settings.rules, working_on
-        )
+    """Publishes all reports as far as MkDocs is not needed for it, for ``on_files``."""
+    taken = tuple((file.dest_uri, f"手写的 docs/{file.src_uri}") for file in get_files(config))
+    place = Place(_build.root, config.site_url or "", config.site_name, taken)
+    settings, typefaces, commits = _build.settings, _build.typefaces, _build.commits
+    try:
+        _build.published = publish(place, settings, typefaces, commits, show_progress)
+    except NotPublishedError as error:
+        raise PluginError(str(error)) from error
+    problems = _build.published.problems
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
-    notices = sum(problem.severity is Severity.NOTICE for problem in problems)
-    if notices:
+    if notices := sum(problem.severity is Severity.NOTICE for problem in problems):
         log.info("另有提示 %d 处，可用 make check 查看", notices)
-    if has_errors(problems):
-        errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
-        listed = "\n".join(errors)
-        raise PluginError(f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}")
-    gc.freeze()
-    gc.enable()
-    _build.portal = portal
-    with SlowWork() as working_on:
-        typesetter = Typesetter(_build.typefaces, _build.root / ".cache", working_on)
-        _build.column = _typeset(portal, problems, typesetter, config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds pages and downloads."""
-    column = _build.column
-    for view in column.pages:
+    """Adds the pages, empty as yet, and every file."""
+    publication = _build.published.publication
+    for view in publication.pages:
+        uri = view.path.rstrip("/") + ".md"
+        _build.pages[uri] = view
         inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, _uri(view), content="", inclusion=inclusion))
-        _build.pages[_uri(view)] = view
-    for download, _ in column.downloads:
-        if isinstance(download.content, str):
-            files.append(File.generated(config, download.path, content=download.content.encode()))
-        else:
-            path = str(download.content.path)
-            files.append(File.generated(config, download.path, abs_src_path=path))
-    badge = _build.settings.site.badge_image
-    if badge:
+        files.append(File.generated(config, uri, content="", inclusion=inclusion))
+    for artifact in (*publication.artifacts, *publication.attachments):
+        files.append(_file(artifact, config))
+    if badge := _build.settings.site.badge_image:
         uri = f"images/{badge.name}"
         files.append(File.generated(config, uri, abs_src_path=str(badge)))
-    for uri, source in column.assets:
-        asset = File.generated(config, uri, abs_src_path=str(source))
-        if asset.is_documentation_page():
-            raise PluginError(f"{visible(str(source))} 会变成网页")  # no kind of attachment is one
-        files.append(asset)
     for script in _build.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
@@ -201,88 +151,82 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Puts pages that are not in the navigation under their column, years beside each other."""
-    columns = [_page_of(files, f"{path}index.md") for path in (COLUMN, DATA)]
+    """Puts pages that are not in the navigation under their section, years beside each other."""
+    sections = [_page_of(files, f"{path}index.md") for path in (COLUMN, DATA)]
     for uri in _build.pages:
         page = _page_of(files, uri)
-        page.parent = next(above.parent for above in columns if page.url.startswith(above.url))
-    for organ in _build.column.organs:
-        pages = [_page_of(files, _uri(report)) for report in organ.reports]
+        page.parent = next(above.parent for above in sections if page.url.startswith(above.url))
+    by_path = {view.path: uri for uri, view in _build.pages.items()}
+    for organ in _build.published.publication.organs:
+        pages = [_page_of(files, by_path[path]) for path in organ.report_paths]
         for later, earlier in itertools.pairwise(pages):
             earlier.next_page, later.previous_page = later, earlier
     for file in files.documentation_pages():
         page = _page_of(files, file.src_uri)
-        _build.by_url[page.url] = page
+        view = _build.pages.get(file.src_uri)
+        _build.names[page.url] = view.crumb if view else str(page.title)
         # MkDocs would tell the day of the build; the sitemap leaves out what is not known.
         page.update_date = _last_changed(file) or _LONG_AGO
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Gives a generated page its title and template, which ``on_page_context`` fills."""
-    view = _build.pages.get(page.file.src_uri)
-    if view is not None:
-        page.meta["title"] = view.title
-        page.meta["description"] = view.description
-        page.meta["template"] = view.template
+    if view := _build.pages.get(page.file.src_uri):
+        page.meta |= {
+            "title": view.title,
+            "description": view.description,
+            "template": view.template,
+        }
     return markdown
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Makes a report's sections while the PDFs are being typeset."""
-    view = _build.pages.get(page.file.src_uri)
-    if not isinstance(view, ReportPage):
-        return html
-    page.meta["sections"] = view.sections()
-    return html
-
-
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Puts the words of all reports into the search index; prepares the templates.
+    """Adds the search files; prepares the templates.
 
     They get filters and scripts, and escape: what is no markup by its type is text.
     """
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
-    env.filters |= {
-        "chinese_date": chinese_date,
-        "figure": figure_in_words,
-        "indicator_path": indicator_path,
-        "marked": marked_texts,
-        "number": shown,
-    }
-    env.globals["scripts"] = _build.scripts.by_name
+    env.filters |= FILTERS
+    env.globals |= {"made": _build.published.files, "scripts": _build.scripts.by_name}
     # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
     # each time: no policy can name it.
     if not _is_preview:
         env.globals["content_policy"] = partial(_build.scripts.policy, config.site_url or "")
-    texts = (report_text(page.report, page.notes) for page in _build.column.reports)
-    direct = (*_direct_pages(files), *term_pages())
-    for path, content in search_files(_build.portal.organs, texts, direct):
-        files.append(File.generated(config, path, content=content.encode()))
+    for artifact in _build.published.publication.search_artifacts(_hand_written_pages(files)):
+        files.append(_file(artifact, config))
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """Gives the templates ``view``, ``column``, ``site``, the meta ``tags``, and ``crumbs``.
-
-    The crumbs are the pages above this one.
-    """
+    """Gives a page's template ``view``, ``crumbs``, and what all templates get."""
     view = _build.pages.get(page.file.src_uri)
-    about = view.about if view else _about(page)
-    context |= {"view": view, "column": _build.column, "site": _build.settings.site}
-    context["tags"] = (*_site_tags(config), *page_tags(about))
-    if not page.is_homepage:
-        context["crumbs"] = _crumbs(page)
+    above = crumbs(page.url, _build.names)
+    about = view.about if view else None
+    if about is None and not page.is_homepage:
+        about = hand_written(
+            str(page.title),
+            page.meta,
+            is_column=page.file.name == "index",
+            above=above[-2][0],
+            source=_build.settings.site.sponsor,
+            url=page.canonical_url or "",
+        )
+    on_template_context(context, "", config)
+    context |= {"view": view, "crumbs": () if page.is_homepage else above}
+    context["tags"] = (*context["tags"], *page_tags(about))
     if isinstance(about, Article):
         # Its tags have the description, which Material would print again.
         page.meta.pop("description", None)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
-    """Gives the sitemap the downloads, and the day that stands for an unknown one."""
-    context |= {"column": _build.column, "site": _build.settings.site, "unknown_day": _LONG_AGO}
-    context["tags"] = _site_tags(config)
+    """Gives every template ``publication``, ``site``, the site's meta ``tags``."""
+    site = _build.settings.site
+    context |= {"publication": _build.published.publication, "site": site}
+    context["tags"] = site_tags(config.site_name, config.site_url or "", site)
+    context["unknown_day"] = _LONG_AGO
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -295,76 +239,24 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _SWITCHES.sub("", output_content)
 
 
-def _typeset(
-    portal: Portal, problems: list[Problem], typesetter: Typesetter, config: MkDocsConfig
-) -> Column:
-    """The column with every PDF made and every archive packed."""
-    edition = Edition(
-        typesetter=typesetter,
-        commits=_build.commits,
-        site_url=config.site_url or "",
-        publisher=_build.settings.site.sponsor or config.site_name,
-        cache=_build.root / ".cache",
-        problems=problems,
-        rules=_build.settings.rules,
-    )
-    column = published_column(portal, edition)
-    _require_own_addresses(column, config)
-    try:
-        typesetter.finish(show_progress)
-    except TypesettingError as error:
-        raise PluginError(
-            "PDF 排版失败，没有生成网站，原有网站未动。这是程序的毛病，请报告维护者。"
-            + visible_lines(str(error))
-        ) from error
-    for archive in column.archives:
-        archive.write()
-    return column
+def _file(artifact: Artifact, config: MkDocsConfig) -> File:
+    """A file of the site, never a page: no kind of artifact or attachment is Markdown."""
+    source = _build.published.files[artifact.content].source
+    if isinstance(source, bytes):
+        file = File.generated(config, artifact.path, content=source)
+    else:
+        file = File.generated(config, artifact.path, abs_src_path=str(source))
+    if file.is_documentation_page():
+        raise PluginError(f"{artifact.path} 会变成网页")
+    return file
 
 
-def _require_own_addresses(column: Column, config: MkDocsConfig) -> None:
-    """Raises PluginError when two files of the site would have one address."""
-    written = get_files(config)
-    claims = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in written]
-    claims += [(f"{view.path}index.html", f"生成的网页“{view.title}”") for view in column.pages]
-    claims += [(file.path, f"生成的下载 {file.path}") for file, _ in column.downloads]
-    claims += [(uri, f"附件 {source}") for uri, source in column.assets]
-    if found := tuple(conflicts(claims)):
-        raise PluginError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))
-
-
-def _site_tags(config: MkDocsConfig) -> MetaTags:
-    return site_tags(config.site_name, config.site_url or "", _build.settings.site)
-
-
-def _about(page: Page) -> ColumnPage | Article | None:
-    """What a hand-written page is: the first page, a column (index.md), or an article."""
-    title = str(page.title)
-    description = str(page.meta.get("description", ""))
-    keywords = keywords_in(page.meta.get("keywords"))
-    if page.is_homepage:
-        return None
-    if page.file.name == "index":
-        return ColumnPage(title, description, keywords)
-    return Article(
-        title=title,
-        column=_crumbs(page)[-2][0],
-        published=moment_in(page.meta.get("date")),
-        source=_build.settings.site.sponsor,
-        keywords=keywords,
-        description=description,
-        url=page.canonical_url or "",
-    )
-
-
-def _direct_pages(files: Files) -> Iterator[DirectPage]:
-    """The pages that a search leads to by their titles; organs and reports are found by more."""
+def _hand_written_pages(files: Files) -> Iterator[DirectPage]:
+    """The pages that a search leads to by their titles."""
     for file in files.documentation_pages():
         page = _page_of(files, file.src_uri)
         if file.src_uri not in _build.pages and not page.is_homepage and page.url != SEARCH:
             yield DirectPage(str(page.title), page.url, keywords_in(page.meta.get("keywords")))
-    for view in _build.column.overviews:
-        yield DirectPage(view.title, view.path, (view.crumb,))
 
 
 def _page_of(files: Files, uri: str) -> Page:
@@ -374,28 +266,12 @@ def _page_of(files: Files, uri: str) -> Page:
     return file.page
 
 
-def _crumbs(page: Page) -> list[tuple[str, str]]:
-    """Name and address of the pages above a page and its own: addresses mirror the places."""
-    parts = page.url.rstrip("/").split("/")
-    urls = ["", *("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))]
-    crumbs = []
-    for above in (_build.by_url[url] for url in urls if url in _build.by_url):
-        view = _build.pages.get(above.file.src_uri)
-        crumbs.append((view.crumb if view else str(above.title), above.url))
-    return crumbs
-
-
-def _uri(view: PageView) -> str:
-    """The Markdown file that MkDocs takes a page to come from."""
-    return view.path.rstrip("/") + ".md"
-
-
 def _last_changed(file: File) -> str:
     """The day a page was last changed, or nothing when that is not known."""
     if file.src_uri in _build.pages:
         day = _build.pages[file.src_uri].updated
     elif file.src_uri in (f"{COLUMN}index.md", f"{DATA}index.md"):
-        day = _build.column.updated
+        day = _build.published.publication.updated
     else:
         day = _build.commits.get(Path(file.abs_src_path or "").resolve())
     return day.isoformat() if day else ""

@@ -1,1 +1,33 @@
 """Report -> Facts: what pages about many reports need of each, and what reports say together."""
+
+from .data_notes import DataNote, concerning
+from .dates import latest_day
+from .facts import Facts, facts_of
+from .git_history import CommitDates, read_commit_dates
+from .observation import Change, Observation
+from .portal_facts import (
+    PortalFacts,
+    added_up,
+    covering_note,
+    form_breaks,
+    over_years,
+    portal_facts,
+)
+
+__all__ = [
+    "Change",
+    "CommitDates",
+    "DataNote",
+    "Facts",
+    "Observation",
+    "PortalFacts",
+    "added_up",
+    "concerning",
+    "covering_note",
+    "facts_of",
+    "form_breaks",
+    "latest_day",
+    "over_years",
+    "portal_facts",
+    "read_commit_dates",
+]

@@ -3,7 +3,7 @@
 from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
 from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
-from .indicators import Breakdown, Indicator, indicators
+from .indicators import Breakdown, Indicator, indicators, topics
 from .labels import fold, key_of, nearest
 from .load import forms, load_form
 from .local import form_in_force, local_form, local_frame
@@ -52,4 +52,5 @@ __all__ = [
     "nearest",
     "term_of",
     "terms_of",
+    "topics",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from ..own_data import read_own_data
 from .relation import FormError
 
-__all__ = ["Breakdown", "Indicator", "indicators"]
+__all__ = ["Breakdown", "Indicator", "indicators", "topics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ def indicators() -> Mapping[str, Indicator]:
             if name not in found:
                 raise FormError(f"{indicator.name}: there is no indicator {name}")
     return found
+
+
+@cache
+def topics() -> Mapping[str, tuple[Indicator, ...]]:
+    """Every indicator that has a page by its topic, in the order of indicators.yml."""
+    paged = (indicator for indicator in indicators().values() if indicator.slug)
+    groups = groupby(paged, key=lambda indicator: indicator.topic)
+    return {topic: tuple(group) for topic, group in groups}
 
 
 def _breakdown(entry: Mapping[str, list[str]] | None) -> Breakdown | None:

@@ -1,4 +1,16 @@
-"""Report, Portal -> HTML, PDF, CSV, JSON.
+"""Portal -> artifacts: every page and every file of the site, described and then made."""
 
-Nothing is gathered here: the check needs the fonts, and should not wait for the typesetter.
-"""
+from .artifact import Artifact
+from .making import MadeFiles
+from .publishing import NotPublishedError, Place, Published, publish
+from .site import Publication
+
+__all__ = [
+    "Artifact",
+    "MadeFiles",
+    "NotPublishedError",
+    "Place",
+    "Publication",
+    "Published",
+    "publish",
+]

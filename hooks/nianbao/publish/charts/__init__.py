@@ -2,5 +2,6 @@
 
 from .bars import Bar, bar_chart
 from .lines import Line, Point, line_chart
+from .trends import trend_chart
 
-__all__ = ["Bar", "Line", "Point", "bar_chart", "line_chart"]
+__all__ = ["Bar", "Line", "Point", "bar_chart", "line_chart", "trend_chart"]

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
-from ...facts.dates import latest_day
-from ...source import Portal, Report
-from ..report.page import ReportPage
-from ..web.addresses import absolute, comparison_path, download_name
+from ...facts import Facts, latest_day
+from ...source import Report
+from ..artifact import Artifact, text
+from ..material import Material, Views
+from ..web.addresses import absolute, comparison_path, download_name, report_path
 from ..web.downloads import Download
 from ..web.meta_tags import Article
-from .comparison_csv import comparison_csv
+from .csv_file import comparison_csv
 from .differing import Comparison, compare
-from .shown import ShownTable, shown_tables
-from .summary import Summary, summary_of
-from .words import Words, words_between
+from .shown import ShownTable, Summary, Words, shown_tables, summary_of, words_between
 
-__all__ = ["ComparisonPage", "comparison_pages"]
+__all__ = ["ComparisonPage", "Side", "comparison_pages"]
 
-_Key: TypeAlias = tuple[str, int]
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two reports, with its facts."""
+
+    report: Report
+    facts: Facts
+
+    @property
+    def path(self) -> str:
+        """Its page."""
+        return report_path(self.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,19 @@ class ComparisonPage:
     """
 
     template = "comparison.html"
-    before: ReportPage
-    after: ReportPage
-    path: str
+    before: Side
+    after: Side
     earlier: str
     later: str
     later_year: int
     publisher: str
+    site_url: str
     downloads: tuple[Download, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address, below the later report's."""
+        return comparison_path(self.after.report)
 
     @property
     def title(self) -> str:
@@ -78,13 +92,13 @@ class ComparisonPage:
             source=self.publisher,
             keywords=("政府信息公开", "年报", "对比", organ),
             description=self.description,
-            url=absolute(self.after.site_url, self.path),
+            url=absolute(self.site_url, self.path),
         )
 
     @property
     def updated(self) -> date | None:
         """The later day of the two reports."""
-        return latest_day((self.before.updated, self.after.updated))
+        return latest_day((self.before.facts.updated, self.after.facts.updated))
 
     @property
     def is_renamed(self) -> bool:
@@ -123,37 +137,35 @@ class ComparisonPage:
         return summary_of(comparison), shown_tables(comparison), words
 
 
-def comparison_pages(
-    portal: Portal, pages: Mapping[_Key, ReportPage], publisher: str
-) -> dict[str, ComparisonPage]:
-    """A page for every report that has one before it, by the path of the report."""
-    before: dict[_Key, _Key] = {}
-    for report in portal.reports:
-        other = portal.report_before(report)
-        if other is not None:
-            before[_key(report)] = _key(other)
-    after = {earlier: later for later, earlier in before.items()}
-    found = {}
-    for key, earlier in before.items():
-        page, later = pages[key], after.get(key)
-        path = comparison_path(page.report)
-        text = comparison_csv(compare(pages[earlier].report, page.report))
-        name = download_name(page.report, "-duibi.csv")
-        found[page.path] = ComparisonPage(
-            before=pages[earlier],
-            after=page,
-            path=path,
-            earlier=comparison_path(pages[earlier].report) if earlier in before else "",
-            later=comparison_path(pages[later].report) if later else "",
-            later_year=later[1] if later else 0,
-            publisher=publisher,
-            downloads=(Download("CSV", "text/csv", path + name, text, "逐格对比"),),
+def comparison_pages(material: Material, _views: Views) -> Iterator[ComparisonPage]:
+    """A page for every report that has one before it."""
+    before = {
+        _place(report): other
+        for report in material.portal.reports
+        if (other := material.portal.report_before(report)) is not None
+    }
+    after = {_place(earlier): later for later, earlier in before.items()}
+    reports = {_place(report): report for report in material.portal.reports}
+    for place, other in before.items():
+        report, later = reports[place], reports.get(after.get(place, ""))
+        facts, theirs = _facts(report, material), _facts(other, material)
+        path = comparison_path(report) + download_name(report, "-duibi.csv")
+        csv = text(comparison_csv(compare(other, report)))
+        updated = latest_day((theirs.updated, facts.updated))
+        yield ComparisonPage(
+            before=Side(other, theirs),
+            after=Side(report, facts),
+            earlier=comparison_path(other) if _place(other) in before else "",
+            later=comparison_path(later) if later else "",
+            later_year=later.year if later else 0,
+            publisher=material.publisher,
+            site_url=material.site_url,
+            downloads=(Download("CSV", Artifact(path, "text/csv", csv, updated), "逐格对比"),),
         )
-    return found
 
 
-def _key(report: Report) -> _Key:
-    return report.organ.slug, report.year
+def _facts(report: Report, material: Material) -> Facts:
+    return material.facts.by_place[report.organ.slug, report.year]
 
 
 def _place(report: Report) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations_with_replacement
 from typing import TypeAlias
 
-from ...facts.dates import latest_day
+from ...facts import latest_day
 from ...form import Form, comparable_figures, forms, incomparable_reasons, local_frame
 from ...source import Organ, Portal
+from ..artifact import Artifact, text
+from ..material import Material, Views
 from ..web.addresses import COMPARING
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
-from .names import captions_of, is_local, names_of
+from .naming import captions_of, is_local, names_of
 from .page import ComparisonPage
 
 __all__ = ["PickerPage", "picker_data", "picker_page"]
@@ -42,19 +44,20 @@ class PickerPage:
         return ColumnPage(self.title, self.description, ("政府信息公开", "年报", "对比"))
 
 
-def picker_page(portal: Portal, pages: Iterable[ComparisonPage]) -> PickerPage:
+def picker_page(material: Material, views: Views) -> Iterator[PickerPage]:
     """The page, with the comparisons that need no script."""
     by_organ: dict[str, list[ComparisonPage]] = {}
-    for page in pages:
-        by_organ.setdefault(page.after.report.organ.slug, []).append(page)
-    text = json.dumps(picker_data(portal), ensure_ascii=False, separators=(",", ":")) + "\n"
-    path = f"{COMPARING}duibi.json"
-    return PickerPage(
-        organs=tuple(
-            (portal.organs[slug], tuple(reversed(found))) for slug, found in by_organ.items()
-        ),
-        updated=latest_day(page.updated for found in by_organ.values() for page in found),
-        downloads=(Download("JSON", "application/json", path, text, "本页所用数据"),),
+    for page in views["comparisons"]:
+        if isinstance(page, ComparisonPage):
+            by_organ.setdefault(page.after.report.organ.slug, []).append(page)
+    updated = latest_day(page.updated for found in by_organ.values() for page in found)
+    data = json.dumps(picker_data(material.portal), ensure_ascii=False, separators=(",", ":"))
+    artifact = Artifact(f"{COMPARING}duibi.json", "application/json", text(data + "\n"), updated)
+    organs = material.facts.organs
+    yield PickerPage(
+        organs=tuple((organs[slug], tuple(reversed(found))) for slug, found in by_organ.items()),
+        updated=updated,
+        downloads=(Download("JSON", artifact, "本页所用数据"),),
     )
 
 

@@ -1,20 +1,104 @@
-"""What readers see of a comparison: tables of what can be compared, lists of what cannot."""
+"""What readers see of a comparison: in few words, then table by table; and how it calls things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ...source import Report
 from .differing import Comparison, ObstacleKind, Pair
-from .lines import Line, Lines
-from .names import captions_of
+from .naming import Line, Lines, captions_of
 
-__all__ = ["Group", "ShownTable", "Uncompared", "Zeros", "shown_tables"]
+__all__ = [
+    "LineGroup",
+    "ShownTable",
+    "Summary",
+    "Uncompared",
+    "Words",
+    "Zeros",
+    "shown_tables",
+    "summary_of",
+    "words_between",
+]
+
+_LARGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Words:
+    """What the page calls either report, more, less, the same, the difference and the largest."""
+
+    before: str
+    after: str
+    more: str
+    less: str
+    same: str
+    difference: str
+    largest: str
+
+
+def words_between(before: Report, after: Report) -> Words:
+    """By year of one organ, by organ of one year, else by both; one year knows no increase."""
+    if before.organ == after.organ:
+        return _over_time(f"{before.year}年", f"{after.year}年")
+    if before.year == after.year:
+        return Words(before.organ.name, after.organ.name, "多", "少", "相同", "相差", "相差最大的")
+    return _over_time(*(f"{report.organ.name}{report.year}年" for report in (before, after)))
+
+
+def _over_time(before: str, after: str) -> Words:
+    return Words(before, after, "增加", "减少", "不变", "增减", "变化最大的")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many figures are more, less, the same and not compared, those by their reason.
+
+    ``largest`` are the counts that differ most, no matter in which direction; of a row with a
+    total only that. Amounts of money, and changes, are no counts.
+    """
+
+    more: int
+    less: int
+    same: int
+    reasons: Mapping[str, int]
+    largest: tuple[Line, ...]
+
+    @property
+    def compared(self) -> int:
+        """How many figures were compared."""
+        return self.more + self.less + self.same
+
+    @property
+    def uncompared_count(self) -> int:
+        """How many could not be compared."""
+        return sum(self.reasons.values())
+
+
+def summary_of(comparison: Comparison) -> Summary:
+    """A comparison in a few words."""
+    signs = Counter(pair.sign for pair in comparison.pairs if pair.obstacle is None)
+    return Summary(
+        more=signs[1],
+        less=signs[-1],
+        same=signs[0],
+        reasons=Counter(pair.obstacle.reason for pair in comparison.pairs if pair.obstacle),
+        largest=_largest(comparison),
+    )
+
+
+def _largest(comparison: Comparison) -> tuple[Line, ...]:
+    """In printed order where two differ as much."""
+    lines = Lines(comparison)
+    changed = [pair for pair in comparison.pairs if pair.difference and lines.name(pair).ranked]
+    changed.sort(key=lambda pair: pair.size, reverse=True)
+    return tuple(lines.alone(pair) for pair in changed[:_LARGEST])
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
     """The lines of one row, or those with one reason, under their heading, if they need one."""
 
     heading: str
@@ -34,7 +118,7 @@ class Uncompared:
     """What the forms keep apart: lines by reason, and how many figures more that are zero."""
 
     count: int
-    groups: tuple[Group, ...]
+    groups: tuple[LineGroup, ...]
     zeros: int
 
 
@@ -43,7 +127,7 @@ class ShownTable:
     """One official table: what differs or is equal, what is zero in both, what is kept apart."""
 
     caption: str
-    groups: tuple[Group, ...]
+    groups: tuple[LineGroup, ...]
     zeros: tuple[Zeros, ...]
     zero_count: int
     uncompared: Uncompared | None
@@ -65,7 +149,7 @@ def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
     for pair in pairs:
         is_apart = pair.obstacle is not None and pair.obstacle.kind is ObstacleKind.FORM
         (apart if is_apart else compared).append(pair)
-    groups: list[Group] = []
+    groups: list[LineGroup] = []
     zeros: list[Zeros] = []
     zero_count = 0
     for _, row in groupby(compared, key=lambda pair: pair.address.row):
@@ -78,7 +162,7 @@ def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
             else:
                 shown.append(lines.below(pair))
         if shown:
-            groups.append(Group("" if name.single else name.row, tuple(shown)))
+            groups.append(LineGroup("" if name.single else name.row, tuple(shown)))
         if columns:
             zeros.append(Zeros(name.row, tuple(columns) if shown else ()))
         zero_count += len(columns)
@@ -98,7 +182,7 @@ def _uncompared(pairs: Sequence[Pair], lines: Lines) -> Uncompared:
             by_reason.setdefault(pair.obstacle.reason, []).append(lines.alone(pair))
     return Uncompared(
         count=len(pairs),
-        groups=tuple(Group(reason, tuple(found)) for reason, found in by_reason.items()),
+        groups=tuple(LineGroup(reason, tuple(found)) for reason, found in by_reason.items()),
         zeros=sum(map(_is_zero, pairs)),
     )
 

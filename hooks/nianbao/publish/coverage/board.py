@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...check import HouseRules
+from ...facts import PortalFacts
 from ...form import OrganKind
-from ...source import YEARS, Organ, Portal, by_kind
+from ...settings import HouseRules
+from ...source import YEARS, Organ, by_kind
 from ..web.addresses import organ_path, year_path
 from .standing import Standing, standing_of
 from .status import OWED, Status
@@ -85,28 +86,28 @@ class Board:
         return tuple(sorted(owed, key=lambda standing: -standing.year))
 
 
-def coverage_board(portal: Portal, rules: HouseRules) -> Board:
+def coverage_board(facts: PortalFacts, rules: HouseRules) -> Board:
     """The board from the first year that any report or organ is of, to the latest report's."""
-    years = _years(portal)
-    rows = (_row(organ, years, portal, rules) for organ in portal.organs.values())
+    years = _years(facts)
+    rows = (_row(organ, years, facts, rules) for organ in facts.organs.values())
     board = Board((), by_kind(rows, lambda row: row.organ))
-    return Board(tuple(_counts(year, board.standings, portal) for year in years), board.groups)
+    return Board(tuple(_counts(year, board.standings, facts) for year in years), board.groups)
 
 
-def _years(portal: Portal) -> range:
-    if portal.latest_year is None:
+def _years(facts: PortalFacts) -> range:
+    if facts.latest_year is None:
         return range(0)
-    said = [organ.first_year for organ in portal.organs.values() if organ.first_year is not None]
-    first = max(min([*portal.by_year, *said]), YEARS.start)
-    return range(portal.latest_year, first - 1, -1)
+    said = [organ.first_year for organ in facts.organs.values() if organ.first_year is not None]
+    first = max(min([*facts.by_year, *said]), YEARS.start)
+    return range(facts.latest_year, first - 1, -1)
 
 
-def _row(organ: Organ, years: Iterable[int], portal: Portal, rules: HouseRules) -> Row:
-    path = organ_path(organ) if organ.slug in portal.by_organ else ""
-    return Row(organ, path, tuple(standing_of(organ, year, portal, rules) for year in years))
+def _row(organ: Organ, years: Iterable[int], facts: PortalFacts, rules: HouseRules) -> Row:
+    path = organ_path(organ) if organ.slug in facts.by_organ else ""
+    return Row(organ, path, tuple(standing_of(organ, year, facts, rules) for year in years))
 
 
-def _counts(year: int, standings: Iterable[Standing], portal: Portal) -> YearCounts:
+def _counts(year: int, standings: Iterable[Standing], facts: PortalFacts) -> YearCounts:
     of_year = [standing for standing in standings if standing.year == year]
 
     def count(*statuses: Status) -> int:
@@ -114,7 +115,7 @@ def _counts(year: int, standings: Iterable[Standing], portal: Portal) -> YearCou
 
     return YearCounts(
         year=year,
-        path=year_path(year) if year in portal.by_year else "",
+        path=year_path(year) if year in facts.by_year else "",
         on_time=count(Status.ON_TIME),
         late=count(Status.LATE),
         undated=count(Status.UNDATED),

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...check import HouseRules
 from ...form import Form, OrganKind, form_in_force
+from ...settings import HouseRules
 from ...wording import years_span
 
 __all__ = ["DueDay", "DueDays", "due_days"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...check import HouseRules
-from ...facts.dates import latest_day
-from ...source import Portal
-from ..report.page import ReportPage
+from ...facts import latest_day
+from ..artifact import Artifact, text
+from ..material import Material, Views
 from ..web.addresses import COVERAGE
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
@@ -51,15 +50,15 @@ class CoveragePage:
         return ColumnPage(self.title, self.description, ("政府信息公开", "年报", "发布情况"))
 
 
-def coverage_page(
-    portal: Portal, rules: HouseRules, site_url: str, reports: Iterable[ReportPage]
-) -> CoveragePage:
+def coverage_page(material: Material, _views: Views) -> Iterator[CoveragePage]:
     """The page of all organs and reports, last changed when any of the reports was."""
-    board = coverage_board(portal, rules)
-    text = board_csv(board, site_url)
-    return CoveragePage(
+    board = coverage_board(material.facts, material.rules)
+    updated = latest_day(facts.updated for facts in material.facts.reports)
+    csv = text(board_csv(board, material.site_url))
+    artifact = Artifact(f"{COVERAGE}fabu.csv", "text/csv", csv, updated)
+    yield CoveragePage(
         board=board,
-        due_days=due_days((counts.year for counts in board.years), rules),
-        downloads=(Download("CSV", "text/csv", f"{COVERAGE}fabu.csv", text, "发布情况"),),
-        updated=latest_day(page.updated for page in reports),
+        due_days=due_days((counts.year for counts in board.years), material.rules),
+        downloads=(Download("CSV", artifact, "发布情况"),),
+        updated=updated,
     )

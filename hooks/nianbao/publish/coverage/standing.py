@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ...check import HouseRules
-from ...source import Organ, Portal, Report, successions
+from ...facts import Facts, PortalFacts
+from ...settings import HouseRules
+from ...source import Organ, successions
 from ..web.addresses import report_path
 from .status import Status
 
@@ -30,7 +31,7 @@ class Standing:
     year: int
     status: Status
     deadline: date | None = None
-    report: Report | None = None
+    report: Facts | None = None
     remark: str = ""
 
     @property
@@ -75,8 +76,7 @@ class Standing:
         """
         if self.report is None:
             return None
-        days = {entry.date for entry in self.report.corrections}
-        return max(len(days), self.report.version - 1)
+        return max(len(self.report.corrected), self.report.version - 1)
 
     @property
     def last_corrected(self) -> date | None:
@@ -84,21 +84,21 @@ class Standing:
         return self.report.last_corrected if self.report else None
 
 
-def standing_of(organ: Organ, year: int, portal: Portal, rules: HouseRules) -> Standing:
+def standing_of(organ: Organ, year: int, facts: PortalFacts, rules: HouseRules) -> Standing:
     """How an organ stands with its report about a year, no later than the latest.
 
     A report that is there counts, whatever organs.yml says of the organ's years. Nothing
     depends on the clock: whether the deadline of the latest year has passed is not known.
     """
-    report = portal.report(organ.slug, year)
+    report = facts.by_place.get((organ.slug, year))
     if report is not None:
         deadline = rules.deadline(organ.kind, year)
         return Standing(organ, year, _status_of(report, deadline), deadline, report)
-    if year in portal.expected_years(organ):
-        status = Status.AWAITED if year == portal.latest_year else Status.MISSING
+    if year in facts.expected_years(organ):
+        status = Status.AWAITED if year == facts.latest_year else Status.MISSING
         remark = _reason(organ, year, status)
         return Standing(organ, year, status, rules.deadline(organ.kind, year), remark=remark)
-    ties = successions(portal.organs)
+    ties = successions(facts.organs)
     if organ.first_year is not None and year < organ.first_year:
         before = (earlier for earlier, later in ties if later is organ)
         return Standing(organ, year, Status.NOT_FOUNDED, remark=_named("前身", before))
@@ -108,7 +108,7 @@ def standing_of(organ: Organ, year: int, portal: Portal, rules: HouseRules) -> S
     return Standing(organ, year, Status.NOT_COUNTED)
 
 
-def _status_of(report: Report, deadline: date) -> Status:
+def _status_of(report: Facts, deadline: date) -> Status:
     if report.published is None:
         return Status.UNDATED
     return Status.LATE if report.published > deadline else Status.ON_TIME

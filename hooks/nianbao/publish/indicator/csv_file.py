@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...facts.observations import Observation
+from ...facts import Observation
 from ...form import Indicator
 from ..data.csv_text import Cell, csv_text
 from ..web.addresses import absolute
@@ -31,7 +31,7 @@ def indicator_csv(
 
     def line(who: Sequence[str], each: Observation, address: str) -> tuple[Cell, ...]:
         told = (each.year, each.value, each.unit, each.given, each.asked)
-        return (indicator.name, each.meaning, *who, *told, address)
+        return (indicator.name, each.name, *who, *told, address)
 
     lines = [
         line(

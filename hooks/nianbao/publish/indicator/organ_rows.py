@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...facts.observations import Observation, observed
+from ...facts import Observation, PortalFacts
 from ...form import Indicator
 from ...source import Organ
-from ..report.page import ReportPage
-from ..web.addresses import organ_path
+from ..web.addresses import organ_path, report_path
 
-__all__ = ["Cell", "OrganRow", "organ_row"]
+__all__ = ["OrganRow", "YearCell", "organ_row"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class YearCell:
     """An organ's number of a year, and its report's page; no page means no report."""
 
     observation: Observation | None
@@ -28,19 +27,16 @@ class OrganRow:
 
     organ: Organ
     path: str
-    cells: tuple[Cell, ...]
+    cells: tuple[YearCell, ...]
 
 
 def organ_row(
-    indicator: Indicator,
-    organ: Organ,
-    years: Sequence[int],
-    pages: Mapping[tuple[str, int], ReportPage],
+    indicator: Indicator, organ: Organ, years: Sequence[int], facts: PortalFacts
 ) -> OrganRow:
     """An organ's numbers of these years."""
     cells = []
     for year in years:
-        page = pages.get((organ.slug, year))
-        observation = observed(page.report, indicator) if page else None
-        cells.append(Cell(observation, page.path if page else ""))
+        report = facts.by_place.get((organ.slug, year))
+        observation = report.observed(indicator) if report else None
+        cells.append(YearCell(observation, report_path(report) if report else ""))
     return OrganRow(organ, organ_path(organ), tuple(cells))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
 
-from ...facts.change import Change, change_between
-from ...facts.dates import latest_day
-from ...facts.observations import Observation, county_over_years, form_breaks
-from ...facts.totals import counted_reports, total_of
+from ...facts import Change, Facts, Observation, PortalFacts, added_up, form_breaks, latest_day
 from ...form import FormFigure, Indicator, OrganKind, indicators
-from ...source import Portal, by_kind
-from ..charts import Bar, bar_chart
-from ..organ.trends import trend
-from ..report.page import ReportPage
+from ...source import by_kind
+from ..artifact import Artifact, text
+from ..charts import Bar, bar_chart, trend_chart
+from ..material import Material, Views
 from ..web.addresses import indicator_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
@@ -42,7 +39,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator; ``county`` are the sums of all reports by year, newest first.
+    """An indicator; ``sums`` are the sums of all reports by year, newest first.
 
     The table has a column for each of these years. ``places`` is the order of the organs in
     ``latest``, the newest; ``covering`` names those whose reports hold the figures of others.
@@ -50,7 +47,7 @@ class IndicatorPage:
 
     template = "indicator.html"
     indicator: Indicator
-    county: tuple[Observation, ...]
+    sums: tuple[Observation, ...]
     chart: Markup
     kinds: tuple[tuple[OrganKind, tuple[OrganRow, ...]], ...]
     places: tuple[Place, ...]
@@ -90,73 +87,63 @@ class IndicatorPage:
     @property
     def latest(self) -> Observation:
         """The sum of the newest year."""
-        return self.county[0]
+        return self.sums[0]
 
     @property
     def change(self) -> Change | None:
         """How the newest sum differs from the one before, where both are of all reports."""
-        if len(self.county) < 2 or not all(each.is_complete for each in self.county[:2]):
+        if len(self.sums) < 2 or not all(each.is_complete for each in self.sums[:2]):
             return None
-        return change_between(self.county[1], self.county[0])
+        return self.sums[0].compared_with(self.sums[1]).change
 
     @property
     def meanings(self) -> tuple[tuple[str, int], ...]:
         """What the columns count, each with how many columns it spans."""
-        groups = groupby(self.county, key=lambda each: each.meaning)
+        groups = groupby(self.sums, key=lambda each: each.name)
         return tuple((meaning, len(list(group))) for meaning, group in groups)
 
 
-def indicator_pages(
-    portal: Portal, pages: Mapping[tuple[str, int], ReportPage], site_url: str
-) -> tuple[IndicatorPage, ...]:
+def indicator_pages(material: Material, _views: Views) -> Iterator[IndicatorPage]:
     """A page for every indicator that any report has, in the order of indicators.yml."""
-    sums = (
-        (indicator, county_over_years(portal, indicator))
-        for indicator in indicators().values()
-        if indicator.slug
-    )
-    return tuple(
-        _page(indicator, county, portal, pages, site_url) for indicator, county in sums if county
-    )
+    for indicator in indicators().values():
+        sums = material.facts.sums_over_years(indicator) if indicator.slug else ()
+        if sums:
+            yield _page(indicator, sums, material)
 
 
-def _page(
-    indicator: Indicator,
-    county: tuple[Observation, ...],
-    portal: Portal,
-    pages: Mapping[tuple[str, int], ReportPage],
-    site_url: str,
-) -> IndicatorPage:
-    newest_first = tuple(reversed(county))
+def _page(indicator: Indicator, sums: tuple[Observation, ...], material: Material) -> IndicatorPage:
+    facts = material.facts
+    newest_first = tuple(reversed(sums))
     years = [each.year for each in newest_first]
-    rows = [organ_row(indicator, organ, years, pages) for organ in portal.organs.values()]
+    rows = [organ_row(indicator, organ, years, facts) for organ in facts.organs.values()]
     rows = [row for row in rows if any(cell.observation for cell in row.cells)]
     latest = newest_first[0]
     places = ranking([(row.organ, [cell.observation for cell in row.cells]) for row in rows])
-    csv = indicator_csv(indicator, rows, newest_first, site_url)
-    updates = (page.updated for page in pages.values() if page.report.year in years)
-    path = indicator_path(indicator)
+    csv = indicator_csv(indicator, rows, newest_first, material.site_url)
+    updated = latest_day(report.updated for report in facts.reports if report.year in years)
+    path = f"{indicator_path(indicator)}{indicator.slug}.csv"
+    artifact = Artifact(path, "text/csv", text(csv), updated)
     return IndicatorPage(
         indicator=indicator,
-        county=newest_first,
-        chart=trend(indicator, _ALL, county, _breaks(portal)).chart,
+        sums=newest_first,
+        chart=trend_chart(indicator, _ALL, sums, _breaks(facts)),
         kinds=by_kind(rows, lambda row: row.organ),
         places=places,
         places_chart=_places_chart(indicator, latest, places),
-        parts=_parts(indicator, portal, latest.year),
+        parts=_parts(indicator, facts, latest.year),
         covering=tuple(row.organ.name for row in rows if row.organ.aggregate),
-        updated=latest_day(updates),
-        downloads=(Download("CSV", "text/csv", f"{path}{indicator.slug}.csv", csv, "全部数据"),),
+        updated=updated,
+        downloads=(Download("CSV", artifact, "全部数据"),),
     )
 
 
-def _breaks(portal: Portal) -> tuple[int, ...]:
+def _breaks(facts: PortalFacts) -> tuple[int, ...]:
     """The years in which most reports have another form than in the year before."""
-    typical = []
-    for year in sorted(portal.by_year):
-        reports = portal.by_year[year]
-        typical.append(max(reports, key=lambda r: sum(r.form.key == o.form.key for o in reports)))
-    return form_breaks(typical)
+
+    def typical(reports: Sequence[Facts]) -> Facts:
+        return max(reports, key=lambda r: sum(r.form.key == o.form.key for o in reports))
+
+    return form_breaks(typical(facts.by_year[year]) for year in sorted(facts.by_year))
 
 
 def _places_chart(indicator: Indicator, latest: Observation, places: Sequence[Place]) -> Markup:
@@ -167,24 +154,21 @@ def _places_chart(indicator: Indicator, latest: Observation, places: Sequence[Pl
     return bar_chart(f"places-{indicator.slug}", title, latest.unit, bars) if bars else Markup()
 
 
-def _parts(indicator: Indicator, portal: Portal, year: int) -> Parts | None:
+def _parts(indicator: Indicator, facts: PortalFacts, year: int) -> Parts | None:
     """What the sum of a year is made of, in the forms that most of its reports have."""
-    reports = counted_reports(portal, year)
+    if not indicator.breakdown:
+        return None
+    reports = facts.counted(year)
     figures: dict[str, FormFigure] = {}
-    for name in indicator.breakdown.parts if indicator.breakdown else ():
-        owners = [
-            report.form.indicators[name] for report in reports if name in report.form.indicators
-        ]
+    for name in indicator.breakdown.parts:
+        owners = [f.form.indicators[name] for f in reports if name in f.form.indicators]
         if len(owners) * 2 > len(reports):
             figures[name] = owners[0]
-    if not figures or not indicator.breakdown:
+    if not figures:
         return None
-    numbers = []
-    for name, figure in figures.items():
-        total = total_of(figure, reports)
-        sum_ = Observation(year, name, figure.unit, total.value, total.given, total.asked)
-        numbers.append((indicators()[name], sum_))
-    bars = [Bar(part.name, sum_.value) for part, sum_ in numbers]
+    sums = [added_up(year, name, figure.unit, reports) for name, figure in figures.items()]
+    bars = [Bar(each.name, each.value) for each in sums]
     title = f"{year}年{indicator.breakdown.title}"
-    chart = bar_chart(f"parts-{indicator.slug}", title, numbers[0][1].unit, bars)
-    return Parts(indicator.breakdown.title, chart, tuple(numbers))
+    chart = bar_chart(f"parts-{indicator.slug}", title, sums[0].unit, bars)
+    numbers = tuple((indicators()[each.name], each) for each in sums)
+    return Parts(indicator.breakdown.title, chart, numbers)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...facts.change import Change
-from ...facts.observations import Observation
+from ...facts import Change, Observation
 from ...source import Number, Organ
 from ..web.addresses import organ_path
 
@@ -34,11 +33,7 @@ def ranking(rows: Iterable[tuple[Organ, Sequence[Observation | None]]]) -> tuple
     for organ, (latest, *earlier) in rows:
         if latest is None or latest.value is None or organ.aggregate:
             continue
-        before = earlier[0] if earlier else None
-        difference = latest.change_since(before)
-        change = (
-            Change(difference, f"{before.year}年") if before and difference is not None else None
-        )
+        change = latest.compared_with(earlier[0] if earlier else None).change
         standing.append((organ, latest.value, change))
     standing.sort(key=lambda each: -each[1])
     values = [value for _, value, _ in standing]

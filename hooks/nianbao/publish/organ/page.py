@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ...facts.dates import latest_day
-from ...facts.topics import topics
-from ...source import Organ, Portal, ancestors_of, successions
+from ...facts import Facts, latest_day
+from ...form import topics
+from ...source import Organ, ancestors_of, successions
 from ...wording import years_span
-from ..report.page import ReportPage
-from ..report_table import ReportTable, report_table
+from ..data.report_table import ReportTable, report_table
+from ..material import Material, Views
 from ..web.addresses import organ_path
 from ..web.meta_tags import ColumnPage
 from .trends import Trend, main_trends
 from .years_table import YearsTable, years_table
 
-__all__ = ["OrganPage", "organ_page"]
+__all__ = ["OrganPage", "organ_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class OrganPage:
     downloads = ()
     organ: Organ
     path: str
-    reports: tuple[ReportPage, ...]
+    reports: tuple[Facts, ...]
     tables: tuple[ReportTable, ...]
     before: tuple[tuple[Organ, str], ...]
     after: tuple[tuple[Organ, str], ...]
@@ -60,7 +60,7 @@ class OrganPage:
     @property
     def span(self) -> str:
         """Its first and last year with a report."""
-        return years_span([page.report.year for page in self.reports])
+        return years_span([facts.year for facts in self.reports])
 
     @property
     def about(self) -> ColumnPage:
@@ -70,38 +70,43 @@ class OrganPage:
     @property
     def updated(self) -> date | None:
         """The latest day of its reports."""
-        return latest_day(page.updated for page in self.reports)
+        return latest_day(facts.updated for facts in self.reports)
 
 
-def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], ReportPage]) -> OrganPage:
-    """The page of an organ that has reports."""
-    organ = portal.organs[slug]
-    reports = tuple(pages[slug, report.year] for report in portal.by_organ[slug])
+def organ_pages(material: Material, _views: Views) -> Iterator[OrganPage]:
+    """The pages of all organs that have reports, in the order of organs.yml."""
+    return (_page(slug, material) for slug in material.facts.by_organ)
+
+
+def _page(slug: str, material: Material) -> OrganPage:
+    by_organ, organs = material.facts.by_organ, material.facts.organs
+    organ = organs[slug]
+    reports = by_organ[slug]
 
     def reached(other: Organ) -> tuple[Organ, str]:
-        return other, organ_path(other) if other.slug in portal.by_organ else ""
+        return other, organ_path(other) if other.slug in by_organ else ""
 
-    ties = successions(portal.organs)
-    renamed = ancestors_of(organ, portal.organs).renamed
-    followed = [r for each in (organ, *renamed) for r in portal.by_organ.get(each.slug, ())]
+    ties = successions(organs)
+    renamed = ancestors_of(organ, organs).renamed
+    followed = [r for each in (organ, *renamed) for r in by_organ.get(each.slug, ())]
     years = (years_table(topic, columns, followed, organ) for topic, columns in topics().items())
     return OrganPage(
         organ=organ,
         path=organ_path(organ),
         reports=reports,
-        tables=tuple(_table(tuple(pages)) for _, pages in groupby(reports, _figures_of)),
+        tables=tuple(_table(tuple(group)) for _, group in groupby(reports, _figures_of)),
         before=tuple(reached(earlier) for earlier, later in ties if later is organ),
         after=tuple(reached(later) for earlier, later in ties if earlier is organ),
-        renamed=tuple(each for each in renamed if each.slug in portal.by_organ),
+        renamed=tuple(each for each in renamed if each.slug in by_organ),
         trends=main_trends(organ.name, followed),
         years=tuple(table for table in years if table),
     )
 
 
-def _figures_of(page: ReportPage) -> tuple[str, ...]:
-    return tuple(figure.name for figure in page.report.form.main_figures)
+def _figures_of(facts: Facts) -> tuple[str, ...]:
+    return tuple(figure.name for figure in facts.form.main_figures)
 
 
-def _table(pages: tuple[ReportPage, ...]) -> ReportTable:
-    named = ((f"{page.report.year}年", page) for page in pages)
-    return report_table(years_span([page.report.year for page in pages]), "年度", named)
+def _table(reports: tuple[Facts, ...]) -> ReportTable:
+    named = ((f"{facts.year}年", facts) for facts in reports)
+    return report_table(years_span([facts.year for facts in reports]), "年度", named)

@@ -1,18 +1,17 @@
-"""Pictures of indicators over the years."""
+"""Pictures of an organ's main figures over the years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...facts.observations import Observation, form_breaks, over_years
+from ...facts import Facts, form_breaks, over_years
 from ...form import Indicator, indicators
-from ...source import Report
-from ..charts import Line, Point, line_chart
+from ..charts import trend_chart
 
-__all__ = ["Trend", "main_trends", "trend"]
+__all__ = ["Trend", "main_trends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +22,16 @@ class Trend:
     chart: Markup
 
 
-def trend(
-    indicator: Indicator, name: str, observations: Sequence[Observation], breaks: Sequence[int]
-) -> Trend:
-    """The picture of what ``name`` has over the years; there is an observation at least."""
-    points = tuple(Point(each.year, each.value, each.meaning) for each in observations)
-    unit = observations[-1].unit
-    key = f"trend-{indicator.slug}"
-    return Trend(indicator, line_chart(key, indicator.title, unit, [Line(name, points)], breaks))
-
-
-def main_trends(name: str, reports: Iterable[Report]) -> tuple[Trend, ...]:
+def main_trends(name: str, reports: Iterable[Facts]) -> tuple[Trend, ...]:
     """The pictures of the main figures of an organ's reports, where any year has more than 0."""
     own = tuple(reports)
-    main = {figure.name for report in own for figure in report.form.main_figures}
+    main = {figure.name for facts in own for figure in facts.form.main_figures}
     found = []
     for indicator in indicators().values():
         if not indicator.slug or not main & {indicator.name, indicator.before}:
             continue
         observations = over_years(own, indicator)
         if any(observation.value for observation in observations):
-            found.append(trend(indicator, name, observations, form_breaks(own)))
+            chart = trend_chart(indicator, name, observations, form_breaks(own))
+            found.append(Trend(indicator, chart))
     return tuple(found)

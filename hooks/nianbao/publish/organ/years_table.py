@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...facts.observations import Observation, observed
+from ...facts import Facts, Observation
 from ...form import Form, Indicator
-from ...source import Organ, Report
+from ...source import Organ
 from ...wording import years_span
 from ..web.addresses import report_path
 
@@ -60,21 +60,21 @@ class YearsTable:
 
 
 def years_table(
-    topic: str, indicators: Sequence[Indicator], reports: Sequence[Report], organ: Organ
+    topic: str, indicators: Sequence[Indicator], reports: Sequence[Facts], organ: Organ
 ) -> YearsTable | None:
     """The topic's table from reports in their order; None where no form has any of it."""
-    columns = [each for each in indicators if any(observed(report, each) for report in reports)]
+    columns = [each for each in indicators if any(facts.observed(each) for facts in reports)]
     rows = [
         (
-            report.form,
+            facts.form,
             YearRow(
-                year=report.year,
-                organ="" if report.organ is organ else report.organ.name,
-                path=report_path(report),
-                cells=tuple(observed(report, indicator) for indicator in columns),
+                year=facts.year,
+                organ="" if facts.organ is organ else facts.organ.name,
+                path=report_path(facts),
+                cells=tuple(facts.observed(indicator) for indicator in columns),
             ),
         )
-        for report in reports
+        for facts in reports
     ]
     rows = [(form, row) for form, row in rows if any(row.cells)]
     if not rows:
@@ -82,7 +82,7 @@ def years_table(
     eras = []
     for form, group in groupby(rows, key=lambda each: each[0]):
         era_rows = tuple(row for _, row in group)
-        names = tuple(cell.meaning if cell else "" for cell in era_rows[0].cells)
+        names = tuple(cell.name if cell else "" for cell in era_rows[0].cells)
         eras.append(Era(form, names, era_rows))
     units = tuple(
         next((cell.unit for _, row in rows if (cell := row.cells[place])), "")

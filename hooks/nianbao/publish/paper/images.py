@@ -1,4 +1,4 @@
-"""Images of reports: whether Typst can set one, asked of Typst itself, and how large one is."""
+"""Whether Typst can set an image of a report, asked of Typst itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typst
 
 from ...picture_head import PictureError, picture_head
 
-__all__ = ["image_fault", "image_size"]
+__all__ = ["image_fault"]
 
 _PAGE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.file)"
 
@@ -32,12 +32,3 @@ def image_fault(file: Path) -> str:
     except typst.TypstError as error:
         return error.message
     return ""
-
-
-def image_size(file: Path) -> tuple[int, int] | None:
-    """Width and height in pixels, or None where the picture does not say them."""
-    try:
-        head = picture_head(file)
-    except PictureError:
-        return None
-    return head.width, head.height

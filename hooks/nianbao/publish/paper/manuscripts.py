@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
-__all__ = ["Manuscript", "Poster", "Volume"]
+from ...facts import Facts
+from ...source import Report
+from .typst_data import form_for_typst, images_of, report_for_typst
+
+__all__ = ["Manuscript", "Poster", "Volume", "Work", "manuscript_of"]
 
 
 @dataclass(frozen=True)
 class Manuscript:
     """A report dated ``day``: ``content`` and ``form`` are JSON, ``data`` goes with the PDF.
 
-    ``name`` is what messages call it.
+    ``name`` is what messages call it. ``images`` are by the names that ``content`` has for them,
+    which say what is in them.
     """
 
     template = "report.typ"
@@ -25,11 +31,12 @@ class Manuscript:
     content: str
     form: str
     data: str
+    images: tuple[tuple[str, Path], ...] = field(default=(), compare=False)
 
     @cached_property
-    def digest(self) -> bytes:
+    def key(self) -> str:
         """Changes with anything that is printed or attached."""
-        return _digest((self.content, self.form, self.data))
+        return _digest((self.template, self.content, self.form, self.data))
 
     def inputs(self) -> dict[str, str]:
         """What the template gets."""
@@ -44,13 +51,14 @@ class Poster:
     """
 
     template = "picture.typ"
+    images = ()
     name: str
     content: str
 
     @cached_property
-    def digest(self) -> bytes:
+    def key(self) -> str:
         """Changes with anything that is printed."""
-        return _digest((self.content,))
+        return _digest((self.template, self.content))
 
     def inputs(self) -> dict[str, str]:
         """What the template gets."""
@@ -71,10 +79,15 @@ class Volume:
     organ: str
     manuscripts: tuple[Manuscript, ...]
 
+    @property
+    def images(self) -> tuple[tuple[str, Path], ...]:
+        """The images of all its reports."""
+        return tuple(image for manuscript in self.manuscripts for image in manuscript.images)
+
     @cached_property
-    def digest(self) -> bytes:
+    def key(self) -> str:
         """Changes with anything that is printed or attached."""
-        return _digest((self._cover, *(m.digest.hex() for m in self.manuscripts)))
+        return _digest((self.template, self._cover, *(m.key for m in self.manuscripts)))
 
     def inputs(self) -> dict[str, str]:
         """What the template gets; reports refer to forms by number, for many share one."""
@@ -104,11 +117,33 @@ class Volume:
         return json.dumps(content, ensure_ascii=False)
 
 
-def _digest(parts: Iterable[str]) -> bytes:
+Work = Manuscript | Poster | Volume
+"""What Typst sets."""
+
+
+def manuscript_of(
+    report: Report, facts: Facts, data: str, site_url: str, remarks: tuple[str, ...] = ()
+) -> Manuscript:
+    """A report for the press, with ``data`` attached.
+
+    ``remarks`` are paragraphs that stand in a box below its title.
+    """
+    content = report_for_typst(report, facts.notes, facts.day, site_url, remarks)
+    return Manuscript(
+        name=report.file,
+        day=facts.day,
+        content=json.dumps(content, ensure_ascii=False),
+        form=form_for_typst(report.form),
+        data=data,
+        images=tuple((name, file) for file, name in images_of(report).items()),
+    )
+
+
+def _digest(parts: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(hashlib.sha256(part.encode()).digest())
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def _array(values: Iterable[str]) -> str:

@@ -7,28 +7,23 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
 
 import typst
 from pypdf import PdfReader
 
-from ...facts.data_notes import DataNote
 from ...slow_work import WorkingOn
-from ...source import Report
 from .kept import forget_earlier
-from .manuscripts import Manuscript, Poster, Volume
+from .manuscripts import Volume, Work
 from .typefaces import Typefaces
-from .typst_data import form_for_typst, images_of, report_for_typst
 
-__all__ = ["Pdf", "ReportPdf", "Typesetter", "TypesettingError"]
+__all__ = ["Pdf", "Typesetter", "TypesettingError"]
 
 # Each with what it imports.
 _TEMPLATES = {
@@ -42,8 +37,6 @@ _TEMPLATES = {
 # reason one volume is set at a time.
 _COMPILATIONS_TO_FORGET = 12
 
-_Work = TypeVar("_Work", Manuscript, Volume, Poster)
-
 
 class TypesettingError(Exception):
     """Typst could not set something; the message names it."""
@@ -51,33 +44,10 @@ class TypesettingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF in the making; ``path`` is where the file is, or will be once it is made."""
+    """A PDF that is made: where it lies, and how many pages it has."""
 
     path: Path
-    _pages: Future[int]
-
-    @property
-    def pages(self) -> int:
-        """The number of pages; waits until the PDF is made."""
-        return self._pages.result()
-
-    @property
-    def size(self) -> int:
-        """The size in bytes; waits until the PDF is made."""
-        self._pages.result()
-        return self.path.stat().st_size
-
-    def read(self) -> bytes:
-        """The content; waits until the PDF is made."""
-        self._pages.result()
-        return self.path.read_bytes()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPdf(Pdf):
-    """The PDF of a report, with the manuscript that volumes take it up from."""
-
-    manuscript: Manuscript
+    pages: int
 
 
 class Typesetter:
@@ -97,9 +67,7 @@ class Typesetter:
         self._root = cache / "typst"
         self._results = cache / "pdf"
         self._local = threading.local()
-        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
         self._volume_lock = threading.Lock()
-        self._jobs: dict[Future[int], str] = {}
         self._root.mkdir(parents=True, exist_ok=True)
         self._results.mkdir(parents=True, exist_ok=True)
         self._basis: dict[str, bytes] = {}
@@ -111,80 +79,49 @@ class Typesetter:
                 basis.update(source)
             self._basis[template] = basis.digest()
 
-    def begin(
-        self,
-        report: Report,
-        notes: tuple[DataNote, ...],
-        day: date,
-        data: str,
-        site_url: str,
-        remarks: tuple[str, ...] = (),
-    ) -> ReportPdf:
-        """Starts typesetting a report dated ``day``, with ``data`` attached.
+    def set_all(
+        self, works: Iterable[Work], progress: Callable[[int, int], None]
+    ) -> Mapping[str, Pdf]:
+        """The PDFs of works, by their keys; tells ``progress`` how many of how many are made.
 
-        ``remarks`` are paragraphs that stand in a box below its title.
-        """
-        for file, name in images_of(report).items():
-            if not (self._root / name).exists():
-                shutil.copyfile(file, self._root / name)
-        content = report_for_typst(report, notes, day, site_url, remarks)
-        manuscript = Manuscript(
-            name=report.file,
-            day=day,
-            content=json.dumps(content, ensure_ascii=False),
-            form=form_for_typst(report.form),
-            data=data,
-        )
-        path = self._path(manuscript, self._results)
-        return ReportPdf(path, self._begin(self._typeset, path, manuscript), manuscript)
-
-    def begin_poster(self, poster: Poster) -> Pdf:
-        """Starts typesetting a poster."""
-        path = self._path(poster, self._results)
-        return Pdf(path, self._begin(self._typeset, path, poster))
-
-    def begin_volume(self, volume: Volume) -> Pdf:
-        """Starts typesetting a volume of reports that were begun before.
-
-        It takes as long as all of them together: whoever begins volumes last has the single
-        reports first.
-        """
-        folder = self._results / volume.name
-        folder.mkdir(exist_ok=True)
-        path = self._path(volume, folder)
-        return Pdf(path, self._begin(self._typeset_volume, path, volume))
-
-    def finish(self, progress: Callable[[int, int], None]) -> None:
-        """Waits for all that was begun, telling ``progress`` how many of how many are done.
-
+        Volumes come last: one takes as long as all of its reports together.
         Raises TypesettingError naming what Typst could not set: a fault of ours, for what a
         report may get wrong is checked before.
         """
+        by_key = {work.key: work for work in works}
+        ordered = sorted(by_key.values(), key=lambda work: isinstance(work, Volume))
+        made: dict[str, Pdf] = {}
+        workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
         try:
-            for done, job in enumerate(as_completed(self._jobs), 1):
+            jobs: dict[Future[Pdf], Work] = {workers.submit(self._set, w): w for w in ordered}
+            for done, job in enumerate(as_completed(jobs), 1):
                 error = job.exception()
                 if error is not None:
-                    raise TypesettingError(f"{self._jobs[job]}：{error}") from error
-                progress(done, len(self._jobs))
+                    raise TypesettingError(f"{jobs[job].name}：{error}") from error
+                made[jobs[job].key] = job.result()
+                progress(done, len(jobs))
         finally:
-            self._workers.shutdown(cancel_futures=True)
+            workers.shutdown(cancel_futures=True)
+        return made
 
-    def _path(self, work: Manuscript | Volume | Poster, folder: Path) -> Path:
-        """Where the PDF is kept: under a hash of all that goes into it."""
-        key = hashlib.sha256(self._basis[work.template] + work.digest)
-        return folder / f"{key.hexdigest()}.pdf"
+    def _set(self, work: Work) -> Pdf:
+        if not isinstance(work, Volume):
+            return self._kept_or_made(work, self._results)
+        folder = self._results / work.name
+        folder.mkdir(exist_ok=True)
+        with self._volume_lock:
+            made = self._kept_or_made(work, folder)
+        forget_earlier(made.path)
+        return made
 
-    def _begin(self, make: Callable[[Path, _Work], int], path: Path, work: _Work) -> Future[int]:
-        job = self._workers.submit(make, path, work)
-        self._jobs[job] = work.name
-        return job
-
-    def _typeset(self, path: Path, work: Manuscript | Volume | Poster) -> int:
-        """Makes the PDF unless it is kept from before; returns its number of pages."""
+    def _kept_or_made(self, work: Work, folder: Path) -> Pdf:
+        """The PDF as it is kept from before, under a hash of all that goes into it, or made."""
+        key = hashlib.sha256(self._basis[work.template] + work.key.encode())
+        path = folder / f"{key.hexdigest()}.pdf"
         # Written last, so that its being there says that the PDF is whole.
         pages_file = path.with_suffix(".pages")
         if pages_file.exists() and path.exists():
-            return int(pages_file.read_text())
+            return Pdf(path, int(pages_file.read_text()))
         with self._working_on(work.name):
             made = self._compile(work)
         path.write_bytes(made)
@@ -192,16 +129,11 @@ class Typesetter:
         part = path.with_suffix(".part")
         part.write_text(str(pages))
         part.replace(pages_file)
-        return pages
+        return Pdf(path, pages)
 
-    def _typeset_volume(self, path: Path, volume: Volume) -> int:
-        """The same for a volume, with regard to how much memory and disk it takes."""
-        with self._volume_lock:
-            pages = self._typeset(path, volume)
-        forget_earlier(path)
-        return pages
-
-    def _compile(self, work: Manuscript | Volume | Poster) -> bytes:
+    def _compile(self, work: Work) -> bytes:
+        for name, file in work.images:
+            self._provide(name, file)
         compiler = self._compiler()
         made = compiler.compile(
             str(self._root / work.template),
@@ -214,6 +146,13 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise TypeError(made)
         return made
+
+    def _provide(self, name: str, image: Path) -> None:
+        """Puts an image where Typst sees it: whole, for another thread may be looking for it."""
+        if not (self._root / name).exists():
+            part = self._root / f"{name}.{threading.get_ident()}.part"
+            shutil.copyfile(image, part)
+            part.replace(self._root / name)
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._local, "compiler"):

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from ...facts.data_notes import DataNote
-from ...facts.dates import latest_day
-from ...source import Portal
-from ..edition import Edition
-from ..paper.typesetting import Pdf
-from ..report.page import ReportPage
-from ..web.addresses import absolute, download_name, picture_path, year_download_name, year_path
+from ...facts import DataNote, latest_day
+from ..artifact import Artifact
+from ..material import Material, Views
+from ..web.addresses import (
+    absolute,
+    download_name,
+    picture_path,
+    report_path,
+    year_download_name,
+    year_path,
+)
 from ..web.downloads import Download
 from ..web.meta_tags import Article
 from .poster import poster
 from .sheet import poster_of
+from .stories import report_story, year_story
 from .story import Story
-from .telling import county_story, report_story
 
-__all__ = ["PicturePage", "picture_of_report", "picture_of_year"]
+__all__ = ["PicturePage", "picture_pages"]
 
 _SUFFIX = "-tujie.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class PicturePage:
-    """一图读懂 of a report or of a year, whose page is at ``about_path``.
-
-    ``pdf`` is the sheet.
-    """
+    """一图读懂 of a report or of a year, whose page is at ``about_path``."""
 
     template = "picture.html"
     story: Story
     about_path: str
     about_title: str
     updated: date | None
-    pdf: Pdf
-    pdf_name: str
+    downloads: tuple[Download, ...]
     site_url: str
 
     @property
@@ -77,14 +77,11 @@ class PicturePage:
         )
 
     @property
-    def downloads(self) -> tuple[Download, ...]:
-        """The sheet of paper."""
-        return (Download("PDF", "application/pdf", self.path + self.pdf_name, self.pdf, "一页纸"),)
-
-    @property
     def notes(self) -> tuple[DataNote, ...]:
-        """What readers are told of the numbers that are shown."""
-        return tuple(dict.fromkeys(note for told in self.story.all_told for note in told.notes))
+        """The notes on the numbers that are shown."""
+        return tuple(
+            dict.fromkeys(note for number in self.story.observations for note in number.notes)
+        )
 
     @property
     def drawings(self) -> tuple[Markup, ...]:
@@ -92,46 +89,53 @@ class PicturePage:
         return poster("t", self.story)
 
 
-def picture_of_report(page: ReportPage, portal: Portal, edition: Edition) -> PicturePage | None:
-    """The picture of a report that stands now, if it has anything to tell; its PDF is begun."""
-    report = page.report
-    day = page.pdf.manuscript.day
-    address = absolute(edition.site_url, page.path)
-    story = report_story(report, portal, page.notes, day, address)
-    if story is None:
-        return None
-    return PicturePage(
-        story=story,
-        about_path=page.path,
-        about_title=report.title,
-        updated=page.updated,
-        pdf=edition.typesetter.begin_poster(poster_of(f"{report.file} 一图读懂", story)),
-        pdf_name=download_name(report, _SUFFIX),
-        site_url=edition.site_url,
-    )
+def picture_pages(material: Material, _views: Views) -> Iterator[PicturePage]:
+    """一图读懂 of every year and every report that has anything to show, newest year first."""
+    for year, reports in material.facts.by_year.items():
+        path = year_path(year)
+        address = absolute(material.site_url, path)
+        story = year_story(year, material.facts, material.publisher, address)
+        if story is not None:
+            yield _page(
+                story,
+                about=(path, f"{year}年政府信息公开年报"),
+                updated=latest_day(facts.updated for facts in reports),
+                name=f"{year} 一图读懂",
+                file_name=year_download_name(year, _SUFFIX),
+                material=material,
+            )
+    for report in material.portal.reports:
+        path = report_path(report)
+        story = report_story(report, material.facts, absolute(material.site_url, path))
+        if story is not None:
+            yield _page(
+                story,
+                about=(path, report.title),
+                updated=material.facts.by_place[report.organ.slug, report.year].updated,
+                name=f"{report.file} 一图读懂",
+                file_name=download_name(report, _SUFFIX),
+                material=material,
+            )
 
 
-def picture_of_year(
-    year: int, portal: Portal, pages: Mapping[tuple[str, int], ReportPage], edition: Edition
-) -> PicturePage | None:
-    """The picture of what the reports of a year add up to, if they do; its PDF is begun."""
-    reports = [pages[report.organ.slug, year] for report in portal.by_year[year]]
-    story = county_story(
-        year,
-        portal,
-        {page.report.organ.slug: page.notes for page in reports},
-        edition.publisher,
-        max(page.pdf.manuscript.day for page in reports),
-        absolute(edition.site_url, year_path(year)),
+def _page(
+    story: Story,
+    *,
+    about: tuple[str, str],
+    updated: date | None,
+    name: str,
+    file_name: str,
+    material: Material,
+) -> PicturePage:
+    path, title = about
+    sheet = Artifact(
+        picture_path(path) + file_name, "application/pdf", poster_of(name, story), updated
     )
-    if story is None:
-        return None
     return PicturePage(
         story=story,
-        about_path=year_path(year),
-        about_title=f"{year}年政府信息公开年报",
-        updated=latest_day(page.updated for page in reports),
-        pdf=edition.typesetter.begin_poster(poster_of(f"{year} 一图读懂", story)),
-        pdf_name=year_download_name(year, _SUFFIX),
-        site_url=edition.site_url,
+        about_path=path,
+        about_title=title,
+        updated=updated,
+        downloads=(Download("PDF", sheet, "一页纸"),),
+        site_url=material.site_url,
     )

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from ...facts import Observation
 from ...source import shown
 from ..charts.drawing import Drawing, text_width
-from ..statistics import Observation
 from .lines import in_lines
 from .plan import plan
-from .story import Group, Part, Story, Told, Trend
+from .story import Group, Part, Story, Trend
+from .words import marked, short_change
 
 __all__ = ["poster"]
 
@@ -43,7 +44,7 @@ def poster(key: str, story: Story) -> tuple[Markup, ...]:
 
 
 def _head(key: str, story: Story) -> Markup:
-    numbers = "，".join(_in_words(told) for told in story.numbers)
+    numbers = "，".join(_in_words(number) for number in story.numbers)
     panel = _Panel(key, story.title, f"{''.join(story.sentences)}{numbers}。")
     panel.banner(story)
     for sentence in story.sentences:
@@ -53,7 +54,7 @@ def _head(key: str, story: Story) -> Markup:
 
 
 def _group(key: str, group: Group) -> Markup:
-    parts = "，".join(_in_words(part.told) for part in group.parts)
+    parts = "，".join(_in_words(part.number) for part in group.parts)
     panel = _Panel(key, group.heading, f"{group.about}：{parts}。")
     panel.heading(group.heading, group.icon, group.about)
     panel.parts(group)
@@ -67,9 +68,9 @@ def _trend(key: str, trend: Trend, year: int) -> Markup:
     return panel.drawn()
 
 
-def _in_words(told: Told) -> str:
-    unit = told.unit if told.value is not None else ""
-    return f"{told.name} {told.text} {unit}".rstrip()
+def _in_words(number: Observation) -> str:
+    unit = number.unit if number.value is not None else ""
+    return f"{number.name} {marked(number)} {unit}".rstrip()
 
 
 class _Panel:
@@ -103,19 +104,19 @@ class _Panel:
         self._paragraph(lines, "strong", 14, 22, _LEFT + 14)
         self._y += 8
 
-    def cards(self, numbers: Sequence[Told]) -> None:
+    def cards(self, numbers: Sequence[Observation]) -> None:
         """The main numbers, two in a row."""
         self._y += 6
         for pair in zip(numbers[::2], [*numbers[1::2], None], strict=False):
-            cards = [(told, in_lines(told.name, _FONT, _CARD - 16)) for told in pair if told]
-            below = max(len(_below(told)) for told, _ in cards)
+            cards = [(card, in_lines(card.name, _FONT, _CARD - 16)) for card in pair if card]
+            below = max(len(_below(card)) for card, _ in cards)
             names = max(len(lines) for _, lines in cards)
             height = 16 + 16 * names + 32 + 17 * below
-            for place, (told, name) in enumerate(cards):
-                self._card(_LEFT + place * (_CARD + _CARD_GAP), height, told, name)
+            for place, (number, name) in enumerate(cards):
+                self._card(_LEFT + place * (_CARD + _CARD_GAP), height, number, name)
             self._y += height + _CARD_GAP
 
-    def _card(self, x: int, height: int, told: Told, name: Sequence[str]) -> None:
+    def _card(self, x: int, height: int, number: Observation, name: Sequence[str]) -> None:
         y = self._y
         self._drawing.box(x, y, _CARD, height, "card")
         self._drawing.box(x, y, _CARD, 3, "accent")
@@ -123,11 +124,11 @@ class _Panel:
             y += 16
             self._drawing.text(x + 8, y + 7, line, "soft")
         y += 36
-        room = _CARD - 20 - text_width(told.unit, _FONT)
-        size = next((s for s in _SIZES if text_width(told.text, s) <= room), _SIZES[-1])
-        unit = told.unit if told.value is not None else ""
-        self._drawing.text(x + 8, y, told.text, "big", size=size, unit=unit)
-        for line in _below(told):
+        room = _CARD - 20 - text_width(number.unit, _FONT)
+        size = next((s for s in _SIZES if text_width(marked(number), s) <= room), _SIZES[-1])
+        unit = number.unit if number.value is not None else ""
+        self._drawing.text(x + 8, y, marked(number), "big", size=size, unit=unit)
+        for line in _below(number):
             y += 17
             self._drawing.text(x + 8, y, line)
 
@@ -147,30 +148,30 @@ class _Panel:
 
     def parts(self, group: Group) -> None:
         """The parts of a group, one a line."""
-        names = [text_width(part.told.name, _FONT) for part in group.drawn]
+        names = [text_width(part.number.name, _FONT) for part in group.drawn]
         beside = max(names, default=0) <= _WIDEST_NAME
         left = _LEFT + (max(names, default=0) + 8 if beside else 0)
-        numbers = max((text_width(p.told.text, _FONT) for p in group.drawn), default=0)
+        numbers = max((text_width(marked(p.number), _FONT) for p in group.drawn), default=0)
         room = _RIGHT - left - numbers - 8
         for part in group.drawn:
             if beside:
-                self._drawing.text(left - 8, self._y + 13, part.told.name, "name")
+                self._drawing.text(left - 8, self._y + 13, part.number.name, "name")
             else:
-                for line in in_lines(part.told.name, _FONT, _ROOM):
+                for line in in_lines(part.number.name, _FONT, _ROOM):
                     self._drawing.text(left, self._y + 12, line)
                     self._y += 17
             end = self._pieces(part, left, room, group)
-            self._drawing.text(end + 6, self._y + 13, part.told.text, "figure")
+            self._drawing.text(end + 6, self._y + 13, marked(part.number), "figure")
             self._y += 24
-        if group.manner and group.drawn:
-            self._paragraph(in_lines(group.manner, _FONT, _ROOM), "soft")
+        if group.icon_note and group.drawn:
+            self._paragraph(in_lines(group.icon_note, _FONT, _ROOM), "soft")
         if group.zeros:
             self._paragraph(in_lines(group.zeros, _FONT, _ROOM), "soft")
         self._y += 10
 
     def _pieces(self, part: Part, left: int, room: int, group: Group) -> Fraction:
         """A part as icons or as a bar; returns where it ends."""
-        value = Fraction(part.told.value or 0)
+        value = Fraction(part.number.value or 0)
         if group.is_counted_out:
             count = int(value)
             self._drawing.icon(left, self._y, part.icon, plan().icons[part.icon], times=count)
@@ -236,6 +237,9 @@ def _kind(each: Observation, year: int) -> str:
     return "bar" if each.year == year else "column"
 
 
-def _below(told: Told) -> list[str]:
+def _below(number: Observation) -> list[str]:
     """The small lines below a number."""
-    return [*in_lines(told.change_short, _FONT, _CARD), *in_lines(told.remark, _FONT, _CARD - 16)]
+    return [
+        *in_lines(short_change(number), _FONT, _CARD),
+        *in_lines(number.remark, _FONT, _CARD - 16),
+    ]

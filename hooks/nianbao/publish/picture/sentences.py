@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from ...facts import Observation
 from ...source import shown
 from .plan import CountRule, ShareRule, plan
-from .story import Told
 
 __all__ = ["count_sentence", "sentences", "share_sentence"]
 
@@ -15,13 +15,13 @@ _LARGEST_RATIO = 10
 _TENTHS = "一二三四五六七八九"
 
 
-def sentences(year: int, who: str, told: Callable[[str], Told | None]) -> tuple[str, ...]:
-    """What can be said of a year; ``told`` finds the number of an indicator.
+def sentences(year: int, who: str, find: Callable[[str], Observation | None]) -> tuple[str, ...]:
+    """What can be said of a year; ``find`` knows the number of an indicator.
 
     ``who`` is whom the first sentence is about, empty where that is clear. Nothing is said of
     numbers that are blank, not complete or kept as published with a fault.
     """
-    known = {name: number for name in _named() if (number := told(name)) and number.is_sure}
+    known = {name: number for name in _named() if (number := find(name)) and number.is_certain}
     found: list[str] = []
     found += [count_sentence(rule, known[rule.of]) for rule in plan().counts if rule.of in known]
     for share in plan().shares:
@@ -34,18 +34,19 @@ def sentences(year: int, who: str, told: Callable[[str], Told | None]) -> tuple[
     return (f"{year}年，{who}{said[0]}", *said[1:]) if said else ()
 
 
-def count_sentence(rule: CountRule, told: Told) -> str:
+def count_sentence(rule: CountRule, number: Observation) -> str:
     """A number that is known, and how much it changed where that is known."""
-    change = ""
-    if told.change is not None:
-        more = f"{told.change.word}{told.change.amount}{told.unit}"
-        change = f"，比上一年度{more}" if told.change.difference else "，与上一年度相同"
-    if not told.value:
-        return f"{rule.none}{change}。"
-    return f"{rule.some.format(f'{shown(told.value)}{told.unit}')}{change}。"
+    said = ""
+    if (change := number.change) is not None:
+        since = "上一年度" if change.year == number.year - 1 else f"{change.year}年度"
+        more = f"，比{since}{change.word}{change.amount}{number.unit}"
+        said = more if change.difference else f"，与{since}相同"
+    if not number.value:
+        return f"{rule.none}{said}。"
+    return f"{rule.some.format(f'{shown(number.value)}{number.unit}')}{said}。"
 
 
-def share_sentence(rule: ShareRule, part: Told, whole: Told) -> str:
+def share_sentence(rule: ShareRule, part: Observation, whole: Observation) -> str:
     """What share a part has; nothing where there is none, or where the two do not agree."""
     if not part.value or not whole.value or not 0 < part.value <= whole.value:
         return ""
@@ -56,7 +57,7 @@ def share_sentence(rule: ShareRule, part: Told, whole: Told) -> str:
     return f"{among}中，{_share(share, part, whole)}{rule.verb}。"
 
 
-def _share(share: Fraction, part: Told, whole: Told) -> str:
+def _share(share: Fraction, part: Observation, whole: Observation) -> str:
     if (whole.value or 0) <= _LARGEST_RATIO:
         return f"有{shown(part.value)}{part.unit}"
     if share == Fraction(1, 2):

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from ...facts import Observation
 from ...source import Number, shown
 from ..paper.manuscripts import Poster
 from .plan import plan
-from .story import Group, Story, Told, Trend
+from .story import Group, Story, Trend
+from .words import change_in_words, marked
 
 __all__ = ["poster_of"]
 
@@ -31,7 +33,7 @@ def poster_of(name: str, story: Story) -> Poster:
         "keywords": ["一图读懂", "政府信息公开", "年度报告", f"{story.year}年"],
         "date": [story.day.year, story.day.month, story.day.day],
         "sentences": story.sentences,
-        "numbers": [_told(told) for told in story.numbers],
+        "numbers": [_number(number) for number in story.numbers],
         "groups": [_group(group) for group in story.groups],
         "trend": _trend(story.trend, story.year) if story.trend else None,
         "remarks": _remarks(story.remarks),
@@ -51,13 +53,13 @@ def _remarks(remarks: Sequence[str]) -> list[str]:
     return [*shown[: _MOST_REMARKS - 1], f"另有 {rest} 条说明，见全文。"]
 
 
-def _told(told: Told) -> dict[str, str]:
+def _number(number: Observation) -> dict[str, str]:
     return {
-        "name": told.name,
-        "text": told.text,
-        "unit": told.unit if told.value is not None else "",
-        "change": told.change_text,
-        "remark": told.remark,
+        "name": number.name,
+        "text": marked(number),
+        "unit": number.unit if number.value is not None else "",
+        "change": change_in_words(number),
+        "remark": number.remark,
     }
 
 
@@ -66,15 +68,15 @@ def _group(group: Group) -> dict[str, object]:
         "heading": group.heading,
         "icon": group.icon,
         "about": group.about,
-        "whole": _told(group.whole),
-        "manner": group.manner,
+        "whole": _number(group.whole),
+        "manner": group.icon_note,
         "zeros": group.zeros,
         "parts": [
             {
-                **_told(part.told),
+                **_number(part.number),
                 "icon": part.icon,
-                "pieces": int(part.told.value or 0) if group.is_counted_out else 0,
-                "length": 0 if group.is_counted_out else _share(part.told.value, group.largest),
+                "pieces": int(part.number.value or 0) if group.is_counted_out else 0,
+                "length": 0 if group.is_counted_out else _share(part.number.value, group.largest),
             }
             for part in group.drawn
         ],

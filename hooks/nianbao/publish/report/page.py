@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup
 
-from ...facts.data_notes import DataNote, data_notes
-from ...facts.dates import document_date, updated
-from ...facts.main_numbers import MainNumber, main_numbers
+from ...facts import DataNote, Facts, Observation
 from ...form import Form, Table, Term, terms_of
+from ...picture_head import PictureError, picture_head
 from ...source import Report, linked_file
 from ...wording import chinese_date
-from ..data.open_data import report_csv, report_json
-from ..edition import Edition
-from ..paper.images import image_size
-from ..paper.typesetting import ReportPdf
-from ..web.addresses import absolute, download_name, organ_path, report_path, year_path
+from ..data.outputs import Edition, downloads_of
+from ..data.report_table import main_observations
+from ..material import Material, Views
+from ..web.addresses import (
+    absolute,
+    comparison_path,
+    organ_path,
+    picture_path,
+    report_path,
+    year_path,
+)
 from ..web.downloads import Download
 from ..web.html import Targets, is_wide, prose_html, table_html
 from ..web.links import page_link
 from ..web.meta_tags import Article
-from .history import Step, Version
+from .history import History, Step, Version, history_of
 from .pictures import ReportPicture, report_pictures
 from .spoken_table import SpokenTable, spoken_table
 
-__all__ = ["ReportPage", "SectionView", "report_page"]
+__all__ = ["ReportPage", "SectionView", "report_pages", "superseded_pages"]
 
 _NO_TABLE = Markup()
 
@@ -59,21 +65,38 @@ class ReportPage:
 
     ``versions`` are all texts of the report, newest first; ``corrections`` what the page tells
     of how they differ, newest first: in the current text all of it, in a superseded one what
-    superseded it. ``before`` is the organ's report about the year before, which only a current
-    text is held against.
+    superseded it. ``picture`` is the address of the page that tells its figures in pictures,
+    empty where there is none.
     """
 
     template = "report.html"
     report: Report
-    path: str
-    updated: date | None
-    pdf: ReportPdf
+    facts: Facts
     downloads: tuple[Download, ...]
-    notes: tuple[DataNote, ...]
     versions: tuple[Version, ...]
     corrections: tuple[Step, ...]
-    before: Report | None
+    picture: str
     site_url: str
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return report_path(self.report)
+
+    @property
+    def updated(self) -> date | None:
+        """The day on which it last changed, if known."""
+        return self.facts.updated
+
+    @property
+    def before(self) -> Facts | None:
+        """The report before, with which it is compared; only a current text has one."""
+        return self.facts.before
+
+    @property
+    def comparison(self) -> str:
+        """The address of the page that compares it with the one before, or nothing."""
+        return comparison_path(self.report) if self.before else ""
 
     @property
     def title(self) -> str:
@@ -135,29 +158,28 @@ class ReportPage:
         return next((v for v in self.versions if v.number == number), None)
 
     @property
-    def main_numbers(self) -> tuple[MainNumber, ...]:
+    def main_numbers(self) -> tuple[Observation, ...]:
         """The report's main figures."""
-        return main_numbers(self.report, self.report.form.main_figures, self.before)
+        return main_observations(self.facts, self.report.form.main_figures)
 
     @property
     def is_incomparable(self) -> bool:
-        """Whether there is a year before, of whose main figures none may be compared."""
+        """Whether there is a report before, of whose main figures none may be compared."""
         figures = self.report.form.main_figures
         if self.before is None or not figures:
             return False
-        return not any(figure.name in self.before.form.indicators for figure in figures)
+        return not any(figure.name in self.before.observations for figure in figures)
 
     @property
     def other_notes(self) -> tuple[DataNote, ...]:
         """The notes that are about no table."""
-        return tuple(note for note in self.notes if not self._is_about_a_table(note))
+        return tuple(note for note in self.facts.notes if not self._is_about_a_table(note))
 
     def _is_about_a_table(self, note: DataNote) -> bool:
         return bool(note.parts) and note.parts[0] in self.report.form.tables
 
-    def sections(self) -> tuple[SectionView, ...]:
+    def sections(self) -> Iterator[SectionView]:
         """The sections, each with its official table first."""
-        views = []
         report = self.report
         targets = Targets(
             link=partial(page_link, report, site_url=self.site_url),
@@ -168,61 +190,70 @@ class ReportPage:
             table = report.form.tables.get(section.official.table)
             anchor = f"section-{number}"
             if table is None:
-                views.append(SectionView(anchor, section.heading, prose))
+                yield SectionView(anchor, section.heading, prose)
                 continue
-            views.append(
-                SectionView(
-                    anchor,
-                    section.heading,
-                    prose,
-                    table=table_html(report.form, table, report.figures),
-                    spoken=spoken_table(report.form, table, report.figures)
-                    if is_wide(table)
-                    else None,
-                    relations=() if report.is_superseded else _relations(report.form, table),
-                    has_blanks=any(report.figures[cell].value is None for cell in table.measures),
-                    terms=terms_of(table),
-                    notes=tuple(note for note in self.notes if note.parts[:1] == (table.key,)),
-                    pictures=report_pictures(report, self.before, table),
-                )
+            yield SectionView(
+                anchor,
+                section.heading,
+                prose,
+                table=table_html(report.form, table, report.figures),
+                spoken=spoken_table(report.form, table, report.figures) if is_wide(table) else None,
+                relations=() if report.is_superseded else _relations(report.form, table),
+                has_blanks=any(report.figures[cell].value is None for cell in table.measures),
+                terms=terms_of(table),
+                notes=tuple(n for n in self.facts.notes if n.parts[:1] == (table.key,)),
+                pictures=report_pictures(self.facts, table),
             )
-        return tuple(views)
 
 
-def report_page(
+def report_pages(material: Material, views: Views) -> Iterator[ReportPage]:
+    """The pages of all current texts; ``views`` has the pictures that they lead to."""
+    pictures = {view.path for view in views["pictures"]}
+    for report in material.portal.reports:
+        history = _history(report, material)
+        facts = material.facts.by_place[report.organ.slug, report.year]
+        picture = picture_path(report_path(report))
+        yield _page(
+            report,
+            facts,
+            history.versions,
+            history.steps,
+            picture if picture in pictures else "",
+            material.site_url,
+        )
+
+
+def superseded_pages(material: Material, _views: Views) -> Iterator[ReportPage]:
+    """The pages of the texts that corrections have replaced."""
+    for report in material.portal.reports:
+        history = _history(report, material)
+        for text, step in zip(history.earlier, history.superseded_by, strict=True):
+            facts = material.facts.superseded[text.organ.slug, report.year, text.version]
+            yield _page(text, facts, history.versions, (step,), "", material.site_url)
+
+
+def _history(report: Report, material: Material) -> History:
+    return history_of(report, material.portal.earlier.get((report.organ.slug, report.year), ()))
+
+
+def _page(
     report: Report,
-    edition: Edition,
+    facts: Facts,
     versions: tuple[Version, ...],
     corrections: tuple[Step, ...],
-    before: Report | None = None,
+    picture: str,
+    site_url: str,
 ) -> ReportPage:
-    """The page of a report; its PDF is begun, not waited for."""
-    notes = data_notes(report, edition.problems_by_file.get(report.file, ()))
-    data = report_json(report, notes, edition.site_url)
-    day = document_date(report, edition.commits)
-    remarks = tuple(_remark(step, report, versions[0], edition.site_url) for step in corrections)
-    pdf = edition.typesetter.begin(report, notes, day, data, edition.site_url, remarks)
-    path = report_path(report)
-    downloads = tuple(
-        Download(kind, media_type, path + download_name(report, suffix), content)
-        for kind, media_type, suffix, content in (
-            ("PDF", "application/pdf", ".pdf", pdf),
-            ("CSV", "text/csv", ".csv", report_csv(report, notes)),
-            ("JSON", "application/json", ".json", data),
-        )
-    )
-    changed = updated(report, edition.commits)
+    remarks = tuple(_remark(step, report, versions[0], site_url) for step in corrections)
+    edition = Edition(report, facts, site_url, remarks)
     return ReportPage(
         report=report,
-        path=path,
-        updated=changed,
-        pdf=pdf,
-        downloads=downloads,
-        notes=notes,
+        facts=facts,
+        downloads=downloads_of(edition),
         versions=versions,
         corrections=corrections,
-        before=before,
-        site_url=edition.site_url,
+        picture=picture,
+        site_url=site_url,
     )
 
 
@@ -232,8 +263,13 @@ def _relations(form: Form, table: Table) -> tuple[str, ...]:
 
 
 def _image_size(report: Report, source: str) -> tuple[int, int] | None:
+    """Width and height of an image in pixels, where it says them."""
     file = linked_file(report.path, source)
-    return image_size(file) if file else None
+    try:
+        head = picture_head(file) if file else None
+    except PictureError:
+        return None
+    return (head.width, head.height) if head else None
 
 
 def _remark(step: Step, report: Report, latest: Version, site_url: str) -> str:

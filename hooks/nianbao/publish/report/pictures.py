@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...facts.observations import parts_of
+from ...facts import Facts
 from ...form import Table, indicators
-from ...source import Report
 from ..charts import Bar, bar_chart
 
 __all__ = ["ReportPicture", "report_pictures"]
@@ -22,25 +21,24 @@ class ReportPicture:
     chart: Markup
 
 
-def report_pictures(
-    report: Report, before: Report | None, table: Table
-) -> tuple[ReportPicture, ...]:
+def report_pictures(facts: Facts, table: Table) -> tuple[ReportPicture, ...]:
     """The pictures of the main figures that stand in a table, where a part is more than zero.
 
     The parts are figures of that table, which is the picture's table of numbers.
     """
     found: list[ReportPicture] = []
-    for figure in report.form.main_figures:
+    before = facts.before
+    for figure in facts.form.main_figures:
         indicator = indicators()[figure.name]
-        parts = parts_of(report, indicator)
-        if figure.addresses[0].table != table.key or not any(value for _, value in parts):
+        parts = facts.parts_of(indicator)
+        if figure.addresses[0].table != table.key or not any(part.value for part in parts):
             continue
-        earlier = dict(parts_of(before, indicator)) if before else {}
-        bars = [Bar(name, value, earlier.get(name)) for name, value in parts]
+        earlier = {o.name: o.value for o in before.parts_of(indicator)} if before else {}
+        bars = [Bar(part.name, part.value, earlier.get(part.name)) for part in parts]
         title = indicator.breakdown.title if indicator.breakdown else indicator.title
         chart = bar_chart(
             f"parts-{indicator.slug or len(found)}",
-            f"{report.year}年{title}",
+            f"{facts.year}年{title}",
             figure.unit,
             bars,
             f"{before.year}年" if before and earlier else "",

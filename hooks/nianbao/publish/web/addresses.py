@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from ...form import Indicator, Term
-from ...source import Organ, Report
+from ...source import Organ
 
 __all__ = [
     "COLUMN",
@@ -15,6 +16,7 @@ __all__ = [
     "DATA",
     "GLOSSARY",
     "SEARCH",
+    "Placed",
     "absolute",
     "asset_path",
     "comparison_path",
@@ -42,6 +44,26 @@ SEARCH = "search/"
 """查找; of what stands below it, only the page itself keeps its address."""
 
 
+class Placed(Protocol):
+    """A text of a report, or its facts: whose, about which year, and whether it is replaced."""
+
+    @property
+    def organ(self) -> Organ:
+        """Whose it is."""
+
+    @property
+    def year(self) -> int:
+        """The year that it is about."""
+
+    @property
+    def version(self) -> int:
+        """Which text of the report it is, counted from 1."""
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a correction has replaced it."""
+
+
 def year_path(year: int) -> str:
     """The page of a year; its downloads stand beside it."""
     return f"{COLUMN}{year}/"
@@ -52,7 +74,7 @@ def organ_path(organ: Organ) -> str:
     return f"{COLUMN}{organ.slug}/"
 
 
-def report_path(report: Report) -> str:
+def report_path(report: Placed) -> str:
     """The page of a report; its downloads stand beside it, its earlier versions below."""
     version = f"v{report.version}/" if report.is_superseded else ""
     return f"{organ_path(report.organ)}{report.year}/{version}"
@@ -63,12 +85,12 @@ def indicator_path(indicator: Indicator) -> str:
     return f"{DATA}{indicator.slug}/"
 
 
-def comparison_path(report: Report) -> str:
+def comparison_path(report: Placed) -> str:
     """The page that compares a report with the one before it."""
     return f"{report_path(report)}duibi/"
 
 
-def download_name(report: Report, suffix: str) -> str:
+def download_name(report: Placed, suffix: str) -> str:
     """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
     version = f"-v{report.version}" if report.is_superseded else ""
     return f"{report.organ.slug}-{report.year}{version}{suffix}"

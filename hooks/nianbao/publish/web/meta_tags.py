@@ -9,7 +9,7 @@ own settings filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ __all__ = [
     "Article",
     "ColumnPage",
     "MetaTags",
+    "hand_written",
     "keywords_in",
     "moment_in",
     "page_tags",
@@ -97,6 +98,25 @@ def _article_tags(article: Article) -> MetaTags:
             ("Description", article.description),
             ("Url", article.url),
         )
+    )
+
+
+def hand_written(
+    title: str, meta: Mapping[str, object], *, is_column: bool, above: str, source: str, url: str
+) -> ColumnPage | Article:
+    """What a hand-written page is: a column, or an article below the one called ``above``."""
+    description = str(meta.get("description", ""))
+    keywords = keywords_in(meta.get("keywords"))
+    if is_column:
+        return ColumnPage(title, description, keywords)
+    return Article(
+        title=title,
+        column=above,
+        published=moment_in(meta.get("date")),
+        source=source,
+        keywords=keywords,
+        description=description,
+        url=url,
     )
 
 

@@ -1,4 +1,4 @@
-"""What every generated page is to MkDocs, whatever it shows."""
+"""What every generated page is to the rest of the site, whatever it shows."""
 
 from __future__ import annotations
 

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...facts.dates import latest_day
-from ...facts.main_numbers import MainNumber, added_up
-from ...facts.totals import counted_reports, covering_note
-from ...source import Organ, Portal
-from ..data.archives import Archive, Enclosure, begin_archive
-from ..edition import Edition
-from ..paper.manuscripts import Volume
-from ..picture import PicturePage
-from ..report.page import ReportPage
-from ..report_table import ReportTable, report_table, table_csv
-from ..web.addresses import year_download_name, year_path
+from ...facts import Facts, Observation, added_up, covering_note, latest_day
+from ...source import Organ
+from ..artifact import Artifact, Content, text
+from ..data.archives import Enclosure, archive_of
+from ..data.report_table import ReportTable, report_table, table_csv
+from ..material import Material, Views
+from ..paper.manuscripts import Manuscript, Volume
+from ..web.addresses import picture_path, report_path, year_download_name, year_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
+from ..web.page_view import PageView
 
-__all__ = ["YearPage", "year_page"]
+__all__ = ["YearPage", "year_pages"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
     """All reports about one year; ``awaited`` are the organs whose report is not there.
 
-    ``totals`` count what several reports hold only once.
+    ``totals`` count what several reports hold only once. ``picture`` is the address of the page
+    that tells them in pictures, empty where there is none.
     """
 
     template = "year.html"
     year: int
-    path: str
-    reports: tuple[ReportPage, ...]
+    reports: tuple[Facts, ...]
     table: ReportTable
-    totals: tuple[MainNumber, ...]
+    totals: tuple[Observation, ...]
     awaited: tuple[Organ, ...]
+    picture: str
     downloads: tuple[Download, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return year_path(self.year)
 
     @property
     def expected(self) -> int:
@@ -47,7 +51,7 @@ class YearPage:
     @property
     def totals_note(self) -> str:
         """Whose figures hold those of others, so that the totals are not what they seem."""
-        return covering_note(page.report for page in self.reports)
+        return covering_note(self.reports)
 
     @property
     def title(self) -> str:
@@ -72,77 +76,81 @@ class YearPage:
     @property
     def updated(self) -> date | None:
         """The latest day of its reports."""
-        return latest_day(page.updated for page in self.reports)
+        return latest_day(facts.updated for facts in self.reports)
 
 
-def year_page(
-    year: int,
-    portal: Portal,
-    pages: Mapping[tuple[str, int], ReportPage],
-    edition: Edition,
-    picture: PicturePage | None,
-) -> YearPage:
-    """The page of a year that has reports; ``picture`` goes into its archive."""
-    reports = tuple(pages[report.organ.slug, year] for report in portal.by_year[year])
-    named = ((page.report.organ.name, page) for page in reports)
-    table = report_table(f"{year}年", "机关", named)
-    text = table_csv(table, edition.site_url)
-    return YearPage(
-        year=year,
-        path=year_path(year),
-        reports=reports,
-        table=table,
-        totals=added_up(table.columns, counted_reports(portal, year)),
-        awaited=tuple(
-            organ
-            for slug, organ in portal.organs.items()
-            if year in portal.expected_years(organ) and (slug, year) not in pages
-        ),
-        downloads=_downloads(year, reports, text, edition, picture),
-    )
+def year_pages(material: Material, views: Views) -> Iterator[YearPage]:
+    """The pages of all years that have reports, newest first.
+
+    ``views`` has the pages of the reports and the pictures, whose files are packed together.
+    """
+    pages = {view.path: view for kind in ("reports", "pictures") for view in views[kind]}
+    for year, reports in material.facts.by_year.items():
+        table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+        counted = material.facts.counted(year)
+        picture = pages.get(picture_path(year_path(year)))
+        yield YearPage(
+            year=year,
+            reports=reports,
+            table=table,
+            totals=tuple(added_up(year, f.name, f.unit, counted) for f in table.columns),
+            awaited=tuple(_awaited(year, material)),
+            picture=picture.path if picture else "",
+            downloads=_downloads(year, reports, table, material, pages),
+        )
+
+
+def _awaited(year: int, material: Material) -> Iterator[Organ]:
+    for slug, organ in material.facts.organs.items():
+        owes = year in material.facts.expected_years(organ)
+        if owes and (slug, year) not in material.facts.by_place:
+            yield organ
 
 
 def _downloads(
     year: int,
-    reports: tuple[ReportPage, ...],
-    table: str,
-    edition: Edition,
-    picture: PicturePage | None,
+    reports: tuple[Facts, ...],
+    table: ReportTable,
+    material: Material,
+    pages: dict[str, PageView],
 ) -> tuple[Download, ...]:
     """The volume of the year's reports, the table of its main figures, and everything in one."""
-    path = year_path(year)
-    volume = edition.typesetter.begin_volume(
-        Volume(
-            name=year_download_name(year, ""),
-            title_lines=(f"{year}年", "政府信息公开工作年度报告汇编"),
-            subtitle=f"{len(reports)} 个机关",
-            organ=edition.publisher,
-            manuscripts=tuple(page.pdf.manuscript for page in reports),
-        )
+    latest = max(facts.day for facts in reports)
+    updated = latest_day(facts.updated for facts in reports)
+
+    def download(kind: str, media_type: str, suffix: str, content: Content, title: str) -> Download:
+        path = year_path(year) + year_download_name(year, suffix)
+        return Download(kind, Artifact(path, media_type, content, updated), title)
+
+    files = [(facts, d) for facts in reports for d in pages[report_path(facts)].downloads]
+    own = (
+        download("PDF", "application/pdf", ".pdf", _volume(year, files, material), "全年汇编"),
+        download("CSV", "text/csv", ".csv", text(table_csv(table, material.site_url)), "一览表"),
     )
-    latest = max(page.pdf.manuscript.day for page in reports)
-    names = {suffix: year_download_name(year, suffix) for suffix in (".pdf", ".csv", ".zip")}
-    archive = begin_archive(
-        year_download_name(year, ""),
-        [
-            Enclosure(names[".pdf"], volume, latest),
-            Enclosure(names[".csv"], table, latest),
-            *([Enclosure(picture.pdf_name, picture.pdf, latest)] if picture else []),
-            *(enclosure for page in reports for enclosure in _enclosures(page)),
-        ],
-        edition.cache,
-    )
-    return (
-        Download("PDF", "application/pdf", path + names[".pdf"], volume, "全年汇编"),
-        Download("CSV", "text/csv", path + names[".csv"], table, "一览表"),
-        Download("ZIP", "application/zip", path + names[".zip"], archive, "全部文件"),
+    picture = pages.get(picture_path(year_path(year)))
+    beside = (*own, *(picture.downloads if picture else ()))
+    enclosures = [
+        *(Enclosure(_name(d), d.artifact.content, latest) for d in beside),
+        *(
+            Enclosure(f"{f.organ.slug}/{_name(d)}", d.artifact.content, f.day, f.organ.name)
+            for f, d in files
+        ),
+    ]
+    archive = archive_of(year_download_name(year, ""), enclosures)
+    return (*own, download("ZIP", "application/zip", ".zip", archive, "全部文件"))
+
+
+def _volume(year: int, files: list[tuple[Facts, Download]], material: Material) -> Volume:
+    contents = (download.artifact.content for _, download in files)
+    manuscripts = tuple(content for content in contents if isinstance(content, Manuscript))
+    return Volume(
+        name=year_download_name(year, ""),
+        title_lines=(f"{year}年", "政府信息公开工作年度报告汇编"),
+        subtitle=f"{len(manuscripts)} 个机关",
+        organ=material.publisher,
+        manuscripts=manuscripts,
     )
 
 
-def _enclosures(page: ReportPage) -> Iterator[Enclosure]:
-    """A report's files, in a folder of its organ."""
-    organ = page.report.organ
-    for download in page.downloads:
-        if not isinstance(download.content, Archive):
-            name = f"{organ.slug}/{download.path.rpartition('/')[2]}"
-            yield Enclosure(name, download.content, page.pdf.manuscript.day, organ.name)
+def _name(download: Download) -> str:
+    return download.path.rpartition("/")[2]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ...form import Address
 from ..data.csv_text import Cell, csv_text
 from .differing import Comparison
-from .lines import Lines
+from .naming import Lines
 
 __all__ = ["comparison_csv"]
 

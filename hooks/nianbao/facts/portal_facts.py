@@ -1,0 +1,157 @@
+"""The facts of all reports: by year, by organ, and what the reports of a year add up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from ..form import Indicator
+from ..problem import Problem
+from ..source import Organ, Portal, expected_years
+from .facts import Facts, facts_of
+from .git_history import CommitDates
+from .observation import Observation
+
+__all__ = ["PortalFacts", "added_up", "covering_note", "form_breaks", "over_years", "portal_facts"]
+
+
+@dataclass(frozen=True)
+class PortalFacts:
+    """All organs by slug, and the facts of all reports in the order of organs.yml, by year.
+
+    ``superseded`` are those of the texts that corrections have replaced, by organ, year and
+    version: no list and no sum has them.
+    """
+
+    organs: Mapping[str, Organ]
+    reports: tuple[Facts, ...]
+    superseded: Mapping[tuple[str, int, int], Facts]
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str, int], Facts]:
+        """The facts of each report, by the organ's slug and the year."""
+        return {(facts.organ.slug, facts.year): facts for facts in self.reports}
+
+    @cached_property
+    def by_organ(self) -> Mapping[str, tuple[Facts, ...]]:
+        """The reports of each organ that has any, newest first, in the order of organs.yml."""
+        groups: dict[str, list[Facts]] = {}
+        for facts in reversed(self.reports):
+            groups.setdefault(facts.organ.slug, []).append(facts)
+        return {slug: tuple(groups[slug]) for slug in self.organs if slug in groups}
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Facts, ...]]:
+        """The reports about each year, newest year first, in the order of organs.yml."""
+        groups: dict[int, list[Facts]] = {}
+        for facts in self.reports:
+            groups.setdefault(facts.year, []).append(facts)
+        return {year: tuple(groups[year]) for year in sorted(groups, reverse=True)}
+
+    @property
+    def latest_year(self) -> int | None:
+        """The latest year for which any organ has a report."""
+        return max(self.by_year, default=None)
+
+    def expected_years(self, organ: Organ) -> range:
+        """The years about which the organ owes a report; none where nobody has one."""
+        if self.latest_year is None:
+            return range(0)
+        reported = (facts.year for facts in self.by_organ.get(organ.slug, ()))
+        return expected_years(organ, reported, self.latest_year)
+
+    def counted(self, year: int) -> tuple[Facts, ...]:
+        """The reports about a year that may be added up: those that no other one covers.
+
+        The report of an organ with ``aggregate: yes`` covers those of all organs below it, however
+        deep. Without a report about that year it covers none.
+        """
+        reports = self.by_year.get(year, ())
+        covering = {facts.organ.slug for facts in reports if facts.organ.aggregate}
+        return tuple(f for f in reports if covering.isdisjoint(self._above(f.organ.slug)))
+
+    def sums_over_years(self, indicator: Indicator) -> tuple[Observation, ...]:
+        """What all reports of each year add up to, oldest first; nothing is counted twice.
+
+        Where reports of a year count different things under the indicator, those of the name that
+        most of them have are added up, and the others do not have it.
+        """
+        found = []
+        for year in sorted(self.by_year):
+            reports = self.counted(year)
+            observed = [o for o in (facts.observed(indicator) for facts in reports) if o]
+            if observed:
+                ((name, _),) = Counter(o.name for o in observed).most_common(1)
+                unit = next(o.unit for o in observed if o.name == name)
+                found.append(added_up(year, name, unit, reports))
+        return tuple(found)
+
+    def _above(self, slug: str) -> frozenset[str]:
+        """The organs above one, without itself."""
+        above: list[str] = []
+        parent = self.organs[slug].parent
+        # An organ above itself is a problem of organs.yml, but no reason to hang.
+        while parent in self.organs and parent not in (slug, *above):
+            above.append(parent)
+            parent = self.organs[parent].parent
+        return frozenset(above)
+
+
+def portal_facts(
+    portal: Portal, problems: Mapping[str, Sequence[Problem]], commits: CommitDates
+) -> PortalFacts:
+    """The facts of all reports of a portal; ``problems`` are by the name of the file."""
+    made: dict[tuple[str, int], Facts] = {}
+    # Oldest first, so that the report before is there when one is compared with it.
+    for report in sorted(portal.reports, key=lambda report: report.year):
+        earlier = portal.report_before(report)
+        before = made[earlier.organ.slug, earlier.year] if earlier else None
+        found = problems.get(report.file, ())
+        made[report.organ.slug, report.year] = facts_of(report, found, commits, before)
+    return PortalFacts(
+        organs=portal.organs,
+        reports=tuple(made[report.organ.slug, report.year] for report in portal.reports),
+        superseded={
+            (slug, year, text.version): facts_of(text, problems.get(text.file, ()), commits)
+            for (slug, year), texts in portal.earlier.items()
+            for text in texts
+        },
+    )
+
+
+def added_up(year: int, name: str, unit: str, reports: Iterable[Facts]) -> Observation:
+    """What reports have of a number together; the reports are those that are counted, or some."""
+    observed = [facts.observations.get(name) for facts in reports]
+    values = [o.value for o in observed if o is not None and o.value is not None]
+    return Observation(
+        year=year,
+        name=name,
+        unit=unit,
+        value=sum(values) if values else None,
+        given=len(values),
+        asked=len(observed),
+        notes=tuple(note for o in observed if o is not None for note in o.notes),
+    )
+
+
+def over_years(reports: Iterable[Facts], indicator: Indicator) -> tuple[Observation, ...]:
+    """The indicator in the reports that have it, oldest first; the reports are of one organ."""
+    found = (facts.observed(indicator) for facts in reports)
+    return tuple(sorted((o for o in found if o), key=lambda observation: observation.year))
+
+
+def form_breaks(reports: Iterable[Facts]) -> tuple[int, ...]:
+    """The years in which a form was used first, without the very first; one organ's reports."""
+    ordered = sorted(reports, key=lambda facts: facts.year)
+    return tuple(
+        later.year for earlier, later in pairwise(ordered) if earlier.form.key != later.form.key
+    )
+
+
+def covering_note(reports: Iterable[Facts]) -> str:
+    """Whose figures hold those of others, so that a sum is not what it seems, or nothing."""
+    names = [facts.organ.name for facts in reports if facts.organ.aggregate]
+    return f"{'、'.join(names)}的数字已包括其下级机关，合计不重复计算。" if names else ""

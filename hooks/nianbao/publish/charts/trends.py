@@ -1,0 +1,23 @@
+"""The picture of an indicator over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ...facts import Observation
+from ...form import Indicator
+from .lines import Line, Point, line_chart
+
+__all__ = ["trend_chart"]
+
+
+def trend_chart(
+    indicator: Indicator, name: str, observations: Sequence[Observation], breaks: Sequence[int]
+) -> Markup:
+    """What ``name`` has over the years; there is an observation at least."""
+    points = tuple(Point(each.year, each.value, each.name) for each in observations)
+    unit = observations[-1].unit
+    key = f"trend-{indicator.slug}"
+    return line_chart(key, indicator.title, unit, [Line(name, points)], breaks)

@@ -1,0 +1,21 @@
+"""What templates may call, beside what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...source import shown
+from ...wording import chinese_date
+from .addresses import indicator_path
+from .html import figure_in_words
+from .marked_text import marked_texts
+
+__all__ = ["FILTERS"]
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "chinese_date": chinese_date,
+    "figure": figure_in_words,
+    "indicator_path": indicator_path,
+    "marked": marked_texts,
+    "number": shown,
+}
