@@ -163,8 +163,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
             earlier.next_page, later.previous_page = later, earlier
     for file in files.documentation_pages():
         page = _page_of(files, file.src_uri)
-        view = _build.pages.get(file.src_uri)
-        _build.names[page.url] = view.crumb if view else str(page.title)
         # MkDocs would tell the day of the build; the sitemap leaves out what is not known.
         page.update_date = _last_changed(file) or _LONG_AGO
 
@@ -172,11 +170,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Gives a generated page its title and template, which ``on_page_context`` fills."""
     if view := _build.pages.get(page.file.src_uri):
-        page.meta |= {
-            "title": view.title,
-            "description": view.description,
-            "template": view.template,
-        }
+        page.meta.update(title=view.title, description=view.description, template=view.template)
     return markdown
 
 
@@ -193,6 +187,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     # each time: no policy can name it.
     if not _is_preview:
         env.globals["content_policy"] = partial(_build.scripts.policy, config.site_url or "")
+    for file in files.documentation_pages():
+        page = _page_of(files, file.src_uri)
+        # Only now have hand-written pages been read, which say their titles themselves.
+        view = _build.pages.get(file.src_uri)
+        _build.names[page.url] = view.crumb if view else str(page.title)
     for artifact in _build.published.publication.search_artifacts(_hand_written_pages(files)):
         files.append(_file(artifact, config))
 

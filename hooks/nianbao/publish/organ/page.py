@@ -63,6 +63,11 @@ class OrganPage:
         return years_span([facts.year for facts in self.reports])
 
     @property
+    def report_paths(self) -> tuple[str, ...]:
+        """The pages of its reports, newest first."""
+        return tuple(row.path for table in self.tables for row in table.rows)
+
+    @property
     def about(self) -> ColumnPage:
         """What its meta tags say."""
         return ColumnPage(self.title, self.description, ("政府信息公开", "年报", self.organ.name))

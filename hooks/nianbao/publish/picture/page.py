@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ...facts import DataNote, latest_day
+from ...facts import DataNote, Observation, latest_day
 from ..artifact import Artifact
 from ..material import Material, Views
 from ..web.addresses import (
@@ -25,10 +25,23 @@ from .poster import poster
 from .sheet import poster_of
 from .stories import report_story, year_story
 from .story import Story
+from .words import before_text, change_in_signs, marked
 
 __all__ = ["PicturePage", "picture_pages"]
 
 _SUFFIX = "-tujie.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number in the table beside the picture, in words and signs."""
+
+    name: str
+    unit: str
+    remark: str
+    value: str
+    before: str
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,11 @@ class PicturePage:
         )
 
     @property
+    def tables(self) -> tuple[tuple[str, tuple[NumberRow, ...]], ...]:
+        """The numbers of the picture under their headings."""
+        return tuple((heading, tuple(map(_row, rows))) for heading, rows in self.story.tables)
+
+    @property
     def drawings(self) -> tuple[Markup, ...]:
         """The picture as SVG, part by part."""
         return poster("t", self.story)
@@ -116,6 +134,17 @@ def picture_pages(material: Material, _views: Views) -> Iterator[PicturePage]:
                 file_name=download_name(report, _SUFFIX),
                 material=material,
             )
+
+
+def _row(number: Observation) -> NumberRow:
+    return NumberRow(
+        name=number.name,
+        unit=number.unit,
+        remark=number.remark,
+        value=marked(number),
+        before=before_text(number),
+        change=change_in_signs(number),
+    )
 
 
 def _page(
