@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nianbao.facts.totals import Total, counted_reports, main_figures, main_number, total_of
-from nianbao.form import OrganKind, forms, local_frame
+from nianbao.facts import Observation, PortalFacts, added_up, facts_of, portal_facts
+from nianbao.form import FormFigure, OrganKind, forms, local_frame
 from nianbao.problem import TOP
+from nianbao.publish.data.report_table import main_figures, main_observations
 from nianbao.source import Figure, Organ, Portal, Report
 from reading import full_report, invented_report
 
@@ -55,6 +57,22 @@ def report_of(known: Report, organ: Organ, number: int | None) -> Report:
     return replace(known, organ=organ, figures=figures)
 
 
+def facts_in(organs: Iterable[Organ], reports: Iterable[Report]) -> PortalFacts:
+    portal = Portal({organ.slug: organ for organ in organs}, tuple(reports))
+    return portal_facts(portal, {}, {})
+
+
+def main_number(report: Report, figure: FormFigure) -> int | None:
+    (observation,) = main_observations(facts_of(report, (), {}), [figure])
+    assert isinstance(observation.value, int | None)
+    return observation.value
+
+
+def total_of(figure: FormFigure, reports: Iterable[Report]) -> Observation:
+    facts = [facts_of(report, (), {}) for report in reports]
+    return added_up(YEAR, figure.name, figure.unit, facts)
+
+
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return full_report(tmp_path_factory.mktemp("known"))
@@ -86,13 +104,18 @@ def test_reports_of_different_forms_share_what_means_the_same(tmp_path: Path) ->
     new, trial, old, local = (
         full_report(tmp_path / form.key, form) for form in [*forms().values(), local_frame()]
     )
-    assert main_figures([trial, new, trial]) == new.form.main_figures
-    assert main_figures([old, new]) == (*new.form.main_figures, *old.form.main_figures)
-    assert main_figures([local]) == main_figures([]) == ()
+
+    def figures_of(*reports: Report) -> tuple[FormFigure, ...]:
+        return main_figures(facts_of(report, (), {}) for report in reports)
+
+    assert figures_of(trial, new, trial) == new.form.main_figures
+    assert figures_of(old, new) == (*new.form.main_figures, *old.form.main_figures)
+    assert figures_of(local) == figures_of() == ()
     by_name = {figure.name: figure for figure in new.form.main_figures}
     assert main_number(trial, by_name["行政许可"]) == 800
     assert main_number(old, by_name["新收申请"]) is None
-    assert total_of(by_name["行政许可"], [new, trial, old, local]) == Total(14123, 2, 4)
+    total = total_of(by_name["行政许可"], [new, trial, old, local])
+    assert (total.value, total.given, total.asked) == (14123, 2, 4)
 
 
 @given(numbers=st.lists(st.none() | st.integers(0, 99)))
@@ -101,7 +124,8 @@ def test_a_total_tells_how_many_reports_have_the_figure(
 ) -> None:
     total = total_of(RECEIVED, [report_of(known, known.organ, number) for number in numbers])
     there = [number for number in numbers if number is not None]
-    assert total == Total(sum(there) if there else None, len(there), len(numbers))
+    assert total.value == (sum(there) if there else None)
+    assert (total.given, total.asked) == (len(there), len(numbers))
     assert total.is_complete == (None not in numbers)
 
 
@@ -119,10 +143,10 @@ def test_nothing_is_counted_twice_and_nothing_left_out(known: Report, drawn: lis
         for index, organ in enumerate(organs)
         if drawn[index].reports
     )
-    portal = Portal({organ.slug: organ for organ in organs}, reports)
-    counted = counted_reports(portal, YEAR)
-    assert (total_of(RECEIVED, counted).value or 0) == sum(own)
-    assert counted_reports(portal, YEAR - 1) == ()
+    facts = facts_in(organs, reports)
+    counted = facts.counted(YEAR)
+    assert (added_up(YEAR, RECEIVED.name, RECEIVED.unit, counted).value or 0) == sum(own)
+    assert facts.counted(YEAR - 1) == ()
 
 
 def test_a_covering_report_covers_its_own_year_only(known: Report) -> None:
@@ -130,9 +154,9 @@ def test_a_covering_report_covers_its_own_year_only(known: Report) -> None:
     below = Organ("ju", "示例局", OrganKind.DEPARTMENT, parent="xian")
     covered, later = report_of(known, below, 2), replace(report_of(known, below, 3), year=YEAR + 1)
     covering = report_of(known, above, 5)
-    portal = Portal({"xian": above, "ju": below}, (covering, covered, later))
-    assert counted_reports(portal, YEAR) == (covering,)
-    assert counted_reports(portal, YEAR + 1) == (later,)
+    facts = facts_in((above, below), (covering, covered, later))
+    assert [(f.organ, f.year) for f in facts.counted(YEAR)] == [(above, YEAR)]
+    assert [(f.organ, f.year) for f in facts.counted(YEAR + 1)] == [(below, YEAR + 1)]
 
 
 def test_organs_above_each_other_do_not_hang(known: Report) -> None:
@@ -141,11 +165,11 @@ def test_organs_above_each_other_do_not_hang(known: Report) -> None:
         for slug, parent in (("a", "b"), ("b", "a"), ("c", "a"), ("d", "d"))
     ]
     reports = tuple(report_of(known, organ, 1) for organ in organs)
-    portal = Portal({organ.slug: organ for organ in organs}, reports)
-    assert counted_reports(portal, YEAR) == reports
+    facts = facts_in(organs, reports)
+    assert facts.counted(YEAR) == facts.reports
 
 
 def test_a_report_of_zeros_is_complete(tmp_path: Path) -> None:
     report = invented_report(tmp_path, forms()["2014"])
     totals = [total_of(figure, [report]) for figure in report.form.main_figures]
-    assert totals == [Total(0, 1, 1)] * 6
+    assert [(total.value, total.given, total.asked) for total in totals] == [(0, 1, 1)] * 6

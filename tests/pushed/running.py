@@ -14,12 +14,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from nianbao.check import HouseRules, Press, read_and_check
+from nianbao.facts import portal_facts
 from nianbao.problem import has_errors
-from nianbao.publish.column import published_column
-from nianbao.publish.edition import Edition
+from nianbao.publish.making import make
+from nianbao.publish.material import Material
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
+from nianbao.publish.report.page import ReportPage
+from nianbao.publish.site import Publication
 from nianbao.publish.web.marked_text import marked_texts
 from nianbao.settings import Settings
 from places import ROOT
@@ -118,13 +121,13 @@ def _work(folder: Path, typefaces: Typefaces) -> Outcome:
     if has_errors(problems):
         return Outcome(told, 0)
     cache = folder.parent / "cache"
-    typesetter = Typesetter(typefaces, cache)
-    edition = Edition(typesetter, {}, "https://www.example.gov.cn/", "示例", cache, problems, rules)
-    column = published_column(portal, edition)
-    for page in (*column.reports, *column.superseded):
-        page.sections()
-        for step in page.corrections:
-            for change in step.paragraphs:
-                marked_texts(change.before, change.after)
-    typesetter.finish(lambda _done, _total: None)
-    return Outcome(told, sum(file.kind == "PDF" for file, _ in column.downloads))
+    facts = portal_facts(portal, {}, {})
+    site = Publication(Material(portal, facts, "https://www.example.gov.cn/", "示例", rules))
+    for page in site.pages:
+        if isinstance(page, ReportPage):
+            list(page.sections())
+            for step in page.corrections:
+                for change in step.paragraphs:
+                    marked_texts(change.before, change.after)
+    make(site.artifacts, Typesetter(typefaces, cache), cache, lambda _done, _total: None)
+    return Outcome(told, sum(each.media_type == "application/pdf" for each in site.artifacts))

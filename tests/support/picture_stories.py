@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nianbao.facts import portal_facts
 from nianbao.form import OrganKind
 from nianbao.problem import TOP
+from nianbao.publish.picture.stories import report_story
 from nianbao.publish.picture.story import Story
-from nianbao.publish.picture.telling import report_story
-from nianbao.source import Figure, Organ, Portal, Report
-from reading import DAY, SITE
+from nianbao.source import Figure, Organ, Report
+from publications import portal_of
+from reading import SITE
 
-__all__ = ["filled", "heaviest", "portal_of", "story_of"]
+__all__ = ["filled", "heaviest", "story_of"]
 
 _HUGE = 1_234_567
 _LONG = Organ("shili", "示例自治县人力资源和社会保障局退役军人事务服务中心", OrganKind.DEPARTMENT)
 
 
-def portal_of(*reports: Report) -> Portal:
-    return Portal({report.organ.slug: report.organ for report in reports}, reports)
-
-
 def story_of(report: Report, *others: Report) -> Story:
     portal = portal_of(*sorted((report, *others), key=lambda r: r.year))
-    story = report_story(report, portal, (), DAY, f"{SITE}zwgk/gknb/shili/{report.year}/")
+    address = f"{SITE}zwgk/gknb/shili/{report.year}/"
+    story = report_story(report, portal_facts(portal, {}, {}), address)
     assert story is not None
     return story
 

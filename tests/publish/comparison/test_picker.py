@@ -11,6 +11,7 @@ import pytest
 from nianbao.form import comparable_figures, forms, incomparable_figures, local_frame
 from nianbao.publish.comparison.picker import picker_data, picker_page
 from nianbao.source import Portal
+from publications import material_of
 from reading import ORGAN, full_report
 
 FORMS = list(forms().values())
@@ -88,6 +89,6 @@ def test_only_forms_in_use_are_told_of(portal: Portal) -> None:
 
 
 def test_without_reports_there_is_nothing_to_choose() -> None:
-    page = picker_page(Portal({}, ()), ())
+    (page,) = picker_page(material_of(Portal({}, ())), {"comparisons": ()})
     assert page.organs == ()
     assert page.updated is None

@@ -14,12 +14,9 @@ from invented import random_numbers
 from nianbao.form import Address, Form, Label, forms, local_frame
 from nianbao.problem import TOP
 from nianbao.publish.comparison import compare
-from nianbao.publish.comparison.comparison_csv import comparison_csv
-from nianbao.publish.comparison.lines import Cell, Line
-from nianbao.publish.comparison.names import names_of
-from nianbao.publish.comparison.shown import ShownTable, shown_tables
-from nianbao.publish.comparison.summary import summary_of
-from nianbao.publish.comparison.words import words_between
+from nianbao.publish.comparison.csv_file import comparison_csv
+from nianbao.publish.comparison.naming import FigureCell, Line, names_of
+from nianbao.publish.comparison.shown import ShownTable, shown_tables, summary_of, words_between
 from nianbao.source import Figure, Report
 from reading import full_report
 
@@ -69,10 +66,10 @@ def test_every_pair_is_a_line_or_a_counted_zero(
     folded = sum(table.zero_count for table in tables)
     by_figure = sum(bool(line.reason) for line in lines)
     assert len(lines) + folded == summary.compared + by_figure
-    assert by_figure + sum(part.count for part in apart) == summary.untold
+    assert by_figure + sum(part.count for part in apart) == summary.uncompared_count
     for part in apart:
         assert part.count == part.zeros + sum(len(group.lines) for group in part.groups)
-    assert summary.compared + summary.untold == len(found.pairs)
+    assert summary.compared + summary.uncompared_count == len(found.pairs)
     assert sum(line.sign > 0 for line in lines) == summary.more
     assert sum(line.sign < 0 for line in lines) == summary.less
 
@@ -107,8 +104,8 @@ def test_a_zero_with_a_note_is_shown() -> None:
     place = "复议诉讼.行政复议.总计"
     after = zero_report("2021", {place: number("0", note="另有1件撤回")})
     (line,) = all_lines(shown_tables(compare(zero_report("2021", {}), after)))
-    assert line.before == Cell("0")
-    assert line.after == Cell("0", "另有1件撤回")
+    assert line.before == FigureCell("0")
+    assert line.after == FigureCell("0", "另有1件撤回")
     assert line.label == "总计"
 
 
@@ -120,8 +117,8 @@ def test_another_name_in_the_earlier_form_is_told() -> None:
     assert line == Line(
         label="行政许可",
         remark="本年处理决定数量，前一份作“处理决定数量”",
-        before=Cell("1,200"),
-        after=Cell("1,190"),
+        before=FigureCell("1,200"),
+        after=FigureCell("1,190"),
         difference="10",
         sign=-1,
     )
@@ -134,13 +131,17 @@ def test_units_that_differ_stand_beside_the_figures() -> None:
     before = zero_report("2019", {place: number("251000.50", unit="元")})
     after = zero_report("2019", {place: number("25.1", unit="万元")})
     (line,) = all_lines(shown_tables(compare(before, after)))
-    assert line.before == Cell("251,000.50", "元")
-    assert line.after == Cell("25.1", "万元")
+    assert line.before == FigureCell("251,000.50", "元")
+    assert line.after == FigureCell("25.1", "万元")
     assert line.reason == "单位不同（元、万元）"
     (line,) = all_lines(
         shown_tables(compare(before, zero_report("2019", {place: number("1.5", unit="元")})))
     )
-    assert (line.remark, line.before, line.difference) == ("元", Cell("251,000.50"), "250,999.00")
+    assert (line.remark, line.before, line.difference) == (
+        "元",
+        FigureCell("251,000.50"),
+        "250,999.00",
+    )
 
 
 def test_the_largest_changes_are_counts_and_totals_in_order() -> None:

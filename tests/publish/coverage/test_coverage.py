@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nianbao.check import HouseRules
+from nianbao.facts import PortalFacts, portal_facts
 from nianbao.form import Address, OrganKind
 from nianbao.problem import TOP
-from nianbao.publish.coverage.board import Board, Standing, YearCounts, coverage_board
+from nianbao.publish.coverage.board import Board, YearCounts, coverage_board
 from nianbao.publish.coverage.csv_file import board_csv
 from nianbao.publish.coverage.due_days import DueDays, due_days
+from nianbao.publish.coverage.standing import Standing
 from nianbao.publish.coverage.status import Status, legend
+from nianbao.settings import HouseRules
 from nianbao.source import Correction, Entry, Organ, Portal, Report
 from places import DATA
 from reading import SITE, full_report
@@ -86,6 +88,10 @@ def portal_of(known: Report, drawn: list[Drawn]) -> Portal:
     return Portal(listed, tuple(reports))
 
 
+def facts_in(portal: Portal) -> PortalFacts:
+    return portal_facts(portal, {}, {})
+
+
 def model(one: Drawn, year: int, latest: int) -> tuple[str, int | None]:
     """Status and days late, told another way: by the rule as articles 31 and 49 put it."""
     if year in one.reports:
@@ -108,7 +114,7 @@ def model(one: Drawn, year: int, latest: int) -> tuple[str, int | None]:
 @given(drawn=st.lists(organs(), min_size=1, max_size=5))
 def test_every_cell_is_as_the_model_has_it(known: Report, drawn: list[Drawn]) -> None:
     portal = portal_of(known, drawn)
-    board = coverage_board(portal, HouseRules())
+    board = coverage_board(facts_in(portal), HouseRules())
     told = [year for one in drawn for year in one.reports]
     if not told:
         assert board.years == ()
@@ -153,7 +159,7 @@ def check_counts(
 
 @given(drawn=st.lists(organs(), max_size=8))
 def test_organs_stand_by_kind_in_their_order(known: Report, drawn: list[Drawn]) -> None:
-    board = coverage_board(portal_of(known, drawn), HouseRules())
+    board = coverage_board(facts_in(portal_of(known, drawn)), HouseRules())
     slugs = [row.organ.slug for _, rows in board.groups for row in rows]
     assert slugs == sorted(
         (f"o{number}" for number in range(len(drawn))),
@@ -232,14 +238,14 @@ def small_portal(known: Report) -> Portal:
 
 
 def test_csv(known: Report, golden: Callable[[Path, str], None]) -> None:
-    text = board_csv(coverage_board(small_portal(known), OWN), SITE)
+    text = board_csv(coverage_board(facts_in(small_portal(known)), OWN), SITE)
     assert text.startswith("\ufeff机关,机关代号,类别,年度,状态,")
     assert text.count("\r\n") == text.count("\n") == 1 + 6 * 4
     golden(DATA / "coverage/fabu.csv", text.replace("\r\n", "\n"))
 
 
 def standings(portal: Portal) -> Mapping[tuple[str, int], Standing]:
-    board = coverage_board(portal, HouseRules())
+    board = coverage_board(facts_in(portal), HouseRules())
     return {(s.organ.slug, s.year): s for s in board.standings}
 
 
@@ -256,7 +262,7 @@ def test_reasons_ties_and_words(known: Report) -> None:
     assert there["shu", 2018].spoken == "示例县署2018年度报告：逾期30天发布"
     assert there["xian", 2020].corrections == 2
     assert there["xian", 2020].last_corrected == date(2021, 6, 7)
-    board = coverage_board(small_portal(known), OWN)
+    board = coverage_board(facts_in(small_portal(known)), OWN)
     remarks = {row.organ.slug: row.remarks for _, rows in board.groups for row in rows}
     assert remarks["ju"] == ("前身：示例县旧局、示例县老局",)
     assert remarks["zhen"] == ()
@@ -279,7 +285,7 @@ def test_what_was_corrected_without_a_word_counts(known: Report) -> None:
 def test_an_organ_before_the_first_regulation_owes_nothing(known: Report) -> None:
     organ = Organ("ju", "示例局", OrganKind.DEPARTMENT, first_year=2003)
     portal = Portal({"ju": organ}, (report_of(known, organ, 2009, None),))
-    board = coverage_board(portal, HouseRules())
+    board = coverage_board(facts_in(portal), HouseRules())
     assert [(s.year, s.status) for s in board.standings] == [
         (2009, Status.UNDATED),
         (2008, Status.MISSING),
@@ -287,9 +293,9 @@ def test_an_organ_before_the_first_regulation_owes_nothing(known: Report) -> Non
 
 
 def test_a_site_s_own_days_decide(known: Report) -> None:
-    portal = small_portal(known)
+    facts = facts_in(small_portal(known))
     lines = {
-        own: csv.DictReader(io.StringIO(board_csv(coverage_board(portal, rules), SITE)[1:]))
+        own: csv.DictReader(io.StringIO(board_csv(coverage_board(facts, rules), SITE)[1:]))
         for own, rules in ((False, HouseRules()), (True, OWN))
     }
     told = {

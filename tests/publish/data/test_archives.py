@@ -11,43 +11,48 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from nianbao.facts import facts_of
+from nianbao.publish.artifact import Artifact, Content, Made, Ready, text
 from nianbao.publish.data import archives
-from nianbao.publish.data.archives import Archive, Enclosure, begin_archive
-from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.data.archives import Enclosure, archive_of, packed
+from nianbao.publish.making import MadeFiles, make
+from nianbao.publish.paper.manuscripts import manuscript_of
 from nianbao.publish.paper.typesetting import Typesetter
-from nianbao.settings import Settings
-from places import ROOT
+from publications import TYPEFACES
 from reading import DAY, SITE, full_report
 
 TEXTS = (
-    Enclosure("shili/shili-2021.csv", "\ufeff机关,年度\r\n示例县,2021\r\n", DAY, "示例县人民政府"),
-    Enclosure("nianbao-2021.csv", "机关\r\n", date(2022, 3, 1)),
-    Enclosure("old/old-1979.json", b'{"year": 1979}', date(1979, 5, 1), "旧机关"),
+    Enclosure(
+        "shili/shili-2021.csv", text("\ufeff机关,年度\r\n示例县,2021\r\n"), DAY, "示例县人民政府"
+    ),
+    Enclosure("nianbao-2021.csv", text("机关\r\n"), date(2022, 3, 1)),
+    Enclosure("old/old-1979.json", text('{"year": 1979}'), date(1979, 5, 1), "旧机关"),
 )
 NAMES = ["nianbao-2021.csv", "old/old-1979.json", "shili/shili-2021.csv"]
 
 
-def written(cache: Path, enclosures: tuple[Enclosure, ...] = TEXTS) -> Archive:
-    archive = begin_archive("nianbao-2021", enclosures, cache)
-    archive.write()
-    return archive
+def found(content: Content) -> Made:
+    assert isinstance(content, Ready)
+    return Made(content.data, content.key)
+
+
+def written(cache: Path, enclosures: tuple[Enclosure, ...] = TEXTS) -> Path:
+    return packed(archive_of("nianbao-2021", enclosures), found, cache)
 
 
 def test_it_holds_the_files_a_list_and_check_sums(tmp_path: Path) -> None:
-    archive = written(tmp_path)
-    assert archive.files == len(TEXTS)
-    assert archive.size == archive.path.stat().st_size
-    with zipfile.ZipFile(archive.path) as bundle:
+    with zipfile.ZipFile(written(tmp_path)) as bundle:
         assert bundle.testzip() is None
         assert bundle.namelist() == [*NAMES, "目录.csv", "SHA256SUMS.txt"]
         for enclosure in TEXTS:
-            assert bundle.read(enclosure.name) == enclosure.read()
+            assert bundle.read(enclosure.name) == found(enclosure.content).read()
 
 
 def test_files_are_dated_and_readable_the_same_everywhere(tmp_path: Path) -> None:
-    with zipfile.ZipFile(written(tmp_path).path) as bundle:
+    with zipfile.ZipFile(written(tmp_path)) as bundle:
         days = {info.filename: info.date_time for info in bundle.infolist()}
         assert days == {
             "shili/shili-2021.csv": (2022, 1, 20, 0, 0, 0),
@@ -62,7 +67,7 @@ def test_files_are_dated_and_readable_the_same_everywhere(tmp_path: Path) -> Non
 
 
 def test_list_tells_organ_size_and_check_sum_of_every_file(tmp_path: Path) -> None:
-    with zipfile.ZipFile(written(tmp_path).path) as bundle:
+    with zipfile.ZipFile(written(tmp_path)) as bundle:
         text = bundle.read("目录.csv").decode()
     assert text.startswith("\ufeff")
     head, *rows = csv.reader(io.StringIO(text[1:]))
@@ -72,8 +77,8 @@ def test_list_tells_organ_size_and_check_sum_of_every_file(tmp_path: Path) -> No
         [
             contents[name].organ,
             name,
-            str(len(contents[name].read())),
-            hashlib.sha256(contents[name].read()).hexdigest(),
+            str(found(contents[name].content).size),
+            hashlib.sha256(found(contents[name].content).read()).hexdigest(),
         ]
         for name in NAMES
     ]
@@ -84,10 +89,10 @@ def test_other_programs_can_unpack_and_verify_it(tmp_path: Path) -> None:
         pytest.skip("needs unzip and sha256sum")
     archive = written(tmp_path / "cache")
     folder = tmp_path / "unpacked"
-    subprocess.run(["unzip", "-t", archive.path], check=True, capture_output=True)
+    subprocess.run(["unzip", "-t", archive], check=True, capture_output=True)
     # The list's name is not ASCII: unzip writes it as the locale can.
     utf8 = {"LC_ALL": "C.UTF-8"}
-    subprocess.run(["unzip", archive.path, "-d", folder], check=True, capture_output=True, env=utf8)
+    subprocess.run(["unzip", archive, "-d", folder], check=True, capture_output=True, env=utf8)
     command = ["sha256sum", "-c", "--strict", "SHA256SUMS.txt"]
     done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     assert done.stdout.count(": OK") == len(TEXTS) + 1
@@ -97,49 +102,52 @@ def test_other_programs_can_unpack_and_verify_it(tmp_path: Path) -> None:
 
 def test_bytes_are_the_same_on_every_build_and_in_any_order(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a"), written(tmp_path / "b", TEXTS[::-1])
-    assert first.path.read_bytes() == second.path.read_bytes()
-    assert first.path.name == second.path.name
+    assert first.read_bytes() == second.read_bytes()
+    assert first.name == second.name
 
 
 @pytest.mark.parametrize(
-    "change", [{"content": "x"}, {"name": "x"}, {"organ": "x"}, {"day": date(2023, 1, 1)}]
+    "change", [{"content": text("x")}, {"name": "x"}, {"organ": "x"}, {"day": date(2023, 1, 1)}]
 )
-def test_any_change_makes_another_one(tmp_path: Path, change: dict[str, str]) -> None:
+def test_any_change_makes_another_one(tmp_path: Path, change: dict[str, Any]) -> None:
     changed = (replace(TEXTS[0], **change), *TEXTS[1:])
     before, after = written(tmp_path), written(tmp_path, changed)
-    assert before.path != after.path
-    assert before.path.read_bytes() != after.path.read_bytes()
+    assert before != after
+    assert before.read_bytes() != after.read_bytes()
 
 
 def test_second_time_nothing_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = written(tmp_path).path.read_bytes()
+    first = written(tmp_path).read_bytes()
     monkeypatch.setattr(archives.zipfile, "ZipFile", None)
-    assert written(tmp_path).path.read_bytes() == first
+    assert written(tmp_path).read_bytes() == first
 
 
 def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> None:
-    archive = begin_archive("nianbao-2021", TEXTS, tmp_path)
-    archive.path.with_suffix(".part").write_bytes(b"PK")
-    archive.write()
-    assert [file.name for file in archive.path.parent.iterdir()] == [archive.path.name]
-    assert zipfile.is_zipfile(archive.path)
+    path = written(tmp_path)
+    path.rename(path.with_suffix(".part"))
+    assert written(tmp_path) == path
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert zipfile.is_zipfile(path)
 
 
 def test_earlier_ones_do_not_fill_the_cache(tmp_path: Path) -> None:
     for number in range(6):
-        archive = written(tmp_path, (Enclosure("数.txt", str(number), DAY),))
-        assert archive.path.exists()
-    assert len(list(archive.path.parent.iterdir())) == 3
+        path = written(tmp_path, (Enclosure("数.txt", text(str(number)), DAY),))
+        assert path.exists()
+    assert len(list(path.parent.iterdir())) == 3
 
 
 def test_pdfs_are_packed_when_they_are_made(tmp_path: Path) -> None:
-    typesetter = Typesetter(load_typefaces(Settings(), ROOT / ".cache"), tmp_path)
     report = full_report(tmp_path)
-    pdf = typesetter.begin(report, (), DAY, "{}", SITE)
-    archive = begin_archive("nianbao-2021", (Enclosure("shili-2021.pdf", pdf, DAY),), tmp_path)
-    typesetter.finish(lambda _done, _total: None)
-    archive.write()
-    with zipfile.ZipFile(archive.path) as bundle:
-        assert bundle.read("shili-2021.pdf") == pdf.path.read_bytes()
-    again = begin_archive("nianbao-2021", (Enclosure("shili-2021.pdf", pdf, DAY),), tmp_path)
-    assert again.path == archive.path
+    manuscript = manuscript_of(report, facts_of(report, (), {}), "{}", SITE)
+    archive = archive_of("nianbao-2021", (Enclosure("shili-2021.pdf", manuscript, DAY),))
+    artifact = Artifact("nianbao-2021.zip", "application/zip", archive)
+
+    def made() -> MadeFiles:
+        typesetter = Typesetter(TYPEFACES, tmp_path)
+        return make([artifact], typesetter, tmp_path, lambda _done, _total: None)
+
+    files = made()
+    with zipfile.ZipFile(io.BytesIO(files[archive].read())) as bundle:
+        assert bundle.read("shili-2021.pdf") == files[manuscript].read()
+    assert made()[archive].source == files[archive].source

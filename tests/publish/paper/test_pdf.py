@@ -6,33 +6,36 @@ import itertools
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from invented import body
+from nianbao.facts import facts_of
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
 from nianbao.publish.data.open_data import report_json
+from nianbao.publish.paper.manuscripts import manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.paper.typst_data import form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
 from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
-from places import DATA, ROOT
+from places import DATA
+from publications import TYPEFACES, set_pdf
 from pypdf import PdfReader
 from reading import DAY, FRONT_2014, FRONT_2021, SITE, full_report, read
 from second_fonts import SECOND_SOURCES, second_source
 
 FORMS = [*forms().values(), local_frame()]
-TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 
 
 def typeset(report: Report, cache: Path, typefaces: Typefaces = TYPEFACES) -> bytes:
-    typesetter = Typesetter(typefaces, cache)
-    pdf = typesetter.begin(report, (), DAY, report_json(report, (), SITE), SITE)
-    typesetter.finish(lambda _done, _total: None)
-    assert pdf.size == pdf.path.stat().st_size
+    facts = replace(facts_of(report, (), {}), day=DAY)
+    pdf = set_pdf(
+        manuscript_of(report, facts, report_json(report, (), SITE), SITE), cache, typefaces
+    )
     assert pdf.pages == len(PdfReader(pdf.path).pages)
     return pdf.path.read_bytes()
 

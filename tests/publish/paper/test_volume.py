@@ -10,53 +10,47 @@ from typing import Any
 
 import pytest
 from invented import body
+from nianbao.facts import facts_of
 from nianbao.form import forms, local_frame
 from nianbao.publish.data.open_data import report_json
-from nianbao.publish.paper.manuscripts import Volume
-from nianbao.publish.paper.typefaces import load_typefaces
-from nianbao.publish.paper.typesetting import Pdf, ReportPdf, Typesetter
+from nianbao.publish.paper.manuscripts import Manuscript, Volume, manuscript_of
+from nianbao.publish.paper.typesetting import Pdf, Typesetter
 from nianbao.publish.web.addresses import year_download_name
-from nianbao.settings import Settings
 from nianbao.source import Report
 from opened_pdf import lines_of, tags_of
-from places import ROOT
+from publications import TYPEFACES, set_pdf
 from pypdf import PageObject, PdfReader
 from reading import DAY, FRONT_LOCAL, SITE, full_report, read
 
-TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 TITLE = ("示例县历年", "政府信息公开工作年度报告汇编")
 SUBTITLE = "共五份 #1"
 PUBLISHER = "示例县人民政府办公室"
 REMARK = "本版已于2024年4月2日更正，现行版本见 https://www.example.gov.cn/zwgk/gknb/shili/2021/"
 
 
-def begin_all(typesetter: Typesetter, reports: list[Report]) -> list[ReportPdf]:
+def manuscripts_of(reports: list[Report]) -> tuple[Manuscript, ...]:
     """Every report alone, each dated a day after the other; the first has a remark."""
-    return [
-        typesetter.begin(
+    return tuple(
+        manuscript_of(
             report,
-            (),
-            DAY.replace(day=1 + number),
+            replace(facts_of(report, (), {}), day=DAY.replace(day=1 + number)),
             report_json(report, (), SITE),
             SITE,
             () if number else (REMARK,),
         )
         for number, report in enumerate(reports)
-    ]
+    )
 
 
-def bound(typesetter: Typesetter, pdfs: list[ReportPdf]) -> Pdf:
-    manuscripts = tuple(pdf.manuscript for pdf in pdfs)
-    name = year_download_name(2021, "")
-    return typesetter.begin_volume(Volume(name, TITLE, SUBTITLE, PUBLISHER, manuscripts))
+def bound(manuscripts: tuple[Manuscript, ...]) -> Volume:
+    return Volume(year_download_name(2021, ""), TITLE, SUBTITLE, PUBLISHER, manuscripts)
 
 
-def typeset(reports: list[Report], cache: Path) -> tuple[Pdf, list[ReportPdf]]:
-    typesetter = Typesetter(TYPEFACES, cache)
-    alone = begin_all(typesetter, reports)
-    volume = bound(typesetter, alone)
-    typesetter.finish(lambda _done, _total: None)
-    return volume, alone
+def typeset(reports: list[Report], cache: Path) -> tuple[Pdf, list[Pdf]]:
+    alone = manuscripts_of(reports)
+    volume = bound(alone)
+    made = Typesetter(TYPEFACES, cache).set_all([*alone, volume], lambda _done, _total: None)
+    return made[volume.key], [made[manuscript.key] for manuscript in alone]
 
 
 def reports_of_all_forms(folder: Path) -> list[Report]:
@@ -187,15 +181,13 @@ def test_a_remark_stands_below_the_title_and_its_address_is_a_link(made: Any) ->
 
 
 def test_contents_of_several_pages_still_tell_the_right_page(tmp_path: Path) -> None:
-    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
-    (pdf,) = begin_all(typesetter, [full_report(tmp_path, local_frame())])
+    (alone,) = manuscripts_of([full_report(tmp_path, local_frame())])
     copies = tuple(
-        replace(pdf.manuscript, content=pdf.manuscript.content.replace("shili-", f"shili{number}-"))
+        replace(alone, content=alone.content.replace("shili-", f"shili{number}-"))
         for number in range(30)
     )
-    volume = Volume("many", TITLE, "", PUBLISHER, copies)
-    made = typesetter.begin_volume(volume)
-    typesetter.finish(lambda _done, _total: None)
+    pdf = set_pdf(alone, tmp_path / "cache")
+    made = set_pdf(Volume("many", TITLE, "", PUBLISHER, copies), tmp_path / "cache")
     pages = PdfReader(made.path).pages
     lines = [line for page in pages[1:3] for line in lines_without_head_and_foot(page)[0]]
     told = [int(match[1]) for line in lines if (match := re.search(r"\.(\d+)$", line))]
@@ -206,7 +198,7 @@ def test_contents_of_several_pages_still_tell_the_right_page(tmp_path: Path) -> 
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
     reports = reports_of_all_forms(tmp_path)
     (first, _), (second, _) = (typeset(reports, tmp_path / cache) for cache in "ab")
-    assert first.read() == second.read()
+    assert first.path.read_bytes() == second.path.read_bytes()
     assert first.path.name == second.path.name
 
 
@@ -219,34 +211,26 @@ def test_second_time_nothing_is_typeset(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_volume_changes_with_its_reports_and_their_order(tmp_path: Path) -> None:
-    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
-    pdfs = begin_all(typesetter, reports_of_all_forms(tmp_path)[:3])
-    ways = (pdfs, pdfs[::-1], pdfs[:2])
-    volumes = [bound(typesetter, way) for way in ways]
-    typesetter.finish(lambda _done, _total: None)
-    assert len({volume.path for volume in volumes}) == len(ways)
+    alone = manuscripts_of(reports_of_all_forms(tmp_path)[:3])
+    ways = (alone, alone[::-1], alone[:2])
+    assert len({set_pdf(bound(way), tmp_path / "cache").path for way in ways}) == len(ways)
 
 
 def test_earlier_volumes_do_not_fill_the_cache(tmp_path: Path) -> None:
     report = full_report(tmp_path, local_frame())
     for count in range(5):
-        typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
-        (pdf,) = begin_all(typesetter, [report])
-        subtitle = f"第{count}稿"
-        volume = typesetter.begin_volume(
-            Volume("often", TITLE, subtitle, PUBLISHER, (pdf.manuscript,))
+        volume = set_pdf(
+            Volume("often", TITLE, f"第{count}稿", PUBLISHER, manuscripts_of([report])),
+            tmp_path / "cache",
         )
-        typesetter.finish(lambda _done, _total: None)
         assert volume.path.exists()
     assert len(list(volume.path.parent.iterdir())) == 2 * 3  # PDF and its number of pages
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
-    typesetter = Typesetter(TYPEFACES, tmp_path / "cache")
     hostile = '#panic("x") $x$ @y <z> \\u{41} ]} */ // `'
-    (pdf,) = begin_all(typesetter, [full_report(tmp_path)])
-    volume = Volume("hostile", (hostile,), hostile, hostile, (pdf.manuscript,))
-    made = typesetter.begin_volume(volume)
-    typesetter.finish(lambda _done, _total: None)
+    manuscripts = manuscripts_of([full_report(tmp_path)])
+    volume = Volume("hostile", (hostile,), hostile, hostile, manuscripts)
+    made = set_pdf(volume, tmp_path / "cache")
     text = re.sub(r"\s", "", PdfReader(made.path).pages[0].extract_text())
     assert text == 3 * re.sub(r"\s", "", hostile)

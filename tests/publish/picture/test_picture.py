@@ -9,34 +9,34 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from nianbao.facts import portal_facts
 from nianbao.form import Form, forms, local_frame
 from nianbao.problem import TOP
-from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.picture.lines import in_lines
 from nianbao.publish.picture.plan import plan
 from nianbao.publish.picture.poster import poster
 from nianbao.publish.picture.sheet import poster_of
+from nianbao.publish.picture.stories import report_story, year_story
 from nianbao.publish.picture.story import Story
-from nianbao.publish.picture.telling import county_story, report_story
-from nianbao.settings import Settings
+from nianbao.publish.picture.words import change_in_words, marked
 from nianbao.source import Figure, Report, shown
 from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
-from picture_stories import filled, heaviest, portal_of, story_of
-from places import ROOT
+from picture_stories import filled, heaviest, story_of
+from publications import portal_of, set_pdf
 from pypdf import PdfReader
-from reading import DAY, SITE, full_report, invented_report
+from reading import SITE, full_report, invented_report
 
 FORMS = [*forms().values(), local_frame()]
-TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 HEAVIEST = 5000
 
 
 def sheet(story: Story, cache: Path) -> Path:
-    typesetter = Typesetter(TYPEFACES, cache)
-    pdf = typesetter.begin_poster(poster_of("一图读懂", story))
-    typesetter.finish(lambda _done, _total: None)
-    return pdf.path
+    return set_pdf(poster_of("一图读懂", story), cache).path
+
+
+def year_story_of(year: int, *reports: Report) -> Story | None:
+    return year_story(year, portal_facts(portal_of(*reports), {}, {}), "示例县", SITE)
 
 
 def drawn(story: Story) -> etree._Element:
@@ -46,13 +46,13 @@ def drawn(story: Story) -> etree._Element:
 
 def differences(story: Story) -> list[int | Decimal | None]:
     """How much more each number is than the year before."""
-    return [told.change.difference if told.change else None for told in story.numbers]
+    return [number.change.difference if number.change else None for number in story.numbers]
 
 
 def numbers_in(story: Story) -> list[str]:
     """What is drawn: numbers of cards and lines, then of years."""
-    drawn = [told.text for told in story.numbers]
-    drawn += [part.told.text for group in story.groups for part in group.drawn]
+    drawn = [marked(number) for number in story.numbers]
+    drawn += [marked(part.number) for group in story.groups for part in group.drawn]
     return drawn + [shown(each.value) for each in story.trend.years] if story.trend else drawn
 
 
@@ -93,21 +93,21 @@ def test_the_story_of_a_report(report: Report) -> None:
     if report.form.key in expected:
         assert told == expected[report.form.key]
     else:
-        assert [(n.name, n.text, n.unit, n.remark) for n in story.numbers] == [
+        assert [(n.name, marked(n), n.unit, n.remark) for n in story.numbers] == [
             ("主动公开信息数", "1,200", "条", "2009年度"),
             ("本年度对申请的答复总数", "5", "件", "2009年度"),
             ("收费金额", "125.50", "元", "2009年度"),
             ("行政诉讼数", "0", "件", "2009年度"),
         ]
-        assert [[part.told.value for part in group.parts] for group in story.groups] == [[5, 0]]
+        assert [[part.number.value for part in group.parts] for group in story.groups] == [[5, 0]]
 
 
 def test_parts_add_up_to_what_they_are_parts_of(tmp_path: Path) -> None:
     story = story_of(full_report(tmp_path))
     assert [group.whole.name for group in story.groups] == ["新收申请", "办结", "复议诉讼"]
     for group in story.groups:
-        assert sum(part.told.value or 0 for part in group.parts) == group.whole.value
-    applicants = {part.told.name: part.told.value for part in story.groups[0].parts}
+        assert sum(part.number.value or 0 for part in group.parts) == group.whole.value
+    applicants = {part.number.name: part.number.value for part in story.groups[0].parts}
     assert applicants["自然人"] == 5
     assert applicants["商业企业"] == 2
 
@@ -121,15 +121,18 @@ def test_reasons_are_only_told_where_something_was_refused(tmp_path: Path) -> No
 
 def test_what_has_no_number_has_no_story(report: Report) -> None:
     blank = filled(report, None)
-    assert report_story(blank, portal_of(blank), (), DAY, SITE) is None
+    assert report_story(blank, portal_facts(portal_of(blank), {}, {}), SITE) is None
 
 
-def test_a_change_is_told_only_against_the_year_just_before(tmp_path: Path) -> None:
+def test_a_change_is_told_against_the_nearest_report_before(tmp_path: Path) -> None:
     report = full_report(tmp_path)
     last_year = replace(filled(report, 3), year=2020)
     assert differences(story_of(report, last_year)) == [4, 3, 2, 13320, None, -9]
     long_ago = replace(last_year, year=2019)
-    assert set(differences(story_of(report, long_ago))) == {None}
+    story = story_of(report, long_ago)
+    assert differences(story) == [4, 3, 2, 13320, None, -9]
+    assert story.compared_year == 2019
+    assert change_in_words(story.numbers[0]) == "▲ 比2019年增加 4"
 
 
 def test_what_means_something_else_is_not_compared_and_not_joined(tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_all_reports_of_a_year_are_added_up(tmp_path: Path) -> None:
     blank = [replace(others[1], figures=filled(report, None).figures)]
 
     def told(reports: list[Report]) -> Story:
-        story = county_story(2021, portal_of(*reports), {}, "示例县", DAY, SITE)
+        story = year_story_of(2021, *reports)
         assert story is not None
         return story
 
@@ -176,8 +179,8 @@ def test_years_of_different_organs_are_not_compared(tmp_path: Path) -> None:
     report = full_report(tmp_path)
     other = replace(report, organ=replace(report.organ, slug="a"))
     both = [replace(report, year=2020), replace(other, year=2020)]
-    alike = county_story(2021, portal_of(*both, report, other), {}, "示例县", DAY, SITE)
-    fewer = county_story(2021, portal_of(*both, report), {}, "示例县", DAY, SITE)
+    alike = year_story_of(2021, *both, report, other)
+    fewer = year_story_of(2021, *both, report)
     assert alike is not None
     assert fewer is not None
     assert differences(alike)[0] == 0
@@ -187,7 +190,7 @@ def test_years_of_different_organs_are_not_compared(tmp_path: Path) -> None:
 
 def test_years_of_local_tables_do_not_add_up(tmp_path: Path) -> None:
     report = full_report(tmp_path, local_frame())
-    assert county_story(report.year, portal_of(report), {}, "示例县", DAY, SITE) is None
+    assert year_story_of(report.year, report) is None
 
 
 # ---- the drawing --------------------------------------------------------------------------
@@ -212,7 +215,7 @@ def test_every_number_is_in_the_words_of_its_drawing(story: Story) -> None:
 def test_every_piece_is_an_icon_or_bars_are_as_long_as_their_numbers(tmp_path: Path) -> None:
     story = story_of(full_report(tmp_path))
     svg = drawn(story)
-    pieces = sum(int(p.told.value or 0) for g in story.groups for p in g.parts)
+    pieces = sum(int(p.number.value or 0) for g in story.groups for p in g.parts)
     assert len(list(svg.iter("use"))) == pieces + len(story.groups)
     many = full_report(tmp_path / "many")
     figures = dict(many.figures)
@@ -279,12 +282,12 @@ def test_it_says_every_number_beside_its_name(opened: PdfReader, story: Story) -
     text = text_of(opened)
     for sentence in story.sentences:
         assert re.sub(r"\s", "", sentence) in text
-    for told in story.numbers:
-        assert f"{told.name}{told.text}" in text
+    for number in story.numbers:
+        assert f"{number.name}{marked(number)}" in text
     for group in story.groups:
         assert group.heading in text
         for part in group.drawn:
-            assert f"{part.told.name}{part.told.text}" in text
+            assert f"{part.number.name}{marked(part.number)}" in text
         assert re.sub(r"\s", "", group.zeros) in text
     if story.trend:
         years = "".join(str(each.year) for each in story.trend.years)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nianbao.facts.data_notes import DataNote
+from nianbao.facts import DataNote, Observation
 from nianbao.publish.picture.plan import plan
 from nianbao.publish.picture.sentences import count_sentence, sentences, share_sentence
-from nianbao.publish.picture.story import Told
 
 SHARE = plan().shares[0]
 COUNT = plan().counts[1]
@@ -23,13 +23,14 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-def told(value: int | None, before: int | None = None, name: str = SHARE.of) -> Told:
-    return Told(name, "件", value, before)
+def counted(value: int | None, before: int | None = None, name: str = SHARE.of) -> Observation:
+    earlier = None if before is None else Observation(2020, name, "件", before)
+    return Observation(2021, name, "件", value, before=earlier)
 
 
 @given(part=NUMBERS, whole=NUMBERS)
 def test_a_share_is_exact(part: int, whole: int) -> None:
-    sentence = share_sentence(SHARE, told(part), told(whole))
+    sentence = share_sentence(SHARE, counted(part), counted(whole))
     if not 0 < part <= whole:
         assert sentence == ""
         return
@@ -45,8 +46,8 @@ def test_a_share_is_exact(part: int, whole: int) -> None:
     elif ratio := re.fullmatch(r"每(\d+)件有(\d+)件", said):
         assert Fraction(int(ratio[2]), int(ratio[1])) == share
         assert int(ratio[1]) < whole
-    elif counted := re.fullmatch(r"有(\d+)件", said):
-        assert int(counted[1]) == part
+    elif pieces := re.fullmatch(r"有(\d+)件", said):
+        assert int(pieces[1]) == part
     elif tenths := re.fullmatch(r"超过(.)成", said):
         floor = Fraction("一二三四五六七八九".index(tenths[1]) + 1, 10)
         assert floor < share < floor + Fraction(1, 10)
@@ -71,12 +72,12 @@ def test_a_share_is_exact(part: int, whole: int) -> None:
     ],
 )
 def test_shares_read_well(part: int, whole: int, sentence: str) -> None:
-    assert share_sentence(SHARE, told(part), told(whole)) == sentence
+    assert share_sentence(SHARE, counted(part), counted(whole)) == sentence
 
 
 @given(now=NUMBERS, before=st.none() | NUMBERS)
 def test_a_count_says_its_number_and_its_change(now: int, before: int | None) -> None:
-    sentence = count_sentence(COUNT, told(now, before))
+    sentence = count_sentence(COUNT, counted(now, before))
     read = re.fullmatch(
         r"(没有新收政府信息公开申请|新收政府信息公开申请([\d,]+)件)"
         r"(?:，(与上一年度相同|比上一年度(增加|减少)([\d,]+)件))?。",
@@ -94,12 +95,17 @@ def test_a_count_says_its_number_and_its_change(now: int, before: int | None) ->
         assert now == before
 
 
+def test_a_change_since_an_earlier_year_names_it() -> None:
+    number = replace(counted(5), before=Observation(2018, SHARE.of, "件", 3))
+    assert count_sentence(COUNT, number) == "新收政府信息公开申请5件，比2018年度增加2件。"
+
+
 @given(values=st.lists(st.none() | NUMBERS, min_size=3, max_size=3))
 def test_nothing_is_said_of_what_is_not_known(values: list[int | None]) -> None:
     known = dict(zip(("新收申请", "办结", "予以公开"), values, strict=True))
 
-    def find(name: str) -> Told | None:
-        return told(known[name], name=name) if name in known else None
+    def find(name: str) -> Observation | None:
+        return counted(known[name], name=name) if name in known else None
 
     said = "".join(sentences(2021, "", find))
     assert ("新收" in said) == (known["新收申请"] is not None)
@@ -112,11 +118,11 @@ def test_nothing_is_said_of_what_is_not_known(values: list[int | None]) -> None:
 @pytest.mark.parametrize(
     "doubtful",
     [
-        Told("新收申请", "件", 5, remark="3 份报告中的 2 份"),
-        Told("新收申请", "件", 5, notes=(NOTE,)),
+        Observation(2021, "新收申请", "件", 5, given=2, asked=3),
+        Observation(2021, "新收申请", "件", 5, notes=(NOTE,)),
     ],
 )
-def test_nothing_is_said_of_what_is_not_sure(doubtful: Told) -> None:
+def test_nothing_is_said_of_what_is_not_sure(doubtful: Observation) -> None:
     assert sentences(2021, "", lambda name: doubtful if name == "新收申请" else None) == ()
 
 

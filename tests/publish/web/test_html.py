@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from nianbao.form import forms, lay_out, local_frame
+from nianbao.picture_head import picture_head
 from nianbao.problem import Mark
-from nianbao.publish.paper.images import image_size
 from nianbao.publish.paper.typst_data import form_for_typst
 from nianbao.publish.web.html import (
     Targets,
@@ -138,7 +138,8 @@ def test_a_blank_shows_nothing() -> None:
 
 def targets_of(report: Report) -> Targets:
     def size(source: str) -> tuple[int, int] | None:
-        return image_size(report.path.parent / source)
+        head = picture_head(report.path.parent / source)
+        return head.width, head.height
 
     return Targets(lambda target: page_link(report, target, SITE), size)
 
@@ -170,11 +171,6 @@ def test_prose(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
 )
 def test_only_links_to_other_sites_keep_a_host(tmp_path: Path, target: str, link: str) -> None:
     assert page_link(full_report(tmp_path), target, SITE) == link
-
-
-def test_a_drawing_without_a_size_leaves_it_open(tmp_path: Path) -> None:
-    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    assert image_size(tmp_path / "a.svg") is None
 
 
 def test_figures_in_words_tell_blanks_notes_and_what_is_not_there() -> None:
