@@ -51,8 +51,9 @@ def known_fields() -> set[str]:
         path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/theme").rglob("*.html"))
     )
     portal = (ROOT / "hooks/portal.py").read_text("utf-8")
-    pages = set(re.findall(r"page\.meta\.(\w+)", templates)) - {"sections"}
-    pages |= set(re.findall(r'page\.meta\.get\("(\w+)"', portal))
+    tags = (ROOT / "hooks/nianbao/publish/web/meta_tags.py").read_text("utf-8")
+    pages = set(re.findall(r"page\.meta\.(\w+)", templates))
+    pages |= set(re.findall(r'meta\.get\("(\w+)"', portal + tags))
     return {
         *front_matter.KEYS,
         *(f"{where}.{key}" for where in WITH_ENTRIES for key in entry),

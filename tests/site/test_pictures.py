@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import pytest
 import yaml
+from figures_by_hand import ByHand
 from lxml import html
 from nianbao.form import Form, forms, local_frame
 from nianbao.publish.picture.poster import poster
@@ -189,10 +190,11 @@ def pictures(site: Path) -> list[tuple[str, str, int]]:
 
 def test_every_number_is_the_reports(demo_site: Path, tell: Callable[[str], None]) -> None:
     compared = 0
+    by_hand = ByHand(demo_site, demo_site.parent / "reports")
     for path, slug, year in pictures(demo_site):
         now = numbers_of(demo_site, slug, year)
-        earlier = demo_site.parent / "reports" / slug / f"{year - 1}.md"
-        before = numbers_of(demo_site, slug, year - 1) if earlier.exists() else {}
+        earlier = by_hand.before(slug, year)
+        before = numbers_of(demo_site, *earlier) if earlier else {}
         for name, cells in numbers_table(page(demo_site, path)):
             assert number(cells[0]) == now[name], (path, name)
             compared += 1

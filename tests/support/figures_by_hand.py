@@ -75,6 +75,14 @@ class ByHand:
             name = self.indicators[name].get("before", "")
         return None
 
+    def before(self, slug: str, year: int) -> tuple[str, int] | None:
+        """The report before: the organ's nearest, else the last under its one former name."""
+        earlier = [each for organ, each in self.cells if organ == slug and each < year]
+        if earlier:
+            return slug, max(earlier)
+        former = self.organs[slug].get("predecessor", "")
+        return self.before(former, year) if former and isinstance(former, str) else None
+
     def counted(self, year: int) -> list[str]:
         """The organs whose reports of a year are added up: none whose figures another one has."""
         there = [slug for slug in self.organs if (slug, year) in self.cells]
