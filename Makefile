@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-long lint bench lock fonts wheelhouse clean
+.PHONY: help site release serve check import demo test test-long lint bench lock docs fonts wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和�
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	sh scripts/lock.sh $(BIN)/uv
+
+docs: $(VENV)/build.done  ## 重写按程序生成的说明：名词解释、核对规则、数据格式
+	$(BIN)/python scripts/make_docs.py
 
 fonts: .cache/fonts.done  ## 取得 Debian 的思源宋体、思源黑体，代替随程序安装的
 	@echo '要用它，在 mkdocs.yml 写 fonts: {folder: .cache/noto-cjk}'

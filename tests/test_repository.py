@@ -13,6 +13,18 @@ from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = ["form", "problem", "settings", "source", "check", "facts", "publish"]
+# The floors of publish, lowest first. Rooms of one floor know nothing of each other.
+PUBLISH_FLOORS = [
+    {"artifact"},
+    {"web", "charts", "reference"},
+    {"paper"},
+    {"data"},
+    {"material"},
+    {"report", "organ", "year", "indicator", "comparison", "coverage", "picture", "search"},
+    {"making", "site"},
+    {"publishing"},
+    {"__init__"},
+]
 # Existing reports come in past the checks.
 INTAKE_USES = {"form", "problem", "source", "intake"}
 TOP_LEVEL = {
@@ -68,6 +80,18 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         elif floor and floor[1] in FLOORS:
             assert FLOORS.index(floor[1]) <= own, name
         assert parts[0] == "intake" or "nianbao.intake" not in name, name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((LIBRARY / "publish").rglob("*.py")), ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+def test_a_room_of_publish_imports_only_floors_below_it(path: Path) -> None:
+    floors = {room: floor for floor, rooms in enumerate(PUBLISH_FLOORS) for room in rooms}
+    own = path.relative_to(LIBRARY / "publish").with_suffix("").parts[0]
+    for name in imported(path):
+        room = re.match(r"nianbao\.publish\.(\w+)", name)
+        if room and room[1] != own:
+            assert floors[room[1]] < floors[own], name
 
 
 def test_no_file_names_a_package_registry() -> None:

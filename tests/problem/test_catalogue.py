@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from nianbao.form import forms
-from nianbao.problem import catalogue, rule_book
+from nianbao.problem import catalogue
 from places import DATA, ROOT
 
 CASES = DATA / "problems"
@@ -59,10 +59,6 @@ def test_the_example_of_a_code_is_from_a_case_that_has_the_problem(code: str) ->
         if path.is_file()
     ]
     assert any(all(line in text for line in example.splitlines()) for text in texts)
-
-
-def test_the_documentation_is_the_catalogue(golden: Callable[[Path, str], None]) -> None:
-    golden(ROOT / "docs/help/problems.md", rule_book())
 
 
 def test_every_code_has_its_heading_in_the_documentation() -> None:

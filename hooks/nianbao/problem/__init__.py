@@ -1,9 +1,9 @@
 """What is wrong at a place in a file, the catalogue of rules, and the ways to print a problem."""
 
 from .catalogue import Group, Rule, Severity, catalogue
+from .explaining import SEVERITIES, explain
 from .formats import FORMATS, count_line, text_report
 from .problems import MOST, TOP, Mark, Problem, Problems, has_errors
-from .rule_book import SEVERITIES, explain, rule_book
 
 __all__ = [
     "FORMATS",
@@ -20,6 +20,5 @@ __all__ = [
     "count_line",
     "explain",
     "has_errors",
-    "rule_book",
     "text_report",
 ]

@@ -14,8 +14,8 @@ import click
 
 from ..visible import visible, visible_json
 from .catalogue import Severity, catalogue
+from .explaining import SEVERITIES
 from .problems import Mark, Problem
-from .rule_book import SEVERITIES
 
 __all__ = ["FORMATS", "count_line", "text_report"]
 

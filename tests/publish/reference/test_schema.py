@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -73,13 +72,6 @@ def schema_of(path: Path) -> str:
     assert report is not None
     key = report.form.key
     return LOCAL if key == local_frame().key else f"{key}.json"
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_published_schemas_are_those_of_the_forms(
-    name: str, golden: Callable[[Path, str], None]
-) -> None:
-    golden(ROOT / "docs/schema" / name, schemas()[name])
 
 
 def test_no_other_schema_is_published() -> None:

@@ -1,13 +1,10 @@
-"""The catalogue as text for people: one rule on a terminal, all rules as a page of the site."""
+"""All rules as a page of the site, in Markdown."""
 
 from __future__ import annotations
 
-from .catalogue import Group, Rule, Severity, catalogue
+from ...problem import Group, catalogue, explain
 
-__all__ = ["SEVERITIES", "explain", "rule_book"]
-
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
-"""What webmasters call them."""
+__all__ = ["rules_page"]
 
 _OPENING = """---
 title: 核对规则
@@ -32,31 +29,8 @@ description: 发布年度报告之前核对什么，每条规则是什么意思�
 """
 
 
-def explain(rule: Rule) -> str:
-    """One rule in Markdown: what it means, an example, how to mend it, where it comes from."""
-    fence = "```text" if rule.example.startswith("（") else "```yaml"
-    kind = SEVERITIES[rule.severity] + ("（不能调整）" if rule.fixed else "")
-    return "\n".join(
-        [
-            f"### {rule.code}",
-            "",
-            f"**{rule.title}**。{kind}，{rule.group.value}。",
-            "",
-            rule.meaning,
-            "",
-            fence,
-            rule.example,
-            "```",
-            "",
-            f"- 改法：{rule.mend}",
-            f"- 依据：{rule.source}",
-            "",
-        ]
-    )
-
-
-def rule_book() -> str:
-    """All rules as a page in Markdown, by group."""
+def rules_page() -> str:
+    """All rules by group, each under a heading that is its code."""
     parts = [_OPENING]
     for group in Group:
         rules = [rule for rule in catalogue().values() if rule.group is group]

@@ -1,0 +1,29 @@
+"""重写 docs/ 里按程序生成的文件：名词解释、核对规则、数据格式。"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from nianbao.console import ArgumentParser, make_legible  # noqa: E402
+from nianbao.publish.reference import reference_files  # noqa: E402
+
+
+def main() -> int:
+    """Writes what has changed and names it; 0 when done, 2 for wrong usage."""
+    make_legible(sys.stdout)
+    make_legible(sys.stderr)
+    ArgumentParser(description=__doc__).parse_args()
+    for name, content in reference_files().items():
+        file = ROOT / "docs" / name
+        if not file.exists() or file.read_text("utf-8") != content:
+            file.write_text(content, "utf-8", newline="\n")
+            print(f"docs/{name} 重写了")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
