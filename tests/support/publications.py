@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nianbao.facts import portal_facts
+from nianbao.facts import facts_of, portal_facts
+from nianbao.publish.data.open_data import report_json
 from nianbao.publish.material import Material
-from nianbao.publish.paper.manuscripts import Work
+from nianbao.publish.paper.manuscripts import Work, manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Pdf, Typesetter
 from nianbao.publish.site import Publication
@@ -32,6 +33,12 @@ def publication_of(*reports: Report) -> Publication:
 def portal_of(*reports: Report) -> Portal:
     """The portal of these reports and their organs, each organ's by year."""
     return Portal({report.organ.slug: report.organ for report in reports}, reports)
+
+
+def report_pdf(report: Report, cache: Path) -> Pdf:
+    """The PDF of a report that stands alone."""
+    facts = facts_of(report, (), {})
+    return set_pdf(manuscript_of(report, facts, report_json(report, (), SITE), SITE), cache)
 
 
 def set_pdf(work: Work, cache: Path, typefaces: Typefaces = TYPEFACES) -> Pdf:

@@ -9,6 +9,7 @@ from pathlib import Path, PureWindowsPath
 from tempfile import TemporaryDirectory
 
 from .document import Refusal
+from .formats import SUFFIXES
 from .readers.archives import check_archive, read_parts
 from .readers.kinds import sniff
 
@@ -19,11 +20,6 @@ MAX_BYTES = 100_000_000
 
 _UNPACK = "请先自己解压，再导入解压出来的文件夹"
 _UNLOCK = "请先输入密码解压，再导入解压出来的文件夹"
-# What a folder may hold besides: pictures, styles, a page's own files.
-_KNOWN = {
-    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".shtml"),
-    *(".pdf", ".xlsx", ".xls", ".csv", ".txt"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _in_folder(folder: Path, name: str) -> list[SourceFile]:
         SourceFile(path, f"{name}/{path.relative_to(folder).as_posix()}", folder)
         for path in sorted(folder.rglob("*"))
         if not path.is_dir()
-        and path.suffix.lower() in _KNOWN
+        and path.suffix.lower() in SUFFIXES
         and not any(part.startswith((".", "~", "__MACOSX")) for part in path.parts[-2:])
     ]
 

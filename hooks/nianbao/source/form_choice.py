@@ -36,7 +36,8 @@ def choose_form(
             advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
         )
     form = named or in_force
-    if tables and named is None:
+    # Nearly every report is in the form of its year: the others need not be tried then.
+    if tables and named is None and not (form and _differences(form, tables) == (0, 0)):
         written = {key.text for key, _ in tables}
         closest = (local,) if written <= local.tables.keys() else closest_forms(tables)
         if form not in closest:
@@ -77,21 +78,18 @@ def _name(form: Form) -> str:
 
 def closest_forms(tables: Sequence[tuple[YamlScalar, Node]]) -> tuple[Form, ...]:
     """The national forms that the tables differ from least; several when they differ equally."""
-    written = {key.text: node for key, node in tables}
-    differences = {
-        form.key: (
-            # A table that the form does not have weighs more than any row.
-            len(written.keys() - form.tables.keys()),
-            sum(
-                _difference(table, written[name])
-                for name, table in form.tables.items()
-                if name in written
-            ),
-        )
-        for form in forms().values()
-    }
+    differences = {form.key: _differences(form, tables) for form in forms().values()}
     least = min(differences.values())
     return tuple(form for form in forms().values() if differences[form.key] == least)
+
+
+def _differences(form: Form, tables: Sequence[tuple[YamlScalar, Node]]) -> tuple[int, int]:
+    """How many tables the form does not have, each weighing more than any row; how many rows."""
+    written = {key.text: node for key, node in tables}
+    rows = (
+        _difference(table, written[name]) for name, table in form.tables.items() if name in written
+    )
+    return len(written.keys() - form.tables.keys()), sum(rows)
 
 
 def _difference(table: Table, node: Node) -> int:
