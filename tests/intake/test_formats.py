@@ -1,4 +1,4 @@
-"""The list of what can be imported: the name of a file chooses only where its content leaves open."""
+"""The list of what can be imported: content decides, and a name only what content leaves open."""
 
 from __future__ import annotations
 
