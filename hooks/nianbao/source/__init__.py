@@ -8,11 +8,12 @@ from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
+from .limits import bounded
 from .lineage import Ancestors, ancestors_of
 from .links import linked_file
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
-from .places import mark_at
+from .places import mark_at, mark_beside
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
@@ -40,6 +41,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "ancestors_of",
+    "bounded",
     "by_kind",
     "code_point",
     "elements",
@@ -49,6 +51,7 @@ __all__ = [
     "linked_file",
     "list_reports",
     "mark_at",
+    "mark_beside",
     "parse_number",
     "read_portal",
     "read_report",
