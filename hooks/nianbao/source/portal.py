@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
-from ..slow_work import WorkingOn
+from ..slow_work import WorkingOn, named
 from .entries import Answers
 from .expected import expected_years
 from .organ_ties import successions
@@ -113,7 +113,7 @@ class Listing:
         problems: list[Problem] = []
 
         def read(file: ReportFile) -> list[Report]:
-            with working_on(file.file):
+            with named(file.file, working_on):
                 report, found = read_report(file.path, file.organ, file.file, file.version)
             problems.extend(found)
             return [report] if report is not None else []
