@@ -234,7 +234,7 @@ def test_warnings_do_not_fail() -> None:
 def test_messages_print_on_a_gbk_console() -> None:
     done = check("--reports", str(DATA / "problems/missing-glyph/reports"), encoding="gbk")
     assert (done.returncode, done.stderr) == (1, "")
-    assert "字符“?”（U+1F600 GRINNING FACE）没有字体可以显示" in done.stdout
+    assert "字符“?”（U+1F600）没有字体可以显示" in done.stdout
 
 
 @pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "problems").iterdir()))

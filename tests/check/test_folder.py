@@ -8,7 +8,7 @@ import pytest
 from invented import write_portal
 from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
 from nianbao.form import forms
-from nianbao.problem import Problem
+from nianbao.problem import MOST, Problem, has_errors
 from nianbao.publish.images import image_fault
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
@@ -129,3 +129,15 @@ def test_a_mistake_in_reading_names_the_report(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(ZeroDivisionError) as raised:
         read_and_check(DATA / "problems/leap/reports", PRESS, HouseRules())
     assert "出错时在处理 reports/shili/" in raised.value.__notes__[0]
+
+
+def test_no_number_of_awaited_reports_stops_a_build(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_portal(folder, forms()["2021"], 1)
+    organs = "".join(f"ju{n}:\n  name: 示例县第{n}局\n  kind: 部门\n" for n in range(MOST + 20))
+    (folder / "organs.yml").write_text((folder / "organs.yml").read_text("utf-8") + organs, "utf-8")
+    _, problems = read_and_check(folder, PRESS, HouseRules())
+    codes = [problem.code for problem in problems if problem.file == "reports/organs.yml"]
+    assert codes.count("year-awaited") == MOST
+    assert codes.count("too-many-problems") == 1
+    assert not has_errors(problems)

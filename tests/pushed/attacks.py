@@ -330,12 +330,10 @@ ATTACKS: Mapping[str, Attack] = {
         "\n" + "".join(f"  没有{n}: 0\n" for n in range(4000)), "too-many-problems"
     ),
     "one long line with one error": _says("甲" * 4000 + "}}" + "乙" * 900),
-    "4,000 numbers of telephones": _says(
-        "\n\n".join(["13800138000 " * 300] * 14), "too-many-problems"
-    ),
+    "4,000 numbers of telephones": _says("\n\n".join(["13800138000 " * 300] * 14)),
     "4,000 years": _says("\n\n".join(["全县有12345户、67890人，增长12.5%。" * 200] * 5)),
     "300 references": _says("{{ 主动公开.行政许可 }} " * 200),
-    "1,000 halves of references": _says("{{ " * 1000, "too-many-problems"),
+    "1,000 halves of references": _says("{{ " * 1000),
     "2,400 paragraphs": _says("\n\n".join(["甲"] * 2400)),
     "4,000 items": _says("\n".join(["- 甲"] * 4000)),
     "2,400 headings": _says("\n\n".join(["### 甲"] * 2400)),
