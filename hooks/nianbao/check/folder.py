@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..problem import Problem, Problems
 from ..settings import HouseRules
-from ..slow_work import SlowWork, WorkingOn
+from ..slow_work import SlowWork, WorkingOn, named
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
 from .corrections import check_corrections
@@ -185,7 +185,7 @@ def _check_reports(
 ) -> list[Problem]:
     found: list[Problem] = []
     for report in reports:
-        with working_on(report.file):
+        with named(report.file, working_on):
             before = portal.report(report.organ.slug, report.year - 1)
             is_reformed = (report.organ.slug, report.year) in listing.reforms
             found += check_report(report, press, rules, before, is_reformed=is_reformed)

@@ -8,13 +8,14 @@ from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
+from .limits import bounded
 from .lineage import Ancestors, ancestors_of, expected_years
 from .links import linked_file
 from .number_text import digits, grouped, shown
 from .organ_ties import successions
 from .organs import Organ, by_kind
 from .paragraph_changes import ParagraphChange, paragraph_changes
-from .places import mark_at
+from .places import mark_at, mark_beside
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
@@ -44,6 +45,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "ancestors_of",
+    "bounded",
     "by_kind",
     "code_point",
     "digits",
@@ -56,6 +58,7 @@ __all__ = [
     "linked_file",
     "list_reports",
     "mark_at",
+    "mark_beside",
     "paragraph_changes",
     "parse_number",
     "read_portal",

@@ -31,7 +31,19 @@ __all__ = [
     "TARGET",
     "TEXT",
     "Limit",
+    "bounded",
 ]
+
+# More than any figure has, and few enough for everything.
+_MOST_DIGITS = 18
+
+
+def bounded(digits: str) -> int:
+    """The number that an author's digits write, or a smaller one that is too large all the same.
+
+    Python refuses to read more than 4,300 digits.
+    """
+    return int(digits.lstrip("0")[:_MOST_DIGITS] or "0")
 
 
 @dataclass(frozen=True, slots=True)

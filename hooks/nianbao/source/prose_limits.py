@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from ..problem import Mark, Problems
 from . import limits
-from .places import mark_at
+from .places import index_at, mark_at
 from .prose import HEADINGS, Element, Piece, elements
 
-__all__ = ["note_blocks", "note_endless_nesting", "note_structure"]
+__all__ = ["note_blocks", "note_early_headings", "note_endless_nesting", "note_structure"]
 
 _SIGNS = re.compile(r"[*_`\[\]<>&!\\]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -80,7 +80,7 @@ def note_structure(
 
     ``section`` is where its heading stands, ``text`` the body that begins on ``first_line``.
     """
-    start = _index(text, section, first_line)
+    start = index_at(text, section, first_line)
     empty = _EMPTY_HEADING.finditer(text, start)
     too_deep = False
     for element, depth in _nested(blocks, 0):
@@ -88,7 +88,7 @@ def note_structure(
             mark = _place(element, text, first_line, start) or section
             too_deep = limits.DEPTH.note(depth, mark, problems, _ADVICE)
         elif element.tag == "ol":
-            number = int(element.attributes.get("start", "1"))
+            number = limits.bounded(element.attributes.get("start", "1"))
             if number > limits.NUMBER.most:
                 mark = _place_of(str(number), text, first_line, start) or section
                 advice = "请改小编号；不是编号的，在点号前面加反斜杠"
@@ -106,6 +106,26 @@ def note_structure(
                 "小标题没有文字",
                 advice="请在 # 后面写上标题，或删去这一行",
             )
+
+
+def note_early_headings(
+    opening: tuple[Piece, ...], start: Mark, text: str, first_line: int, problems: Problems
+) -> None:
+    """Notes a heading in what stands before the first section.
+
+    The first heading of a PDF must be of the highest level (ISO 14289-1, 7.4.2), and a section's
+    own is that.
+    """
+    early = next((e for e in elements(opening) if e.tag in HEADINGS), None)
+    if early is not None:
+        words = early.text.strip()
+        problems.add(
+            "heading-level",
+            _place(early, text, first_line, 0) or start,
+            f"第一个标题之前有小标题“{words}”",
+            found=words,
+            advice="请先写一个两个 # 的标题（## 标题），它下面的小标题才用三个 #",
+        )
 
 
 def _nested(pieces: tuple[Piece, ...], depth: int) -> Iterator[tuple[Element, int]]:
@@ -127,9 +147,3 @@ def _place(element: Element, text: str, first_line: int, start: int) -> Mark | N
 def _place_of(words: str, text: str, first_line: int, start: int) -> Mark | None:
     index = text.find(words, start)
     return mark_at(text, index, first_line) if index >= 0 else None
-
-
-def _index(text: str, mark: Mark, first_line: int) -> int:
-    """The index of a line's beginning."""
-    lines = text.split("\n")[: mark.line - first_line]
-    return sum(len(line) + 1 for line in lines)

@@ -22,8 +22,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..problem import Mark, Problems
+from ..problem import TOP, Mark, Problems
 from . import limits
+from .invisible import code_point
 from .places import mark_at
 
 __all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
@@ -91,8 +92,11 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     try:
         # The whole is parsed before it is walked: an error after the end of a list counts too.
         events = _events(text)
-    except yaml.MarkedYAMLError as error:
-        _note_syntax_error(error, text, problems)
+    except yaml.YAMLError as error:
+        if isinstance(error, yaml.MarkedYAMLError):
+            _note_syntax_error(error, text, problems)
+        else:
+            _note_refused_character(text, problems)
         return None
     documents = [event for event in events if type(event) is yaml.DocumentStartEvent]
     if len(documents) > 1:
@@ -229,6 +233,20 @@ def _mark(event: Event) -> Mark:
     if start is None:
         raise TypeError(event)
     return Mark(start.line + 1, start.column + 1)
+
+
+def _note_refused_character(text: str, problems: Problems) -> None:
+    """Notes the character that YAML allows in no text, which its reader does not tell the line of.
+
+    All that are known are hidden ones, and those are named before; this is for what is not known.
+    """
+    refused = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    problems.add(
+        "yaml-syntax",
+        mark_at(text, refused.start()) if refused else TOP,
+        f"这里有不能使用的字符 {code_point(refused[0])}" if refused else "有不能使用的字符",
+        advice="请删去这个字符，需要的话重新输入",
+    )
 
 
 _BRACKETS = re.compile(r"[\[\]{}]")
