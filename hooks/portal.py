@@ -3,15 +3,17 @@
 A build goes through these events, in this order:
 
 - ``on_startup``      whether the site is only previewed
-- ``on_config``       settings, fonts, scripts and git's dates are read
-- ``on_pre_build``    all reports are read, checked, described and typeset; an error stops here, and
-                      the last good site stays: MkDocs empties the site's folder after this event
+- ``on_config``       settings, fonts, scripts and git's dates are read; the site will be written
+                      into a folder of its own, so that the last good one stays
+- ``on_pre_build``    all reports are read, checked, described and typeset; an error stops here
 - ``on_files``        pages and files become files of the site
 - ``on_nav``          pages get their place: the section above, the neighbouring years beside
 - ``on_page_markdown``   a page gets its title and its template
 - ``on_env``          templates get what they may call; the search files are added
 - ``on_page_context``, ``on_template_context``   templates get what they show
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
+- ``on_post_build``   the new site, which is whole now, takes the place of the old one
+- ``on_build_error``  what there is of a new site is removed
 """
 
 from __future__ import annotations
@@ -31,21 +33,30 @@ import jinja2
 import mkdocs
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel, get_files
+from mkdocs.utils import CountHandler
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.console import make_legible, show_progress
-from nianbao.facts import CommitDates, read_commit_dates
 from nianbao.problem import Severity
-from nianbao.publish import Artifact, NotPublishedError, Place, Published, publish
-from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
+from nianbao.publish import (
+    Artifact,
+    Equipment,
+    FreshFolder,
+    NotPublishedError,
+    Place,
+    Published,
+    fresh_folder,
+    publish,
+    read_equipment,
+)
 from nianbao.publish.search import DirectPage
 from nianbao.publish.web.addresses import COLUMN, DATA, SEARCH
 from nianbao.publish.web.crumbs import crumbs
 from nianbao.publish.web.meta_tags import Article, hand_written, keywords_in, page_tags, site_tags
 from nianbao.publish.web.page_view import PageView
-from nianbao.publish.web.scripts import Scripts, read_scripts
 from nianbao.publish.web.templates import FILTERS
-from nianbao.settings import Settings, SettingsError, read_settings, release_faults, unset_settings
+from nianbao.settings import SettingsError, release_faults, require_site_url, unset_settings
+from nianbao.visible import visible
 from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
@@ -71,11 +82,7 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
 class _Build:
     """What the events of one build hand on to each other; pages are by source, names by address."""
 
-    root: Path
-    settings: Settings
-    typefaces: Typefaces
-    commits: CommitDates
-    scripts: Scripts
+    equipment: Equipment
     published: Published = field(init=False)
     pages: dict[str, PageView] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -83,44 +90,52 @@ class _Build:
 
 _build: _Build
 _is_preview = False
+_is_in_place = False
+# Apart from the build: an error in on_config comes before there is one.
+_fresh: FreshFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
-    """Remembers for ``on_env`` whether this is ``mkdocs serve``."""
-    global _is_preview
+    """Remembers whether this is ``mkdocs serve``, and whether a site is changed where it stands."""
+    global _is_preview, _is_in_place
     _is_preview = command == "serve"
+    # A preview has a folder of its own; what is written in parts needs the rest.
+    _is_in_place = _is_preview or dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Reads what a build needs besides reports, for ``on_pre_build``."""
-    global _build
+    """Reads what a build needs besides reports, and begins a new folder."""
+    global _build, _fresh
+    _fresh = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
-    root = Path(config.config_file_path).parent
-    if not config.site_url:
-        raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     try:
-        settings = read_settings(config.extra.get("nianbao"), root)
-        typefaces = load_typefaces(settings, root / ".cache")
+        if not _is_preview:  # a preview has an address of its own
+            require_site_url(config.site_url)
+        fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
+        equipment = read_equipment(root, config.extra, Path(__file__).with_name("theme"))
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
+    site = equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
-    faults = release_faults(settings.site, config.site_url, Path(config.docs_dir), is_left_out)
+    faults = release_faults(site, config.site_url or "", docs, is_left_out)
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
-    if sentence := unset_settings(settings.site):
+    if sentence := unset_settings(site):
         log.warning(sentence)
-    scripts = read_scripts(Path(__file__).with_name("theme"))
-    _build = _Build(root, settings, typefaces, read_commit_dates(root), scripts)
+    _build = _Build(equipment)
+    if fresh:
+        _fresh = fresh
+        config.site_dir = str(fresh.begin())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Publishes all reports as far as MkDocs is not needed for it, for ``on_files``."""
+    """Publishes all reports as far as MkDocs is not needed for it."""
     taken = tuple((file.dest_uri, f"手写的 docs/{file.src_uri}") for file in get_files(config))
-    place = Place(_build.root, config.site_url or "", config.site_name, taken)
-    settings, typefaces, commits = _build.settings, _build.typefaces, _build.commits
+    place = Place(config.site_url or "", config.site_name, taken)
     try:
-        _build.published = publish(place, settings, typefaces, commits, show_progress)
+        _build.published = publish(place, _build.equipment, show_progress)
     except NotPublishedError as error:
         raise PluginError(str(error)) from error
     problems = _build.published.problems
@@ -141,10 +156,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, content="", inclusion=inclusion))
     for artifact in (*publication.artifacts, *publication.attachments):
         files.append(_file(artifact, config))
-    if badge := _build.settings.site.badge_image:
+    if badge := _build.equipment.settings.site.badge_image:
         uri = f"images/{badge.name}"
         files.append(File.generated(config, uri, abs_src_path=str(badge)))
-    for script in _build.scripts.by_name.values():
+    for script in _build.equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
         files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
@@ -179,14 +194,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 
     They get filters and scripts, and escape: what is no markup by its type is text.
     """
+    scripts = _build.equipment.scripts
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
-    env.globals |= {"made": _build.published.files, "scripts": _build.scripts.by_name}
+    env.globals |= {"made": _build.published.files, "scripts": scripts.by_name}
     # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
     # each time: no policy can name it.
     if not _is_preview:
-        env.globals["content_policy"] = partial(_build.scripts.policy, config.site_url or "")
+        env.globals["content_policy"] = partial(scripts.policy, config.site_url or "")
     for file in files.documentation_pages():
         page = _page_of(files, file.src_uri)
         # Only now have hand-written pages been read, which say their titles themselves.
@@ -209,7 +225,7 @@ def on_page_context(
             page.meta,
             is_column=page.file.name == "index",
             above=above[-2][0],
-            source=_build.settings.site.sponsor,
+            source=_build.equipment.settings.site.sponsor,
             url=page.canonical_url or "",
         )
     on_template_context(context, "", config)
@@ -222,7 +238,7 @@ def on_page_context(
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     """Gives every template ``publication``, ``site``, the site's meta ``tags``."""
-    site = _build.settings.site
+    site = _build.equipment.settings.site
     context |= {"publication": _build.published.publication, "site": site}
     context["tags"] = site_tags(config.site_name, config.site_url or "", site)
     context["unknown_day"] = _LONG_AGO
@@ -236,6 +252,30 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Takes out the switches from the error page, too."""
     return _SWITCHES.sub("", output_content)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
+    if _fresh is None:
+        return
+    config.site_dir = str(_fresh.site)
+    handlers = logging.getLogger("mkdocs").handlers
+    if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in handlers):
+        _fresh.give_up()
+        return
+    try:
+        _fresh.finish()
+    except OSError as error:
+        raise PluginError(
+            f"新网站换不上去，原有网站未动：{visible(str(error))}。"
+            "多半是 site_dir 里有文件正被别的程序打开，请关闭以后再生成一次"
+        ) from error
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what there is of the new site."""
+    if _fresh:
+        _fresh.give_up()
 
 
 def _file(artifact: Artifact, config: MkDocsConfig) -> File:
@@ -272,5 +312,5 @@ def _last_changed(file: File) -> str:
     elif file.src_uri in (f"{COLUMN}index.md", f"{DATA}index.md"):
         day = _build.published.publication.updated
     else:
-        day = _build.commits.get(Path(file.abs_src_path or "").resolve())
+        day = _build.equipment.commits.get(Path(file.abs_src_path or "").resolve())
     return day.isoformat() if day else ""

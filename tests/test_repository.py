@@ -21,7 +21,7 @@ PUBLISH_FLOORS = [
     {"data"},
     {"material"},
     {"report", "organ", "year", "indicator", "comparison", "coverage", "picture", "search"},
-    {"making", "site"},
+    {"making", "site", "equipment", "fresh_folder"},
     {"publishing"},
     {"__init__"},
 ]

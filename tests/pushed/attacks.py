@@ -134,6 +134,16 @@ def _shows_said(words: str, *refused: str) -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _lies(name: str, content: bytes, refused: str = "path-hidden") -> Attack:
+    """A file beside a report that does not name it."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+        (folder / "2021.md").write_text(report(), "utf-8", newline="\n")
+
+    return Attack(write, frozenset({refused}))
+
+
 def _is(make: Callable[[Path], None], name: str, *refused: str) -> Attack:
     """Something that is no file, in the place of one."""
 
@@ -294,6 +304,12 @@ ATTACKS: Mapping[str, Attack] = {
     "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
     "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
     "a picture of nothing": _shows("图.png", b"", "image-broken"),
+    # What changed or broke the clones of others.
+    "attributes of git": _lies(".gitattributes", b"*.md working-tree-encoding=UTF-16LE-BOM\n"),
+    "a list of what git ignores": _lies(".gitignore", b"*\n"),
+    "a file that Windows cannot store": _lies("a:b", b"", "path-name"),
+    "a device of Windows": _lies("aux.txt", b"", "path-name"),
+    "a twin of the report": _lies("2021.MD", b"", "path-name"),
     # What was slow.
     "brackets of 10 KB": _says("\n".join(["[" * 4000] * 3), "over-limit"),
     "20,000 links that never close": _says("\n".join(["[x](" * 1000] * 20), "over-limit"),

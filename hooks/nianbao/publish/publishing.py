@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from ..check import Press, read_and_check
-from ..facts import CommitDates, portal_facts
+from ..facts import portal_facts
 from ..problem import Problem, Severity
-from ..settings import Settings
 from ..slow_work import SlowWork
 from ..visible import visible, visible_lines
+from .equipment import Equipment
 from .making import MadeFiles, make
 from .material import Material
 from .paper.images import image_fault
-from .paper.typefaces import Typefaces
 from .paper.typesetting import Typesetter, TypesettingError
 from .site import Publication
 from .web.claims import conflicts
@@ -32,12 +30,11 @@ class NotPublishedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a site comes from and where it will be: its project's folder, its address and name.
+    """Where a site will be: its address and its name.
 
     ``taken`` are the addresses of files that are not made of reports, each with what it is.
     """
 
-    root: Path
     site_url: str
     site_name: str
     taken: tuple[tuple[str, str], ...] = ()
@@ -52,32 +49,26 @@ class Published:
     problems: Sequence[Problem]
 
 
-def publish(
-    place: Place,
-    settings: Settings,
-    typefaces: Typefaces,
-    commits: CommitDates,
-    progress: Callable[[int, int], None],
-) -> Published:
+def publish(place: Place, equipment: Equipment, progress: Callable[[int, int], None]) -> Published:
     """Reads and checks all reports of a project, describes every page, makes every file.
 
     ``progress`` is told how many PDFs of how many are made. Nothing outside the project's cache is
     touched. Raises NotPublishedError.
     """
-    cache = place.root / ".cache"
+    settings, typefaces, cache = equipment.settings, equipment.typefaces, equipment.cache
     press = Press(typefaces.drawable, image_fault)
     with SlowWork() as working_on:
         # Reports live as long as the build: to walk them over and over costs a tenth of its time.
         with _without_collecting():
             portal, problems = read_and_check(
-                place.root / "reports", press, settings.rules, working_on
+                equipment.root / "reports", press, settings.rules, working_on
             )
         _require_no_errors(problems)
         by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
         publication = Publication(
             Material(
                 portal=portal,
-                facts=portal_facts(portal, by_file, commits),
+                facts=portal_facts(portal, by_file, equipment.commits),
                 site_url=place.site_url,
                 publisher=settings.site.sponsor or place.site_name,
                 rules=settings.rules,

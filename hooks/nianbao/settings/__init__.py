@@ -3,7 +3,8 @@
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
 from .readiness import release_faults, unset_settings
-from .site_settings import FONT_ROLES, Settings, read_settings, read_site_settings
+from .site_address import require_site_url
+from .site_settings import FONT_ROLES, Settings, read_settings, read_site_settings, section_of
 from .values import SettingsError
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "read_settings",
     "read_site_settings",
     "release_faults",
+    "require_site_url",
+    "section_of",
     "unset",
     "unset_settings",
 ]

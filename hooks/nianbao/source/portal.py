@@ -13,6 +13,7 @@ from pathlib import Path
 from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn, named
 from .entries import Answers
+from .folder_names import note_names
 from .lineage import ancestors_of, expected_years
 from .organ_ties import successions
 from .organs import Organ, read_organs
@@ -217,7 +218,7 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     problems = organ_problems.found
     files: list[ReportFile] = []
     names, links = _markdown_files(folder)
-    problems += links
+    problems += [*links, *note_names(folder)]
     for file in names:
         path = folder.parent / file
         organ = organs.get(path.parent.name)
