@@ -11,11 +11,13 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from reading import FRONT_2021
 
-__all__ = ["ATTACKS", "ORGANS", "Attack", "report"]
+__all__ = ["ATTACKS", "ORGANS", "Attack", "report", "sixteen_bit_png"]
 
 ORGANS = """shili:
   name: 示例县人民政府
@@ -156,6 +158,18 @@ def _is(make: Callable[[Path], None], name: str, *refused: str) -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _shows_three(content: bytes, *refused: str) -> Attack:
+    """A report that shows three pictures which differ by what stands behind their end."""
+
+    def write(folder: Path) -> None:
+        for number in range(3):
+            (folder / f"{number}.png").write_bytes(content + bytes([number]))
+        prose = "\n\n".join(f"![图]({number}.png)" for number in range(3))
+        (folder / "2021.md").write_text(report(prose), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
 def _links(target: Callable[[Path], None], *refused: str) -> Attack:
     """A report that links to something that is no file."""
 
@@ -214,6 +228,15 @@ def _flat_png(side: int) -> bytes:
     )
 
 
+def sixteen_bit_png(side: int) -> bytes:
+    """A picture whose pixels take eight bytes each: 16 bits of three colours and transparency."""
+    head = struct.pack(">IIBBBBB", side, side, 16, 6, 0, 0, 0)
+    data = zlib.compress(bytes(side * 8 + 1) * side, 9)
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    )
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -222,6 +245,12 @@ def _webp(side: int) -> bytes:
     size = struct.pack("<I", side - 1)[:3]
     canvas = b"VP8X" + struct.pack("<I", 10) + bytes(4) + size + size
     return b"RIFF" + struct.pack("<I", 4 + len(canvas)) + b"WEBP" + canvas
+
+
+def _jpeg(mode: str, side: int) -> bytes:
+    file = BytesIO()
+    Image.new(mode, (side, side)).save(file, "JPEG")
+    return file.getvalue()
 
 
 _ICC = _chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(60_000_000), 9))
@@ -301,6 +330,15 @@ ATTACKS: Mapping[str, Attack] = {
     "a PNG with a bomb of colours": _shows("图.png", _png(3, _ICC), "image-broken"),
     "a WebP of 16,384 squared": _shows("图.webp", _webp(16_384), "attachment-size"),
     "a picture nearly as large as may be": _shows("图.png", _flat_png(7000)),
+    "a PNG of 16 bits and as many pixels": _shows(
+        "图.png", sixteen_bit_png(6300), "attachment-size"
+    ),
+    "three PNGs of 16 bits, as large as may be": _shows_three(
+        sixteen_bit_png(4700), "attachment-size"
+    ),
+    "three PNGs of 16 bits": _shows_three(sixteen_bit_png(3500)),
+    "a JPEG for printers": _shows("图.jpg", _jpeg("CMYK", 40), "image-broken"),
+    "a photograph": _shows("图.jpg", _jpeg("RGB", 7000)),
     "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
     "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
     "a picture of nothing": _shows("图.png", b"", "image-broken"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -21,6 +20,8 @@ from pypdf import PdfReader
 from ...slow_work import WorkingOn
 from .kept import forget_earlier
 from .manuscripts import Volume, Work
+from .paper_pictures import put_on_paper
+from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
 
 __all__ = ["Pdf", "Typesetter", "TypesettingError"]
@@ -133,12 +134,12 @@ class Typesetter:
 
     def _compile(self, work: Work) -> bytes:
         for name, file in work.images:
-            self._provide(name, file)
+            put_on_paper(file, self._root / name)
         compiler = self._compiler()
         made = compiler.compile(
             str(self._root / work.template),
             sys_inputs={**work.inputs(), "fonts": self._fonts},
-            pdf_standards=["a-3a", "ua-1"],
+            pdf_standards=list(PDF_STANDARDS),
         )
         if isinstance(work, Volume):
             for _ in range(_COMPILATIONS_TO_FORGET):
@@ -146,13 +147,6 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise TypeError(made)
         return made
-
-    def _provide(self, name: str, image: Path) -> None:
-        """Puts an image where Typst sees it: whole, for another thread may be looking for it."""
-        if not (self._root / name).exists():
-            part = self._root / f"{name}.{threading.get_ident()}.part"
-            shutil.copyfile(image, part)
-            part.replace(self._root / name)
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._local, "compiler"):

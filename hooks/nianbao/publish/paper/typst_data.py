@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from ...source import Piece, Report, elements, linked_file
 from ...wording import chinese_date
 from ..web.addresses import download_name
 from ..web.links import pdf_link
+from .paper_pictures import name_on_paper
 
 __all__ = ["form_for_typst", "images_of", "report_for_typst"]
 
@@ -121,8 +121,4 @@ def images_of(report: Report) -> dict[Path, str]:
         if element.tag == "img"
     )
     files = (linked_file(report.path, source) for source in sources)
-    return {
-        file: hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower()
-        for file in files
-        if file is not None
-    }
+    return {file: name_on_paper(file) for file in files if file is not None}
