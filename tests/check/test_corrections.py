@@ -104,10 +104,10 @@ def test_exactly_what_was_changed_and_not_told(form: Form, data: st.DataObject) 
     }
     if is_rewritten and PROSE not in named:
         expected.add(("correction-prose", ""))
-    assert sorted((p.code, p.address) for p in problems.found) == sorted(expected)
+    assert sorted((p.code, p.place) for p in problems.found) == sorted(expected)
     for problem in problems.found:
         if problem.code == "correction-missing":
-            (cell,) = (a for a in changed if str(a) == problem.address)
+            (cell,) = (a for a in changed if str(a) == problem.place)
             assert (problem.expected, problem.found) == (written[cell], now[cell])
 
 

@@ -53,7 +53,7 @@ def test_culprit_is_named(form: Form, tmp_path: Path, tell: Callable[[str], None
         wrong = numbers | {culprit: broken(numbers[culprit], random)}
         found = problems_of(report, wrong)
         named = [problem for problem in found if problem.code == "likely-cell"]
-        exact = [(problem.address, problem.expected) for problem in named]
+        exact = [(problem.place, problem.expected) for problem in named]
         others = [
             problem
             for problem in found

@@ -71,7 +71,7 @@ def test_one_broken_figure_breaks_the_relations_that_hold_it(
         or sum(numbers[a] for a in equation.left) > sum(numbers[a] for a in equation.right)
     )
     found = [p for p in problems_of(form, as_written(numbers)) if p.code != "likely-cell"]
-    assert sorted((problem.code, problem.address) for problem in found) == expected
+    assert sorted((problem.code, problem.place) for problem in found) == expected
     for problem in found:
         assert problem.found in problem.message
         assert problem.expected in problem.message
@@ -86,7 +86,7 @@ def test_a_blank_leaves_its_relations_undecided(form: Form, data: st.DataObject)
     blank = data.draw(st.sampled_from(list(form.measures)))
     found = problems_of(form, as_written(numbers) | {blank: "~"})
     assert {problem.code for problem in found} <= {"undecided"}
-    assert sorted(problem.address for problem in found) == sorted(
+    assert sorted(problem.place for problem in found) == sorted(
         str(equation.subject)
         for equation in form.equations
         if blank in (*equation.left, *equation.right)
@@ -105,4 +105,4 @@ def test_a_number_the_cell_may_not_hold_is_one_problem_of_its_own(
     text = "-1.5" if kind is MeasureKind.AMOUNT else data.draw(st.sampled_from(["1.5", "-1.5"]))
     found = problems_of(form, as_written(numbers) | {cell: text})
     own = [problem for problem in found if problem.code == form.number_rule.code]
-    assert [(problem.address, problem.found) for problem in own] == [(str(cell), text)]
+    assert [(problem.place, problem.found) for problem in own] == [(str(cell), text)]

@@ -51,7 +51,7 @@ def test_one_figure_that_does_not_follow_is_named(form: Form, tmp_path: Path) ->
         later = following_numbers(form, earlier, random)
         later[equation.now] += 7
         (problem,) = problems_of(filled(report, later), filled(report, earlier))
-        assert problem.address == str(equation.now)
+        assert problem.place == str(equation.now)
         assert problem.code == equation.relation.code
         assert (problem.found, problem.expected) == (
             str(later[equation.now]),
@@ -98,4 +98,4 @@ def test_leaps(then: int, now: int, leaps: bool, tmp_path: Path) -> None:  # noq
     cell = Address("主动公开", ("行政许可",), "本年处理决定数量")
     problems = Problems(report.file)
     check_leaps(filled(report, zeros | {cell: now}), filled(report, zeros | {cell: then}), problems)
-    assert [problem.address for problem in problems.found] == [str(cell)] * leaps
+    assert [problem.place for problem in problems.found] == [str(cell)] * leaps

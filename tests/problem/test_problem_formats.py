@@ -30,7 +30,7 @@ PROBLEMS = st.lists(
         code=st.sampled_from(["sum-row", "file-name", "unknown-organ"]),
         message=TEXTS,
         severity=st.sampled_from(Severity),
-        address=TEXTS,
+        address=st.lists(TEXTS, max_size=3).map(tuple),
         found=TEXTS,
         expected=TEXTS,
         advice=TEXTS,

@@ -123,7 +123,7 @@ def _check_figures(
                     report.marks.get("form", TOP),
                     f"已公布的表由 {before.form.key} 的格式换成了 {report.form.key} 的格式，"
                     "没有更正说明",
-                    address=Address(table),
+                    address=(table,),
                     found=report.form.key,
                     expected=before.form.key,
                     advice=_advice(table),
@@ -136,7 +136,7 @@ def _check_figures(
             "correction-missing",
             change.after.mark if change.after else TOP,
             f"已公布的数字改了，没有更正说明：{before.path.name} {was}，现{now}",
-            address=address,
+            address=address.parts,
             found=change.after.written if change.after else "",
             expected=change.before.written if change.before else "",
             advice=_advice(Address(address.table, address.row if change.after else ()).dotted),
@@ -181,7 +181,7 @@ def _check_use(
                     "correction-idle",
                     entry.mark,
                     "更正说明里的这一处，与以前的文本相同",
-                    address=named,
+                    address=named.parts,
                     found=named.dotted,
                     advice="请核对位置和数；没有改的，请从 what 里删去",
                 )

@@ -72,7 +72,7 @@ def note_culprits(
             figure.mark,
             f"现为 {figure.written}，改为 {repair.value}，"
             f"{len(places)} 条不成立的关系（{relations}）就全部成立",
-            address=repair.cell,
+            address=repair.cell.parts,
             found=figure.written,
             expected=repair.value,
             advice="请先对照台账核对这一格；这是按关系推算的，以台账为准",

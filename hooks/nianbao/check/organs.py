@@ -52,7 +52,7 @@ def check_covered_organs(
             "organ-not-reported",
             report.marks.get("year", TOP),
             f"下级机关“{organ.name}”没有 {report.year} 年度的报告，汇总无法完全核对",
-            address=organ.slug,
+            address=(organ.slug,),
             expected=f"{organ.slug}/{report.year}.md",
             advice="请补上它的报告；不属于这一年的，请在机关名录里写 from 或 to",
         )
@@ -68,7 +68,7 @@ def check_covered_organs(
                 "sum-organs",
                 figure.mark,
                 f"{len(covered)} 个下级机关之和为 {total}，汇总填 {figure.value}",
-                address=address,
+                address=address.parts,
                 found=figure.value,
                 expected=total,
                 advice=f"下级机关：{named}{more}。请核对汇总的范围和各机关的数",

@@ -91,7 +91,7 @@ def _check_claim(
         "prose-figure",
         prose.mark(index),
         f"正文说“{words}”，表中{claim.name}为 {expected}",
-        address=address,
+        address=address.parts,
         found=said,
         expected=expected,
         advice=f"请改正其中一处；正文里写 {{{{ {address.dotted} }}}}，就由程序填入"

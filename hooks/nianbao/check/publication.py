@@ -54,8 +54,8 @@ def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> N
     if latest is None:
         return
     missing = [year for year in expected_years(organ, years, latest) if year not in years]
-    entries = [entry for entry in organ.acknowledged if entry.address != organ.slug]
-    answered = [y for y in missing if any(e.covers(f"{organ.slug} › {y}") for e in entries)]
+    entries = [entry for entry in organ.acknowledged if entry.address != (organ.slug,)]
+    answered = [y for y in missing if any(e.covers((organ.slug, str(y))) for e in entries)]
     for first, last in _runs(missing, {latest, *answered}):
         file = f"{organ.slug}/{first}.md"
         is_latest = first == latest
@@ -66,7 +66,7 @@ def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> N
             organ.mark,
             f"“{organ.name}”{'还没有' if is_latest else '缺少'} {span}的报告"
             + (f"，共 {count} 份" if count > 1 else ""),
-            address=f"{organ.slug} › {first}" if count == 1 else organ.slug,
+            address=(organ.slug, str(first)) if count == 1 else (organ.slug,),
             expected=file,
             advice=f"请补上 {file}{' 等' if count > 1 else ''}；"
             "那一年没有这个机关的，请写 from 或 to",

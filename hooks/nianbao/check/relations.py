@@ -39,7 +39,7 @@ def check_relations(report: Report, problems: Problems) -> None:
                 gap.equation.relation.code,
                 _place(report, gap.equation),
                 _sentence(gap),
-                address=gap.equation.subject,
+                address=gap.equation.subject.parts,
                 found=gap.right,
                 expected=gap.left,
                 advice=_advice(gap.equation, [r for r in repairs if r.places == {place}]),
@@ -57,7 +57,7 @@ def check_numbers(report: Report, problems: Problems) -> None:
                 rule.code,
                 figure.mark,
                 f"填了 {figure.written}，{sentence}",
-                address=address,
+                address=address.parts,
                 found=figure.written,
                 advice=f"{rule.name}：{rule.statement}",
             )
@@ -67,7 +67,7 @@ def check_numbers(report: Report, problems: Problems) -> None:
                 "amount-decimals",
                 figure.mark,
                 f"填了 {figure.written}，小数有 {decimals} 位",
-                address=address,
+                address=address.parts,
                 found=figure.written,
                 advice="金额最多四位小数，请核对单位和位数",
             )
@@ -125,7 +125,7 @@ def _note_undecided(report: Report, equation: Equation, problems: Problems) -> N
         "undecided",
         report.figures[written[0]].mark,
         f"{names}{more}是空白，“{relation.statement}”无法核对",
-        address=equation.subject,
+        address=equation.subject.parts,
         advice="能查到的请补上；公布时就是空白的不用处理，空白不是零",
     )
 
@@ -146,7 +146,7 @@ def _note_excess(
         relation.code,
         _place(report, equation),
         f"{relation.left.name}为 {left}，多于{relation.right.name}的 {right}",
-        address=equation.subject,
+        address=equation.subject.parts,
         found=left,
         expected=right,
         advice=f"{relation.name}：{relation.statement}。请核对原始台账，改正填错的数",

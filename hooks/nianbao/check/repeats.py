@@ -55,7 +55,7 @@ def _check_section(
         "repeated-text",
         prose.mark(place) if place >= 0 else section.mark,
         f"“{title}”有 {share:.0%} 的文字（{len(repeated)} 段）与 {year} 年度相同",
-        address=title,
+        address=(title,),
         found=f"{share:.0%}",
         advice="请按当年的情况改写；确实没有变化的，请写入 acknowledged",
     )

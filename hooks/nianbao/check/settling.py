@@ -130,7 +130,7 @@ def _settled(problem: Problem, entry: Entry) -> Problem:
 
 
 def _note_stale(code: str, entry: Entry, found: list[Problem], problems: Problems) -> None:
-    places = sorted({p.address for p in found if p.code == entry.code and p.address})
+    places = sorted({p.place for p in found if p.code == entry.code and p.address})
     codes = sorted({p.code for p in found if entry.address and p.address})
     if entry.code not in catalogue():
         advice = f"没有 {entry.code} 这个代码，请照核对结果里方括号中的代码写"

@@ -32,7 +32,7 @@ def check_sections(report: Report, problems: Problems) -> None:
                 "section-empty",
                 section.mark,
                 f"“{title}”没有内容",
-                address=title,
+                address=(title,),
                 advice="请写上内容；确实没有的写“无”",
             )
         elif section.official.own_words and (text := _only_none(section)):
@@ -40,7 +40,7 @@ def check_sections(report: Report, problems: Problems) -> None:
                 "section-only-none",
                 _first_line(report, section),
                 f"“{title}”只写了“{text}”",
-                address=title,
+                address=(title,),
                 found=text,
                 advice="请如实写出情况、存在的问题和改进措施",
             )

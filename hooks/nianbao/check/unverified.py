@@ -24,7 +24,7 @@ def check_unverified(report: Report, problems: Problems) -> None:
                 "unverified",
                 report.figures[cells[0]].mark,
                 f"{names}还没有核实" if len(line.cells) > 1 else "还没有核实",
-                address=line.address,
+                address=line.address.parts,
                 found=report.figures[cells[0]].note,
                 advice="请对照原件填上数；原件就是空白的，改为 ~",
             )

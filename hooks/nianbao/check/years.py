@@ -30,7 +30,7 @@ def check_year_relations(report: Report, before: Report, problems: Problems) -> 
                 equation.relation.code,
                 report.figures[equation.now].mark,
                 _sentence(equation, before, then, expected, now),
-                address=equation.now,
+                address=equation.now.parts,
                 found=now,
                 expected=expected,
                 advice=f"{equation.relation.name}：{equation.relation.statement}。"
@@ -66,7 +66,7 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
             "leap",
             report.figures[address].mark,
             f"{before.year} 年为 {then}，本年填 {now}，{how}",
-            address=address,
+            address=address.parts,
             found=now,
             expected=then,
             advice="请核对有没有多写、漏写一位，或者用错单位；确实如此的，请写入 acknowledged 说明",

@@ -47,7 +47,7 @@ def data_notes(report: Report, problems: Iterable[Problem]) -> tuple[DataNote, .
     """The notes of a report: those of its problems that it answers to the public."""
     return tuple(
         DataNote(
-            parts=tuple(filter(None, problem.address.split(" › "))),
+            parts=problem.address,
             code=problem.code,
             finding=problem.message,
             reason=problem.reason,

@@ -109,7 +109,7 @@ def _as_json(problems: Iterable[Problem]) -> str:
             "column": problem.mark.column,
             "severity": problem.severity,
             "code": problem.code,
-            "address": problem.address,
+            "address": problem.place,
             "message": problem.message,
             "found": problem.found,
             "expected": problem.expected,
@@ -129,7 +129,7 @@ def _as_github(problems: Iterable[Problem]) -> str:
 
     lines = []
     for problem in problems:
-        subject = f"{problem.address}：" if problem.address else ""
+        subject = f"{problem.place}：" if problem.address else ""
         said = (f"{subject}{problem.message}", problem.reason or problem.advice)
         properties = {
             "file": visible(problem.file),
@@ -163,7 +163,7 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
             "ruleId": problem.code,
             "ruleIndex": codes.index(problem.code),
             "level": levels[problem.severity],
-            "message": {"text": f"{problem.address}：{problem.message}".removeprefix("：")},
+            "message": {"text": f"{problem.place}：{problem.message}".removeprefix("：")},
             "locations": [
                 {
                     "physicalLocation": {

@@ -31,6 +31,7 @@ be made to have millions."""
 class Problem:
     """Something wrong at a place in a file.
 
+    ``address`` are the names of what it is about, from the outermost inwards: table, rows, column.
     ``message`` is one Chinese sentence that holds both numbers where there are two;
     ``advice`` says what to do; ``found`` and ``expected`` are for machines. ``reason`` is why
     the report may keep it, as its front matter says. Files and authors are quoted as they are;
@@ -42,7 +43,7 @@ class Problem:
     code: str
     message: str
     severity: Severity = Severity.ERROR
-    address: str = ""
+    address: tuple[str, ...] = ()
     found: str = ""
     expected: str = ""
     advice: str = ""
@@ -50,8 +51,13 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.mark.line}:{self.mark.column}"
-        subject = f"{self.address}: " if self.address else ""
+        subject = f"{self.place}: " if self.address else ""
         return visible(f"{where}: {self.severity}[{self.code}] {subject}{self.message}")
+
+    @property
+    def place(self) -> str:
+        """The address as people read it."""
+        return " › ".join(self.address)
 
     @property
     def remark(self) -> str:
@@ -81,7 +87,7 @@ class Problems:
         mark: Mark,
         message: str,
         *,
-        address: object = "",
+        address: tuple[str, ...] = (),
         found: object = "",
         expected: object = "",
         advice: str = "",
@@ -97,7 +103,7 @@ class Problems:
             return
         if self._counts[code] > MOST:
             message = f"{code}（{catalogue()[code].title}）已有 {MOST} 处，以下不再列出"
-            code, address, found, expected = "too-many-problems", "", "", ""
+            code, address, found, expected = "too-many-problems", (), "", ""
             advice = "请先改正前面的，再核对一次；多半是整个文件的写法不对"
         self.found.append(
             Problem(
@@ -106,7 +112,7 @@ class Problems:
                 code=code,
                 message=message,
                 severity=severity,
-                address=str(address),
+                address=address,
                 found=str(found),
                 expected=str(expected),
                 advice=advice,

@@ -29,7 +29,7 @@ def read_cell(node: Node, cell: Address, measure: Measure, problems: Problems) -
             "fixed-unit",
             node.mark,
             f"这一格的单位由表式规定为“{measure.unit}”，这里写了“{unit}”",
-            address=cell,
+            address=cell.parts,
             found=unit,
             expected=measure.unit,
             advice="请删去单位；数若不是按这个单位填的，请先换算",
@@ -39,7 +39,7 @@ def read_cell(node: Node, cell: Address, measure: Measure, problems: Problems) -
             "number-format",
             content.mark,
             "这里应当是一个数",
-            address=cell,
+            address=cell.parts,
             advice="请填数字；表上是空白的格写 ~",
         )
         return None
@@ -56,7 +56,7 @@ def read_cell(node: Node, cell: Address, measure: Measure, problems: Problems) -
             "number-format",
             content.mark,
             error.sentence,
-            address=cell,
+            address=cell.parts,
             found=content.text,
             advice=error.advice,
         )
@@ -72,13 +72,17 @@ def _parts(node: YamlMapping, cell: Address, problems: Problems) -> tuple[Node, 
             continue
         if key.text not in texts or not isinstance(value, YamlScalar):
             problems.add(
-                "row-shape", key.mark, f"这里不能写“{key.text}”", address=cell, advice=_EXAMPLE
+                "row-shape",
+                key.mark,
+                f"这里不能写“{key.text}”",
+                address=cell.parts,
+                advice=_EXAMPLE,
             )
             return None
         texts[key.text] = value.text
     content = node.get(_VALUE)
     if content is None:
-        problems.add("row-shape", node.mark, f"缺少“{_VALUE}”", address=cell, advice=_EXAMPLE)
+        problems.add("row-shape", node.mark, f"缺少“{_VALUE}”", address=cell.parts, advice=_EXAMPLE)
         return None
     return content, texts[_NOTE], texts[_UNIT]
 

@@ -13,7 +13,7 @@ from ..form import Address, Form
 from ..problem import Mark, Problems
 from . import limits
 from .day import read_day
-from .entries import folded_parts
+from .entries import folded_names, names_in
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
 
@@ -111,7 +111,7 @@ def _texts(node: Node) -> tuple[YamlScalar, ...]:
 def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Address | None:
     """The address that is named or, beside the problem, seems to be meant."""
     known = _known(form)
-    address = known.get(folded_parts(written.text))
+    address = known.get(folded_names(names_in(written.text)))
     if address is not None:
         return address
     suggestion = note_unknown(
@@ -123,13 +123,13 @@ def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Addr
         problems,
         otherwise=f"请照表中的名称写 表、表.行 或 表.行.列；文字改了，写 {PROSE.table}",
     )
-    return known[folded_parts(suggestion)] if suggestion else None
+    return known[folded_names(names_in(suggestion))] if suggestion else None
 
 
 def _known_or_as_written(written: YamlScalar, form: Form, _problems: Problems) -> Address:
     table, *row = (name.strip() for name in re.split("[.›>]", written.text))
     as_written = Address(table, tuple(row))
-    return _known(form).get(folded_parts(written.text), as_written)
+    return _known(form).get(folded_names(names_in(written.text)), as_written)
 
 
 @lru_cache(maxsize=32)
@@ -139,4 +139,4 @@ def _known(form: Form) -> Mapping[tuple[str, ...], Address]:
     for address in form.measures:
         places += [Address(address.table, address.row[:depth]) for depth in range(len(address.row))]
         places += [Address(address.table, address.row), address]
-    return {folded_parts(place.dotted): place for place in places}
+    return {folded_names(place.parts): place for place in places}

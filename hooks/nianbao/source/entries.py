@@ -10,7 +10,7 @@ from ..problem import Mark, Problem, Problems
 from . import limits
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
-__all__ = ["Answers", "Entry", "folded_parts", "read_entries"]
+__all__ = ["Answers", "Entry", "folded_names", "names_in", "read_entries"]
 
 _KEYS = ("code", "address", "reason")
 _EXAMPLE = "请写成 - {code: 问题代码, address: 表.行, reason: 原因}"
@@ -26,7 +26,7 @@ class Entry:
     """
 
     code: str
-    address: str
+    address: tuple[str, ...]
     reason: str
     mark: Mark
 
@@ -34,9 +34,9 @@ class Entry:
         """Whether the problem is what this entry speaks of."""
         return self.code == problem.code and self.covers(problem.address)
 
-    def covers(self, address: str) -> bool:
+    def covers(self, address: tuple[str, ...]) -> bool:
         """Whether it speaks of what stands at an address."""
-        wanted, met = folded_parts(self.address), folded_parts(address)
+        wanted, met = folded_names(self.address), folded_names(address)
         return met[: len(wanted)] == wanted
 
 
@@ -55,9 +55,17 @@ class Answers:
     is_superseded: bool = False
 
 
-def folded_parts(address: str) -> tuple[str, ...]:
-    """The names of an address, folded, so that two ways of writing it are equal."""
-    return tuple(fold(part) for part in _SEPARATOR.split(address)) if address else ()
+def names_in(written: str) -> tuple[str, ...]:
+    """The names of an address as an author writes it, with a full stop between them."""
+    return tuple(_SEPARATOR.split(written)) if written else ()
+
+
+def folded_names(address: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an address, folded, so that two ways of writing it are equal.
+
+    A name may have a full stop itself, where an author sees two.
+    """
+    return tuple(fold(part) for name in address for part in names_in(name))
 
 
 def read_entries(node: Node, problems: Problems) -> tuple[Entry, ...]:
@@ -86,4 +94,4 @@ def _entry(node: Node, problems: Problems) -> Entry | None:
         if not texts[needed]:
             problems.add("missing-key", node.mark, f"这一条没有写 {needed}", advice=_EXAMPLE)
             return None
-    return Entry(texts["code"], texts["address"], texts["reason"], node.mark)
+    return Entry(texts["code"], names_in(texts["address"]), texts["reason"], node.mark)

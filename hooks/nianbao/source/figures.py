@@ -37,7 +37,7 @@ def read_figures(
                 "missing-table",
                 end,
                 f"缺少“{name}”",
-                address=Address(name),
+                address=(name,),
                 advice=f"请补上“{table.caption}”的各行",
             )
             continue
@@ -81,7 +81,7 @@ class _Reader:
                 "row-shape",
                 node.mark,
                 "这里应当分行填写",
-                address=above,
+                address=above.parts,
                 expected=names,
                 advice=f"下面应有：{names}",
             )
@@ -105,7 +105,7 @@ class _Reader:
                     "missing-row",
                     key.mark,
                     f"缺少“{label.key}”一行",
-                    address=_below(above, label),
+                    address=_below(above, label).parts,
                     expected=label.text,
                     advice=f"请在“{key.text}”下补上“{label.key}”；全是零也要写 0",
                 )
@@ -138,7 +138,7 @@ class _Reader:
                 "row-shape",
                 node.mark,
                 f"这一行有 {len(line.columns)} 个数，这里只写了一个",
-                address=line.address,
+                address=line.address.parts,
                 found=node.text,
                 expected=str(len(line.columns)),
                 advice=f"请写成列表，依次为：{_columns(line)}；全是零可只写 0",
@@ -164,7 +164,7 @@ class _Reader:
                 "row-shape",
                 node.mark,
                 f"“{label.key}”下面还有分项，应当分行填写",
-                address=address,
+                address=address.parts,
                 found=node.text if isinstance(node, YamlScalar) else "",
                 expected=f"{value_key}、{names}",
                 advice=f"请在“{key.text}:”下面分行写：{value_key}（它自己的数）、{names}；"
@@ -177,7 +177,7 @@ class _Reader:
                 "missing-row",
                 key.mark,
                 f"缺少“{label.key}”自己的数",
-                address=address,
+                address=address.parts,
                 expected=value_key,
                 advice=f"请在“{key.text}”下补上一行“{value_key}: 数”；是零也要写 0",
             )
@@ -205,7 +205,7 @@ class _Reader:
                 "cell-count",
                 node.mark,
                 f"应有 {wanted}数，写了 {len(node.items)} 个，{few}了",
-                address=line.address,
+                address=line.address.parts,
                 found=len(node.items),
                 expected=len(cells),
                 advice=f"依次为：{_columns(line)}",
@@ -276,7 +276,7 @@ class _Reader:
             "yaml-duplicate-key",
             name.mark,
             f"“{key}”写了两次，这里写作“{name.text}”",
-            address=above,
+            address=above.parts,
             advice="请留下正确的一处，删去另一处",
         )
 
@@ -285,7 +285,7 @@ class _Reader:
     ) -> str:
         sentence = f"{sentence}：“{name.text}”"
         return note_unknown(
-            code, name.mark, sentence, name.text, known, self.problems, address=above
+            code, name.mark, sentence, name.text, known, self.problems, address=above.parts
         )
 
 

@@ -59,7 +59,13 @@ class Limit:
     verb: str = "有"
 
     def note(
-        self, count: int, mark: Mark, problems: Problems, advice: str, *, address: object = ""
+        self,
+        count: int,
+        mark: Mark,
+        problems: Problems,
+        advice: str,
+        *,
+        address: tuple[str, ...] = (),
     ) -> bool:
         """Notes that there are too many, with both numbers; returns whether there are."""
         if count <= self.most:

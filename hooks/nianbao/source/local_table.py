@@ -48,7 +48,7 @@ def read_local_table(
             "missing-table",
             end,
             f"缺少“{table.key}”",
-            address=Address(table.key),
+            address=(table.key,),
             advice=f"请补上“{table.key}”，写明{COLUMNS}和{ITEMS}",
         )
         return frame, MappingProxyType({})
@@ -85,7 +85,7 @@ class _Reader:
             return self.frame, MappingProxyType({})
         rows = _count(items)
         for limit, count in ((limits.ROWS, rows), (limits.CELLS, rows * len(columns))):
-            if limit.note(count, items.mark, self.problems, _SPLIT, address=self.top):
+            if limit.note(count, items.mark, self.problems, _SPLIT, address=self.top.parts):
                 return self.frame, MappingProxyType({})
         labels = self.items(items, self.top)
         return local_form(caption, columns, labels), MappingProxyType(self.figures)
@@ -95,7 +95,7 @@ class _Reader:
             self.shape(node.mark, self.top, f"请写成列表，例如 {COLUMNS}: [本年度, 历年累计]")
             return None
         count = len(node.items)
-        if limits.COLUMNS.note(count, node.mark, self.problems, _SPLIT, address=self.top):
+        if limits.COLUMNS.note(count, node.mark, self.problems, _SPLIT, address=self.top.parts):
             return None
         columns: dict[str, Label] = {}
         for item in node.items:
@@ -146,7 +146,7 @@ class _Reader:
                 "missing-key",
                 node.mark,
                 f"“{text}”没有写“{NUMBERS}”",
-                address=address,
+                address=address.parts,
                 expected=NUMBERS,
                 advice=f"请补上 {NUMBERS}；表上是空白的写 ~；只是标题的，请在“{PARTS}”下列出分项",
             )
@@ -172,7 +172,7 @@ class _Reader:
                 "cell-count",
                 node.mark,
                 f"应有 {len(cells)} 个数，写了 {len(given)} 个",
-                address=address,
+                address=address.parts,
                 found=len(given),
                 expected=len(cells),
                 advice=f"依次为：{names}",
@@ -189,18 +189,18 @@ class _Reader:
         if not text:
             self.shape(node.mark, address, f"“{key}”后面请写文字")
         advice = "名称照表上写；说明写在“注”里或者正文里"
-        limits.NAME.note(len(text), node.mark, self.problems, advice, address=address)
+        limits.NAME.note(len(text), node.mark, self.problems, advice, address=address.parts)
         return text[: limits.NAME.most]
 
     def shape(self, mark: Mark, address: Address, advice: str) -> None:
-        self.problems.add("row-shape", mark, "这里的写法不对", address=address, advice=advice)
+        self.problems.add("row-shape", mark, "这里的写法不对", address=address.parts, advice=advice)
 
     def missing(self, key: str, mark: Mark, address: Address, advice: str) -> None:
         self.problems.add(
             "missing-key",
             mark,
             f"没有写“{key}”",
-            address=address,
+            address=address.parts,
             expected=key,
             advice=advice,
         )
@@ -210,7 +210,7 @@ class _Reader:
             "yaml-duplicate-key",
             mark,
             f"“{text}”写了两次，或与一列同名",
-            address=above,
+            address=above.parts,
             found=text,
             advice="同一级的名称不能相同，请留下正确的一处，或照原表写全编号",
         )
@@ -225,7 +225,7 @@ class _Reader:
                     name.text,
                     known,
                     self.problems,
-                    address=above,
+                    address=above.parts,
                 )
 
 

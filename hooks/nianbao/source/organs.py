@@ -214,7 +214,7 @@ def _entries(node: YamlMapping, slug: str, problems: Problems) -> tuple[Entry, .
     """What answers problems of this organ; their addresses begin with its slug."""
     value = node.get("acknowledged")
     entries = read_entries(value, problems) if value else ()
-    return tuple(replace(e, address=f"{slug}.{e.address}".rstrip(".")) for e in entries)
+    return tuple(replace(e, address=(slug, *e.address)) for e in entries)
 
 
 def _text(node: YamlMapping, key: str) -> str:

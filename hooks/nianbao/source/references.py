@@ -64,7 +64,7 @@ def fill_references(
                 "reference-blank",
                 mark,
                 "所引的格是空白，没有数可填",
-                address=reference.address,
+                address=reference.address.parts,
                 advice="请补上那一格的数，或者不引用它",
             )
         elif figure is not None:

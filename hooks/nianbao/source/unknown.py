@@ -18,7 +18,7 @@ def note_unknown(
     known: Iterable[str],
     problems: Problems,
     *,
-    address: object = "",
+    address: tuple[str, ...] = (),
     otherwise: str = "",
 ) -> str:
     """Notes an unknown name and suggests the nearest known one, which it returns.

@@ -194,7 +194,7 @@ def small_portal(known: Report) -> Portal:
     """One organ for each thing that may become of a report."""
 
     def entry(code: str, address: str, reason: str) -> Entry:
-        return Entry(code, address, reason, TOP)
+        return Entry(code, tuple(address.split(".")), reason, TOP)
 
     listed = [
         Organ("xian", "示例县人民政府", OrganKind.GOVERNMENT),

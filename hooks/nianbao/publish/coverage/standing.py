@@ -116,7 +116,7 @@ def _status_of(report: Facts, deadline: date) -> Status:
 
 def _reason(organ: Organ, year: int, status: Status) -> str:
     """What organs.yml answers for a report that is not there."""
-    address = f"{organ.slug} › {year}"
+    address = (organ.slug, str(year))
     reasons = (
         entry.reason
         for entry in organ.acknowledged
