@@ -9,8 +9,9 @@ from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
 from .limits import bounded
-from .lineage import Ancestors, ancestors_of
+from .lineage import Ancestors, Lineage, lineage_of
 from .links import linked_file
+from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
 from .places import mark_at, mark_beside
@@ -30,6 +31,7 @@ __all__ = [
     "Entry",
     "Figure",
     "Figures",
+    "Lineage",
     "Listing",
     "Number",
     "NumberError",
@@ -40,7 +42,6 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
-    "ancestors_of",
     "bounded",
     "by_kind",
     "code_point",
@@ -48,6 +49,8 @@ __all__ = [
     "entities",
     "expected_years",
     "find_references",
+    "fold_name",
+    "lineage_of",
     "linked_file",
     "list_reports",
     "mark_at",

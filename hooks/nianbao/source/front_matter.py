@@ -16,6 +16,7 @@ from .entries import Answers, read_entries
 from .figures import Figures, read_figures
 from .form_choice import choose_form
 from .local_table import read_local_table
+from .lookalikes import note_radicals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .unknown import note_unknown
 
@@ -167,6 +168,7 @@ def _metadata(
             if key.text == "title":
                 advice = "题目照公布的写；说明写在 notice 里"
                 limits.NAME.note(len(value.text), value.mark, problems, advice)
+                note_radicals(value.text, value.mark, problems)
         else:
             attempted.add(key.text)
             problems.add(

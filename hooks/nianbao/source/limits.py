@@ -26,6 +26,7 @@ __all__ = [
     "NAME",
     "NUMBER",
     "ORGANS",
+    "ORGAN_COUNT",
     "ROWS",
     "SIGNS",
     "TARGET",
@@ -82,6 +83,7 @@ class Limit:
 
 FILE = Limit("这个文件", 128 * 1024, "字节")
 ORGANS = Limit("机关名录", 1024 * 1024, "字节")
+ORGAN_COUNT = Limit("机关名录", 5_000, "个机关")
 LINES = Limit("这个文件", 5_000, "行")
 SIGNS = Limit("正文里的 Markdown 符号（* _ ` [ ] < > & ! \\）", 5_000, "个")
 LINE = Limit("这一行", 5_000, "字")
@@ -100,7 +102,7 @@ TARGET = Limit("这个链接的地址", 2_000, "字")
 NUMBER = Limit("列表的编号", 9_999, verb="是")
 
 LIMITS = (
-    *(FILE, ORGANS, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES, ROWS, COLUMNS, CELLS),
-    *(CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
+    *(FILE, ORGANS, ORGAN_COUNT, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES),
+    *(ROWS, COLUMNS, CELLS, CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
 )
 """All of them, in the order of the documentation."""

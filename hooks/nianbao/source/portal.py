@@ -14,6 +14,8 @@ from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn, named
 from .entries import Answers
 from .expected import expected_years
+from .lineage import Lineage, lineage_of
+from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
@@ -96,6 +98,16 @@ class Listing:
         return {slug: tuple(organs) for slug, organs in groups.items() if slug}
 
     @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
+
+    @cached_property
+    def folded_names(self) -> Mapping[str, str]:
+        """The name of each organ in the form in which names are compared."""
+        return {slug: fold_name(organ.name) for slug, organ in self.organs.items()}
+
+    @cached_property
     def reforms(self) -> Set[tuple[str, int]]:
         """The organs with the years in which they are no more what they were the year before."""
         reforms = set()
@@ -155,6 +167,11 @@ class Portal:
     def texts(self) -> tuple[Report, ...]:
         """Every text, current and earlier ones."""
         return (*self.reports, *(text for texts in self.earlier.values() for text in texts))
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
 
     @cached_property
     def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
