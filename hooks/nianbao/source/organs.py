@@ -160,7 +160,8 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
     note_radicals(name, (node.get("name") or key).mark, problems)
     contact = _texts(node, "contact")
     limits.CONTACT.note(len(contact), key.mark, problems, "请写最常用的几种")
-    if not name:
+    if not fold_name(name):
+        name = ""  # Signs are none.
         problems.add("missing-key", key.mark, f"“{key.text}”没有写 name", advice="请写机关全称")
     if kind not in set(OrganKind):
         kinds = "、".join(OrganKind)
