@@ -114,6 +114,28 @@ def _local(rows: int, columns: int, *refused: str, opening: str = "") -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _noted(columns: int, rows: int, note: str) -> Attack:
+    """A table of a report's own with a note in every cell."""
+    cells = ",\n        ".join([f"{{值: 1, 注: {note}}}"] * columns)
+    text = _LOCAL.format(
+        columns=", ".join(f"第{number}列" for number in range(columns)),
+        rows="".join(f"    - {{指标: 第{n}项, 单位: 件, 数: [{cells}]}}\n" for n in range(rows)),
+        opening="",
+    )
+    return Attack(lambda folder: _written(folder / "2010.md", text))
+
+
+def _written(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _rows(columns: int, length: int, rows: int) -> str:
+    """A table whose rows have one long cell; without rows its head has."""
+    row = f"|{'字' * length}|" + "1|" * (columns - 1)
+    head = "|" + "甲|" * columns if rows else row
+    return "\n".join([head, "|" + "-|" * columns, *[row] * rows])
+
+
 def _shows(name: str, content: bytes, *refused: str) -> Attack:
     """A report that shows a picture."""
 
@@ -257,6 +279,8 @@ ATTACKS: Mapping[str, Attack] = {
     "forty quotations": _says("> " * 40 + "甲", "over-limit"),
     "an address of 100 KB": _says(f"[x](https://a.cn/{'a' * 100_000})", "over-limit"),
     "an address of 4 KB": _says(f"[x](https://a.cn/{'a' * 4_000})", "over-limit"),
+    "a script in capitals": _says("[x](JaVaScript:alert(1))", "link-target"),
+    "a scheme and a host in capitals": _says("[x](HTTPS://WWW.EXAMPLE.CN/A)"),
     "a link in a table's head": _says(
         "|[甲](https://a.cn/)|\n|-|\n" + "|一|\n" * 120,
     ),
@@ -266,7 +290,22 @@ ATTACKS: Mapping[str, Attack] = {
     # What stopped every build.
     "a notice of 6,000 characters": _notice("说" * 6000, "over-limit"),
     "a notice of 500 characters": _notice("说明" * 250),
-    "a notice of one word": _notice("a" * 500),
+    "a notice of one word": _notice("a" * 500, "over-limit"),
+    "a notice of words as long as may be": _notice("a" * 100 + " /" + "b" * 100),
+    "a title of one word": _has(f"title: {'a' * 100}"),
+    "a note of 490 characters in a cell": _noted(15, 3, "注" * 490),
+    "notes of 100 characters in all cells": _noted(20, 15, "注" * 100),
+    "a note of words in a cell": _noted(20, 10, ("a" * 100 + " ") * 4),
+    "what a picture shows in 20,000 characters": _shows_said(
+        "\n".join(["图" * 4800] * 4), "over-limit"
+    ),
+    "what a picture shows in 500 characters": _shows_said("图" * 500),
+    "a link of 19,000 characters": _says(f"[{chr(10).join(['字' * 4700] * 4)}](https://a.cn/)"),
+    "an address of 2,000 Chinese characters": _says(f"[甲](https://a.cn/{'字' * 1987})"),
+    "a cell longer than a page": _says(_rows(20, 41, 1), "over-limit"),
+    "a heading of columns longer than a page": _says(_rows(1, 4800, 0), "over-limit"),
+    "cells as long as a page": _says("\n\n".join([_rows(20, 40, 190)] * 2)),
+    "a word in a narrow cell": _says(_rows(20, 1, 1).replace("字", "a" * 40)),
     "a list 600 deep": _says("- " * 600 + "甲", "over-limit"),
     "quotations 2,000 deep": _says("> " * 2000 + "甲", "over-limit"),
     "lists 60 deep, line by line": _says(
@@ -339,8 +378,21 @@ ATTACKS: Mapping[str, Attack] = {
     "2,400 headings": _says("\n\n".join(["### 甲"] * 2400)),
     "1,200 tables": _says("\n\n".join(["|甲|乙|\n|-|-|\n|一|二|"] * 1200)),
     "a table of 8,000 cells": _says(
-        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 399
     ),
+    "a table of 8,020 cells": _says(
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400, "over-limit"
+    ),
+    **{
+        f"a head of {length} characters in each of {columns} columns, {rows} rows": _says(
+            "|"
+            + ("字" * length + "|") * columns
+            + "\n|"
+            + "-|" * columns
+            + ("\n|" + "1|" * columns) * rows
+        )
+        for columns, length, rows in ((20, 40, 390), (20, 8, 390), (2, 800, 3000), (1, 328, 3000))
+    },
     **{
         f"as many {sign} as there may be": _says(_within(sign, most))
         for sign, most in (("*a ", 4900), ("_a", 4900), ("`a ", 4900), ("&a ", 4900), ("<a ", 4900))

@@ -8,7 +8,7 @@ from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
-from .limits import bounded
+from .limits import bounded, characters_across
 from .lineage import Ancestors, Lineage, lineage_of
 from .links import linked_file
 from .lookalikes import fold_name
@@ -44,6 +44,7 @@ __all__ = [
     "ReportSection",
     "bounded",
     "by_kind",
+    "characters_across",
     "code_point",
     "elements",
     "entities",
