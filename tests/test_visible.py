@@ -29,6 +29,8 @@ from plain_lines import SIGNS, TEXTS, is_plain
         ("\udcff\udc80", r"\xff\x80"),
         ("\ud800\udfff", r"\ud800\udfff"),
         ("\U000e0041", r"\U000e0041"),
+        ("\ufffe\ufdd0\U0010ffff", r"\ufffe\ufdd0\U0010ffff"),
+        ("\ufffd\u0378\ufdf0", "\ufffd\u0378\ufdf0"),
         ("::error file=a::b", r":\x3aerror file=a::b"),
         ("\u3000 ::stop-commands::x", "\u3000 :\\x3astop-commands::x"),
         ("a ##[add-mask]b", r"a #\x23[add-mask]b"),

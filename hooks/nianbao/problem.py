@@ -23,8 +23,10 @@ TOP = Mark(1, 1)
 """Where a problem stands that no line of the file causes."""
 
 MOST = 300
-"""So many problems of one file are gathered at a time: nobody reads more, and a file may be made
-to have millions."""
+"""So many problems of one kind are gathered of a file at a time: nobody reads more, and a file may
+be made to have millions."""
+
+_MANY = 10
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +71,11 @@ class Problems:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def has_many(self, code: str) -> bool:
+        """Whether there are so many of a code that nobody reads what each of them seems to mean."""
+        return self._counts.get(code, 0) > _MANY
 
     def add(
         self,
@@ -83,25 +90,24 @@ class Problems:
     ) -> None:
         """Note one problem of the catalogue; what is not text is kept as text.
 
-        Beyond ``MOST`` nothing is kept, but an error says so: the file cannot be published.
+        Beyond ``MOST`` of a code nothing is kept but one that says so, as grave as those it stands
+        for: many notices are no reason to stop a build, and hide no error.
         """
-        if len(self.found) > MOST:
+        severity = catalogue()[code].severity
+        self._counts[code] = self._counts.get(code, 0) + 1
+        if self._counts[code] > MOST + 1:
             return
-        if len(self.found) == MOST and code != "too-many-problems":
-            self.add(
-                "too-many-problems",
-                mark,
-                f"问题已有 {MOST} 处，以下不再列出",
-                advice="多半不是一份报告，或者整个文件的写法不对；请先改正前面的，再核对一次",
-            )
-            return
+        if self._counts[code] > MOST:
+            message = f"{code}（{catalogue()[code].title}）已有 {MOST} 处，以下不再列出"
+            code, address, found, expected = "too-many-problems", "", "", ""
+            advice = "请先改正前面的，再核对一次；多半是整个文件的写法不对"
         self.found.append(
             Problem(
                 file=self.file,
                 mark=mark,
                 code=code,
                 message=message,
-                severity=catalogue()[code].severity,
+                severity=severity,
                 address=str(address),
                 found=str(found),
                 expected=str(expected),

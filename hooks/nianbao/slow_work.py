@@ -1,7 +1,8 @@
 """Names what takes long while it does, on a terminal or in the log of a pipeline.
 
 Whatever works through many things takes an optional ``working_on: WorkingOn = nullcontext`` and
-wraps each of them in ``with working_on(name):``. Commands and builds hand in a ``SlowWork``::
+wraps each of them in ``with working_on(name):`` or, where an exception should tell of which it
+is, in ``with named(name, working_on):``. Commands and builds hand in a ``SlowWork``::
 
     with SlowWork() as working_on:
         read_and_check(folder, press, rules, working_on)
@@ -21,7 +22,7 @@ from typing import Self, TextIO, TypeAlias
 
 from .visible import visible
 
-__all__ = ["SlowWork", "WorkingOn"]
+__all__ = ["SlowWork", "WorkingOn", "named"]
 
 WorkingOn: TypeAlias = Callable[[str], AbstractContextManager[object]]
 """Is told the name of a thing for as long as it is worked on; ``nullcontext`` is one."""
@@ -30,6 +31,17 @@ _FIRST = 5.0
 """Seconds after which a thing is named; again after twice as many, and so on."""
 _PROGRESS = 40
 """Width that hides the counter of ``console.show_progress``, whose line is written over."""
+
+
+@contextmanager
+def named(name: str, working_on: WorkingOn) -> Iterator[None]:
+    """Works on a thing; an exception, which only a mistake of ours raises, says on which."""
+    with working_on(name):
+        try:
+            yield
+        except Exception as error:
+            error.add_note(f"出错时在处理 {visible(name)}")
+            raise
 
 
 @dataclass(slots=True)

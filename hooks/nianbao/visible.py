@@ -33,7 +33,19 @@ _COMMAND_IN_FRONT = re.compile(r"^([^\S\n]*:):", re.MULTILINE)
 @cache
 def is_hidden(character: str) -> bool:
     """Whether nobody sees a character: it controls, joins, turns text round, or has no shape."""
-    return unicodedata.category(character) in _HIDDEN or bool(_IGNORABLE.match(character))
+    return (
+        unicodedata.category(character) in _HIDDEN
+        or bool(_IGNORABLE.match(character))
+        or _is_no_character(ord(character))
+    )
+
+
+def _is_no_character(code: int) -> bool:
+    """Whether a code is of those that no text has, some of which YAML refuses (Unicode, 23.7).
+
+    Others that are not assigned may be rare characters, which Python does not know yet.
+    """
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 class _Shown(dict[int, int | str]):

@@ -8,11 +8,12 @@ import pytest
 from invented import write_portal
 from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
 from nianbao.form import forms
-from nianbao.problem import Problem
+from nianbao.problem import MOST, Problem, has_errors
 from nianbao.publish.images import image_fault
 from nianbao.publish.typefaces import load_typefaces
 from nianbao.settings import Settings
 from places import DATA, ROOT
+from pushed.attacks import ATTACKS
 
 PRESS = Press(load_typefaces(Settings(), ROOT / ".cache").drawable, image_fault)
 CASES = sorted(path.name for path in (DATA / "problems").iterdir())
@@ -100,3 +101,43 @@ def test_only_an_earlier_text_is_asked_for() -> None:
     count, problems = check_files(folder, [folder / "shili/2021.v2.md"], PRESS, HouseRules())
     assert count == 1
     assert [problem.file for problem in problems] == ["reports/shili/2021.v2.md"]
+
+
+def _mistaken(path: Path) -> str:
+    raise KeyError(path.name)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_mistake_of_ours_names_the_report(processes: int, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_portal(folder, forms()["2021"], 202, years=1)
+    ATTACKS["an unseen character in what a picture shows"].write(folder / "shili200")
+    press = Press(PRESS.drawable, _mistaken)
+    with pytest.raises(KeyError) as raised:
+        check_folder(folder, press, HouseRules(), processes=processes)
+    assert raised.value.__notes__ == ["出错时在处理 reports/shili200/2021.md"]
+    with pytest.raises(KeyError) as raised:
+        read_and_check(folder, press, HouseRules())
+    assert raised.value.__notes__ == ["出错时在处理 reports/shili200/2021.md"]
+
+
+def test_a_mistake_in_reading_names_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("nianbao.source.portal.read_report", mistaken)
+    with pytest.raises(ZeroDivisionError) as raised:
+        read_and_check(DATA / "problems/leap/reports", PRESS, HouseRules())
+    assert "出错时在处理 reports/shili/" in raised.value.__notes__[0]
+
+
+def test_no_number_of_awaited_reports_stops_a_build(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_portal(folder, forms()["2021"], 1)
+    organs = "".join(f"ju{n}:\n  name: 示例县第{n}局\n  kind: 部门\n" for n in range(MOST + 20))
+    (folder / "organs.yml").write_text((folder / "organs.yml").read_text("utf-8") + organs, "utf-8")
+    _, problems = read_and_check(folder, PRESS, HouseRules())
+    codes = [problem.code for problem in problems if problem.file == "reports/organs.yml"]
+    assert codes.count("year-awaited") == MOST
+    assert codes.count("too-many-problems") == 1
+    assert not has_errors(problems)

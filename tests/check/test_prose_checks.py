@@ -109,6 +109,8 @@ def test_a_card_number_is_known_by_luhns_check(body: int) -> None:
         ("号1101051949123100２Ｘ", [("personal-id", 1, 2)]),
         ("号110105194912310021", []),
         ("号110105194913310020", []),
+        ("手机13800&#49;38000。", [("personal-mobile", 1, 3)]),
+        ("手机13800&#x3000;138000。", []),
     ],
 )
 def test_personal_data(prose: str, found: list[tuple[str, int, int]]) -> None:

@@ -22,7 +22,7 @@ from nianbao.publish.statistics.ranking import ranking
 from nianbao.publish.statistics.topics import topics
 from nianbao.publish.statistics.trends import main_trends
 from nianbao.publish.statistics.years_table import years_table
-from nianbao.source import Ancestors, Figure, Organ, OrganKind, Portal, Report, ancestors_of
+from nianbao.source import Ancestors, Figure, Organ, OrganKind, Portal, Report, lineage_of
 from reading import ORGAN, full_report
 
 NEW_REQUESTS = indicators()["新收申请"]
@@ -184,7 +184,7 @@ def test_only_a_rename_carries_on(
 ) -> None:
     known = {each.slug: each for each in organs}
     expected = Ancestors(tuple(known[s] for s in renamed), tuple(known[s] for s in merged))
-    assert ancestors_of(known["new"], known) == expected
+    assert lineage_of(known).ancestors(known["new"]) == expected
 
 
 def test_a_table_of_years_breaks_where_the_form_changed(by_form: Mapping[str, Report]) -> None:

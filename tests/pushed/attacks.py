@@ -49,7 +49,7 @@ published: 2011-01-20
   指标:
 {rows}---
 
-## 概述
+{opening}## 概述
 
 文字。
 
@@ -96,8 +96,8 @@ def _ends(rows: str, *refused: str) -> Attack:
     return _says("文字。", *refused, front=FRONT_2021.replace("复议诉讼: 0", f"复议诉讼: {rows}"))
 
 
-def _local(rows: int, columns: int, *refused: str) -> Attack:
-    """A table of a report's own."""
+def _local(rows: int, columns: int, *refused: str, opening: str = "") -> Attack:
+    """A table of a report's own, and what stands before its first heading."""
     numbers = ", ".join(["1234567"] * columns)
     text = _LOCAL.format(
         columns=", ".join(f"第{number}列{'宽' * 60}" for number in range(columns)),
@@ -105,6 +105,7 @@ def _local(rows: int, columns: int, *refused: str) -> Attack:
             f"    - {{指标: 第{number}项{'长' * 60}, 单位: 件, 数: [{numbers}]}}\n"
             for number in range(rows)
         ),
+        opening=opening,
     )
 
     def write(folder: Path) -> None:
@@ -113,12 +114,44 @@ def _local(rows: int, columns: int, *refused: str) -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _noted(columns: int, rows: int, note: str) -> Attack:
+    """A table of a report's own with a note in every cell."""
+    cells = ",\n        ".join([f"{{值: 1, 注: {note}}}"] * columns)
+    text = _LOCAL.format(
+        columns=", ".join(f"第{number}列" for number in range(columns)),
+        rows="".join(f"    - {{指标: 第{n}项, 单位: 件, 数: [{cells}]}}\n" for n in range(rows)),
+        opening="",
+    )
+    return Attack(lambda folder: _written(folder / "2010.md", text))
+
+
+def _written(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _rows(columns: int, length: int, rows: int) -> str:
+    """A table whose rows have one long cell; without rows its head has."""
+    row = f"|{'字' * length}|" + "1|" * (columns - 1)
+    head = "|" + "甲|" * columns if rows else row
+    return "\n".join([head, "|" + "-|" * columns, *[row] * rows])
+
+
 def _shows(name: str, content: bytes, *refused: str) -> Attack:
     """A report that shows a picture."""
 
     def write(folder: Path) -> None:
         (folder / name).write_bytes(content)
         (folder / "2021.md").write_text(report(f"![图]({name})"), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _shows_said(words: str, *refused: str) -> Attack:
+    """A report that shows a picture and says what is on it."""
+
+    def write(folder: Path) -> None:
+        (folder / "图.png").write_bytes(_flat_png(3))
+        (folder / "2021.md").write_text(report(f"![{words}](图.png)"), "utf-8", newline="\n")
 
     return Attack(write, frozenset(refused))
 
@@ -218,12 +251,36 @@ ATTACKS: Mapping[str, Attack] = {
     "an entity that no font has": _says("&#x1F600;", "missing-glyph"),
     "entities of a web page": _says("&mdash;&ldquo;甲&rdquo;&nbsp;&hellip;&#12288;&middot;&copy;"),
     "an entity that nobody sees": _says("甲&#x202e;乙&#8203;丙&zwj;丁", "character-entity"),
+    "an entity put together by a backslash": _says(r"甲&\#x1F600;乙", "missing-glyph"),
+    "an unseen entity put together by a backslash": _says(r"不予&\#x202e;公开", "character-entity"),
+    "an entity put together by a reference": _says(
+        "甲&#{{ 主动公开.规章.现行有效件数 }};乙",
+        "character-entity",
+        front=FRONT_2021.replace("规章: [0, 0, 0]", "规章: [0, 0, 8238]"),
+    ),
+    "an unseen character in what a picture shows": _shows_said(
+        r"图&\#x200b;画", "character-entity"
+    ),
+    "an entity of 4,900 digits": _says(f"&#{'9' * 4900};甲", "missing-glyph"),
+    "an entity of 4,900 zeros": _says(f"&#{'0' * 4900}65;甲"),
     "an emoji": _says("\U0001f600", "missing-glyph"),
     "text turned round": _says("甲\u202e乙", "control-character"),
     "a list's number beyond all": _says("9999999999999999999999. 甲", "over-limit"),
+    "a list's number of 4,900 digits": _says("9" * 4900 + ". 甲", "over-limit"),
+    "a list's number in full width": _says("３. 甲\n４. 乙"),
+    "a list's number in Devanagari": _says("९. 甲", "missing-glyph"),
+    "a claim of 4,900 digits": _says(f"全年新收政府信息公开申请{'9' * 4900}件。"),
+    "a small heading before the first": _local(1, 1, "heading-level", opening="### 小标题\n\n"),
+    "a small heading in a quotation before the first": _local(
+        1, 1, "heading-level", opening="> - #### 小标题\n\n"
+    ),
+    "no character in front matter": _notice("甲\uffff乙\ufffe", "control-character"),
+    "no character of another plane": _notice("甲\U0001ffff乙\ufdd0", "control-character"),
     "forty quotations": _says("> " * 40 + "甲", "over-limit"),
     "an address of 100 KB": _says(f"[x](https://a.cn/{'a' * 100_000})", "over-limit"),
     "an address of 4 KB": _says(f"[x](https://a.cn/{'a' * 4_000})", "over-limit"),
+    "a script in capitals": _says("[x](JaVaScript:alert(1))", "link-target"),
+    "a scheme and a host in capitals": _says("[x](HTTPS://WWW.EXAMPLE.CN/A)"),
     "a link in a table's head": _says(
         "|[甲](https://a.cn/)|\n|-|\n" + "|一|\n" * 120,
     ),
@@ -233,7 +290,22 @@ ATTACKS: Mapping[str, Attack] = {
     # What stopped every build.
     "a notice of 6,000 characters": _notice("说" * 6000, "over-limit"),
     "a notice of 500 characters": _notice("说明" * 250),
-    "a notice of one word": _notice("a" * 500),
+    "a notice of one word": _notice("a" * 500, "over-limit"),
+    "a notice of words as long as may be": _notice("a" * 100 + " /" + "b" * 100),
+    "a title of one word": _has(f"title: {'a' * 100}"),
+    "a note of 490 characters in a cell": _noted(15, 3, "注" * 490),
+    "notes of 100 characters in all cells": _noted(20, 15, "注" * 100),
+    "a note of words in a cell": _noted(20, 10, ("a" * 100 + " ") * 4),
+    "what a picture shows in 20,000 characters": _shows_said(
+        "\n".join(["图" * 4800] * 4), "over-limit"
+    ),
+    "what a picture shows in 500 characters": _shows_said("图" * 500),
+    "a link of 19,000 characters": _says(f"[{chr(10).join(['字' * 4700] * 4)}](https://a.cn/)"),
+    "an address of 2,000 Chinese characters": _says(f"[甲](https://a.cn/{'字' * 1987})"),
+    "a cell longer than a page": _says(_rows(20, 41, 1), "over-limit"),
+    "a heading of columns longer than a page": _says(_rows(1, 4800, 0), "over-limit"),
+    "cells as long as a page": _says("\n\n".join([_rows(20, 40, 190)] * 2)),
+    "a word in a narrow cell": _says(_rows(20, 1, 1).replace("字", "a" * 40)),
     "a list 600 deep": _says("- " * 600 + "甲", "over-limit"),
     "quotations 2,000 deep": _says("> " * 2000 + "甲", "over-limit"),
     "lists 60 deep, line by line": _says(
@@ -297,19 +369,30 @@ ATTACKS: Mapping[str, Attack] = {
         "\n" + "".join(f"  没有{n}: 0\n" for n in range(4000)), "too-many-problems"
     ),
     "one long line with one error": _says("甲" * 4000 + "}}" + "乙" * 900),
-    "4,000 numbers of telephones": _says(
-        "\n\n".join(["13800138000 " * 300] * 14), "too-many-problems"
-    ),
+    "4,000 numbers of telephones": _says("\n\n".join(["13800138000 " * 300] * 14)),
     "4,000 years": _says("\n\n".join(["全县有12345户、67890人，增长12.5%。" * 200] * 5)),
     "300 references": _says("{{ 主动公开.行政许可 }} " * 200),
-    "1,000 halves of references": _says("{{ " * 1000, "too-many-problems"),
+    "1,000 halves of references": _says("{{ " * 1000),
     "2,400 paragraphs": _says("\n\n".join(["甲"] * 2400)),
     "4,000 items": _says("\n".join(["- 甲"] * 4000)),
     "2,400 headings": _says("\n\n".join(["### 甲"] * 2400)),
     "1,200 tables": _says("\n\n".join(["|甲|乙|\n|-|-|\n|一|二|"] * 1200)),
     "a table of 8,000 cells": _says(
-        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 399
     ),
+    "a table of 8,020 cells": _says(
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400, "over-limit"
+    ),
+    **{
+        f"a head of {length} characters in each of {columns} columns, {rows} rows": _says(
+            "|"
+            + ("字" * length + "|") * columns
+            + "\n|"
+            + "-|" * columns
+            + ("\n|" + "1|" * columns) * rows
+        )
+        for columns, length, rows in ((20, 40, 390), (20, 8, 390), (2, 800, 3000), (1, 328, 3000))
+    },
     **{
         f"as many {sign} as there may be": _says(_within(sign, most))
         for sign, most in (("*a ", 4900), ("_a", 4900), ("`a ", 4900), ("&a ", 4900), ("<a ", 4900))

@@ -36,12 +36,18 @@ def test_the_limit_itself_is_allowed_and_one_more_is_not(limit: Limit) -> None:
     assert f"{limit.most:,}" in problem.message
 
 
-def test_beyond_the_most_problems_one_error_stands_for_all() -> None:
+@pytest.mark.parametrize("code", ["year-awaited", "published-late", "sum-row"])
+def test_beyond_the_most_problems_one_as_grave_stands_for_all(code: str) -> None:
     problems = Problems("a.md")
     for _ in range(3 * MOST):
-        problems.add("published-late", TOP, "晚了")
-    assert [problem.code for problem in problems.found] == [
-        *["published-late"] * MOST,
-        "too-many-problems",
-    ]
-    assert problems.found[-1].severity == "error"
+        problems.add(code, TOP, "一处")
+    assert [problem.code for problem in problems.found] == [*[code] * MOST, "too-many-problems"]
+    assert len({problem.severity for problem in problems.found}) == 1
+
+
+def test_many_of_one_kind_hide_none_of_another() -> None:
+    problems = Problems("a.md")
+    for _ in range(3 * MOST):
+        problems.add("year-awaited", TOP, "还没有")
+    problems.add("sum-row", TOP, "不等")
+    assert problems.found[-1].code == "sum-row"

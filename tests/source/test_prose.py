@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nianbao.source.prose import Element, elements, parse_markdown
+from nianbao.source.prose import Element, elements, parse_markdown, shown_text
 
 ALLOWED = re.compile(
     r"p|[uo]l|li|blockquote|table|thead|tbody|tr|t[hd]|[hb]r|h[1-6]|strong|em|a|img|code"
@@ -42,6 +42,19 @@ def shape(text: str) -> str:
         ("![图](图.png)", "<p><img src=图.png alt=图></></>"),
         ("- 甲\n- 乙", "<ul><li>甲</><li>乙</></>"),
         ("3. 甲\n4. 乙", "<ol start=3><li>甲</><li>乙</></>"),
+        ("０３. 甲", "<ol start=3><li>甲</></>"),
+        (
+            "[甲](HTTPS://WWW.Example.CN:80/A?B#C)",
+            "<p><a href=https://www.example.cn:80/A?B#C>甲</></>",
+        ),
+        ("[甲](<&#32;HTTP://A.CN>)", "<p><a href=http://a.cn>甲</></>"),
+        ("<HTTPS://A.CN/B>", "<p><a href=https://a.cn/B>HTTPS://A.CN/B</></>"),
+        (
+            "[甲](MailTo:A@b.cn) [乙](A:B/C.pdf)",
+            "<p><a href=mailto:A@b.cn>甲</> <a href=A:B/C.pdf>乙</></>",
+        ),
+        ("&#" + "9" * 5000 + ";", "<p>\ufffd</>"),
+        ("&#" + "0" * 5000 + "65;&#x0000041;", "<p>AA</>"),
         (
             "| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |",
             "<table><thead><tr><th>甲</><th align=right>乙</></></><tbody><tr><td>1</><td align=right>2</></></></>",  # noqa: E501
@@ -52,6 +65,12 @@ def shape(text: str) -> str:
 )
 def test_shape(text: str, expected: str) -> None:
     assert shape(text) == expected
+
+
+def test_what_is_shown_is_in_lines_and_attributes_come_last() -> None:
+    text = '甲[乙](a.pdf "丙")丁\n\n|1|2|\n|-|-|\n|3|4|\n\n![戊](b.png)'
+    shown = shown_text(parse_markdown(text))
+    assert shown.split() == ["甲乙丁", "1", "2", "3", "4", "a.pdf", "丙", "b.png", "戊"]
 
 
 @given(st.text(alphabet="#*_`[]()<>!|-\\ \n&;:/~甲1a\"'", max_size=200))

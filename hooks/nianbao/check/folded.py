@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..problem import Mark
-from ..source import Report, ReportSection, find_references, mark_at
+from ..source import Report, ReportSection, entities, find_references, mark_at
 
-__all__ = ["FoldedProse", "fold_prose", "fold_text"]
+__all__ = ["FoldedProse", "fold_prose", "fold_text", "narrow_text"]
 
 _WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%")}
 _WIDE |= {code + 0xFEE0: code for pair in (b"AZ", b"az") for code in range(pair[0], pair[1] + 1)}
@@ -61,7 +61,7 @@ class FoldedProse:
 
 
 def fold_prose(report: Report) -> FoldedProse:
-    """The prose of a report, its references filled in with figures."""
+    """The prose of a report, its references filled in with figures, entities with characters."""
     folder = _Folder(report.prose)
     done = 0
     for reference in find_references(report.prose, report.form):
@@ -77,6 +77,11 @@ def fold_prose(report: Report) -> FoldedProse:
 def fold_text(text: str) -> str:
     """A paragraph folded as prose is."""
     return _SPECIAL.sub(lambda match: _narrow(match[0]), text)
+
+
+def narrow_text(text: str) -> str:
+    """A shown text with narrow letters and digits; it has no markup that could be dropped."""
+    return text.translate(_WIDE)
 
 
 def _narrow(run: str) -> str:
@@ -102,6 +107,17 @@ class _Folder:
 
     def fold(self, start: int, end: int) -> None:
         """Puts a stretch of the text."""
+        for match, characters in entities(self.text, start, end):
+            self.fold_written(start, match.start())
+            keeps_apart = (
+                characters.isspace() and bool(self.pieces) and self.pieces[-1][-1].isdigit()
+            )
+            self.put(" " if keeps_apart else fold_text(characters), match.start())
+            start = match.end()
+        self.fold_written(start, end)
+
+    def fold_written(self, start: int, end: int) -> None:
+        """Puts a stretch that has no entities."""
         done = start
         for match in _SPECIAL.finditer(self.text, start, end):
             self.put(self.text[done : match.start()], done)

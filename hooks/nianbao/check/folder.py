@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..problem import Problem, Problems
-from ..slow_work import SlowWork, WorkingOn
+from ..slow_work import SlowWork, WorkingOn, named
 from ..source import Listing, Portal, Report, ReportFile, list_reports
 from .characters import check_characters
 from .corrections import check_corrections
@@ -185,7 +185,7 @@ def _check_reports(
 ) -> list[Problem]:
     found: list[Problem] = []
     for report in reports:
-        with working_on(report.file):
+        with named(report.file, working_on):
             before = portal.report(report.organ.slug, report.year - 1)
             is_reformed = (report.organ.slug, report.year) in listing.reforms
             found += check_report(report, press, rules, before, is_reformed=is_reformed)
@@ -198,7 +198,7 @@ def _check_surroundings(
 ) -> list[Problem]:
     """A report against its organ, its earlier texts, and the reports that it covers."""
     problems = Problems(report.file)
-    check_title(report, listing.organs, problems)
+    check_title(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-from ..problem import Problems
-from .folded import FoldedProse
+from ..problem import Mark, Problems
+from ..source import mark_beside
+from .folded import FoldedProse, narrow_text
 
 __all__ = ["check_personal_data"]
 
@@ -18,24 +21,53 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 
 
+class _Kind(NamedTuple):
+    """A kind of number: the code of its problem, its name, how it is told, and what to do."""
+
+    code: str
+    name: str
+    pattern: re.Pattern[str]
+    is_valid: Callable[[str], bool]
+    advice: str
+
+
 def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
     """ID numbers with a valid checksum, mobile numbers, bank cards; each once at its place.
 
-    The numbers themselves are shown masked, for reports of problems are kept in logs.
+    The numbers themselves are shown masked, for reports of problems are kept in logs. What the
+    page puts together of pieces of the file (a link's words in the middle, say) counts, too.
     """
-    if not _MAY_BE_PERSONAL.search(prose.text):
+    report = prose.report
+    known = set()
+    for index, digits, kind in _numbers(prose.text):
+        known.add(digits)
+        _note(digits, kind, prose.mark(index), problems)
+    for section in report.sections:
+        shown = narrow_text(section.shown)
+        for index, digits, kind in _numbers(shown):
+            if digits not in known:
+                known.add(digits)
+                place = mark_beside(shown, index, section.mark, report.prose, report.prose_line)
+                _note(digits, kind, place, problems)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, str, _Kind]]:
+    """The numbers of persons in a text: where each begins, its digits, and what it is."""
+    if not _MAY_BE_PERSONAL.search(text):
         return
     taken: set[int] = set()
-    for code, kind, pattern, is_valid, advice in _KINDS:
-        for match in pattern.finditer(prose.text):
+    for kind in _KINDS:
+        for match in kind.pattern.finditer(text):
             digits = re.sub("[ -]", "", match[0])
-            if match.start() in taken or not is_valid(digits):
+            if match.start() in taken or not kind.is_valid(digits):
                 continue
             taken.update(range(match.start(), match.end()))
-            masked = digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
-            problems.add(
-                code, prose.mark(match.start()), f"{kind} {masked}", found=masked, advice=advice
-            )
+            yield match.start(), digits, kind
+
+
+def _note(digits: str, kind: _Kind, mark: Mark, problems: Problems) -> None:
+    masked = digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
+    problems.add(kind.code, mark, f"{kind.name} {masked}", found=masked, advice=kind.advice)
 
 
 def is_id_number(digits: str) -> bool:
@@ -59,21 +91,21 @@ def is_card_number(digits: str) -> bool:
 
 
 _KINDS = (
-    (
+    _Kind(
         "personal-id",
         "居民身份证号码",
         _ID,
         is_id_number,
         "请删去，或者用 * 遮住中间各位；公开前请通知本人",
     ),
-    (
+    _Kind(
         "personal-bank-card",
         "像是银行卡号",
         _CARD,
         is_card_number,
         "个人的请删去；单位公开的账户请写入 acknowledged",
     ),
-    (
+    _Kind(
         "personal-mobile",
         "手机号码",
         _MOBILE,

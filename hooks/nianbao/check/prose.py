@@ -15,6 +15,7 @@ from typing import TypedDict, cast
 from ..form import Address, Form, Table
 from ..own_data import read_own_data
 from ..problem import Problems
+from ..source import bounded
 from .folded import FoldedProse
 from .sums import sum_of
 
@@ -58,7 +59,7 @@ def _said(claim: _Claim, sentence: str) -> Iterator[tuple[int, int, str]]:
     """Where a sentence makes the claim, the number it says, and its words."""
     for pattern in claim.says:
         for match in pattern.finditer(sentence):
-            yield match.start(), int(match["number"].replace(",", "")), match[0]
+            yield match.start(), bounded(match["number"].replace(",", "")), match[0]
     for pattern in claim.says_none:
         for match in pattern.finditer(sentence):
             yield match.start(), 0, match[0]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
 from ..problem import TOP, Problems
 from ..source import Listing, Organ, Report, expected_years
+from ..wording import years_span
 from .house_rules import HouseRules
 
 __all__ = ["check_deadline", "check_existence", "check_missing_years"]
@@ -40,22 +44,42 @@ def check_existence(report: Report, problems: Problems) -> None:
 
 
 def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> None:
-    """An organ has a report for every year it existed, up to the latest that any organ has."""
+    """An organ has a report for every year it existed, up to the latest that any organ has.
+
+    Missing years that follow one another are one problem of the organ; a year that organs.yml
+    answers for is one by itself.
+    """
     years = listing.years.get(organ.slug, ())
     latest = listing.latest_year
     if latest is None:
         return
-    for year in expected_years(organ, years, latest):
-        if year in years:
-            continue
-        is_latest = year == latest
+    missing = [year for year in expected_years(organ, years, latest) if year not in years]
+    entries = [entry for entry in organ.acknowledged if entry.address != organ.slug]
+    answered = [y for y in missing if any(e.covers(f"{organ.slug} › {y}") for e in entries)]
+    for first, last in _runs(missing, {latest, *answered}):
+        file = f"{organ.slug}/{first}.md"
+        is_latest = first == latest
+        span = years_span((first, last), " 年度")
+        count = last - first + 1
         problems.add(
             "year-awaited" if is_latest else "year-missing",
             organ.mark,
-            f"“{organ.name}”还没有 {year} 年度的报告"
-            if is_latest
-            else f"“{organ.name}”缺少 {year} 年度的报告",
-            address=f"{organ.slug} › {year}",
-            expected=f"{organ.slug}/{year}.md",
-            advice=f"请补上 {organ.slug}/{year}.md；那一年没有这个机关的，请写 from 或 to",
+            f"“{organ.name}”{'还没有' if is_latest else '缺少'} {span}的报告"
+            + (f"，共 {count} 份" if count > 1 else ""),
+            address=f"{organ.slug} › {first}" if count == 1 else organ.slug,
+            expected=file,
+            advice=f"请补上 {file}{' 等' if count > 1 else ''}；"
+            "那一年没有这个机关的，请写 from 或 to",
         )
+
+
+def _runs(years: Iterable[int], alone: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of years that follow one another, but for those that stand alone."""
+
+    def run(numbered: tuple[int, int]) -> int:
+        number, year = numbered
+        return year if year in alone else number - year
+
+    for _, numbered in groupby(enumerate(years), key=run):
+        of_run = [year for _, year in numbered]
+        yield of_run[0], of_run[-1]

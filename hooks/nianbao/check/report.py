@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..problem import Problem, Problems
 from ..source import Report
 from .attachments import check_attachments
-from .characters import check_characters
+from .characters import check_characters, check_shown_characters
 from .folded import fold_prose
 from .house_rules import HouseRules
 from .personal import check_personal_data
@@ -40,6 +40,7 @@ def check_report(
     check_relations(report, problems)
     check_unverified(report, problems)
     check_characters(report.text, press, problems)
+    check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
     check_deadline(report, rules, problems)

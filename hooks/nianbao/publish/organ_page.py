@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ..source import Organ, Portal, ancestors_of, successions
+from ..source import Organ, Portal
 from ..wording import years_span
 from .addresses import organ_path
 from .dates import latest_day
@@ -81,8 +81,7 @@ def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], Report
     def reached(other: Organ) -> tuple[Organ, str]:
         return other, organ_path(other) if other.slug in portal.by_organ else ""
 
-    ties = successions(portal.organs)
-    renamed = ancestors_of(organ, portal.organs).renamed
+    renamed = portal.lineage.ancestors(organ).renamed
     followed = [r for each in (organ, *renamed) for r in portal.by_organ.get(each.slug, ())]
     years = (years_table(topic, columns, followed, organ) for topic, columns in topics().items())
     return OrganPage(
@@ -90,8 +89,8 @@ def organ_page(slug: str, portal: Portal, pages: Mapping[tuple[str, int], Report
         path=organ_path(organ),
         reports=reports,
         tables=tuple(_table(tuple(pages)) for _, pages in groupby(reports, _figures_of)),
-        before=tuple(reached(earlier) for earlier, later in ties if later is organ),
-        after=tuple(reached(later) for earlier, later in ties if earlier is organ),
+        before=tuple(map(reached, portal.lineage.earlier.get(slug, ()))),
+        after=tuple(map(reached, portal.lineage.later.get(slug, ()))),
         renamed=tuple(each for each in renamed if each.slug in portal.by_organ),
         trends=main_trends(organ.name, followed),
         years=tuple(table for table in years if table),

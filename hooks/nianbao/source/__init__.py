@@ -8,11 +8,13 @@ from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
-from .lineage import Ancestors, ancestors_of
+from .limits import bounded, characters_across
+from .lineage import Ancestors, Lineage, lineage_of
 from .links import linked_file
+from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
-from .places import mark_at
+from .places import mark_at, mark_beside
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal
 from .prose import Element, Piece, elements
 from .references import find_references
@@ -29,6 +31,7 @@ __all__ = [
     "Entry",
     "Figure",
     "Figures",
+    "Lineage",
     "Listing",
     "Number",
     "NumberError",
@@ -39,16 +42,20 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
-    "ancestors_of",
+    "bounded",
     "by_kind",
+    "characters_across",
     "code_point",
     "elements",
     "entities",
     "expected_years",
     "find_references",
+    "fold_name",
+    "lineage_of",
     "linked_file",
     "list_reports",
     "mark_at",
+    "mark_beside",
     "parse_number",
     "read_portal",
     "read_report",

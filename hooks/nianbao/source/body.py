@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from ..form import Form, Section, fold
 from ..problem import Mark, Problems
-from .invisible import note_entities
+from .invisible import note_entities, note_hidden_in
 from .links import note_links
 from .places import mark_at
-from .prose import Element, elements, parse_markdown, without_skipped_levels
-from .prose_limits import note_blocks, note_endless_nesting, note_structure
+from .prose import Element, elements, parse_markdown, shown_text, without_skipped_levels
+from .prose_limits import (
+    note_all_tables,
+    note_blocks,
+    note_early_headings,
+    note_endless_nesting,
+    note_structure,
+)
 from .unknown import note_unknown
 
 __all__ = ["Body", "ReportSection", "read_body"]
 
+_SECTIONS = ("h1", "h2")
 _HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[|<\?|<![A-Za-z]")
 _NOT_HTML = re.compile(
@@ -37,6 +45,11 @@ class ReportSection:
     mark: Mark
     blocks: tuple[Element, ...]
 
+    @property
+    def shown(self) -> str:
+        """All that is published of it, in lines: what the checks must have seen."""
+        return f"{self.heading}\n{shown_text(self.blocks)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -55,7 +68,7 @@ def read_body(
     those of the text.
     """
     _note_raw_html(text, first_line, problems)
-    note_entities(text, first_line, problems)
+    named = note_entities(text, first_line, problems)
     if note_blocks(text, first_line, problems):
         return Body((), ())
     try:
@@ -70,9 +83,14 @@ def read_body(
     ]
     end = Mark(first_line + text.count("\n"), 1)
     start = mark_at(text, len(text) - len(text.lstrip()), first_line)
+    if form.free_sections:
+        opening = tuple(takewhile(lambda block: block.tag not in _SECTIONS, blocks))
+        note_early_headings(opening, start, text, first_line, problems)
+    note_all_tables(blocks, start, problems)
     sections = _sections(blocks, headings, start, form, problems)
     for section in sections:
         note_structure(section.blocks, section.mark, text, first_line, problems)
+        note_hidden_in(section.shown, named, section.mark, text, first_line, problems)
     _note_order(sections, form, end, problems)
     links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
     return Body(sections, note_links(links, text, first_line, path, problems))
@@ -103,7 +121,7 @@ def _sections(
     groups: list[tuple[Mark, Element, list[Element]]] = []
     stray: list[Element] = []
     for block in blocks:
-        if block.tag in ("h1", "h2"):
+        if block.tag in _SECTIONS:
             groups.append((next(places, start), block, []))
         else:
             (groups[-1][2] if groups else stray).append(block)

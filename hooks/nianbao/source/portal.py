@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
-from ..slow_work import WorkingOn
+from ..slow_work import WorkingOn, named
 from .entries import Answers
 from .expected import expected_years
+from .lineage import Lineage, lineage_of
+from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
@@ -23,6 +25,8 @@ from .unknown import note_unknown
 __all__ = ["Listing", "Portal", "ReportFile", "list_reports", "read_portal"]
 
 _ORGANS_FILE = "organs.yml"
+_FAR = 20
+"""No portal has nothing to report of so many years and then a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,16 @@ class Listing:
 
     @cached_property
     def latest_year(self) -> int | None:
-        """The latest year for which any organ has a file."""
-        return max((year for _, year in self.by_place), default=None)
+        """The latest year for which any organ has a file, slips aside."""
+        return max((year for _, year in self.by_place if year not in self.far_years), default=None)
+
+    @cached_property
+    def far_years(self) -> Set[int]:
+        """The years so long after all that is reported before that they can only be slips."""
+        years = sorted({year for _, year in self.by_place})
+        gaps = (later for earlier, later in pairwise(years) if later - earlier > _FAR)
+        first = next(gaps, None)
+        return {year for year in years if first is not None and year >= first}
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Organ, ...]]:
@@ -84,6 +96,16 @@ class Listing:
         for organ in self.organs.values():
             groups.setdefault(organ.parent, []).append(organ)
         return {slug: tuple(organs) for slug, organs in groups.items() if slug}
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
+
+    @cached_property
+    def folded_names(self) -> Mapping[str, str]:
+        """The name of each organ in the form in which names are compared."""
+        return {slug: fold_name(organ.name) for slug, organ in self.organs.items()}
 
     @cached_property
     def reforms(self) -> Set[tuple[str, int]]:
@@ -113,7 +135,7 @@ class Listing:
         problems: list[Problem] = []
 
         def read(file: ReportFile) -> list[Report]:
-            with working_on(file.file):
+            with named(file.file, working_on):
                 report, found = read_report(file.path, file.organ, file.file, file.version)
             problems.extend(found)
             return [report] if report is not None else []
@@ -145,6 +167,11 @@ class Portal:
     def texts(self) -> tuple[Report, ...]:
         """Every text, current and earlier ones."""
         return (*self.reports, *(text for texts in self.earlier.values() for text in texts))
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
 
     @cached_property
     def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
@@ -209,7 +236,7 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     last = {place: texts[-1].version for place, texts in earlier.items()}
     current = [replace(f, version=last.get((f.organ.slug, f.year), 0) + 1) for f in current]
     listing = Listing(organs, organ_problems.file, organs_text, tuple(current), earlier)
-    return listing, [*problems, *_missing_versions(listing)]
+    return listing, [*problems, *_missing_versions(listing), *_far_years(listing)]
 
 
 def read_portal(folder: Path) -> tuple[Portal, list[Problem]]:
@@ -247,6 +274,24 @@ def _missing_versions(listing: Listing) -> list[Problem]:
                 found=file.path.name,
                 expected=name,
                 advice="以前的文本从 v1 起连续编号，v1 是第一次公布的；现行文本的文件名只有年度",
+            )
+            found += problems.found
+    return found
+
+
+def _far_years(listing: Listing) -> list[Problem]:
+    """Reports about a year in which nobody can have one."""
+    found = []
+    for file in listing.texts:
+        if file.year in listing.far_years:
+            problems = Problems(file.file)
+            problems.add(
+                "year-far",
+                TOP,
+                f"{file.year} 年度比别的报告最晚的 {listing.latest_year} 年晚了二十年以上",
+                found=file.year,
+                expected=listing.latest_year,
+                advice="请改正文件名和 year",
             )
             found += problems.found
     return found

@@ -6,9 +6,9 @@ so nothing an author writes reaches HTML or Typst as code.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
@@ -18,13 +18,24 @@ from xml.etree.ElementTree import Element as XmlElement
 from markdown import Markdown
 from markdown.util import AtomicString
 
-__all__ = ["HEADINGS", "Element", "Piece", "elements", "parse_markdown", "without_skipped_levels"]
+from .invisible import unescaped
+
+__all__ = [
+    "HEADINGS",
+    "Element",
+    "Piece",
+    "elements",
+    "parse_markdown",
+    "shown_text",
+    "without_skipped_levels",
+]
 
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "hr"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """The tags of headings, the highest first."""
 _INLINES = {"strong", "em", "a", "img", "code", "br"}
 _TAGS = _BLOCKS | {*HEADINGS} | _INLINES
+_LINES = _BLOCKS | {*HEADINGS, "br"}
 _ATTRIBUTES = {
     "a": ("href", "title"),
     "img": ("src", "alt"),
@@ -35,6 +46,7 @@ _ATTRIBUTES = {
 _MARKUP = re.compile(r"[\\`*_\[\]<>!]|  \n")
 # A line end between two Chinese characters is no space.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
+_WEB_ADDRESS = re.compile(r"^(?:https?:(?://[^/?#]*)?|mailto:|tel:)", re.IGNORECASE)
 _CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}]|$)|^\n(?=[{_CJK}])")
 
 
@@ -91,6 +103,23 @@ def elements(pieces: tuple[Piece, ...]) -> Iterator[Element]:
             yield from elements(piece.children)
 
 
+def shown_text(pieces: tuple[Piece, ...]) -> str:
+    """All that readers get: the words, a line for each block, and then every attribute."""
+    attributes = (text for element in elements(pieces) for text in element.attributes.values())
+    return "\n".join(["".join(_words(pieces)), *attributes])
+
+
+def _words(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+            continue
+        end = "\n" if piece.tag in _LINES else ""
+        yield end
+        yield from _words(piece.children)
+        yield end
+
+
 def without_skipped_levels(blocks: tuple[Element, ...]) -> tuple[Element, ...]:
     """The blocks below a heading of the second level, whose own headings skip no level.
 
@@ -135,7 +164,7 @@ def _element(xml: XmlElement) -> Iterator[Piece]:
         yield from _children(xml)
         return
     attributes = {
-        name: html.unescape(value)
+        name: _NORMAL.get(name, str)(unescaped(value))
         for name in _ATTRIBUTES.get(xml.tag, ())
         if (value := xml.get(name)) is not None
     }
@@ -164,5 +193,23 @@ def _tight(children: tuple[Piece, ...]) -> Iterator[Piece]:
 
 
 def _text(text: str) -> str:
-    text = html.unescape(text)
+    text = unescaped(text)
     return _CJK_LINE_END.sub("", text).replace("\n", " ") if "\n" in text else text
+
+
+def _address(target: str) -> str:
+    """The target of a link, its scheme and host in the letters in which all code compares them.
+
+    Browsers leave out blanks around it and take capitals for small letters.
+    """
+    return _WEB_ADDRESS.sub(lambda match: match[0].lower(), target.strip(" "), count=1)
+
+
+def _list_number(digits: str) -> str:
+    """The number that a list begins with: ASCII digits, whichever it is written with."""
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
+
+
+_NORMAL: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"href": _address, "src": _address, "start": _list_number}
+)

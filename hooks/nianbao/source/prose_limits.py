@@ -7,10 +7,16 @@ from collections.abc import Iterator
 
 from ..problem import Mark, Problems
 from . import limits
-from .places import mark_at
+from .places import index_at, mark_at
 from .prose import HEADINGS, Element, Piece, elements
 
-__all__ = ["note_blocks", "note_endless_nesting", "note_structure"]
+__all__ = [
+    "note_all_tables",
+    "note_blocks",
+    "note_early_headings",
+    "note_endless_nesting",
+    "note_structure",
+]
 
 _SIGNS = re.compile(r"[*_`\[\]<>&!\\]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -80,7 +86,7 @@ def note_structure(
 
     ``section`` is where its heading stands, ``text`` the body that begins on ``first_line``.
     """
-    start = _index(text, section, first_line)
+    start = index_at(text, section, first_line)
     empty = _EMPTY_HEADING.finditer(text, start)
     too_deep = False
     for element, depth in _nested(blocks, 0):
@@ -88,16 +94,14 @@ def note_structure(
             mark = _place(element, text, first_line, start) or section
             too_deep = limits.DEPTH.note(depth, mark, problems, _ADVICE)
         elif element.tag == "ol":
-            number = int(element.attributes.get("start", "1"))
+            number = limits.bounded(element.attributes.get("start", "1"))
             if number > limits.NUMBER.most:
                 mark = _place_of(str(number), text, first_line, start) or section
                 advice = "请改小编号；不是编号的，在点号前面加反斜杠"
                 limits.NUMBER.note(number, mark, problems, advice)
-        elif element.tag == "thead":
+        elif element.tag == "table":
             mark = _place(element, text, first_line, start) or section
-            advice = "很宽的表格请放在附件里"
-            columns = sum(cell.tag == "th" for cell in elements(element.children))
-            limits.COLUMNS.note(columns, mark, problems, advice)
+            _note_table(element, mark, text, first_line, start, problems)
         elif element.tag in HEADINGS and not element.text.strip():
             match = next(empty, None)
             problems.add(
@@ -106,6 +110,48 @@ def note_structure(
                 "小标题没有文字",
                 advice="请在 # 后面写上标题，或删去这一行",
             )
+
+
+def _note_table(
+    table: Element, mark: Mark, text: str, first_line: int, start: int, problems: Problems
+) -> None:
+    """Notes a table that is too wide, and the cells that are too long for a page."""
+    cells = [inside for inside in elements((table,)) if inside.tag in ("th", "td")]
+    columns = sum(cell.tag == "th" for cell in cells)
+    if limits.COLUMNS.note(columns, mark, problems, "很宽的表格请放在附件里"):
+        return
+    limit = limits.in_cell(columns)
+    for cell in cells:
+        if len(cell.text) > limit.most:
+            place = _place(cell, text, first_line, start) or mark
+            advice = f"{columns} 列的表格，一格再长就印不下一页；请减少列数，或者写成段落"
+            limit.note(len(cell.text), place, problems, advice)
+
+
+def note_all_tables(pieces: tuple[Piece, ...], start: Mark, problems: Problems) -> None:
+    """Notes when the tables of a report have too many cells together."""
+    cells = sum(element.tag in ("th", "td") for element in elements(pieces))
+    limits.PROSE_CELLS.note(cells, start, problems, "长的表格请放在附件里")
+
+
+def note_early_headings(
+    opening: tuple[Piece, ...], start: Mark, text: str, first_line: int, problems: Problems
+) -> None:
+    """Notes a heading in what stands before the first section.
+
+    The first heading of a PDF must be of the highest level (ISO 14289-1, 7.4.2), and a section's
+    own is that.
+    """
+    early = next((e for e in elements(opening) if e.tag in HEADINGS), None)
+    if early is not None:
+        words = early.text.strip()
+        problems.add(
+            "heading-level",
+            _place(early, text, first_line, 0) or start,
+            f"第一个标题之前有小标题“{words}”",
+            found=words,
+            advice="请先写一个两个 # 的标题（## 标题），它下面的小标题才用三个 #",
+        )
 
 
 def _nested(pieces: tuple[Piece, ...], depth: int) -> Iterator[tuple[Element, int]]:
@@ -127,9 +173,3 @@ def _place(element: Element, text: str, first_line: int, start: int) -> Mark | N
 def _place_of(words: str, text: str, first_line: int, start: int) -> Mark | None:
     index = text.find(words, start)
     return mark_at(text, index, first_line) if index >= 0 else None
-
-
-def _index(text: str, mark: Mark, first_line: int) -> int:
-    """The index of a line's beginning."""
-    lines = text.split("\n")[: mark.line - first_line]
-    return sum(len(line) + 1 for line in lines)

@@ -22,8 +22,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..problem import Mark, Problems
+from ..problem import TOP, Mark, Problems
 from . import limits
+from .invisible import code_point
 from .places import mark_at
 
 __all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
@@ -91,8 +92,11 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     try:
         # The whole is parsed before it is walked: an error after the end of a list counts too.
         events = _events(text)
-    except yaml.MarkedYAMLError as error:
-        _note_syntax_error(error, text, problems)
+    except yaml.YAMLError as error:
+        if isinstance(error, yaml.MarkedYAMLError):
+            _note_syntax_error(error, text, problems)
+        else:
+            _note_refused_character(text, problems)
         return None
     documents = [event for event in events if type(event) is yaml.DocumentStartEvent]
     if len(documents) > 1:
@@ -163,7 +167,18 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
         if event.anchor or event.tag:
             _note_decoration(event, mark, problems)
         limits.TEXT.note(len(event.value), mark, problems, "请写得短一些；详细的话写在正文里")
-        return YamlScalar(mark, event.value[: limits.TEXT.most], not event.style)
+        longest = max(map(len, _WORD.findall(event.value)), default=0)
+        limits.WORD.note(longest, mark, problems, "请在中间加空格，一行放不下的字母没有地方换行")
+        # What is blank to readers is blank: U+3000 and the line end of a block, too.
+        text = event.value.strip()
+        if "\n" in text:
+            problems.add(
+                "text-line-feed",
+                mark,
+                "这一项文字里有换行",
+                advice="请写成一行，中间不空行，也不写 \\n；分段的话写在正文里",
+            )
+        return YamlScalar(mark, " ".join(text.split("\n"))[: limits.TEXT.most], not event.style)
     if isinstance(event, (SequenceStartEvent, MappingStartEvent)) and (event.anchor or event.tag):
         _note_decoration(event, mark, problems)
     if isinstance(event, AliasEvent):
@@ -231,6 +246,22 @@ def _mark(event: Event) -> Mark:
     return Mark(start.line + 1, start.column + 1)
 
 
+def _note_refused_character(text: str, problems: Problems) -> None:
+    """Notes the character that YAML allows in no text, which its reader does not tell the line of.
+
+    All that are known are hidden ones, and those are named before; this is for what is not known.
+    """
+    refused = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    problems.add(
+        "yaml-syntax",
+        mark_at(text, refused.start()) if refused else TOP,
+        f"这里有不能使用的字符 {code_point(refused[0])}" if refused else "有不能使用的字符",
+        advice="请删去这个字符，需要的话重新输入",
+    )
+
+
+# A line may end after a slash, so that addresses are several words.
+_WORD = re.compile(r"[!-.0-~]+")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*[^:#\[{]*?(：)")
 

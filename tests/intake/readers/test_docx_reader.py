@@ -59,7 +59,9 @@ def add_use(word: WordDocument, num_id: int, made_of: int, override: str = "") -
     )
 
 
-def numbered(word: WordDocument, text: str, level: int = 0, num_id: int = 90) -> WordParagraph:
+def numbered(
+    word: WordDocument, text: str, level: int | str = 0, num_id: int = 90
+) -> WordParagraph:
     paragraph = word.add_paragraph(text)
     paragraph._p.get_or_add_pPr().append(  # noqa: SLF001
         parse_xml(
@@ -439,3 +441,13 @@ def test_damaged_documents_are_read_or_refused(data: st.DataObject) -> None:
         whole[place] = data.draw(st.integers(0, 255))
     with contextlib.suppress(Refusal):
         read_docx(bytes(whole))
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "x"])
+def test_numbers_that_word_never_writes_are_none(number: str) -> None:
+    word = docx.Document()
+    add_list(word, CHINESE)
+    numbered(word, "甲", level=number)
+    row = word.add_table(1, 1).rows[0]._tr  # noqa: SLF001
+    row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {nsdecls("w")} w:val="{number}"/>'))
+    assert shape(read(word))[0] == "<p>一、甲</>"

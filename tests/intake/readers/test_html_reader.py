@@ -216,6 +216,7 @@ def test_sections_in_wrappers_of_their_own_are_all_read() -> None:
         ("<p>甲<em>乙</em><code>x</code></p>", ["<p>甲<em>乙</><code>x</></>"]),
         ("<ul><li>甲<li>乙<ol><li>丙</ol></ul>", ["<ul><li>甲</><li>乙<ol><li>丙</></></></>"]),
         ('<ol start="3"><li><p>甲</p></li></ol>', ["<ol start=3><li>甲</></>"]),
+        (f'<ol start="{"9" * 5000}"><li>甲</ol>', ["<ol><li>甲</></>"]),
         ("<blockquote>甲<p>乙</blockquote>", ["<blockquote><p>甲</><p>乙</></>"]),
         ("甲<hr>乙", ["<p>甲</>", "<hr></>", "<p>乙</>"]),
         ("<pre>甲\n乙</pre>", ["<p>甲<br></>乙</>"]),

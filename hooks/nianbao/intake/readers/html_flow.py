@@ -187,7 +187,7 @@ class _Flow:
         if len(self._open) >= 2 * _MAX_NESTING:
             return
         number = (element.get("start") or "").strip() if tag == "ol" else ""
-        numbered = number.isascii() and number.isdigit() and number != "1"
+        numbered = number.isascii() and number.isdigit() and len(number) < 6 and number != "1"
         self._open.append(_Open(element, tag, {"start": number} if numbered else {}))
 
     def _leave(self) -> None:

@@ -109,7 +109,7 @@ def _list_of(paragraph: _Element, uses: dict[str, _Use], styles: Styles) -> tupl
     if not said and use is not None:
         linked = next((s for s in styles.line_of(style) if s in use.made_of.by_style), "")
         said = str(use.made_of.by_style[linked]) if linked else styles.level_of(style)
-    return use, min(int(said), 8) if said.isascii() and said.isdigit() else 0
+    return use, min(_number(said, 0), 8)
 
 
 def _read_lists(numbering: _Element, styles: Styles) -> dict[str, _Use]:

@@ -25,7 +25,7 @@ def straighten_tables(document: _Element) -> None:
 
 
 def _fill(row: _Element, count: str, *, at_end: bool) -> None:
-    if not count.isdigit() or not 0 < int(count) < 100:
+    if not (count.isascii() and count.isdigit() and len(count) < 3 and int(count)):
         return
     cells = row.findall(f"{WORD}tc")
     if not cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Portal, Report, ancestors_of
+from ...source import Portal, Report
 
 __all__ = ["report_before"]
 
@@ -13,7 +13,7 @@ def report_before(report: Report, portal: Portal) -> Report | None:
     Before its first report stands the last one that it has under a former name. After a merger or
     a division there is none.
     """
-    organs = (report.organ, *ancestors_of(report.organ, portal.organs).renamed)
+    organs = (report.organ, *portal.lineage.ancestors(report.organ).renamed)
     # Newest first, of one organ after the other.
     known = (each for organ in organs for each in portal.by_organ.get(organ.slug, ()))
     return next((each for each in known if each.year < report.year), None)
