@@ -10,6 +10,7 @@ from .front_matter import YEARS
 from .invisible import code_point, entities
 from .lineage import Ancestors, ancestors_of
 from .links import linked_file
+from .litter import is_litter
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
 from .places import mark_at
@@ -46,6 +47,7 @@ __all__ = [
     "entities",
     "expected_years",
     "find_references",
+    "is_litter",
     "linked_file",
     "list_reports",
     "mark_at",
