@@ -3,9 +3,10 @@
 A build goes through these events, in this order:
 
 - ``on_startup``      whether the site is only previewed
-- ``on_config``       settings and fonts are read; nothing of an earlier build is left
+- ``on_config``       settings and fonts are read; nothing of an earlier build is left; the site
+                      will be written into a folder of its own, so that the last good one stays
 - ``on_pre_build``    all reports are read, checked and typeset; an error stops here, and the last
-                      good site stays as it is: MkDocs empties the site's folder after this event
+                      good site stays as it is
 - ``on_files``        pages and downloads become files of the site
 - ``on_nav``          pages get their place: the column above, the neighbouring years beside
 - ``on_page_markdown``, ``on_page_content``   a report's page gets its title and its sections
@@ -13,6 +14,8 @@ A build goes through these events, in this order:
 - ``on_page_context`` templates get the page's data and its breadcrumbs
 - ``on_template_context`` the sitemap gets the downloads
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
+- ``on_post_build``   the new site, which is whole now, takes the place of the old one
+- ``on_build_error``  what there is of a new site is removed
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ import jinja2
 import mkdocs
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, InclusionLevel, get_files
+from mkdocs.utils import CountHandler
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.check import HouseRules, Press, house_rules, read_and_check
@@ -42,6 +46,7 @@ from nianbao.publish.addresses import COLUMN, DATA, SEARCH, indicator_path
 from nianbao.publish.claims import conflicts
 from nianbao.publish.column import Column, published_column
 from nianbao.publish.edition import Edition
+from nianbao.publish.fresh_folder import FreshFolder, fresh_folder
 from nianbao.publish.git_history import CommitDates, read_commit_dates
 from nianbao.publish.html import figure_in_words
 from nianbao.publish.images import image_fault
@@ -63,7 +68,8 @@ from nianbao.publish.search import DirectPage, report_text, search_files, term_p
 from nianbao.publish.typefaces import Typefaces, load_typefaces
 from nianbao.publish.typesetting import Typesetter, TypesettingError
 from nianbao.readiness import release_faults, unset_settings
-from nianbao.settings import Settings, SettingsError, read_settings
+from nianbao.settings import Settings, SettingsError, read_settings, section_of
+from nianbao.site_address import require_site_url
 from nianbao.slow_work import SlowWork
 from nianbao.source import Portal
 from nianbao.visible import visible, visible_lines
@@ -79,6 +85,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.portal")
 
 _LONG_AGO = "1980-01-01"
+# What a site's folder must keep away from, besides docs_dir.
+_SOURCES = ("reports", "hooks", "scripts", "tests", ".git", ".cache", ".venv")
 # Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
 _SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
 
@@ -107,33 +115,37 @@ class _Build:
 
 _build: _Build
 _is_preview = False
+_is_partial = False
+_fresh: FreshFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
-    """Remembers for ``on_env`` whether this is ``mkdocs serve``."""
-    global _is_preview
+    """Remembers whether this is ``mkdocs serve``, and whether only what changed is written."""
+    global _is_preview, _is_partial
     _is_preview = command == "serve"
+    _is_partial = dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Reads the settings, for ``on_pre_build`` and ``on_files``."""
-    global _build
+    global _build, _fresh
+    _fresh = None
     gc.unfreeze()
     gc.enable()
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root = Path(config.config_file_path).parent
-    if not config.site_url:
-        raise ConfigurationError("site_url：请写本站的完整网址，站点地图和 PDF 里的链接要用")
     try:
-        settings = read_settings(config.extra.get("nianbao"), root)
+        # A preview has an address and a folder of its own.
+        fresh = None if _is_preview else _site_folder(config, root)
+        settings = read_settings(section_of(config.extra), root)
         rules = house_rules(settings)
         typefaces = load_typefaces(settings, root / ".cache")
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
     left_out = config.exclude_docs or GitIgnoreSpec(())
     faults = release_faults(
-        settings.site, config.site_url, Path(config.docs_dir), left_out.match_file
+        settings.site, config.site_url or "", Path(config.docs_dir), left_out.match_file
     )
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
@@ -141,6 +153,10 @@ def on_config(config: MkDocsConfig) -> None:
         log.warning(sentence)
     scripts = read_scripts(Path(__file__).with_name("theme"))
     _build = _Build(root, settings, rules, typefaces, read_commit_dates(root), scripts)
+    # What is written in parts needs the rest.
+    if fresh is not None and not _is_partial:
+        _fresh = fresh
+        config.site_dir = str(fresh.begin())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -289,6 +305,37 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Takes out the switches from the error page, too."""
     return _SWITCHES.sub("", output_content)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
+    if _fresh is None:
+        return
+    config.site_dir = str(_fresh.site)
+    handlers = logging.getLogger("mkdocs").handlers
+    if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in handlers):
+        _fresh.give_up()
+        return
+    try:
+        _fresh.finish()
+    except OSError as error:
+        raise PluginError(
+            f"新网站换不上去，原有网站未动：{visible(str(error))}。"
+            "多半是 site_dir 里有文件正被别的程序打开，请关闭以后再生成一次"
+        ) from error
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what there is of the new site."""
+    if _fresh is not None:
+        _fresh.give_up()
+
+
+def _site_folder(config: MkDocsConfig, root: Path) -> FreshFolder:
+    """Where the site goes. Raises SettingsError when it cannot go there, or has no address."""
+    require_site_url(config.site_url)
+    sources = (Path(config.docs_dir), *(root / name for name in _SOURCES))
+    return fresh_folder(Path(config.site_dir), root, sources)
 
 
 def _typeset(

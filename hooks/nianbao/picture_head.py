@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 __all__ = [
     "MOST_PIXELS",
@@ -30,7 +30,9 @@ PICTURES: Mapping[str, str] = MappingProxyType(
 any font."""
 
 MOST_PIXELS = 60_000_000
-"""A page of A4 scanned at 600 dots per inch has 35 million, a telephone's photograph up to 50."""
+"""Of three bytes. A page of A4 scanned at 600 dots per inch has 35 million, a telephone's
+photograph up to 50."""
+_USUAL_BYTES = 3
 
 # Pillow warns of what is refused here, and raises an error of what is five times as large.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -46,34 +48,56 @@ class PictureTooLargeError(PictureError):
 
 @dataclass(frozen=True, slots=True)
 class PictureHead:
-    """The kind of a picture, as ``PICTURES`` has it, its width and its height in pixels."""
+    """The kind of a picture, as ``PICTURES`` has it, its width and its height in pixels.
+
+    ``depth`` is how many bytes a pixel takes when it is unpacked; ``is_cmyk`` says that its
+    colours are those of a printing press.
+    """
 
     kind: str
     width: int
     height: int
+    depth: int = _USUAL_BYTES
+    is_cmyk: bool = False
 
     @property
-    def pixels(self) -> int:
-        """How many pixels it has."""
-        return self.width * self.height
+    def weight(self) -> int:
+        """How many pixels of three bytes take as much memory; never less than it has pixels."""
+        return self.width * self.height * max(self.depth, _USUAL_BYTES) // _USUAL_BYTES
 
 
 def picture_head(picture: Path | bytes) -> PictureHead:
     """The head of a picture in a file, or of its bytes.
 
     Raises PictureError when it is no picture of these kinds, and PictureTooLargeError when it
-    has more than ``MOST_PIXELS``.
+    unpacks to more than ``MOST_PIXELS`` of three bytes.
     """
     source = BytesIO(picture) if isinstance(picture, bytes) else picture
     try:
         with Image.open(source, formats=tuple(dict.fromkeys(PICTURES.values()))) as image:
             kind, (width, height) = image.format, image.size
+            depth, is_cmyk = _depth(image), image.mode == "CMYK"
     except Image.DecompressionBombError as error:
         raise PictureTooLargeError(f"像素太多，最多 {MOST_PIXELS:,} 个") from error
     except (OSError, ValueError, EOFError, OverflowError, MemoryError) as error:
         raise PictureError("不是图片，或者没有传完") from error
     if kind is None or width < 1 or height < 1:
         raise PictureError("不是图片，或者没有传完")
-    if width * height > MOST_PIXELS:
-        raise PictureTooLargeError(f"有 {width:,} × {height:,} 个像素，最多 {MOST_PIXELS:,} 个")
-    return PictureHead(kind, width, height)
+    head = PictureHead(kind, width, height, depth, is_cmyk)
+    if head.weight > MOST_PIXELS:
+        most = MOST_PIXELS * width * height // head.weight
+        why = f"每个像素展开是 {depth} 字节，" if depth > _USUAL_BYTES else ""
+        raise PictureTooLargeError(f"有 {width:,} × {height:,} 个像素，{why}最多 {most:,} 个")
+    return head
+
+
+def _depth(image: ImageFile.ImageFile) -> int:
+    """How many bytes a pixel takes when it is unpacked: colours, transparency, 16 bits of each."""
+    channels = 3 if image.mode == "P" else len(image.getbands())
+    if image.format == "GIF":
+        channels = 4
+    elif "transparency" in image.info:
+        channels += 1
+    # What Pillow reads of a PNG with 16 bits has 8, but the file says so.
+    has_16_bits = any("16" in str(tile[3]) for tile in image.tile)
+    return channels * 2 if has_16_bits else channels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
@@ -12,10 +13,18 @@ from .catalogue import Severity, catalogue
 from .setting_values import SettingsError, mapping_in
 from .site_identity import SiteIdentity, read_site_identity
 
-__all__ = ["FONT_ROLES", "Settings", "SettingsError", "read_settings", "read_site_settings"]
+__all__ = [
+    "FONT_ROLES",
+    "Settings",
+    "SettingsError",
+    "read_settings",
+    "read_site_settings",
+    "section_of",
+]
 
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
+_SECTION = "nianbao"
 _KEYS = ("site", "fonts", "severities", "deadlines", "attachments")
 
 
@@ -35,6 +44,18 @@ class Settings:
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     deadlines: object = None
     attachments: object = None
+
+
+def section_of(extra: Mapping[str, object]) -> object:
+    """The part of mkdocs.yml's ``extra`` that is ours.
+
+    Raises SettingsError when it is only nearly called so: nobody would hear of the settings there.
+    """
+    if _SECTION not in extra:
+        names = {str(name).casefold(): name for name in extra}
+        for near in get_close_matches(_SECTION, names, n=1, cutoff=0.75):
+            raise SettingsError(f"extra.{names[near]}：没有这一项，是不是 {_SECTION}？")
+    return extra.get(_SECTION)
 
 
 def read_settings(values: object, root: Path) -> Settings:
@@ -94,5 +115,5 @@ def read_site_settings(mkdocs_yml: Path) -> Settings:
     """
     site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
     extra = site.get("extra") if isinstance(site, dict) else None
-    values = extra.get("nianbao") if isinstance(extra, dict) else None
+    values = section_of(extra) if isinstance(extra, dict) else None
     return read_settings(values, mkdocs_yml.parent)

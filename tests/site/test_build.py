@@ -356,6 +356,12 @@ def test_text_of_organs_and_reports_is_escaped_everywhere(project: Path) -> None
         ("    fonts: {}", "    fonts: [a]", "extra.nianbao.fonts：下面应为"),
         ("    fonts: {}", "    fonts: {body: 宋体}", "extra.nianbao.fonts.body：应为字体名的列表"),
         ("site_url: ", "x_site_url: ", "site_url：请写本站的完整网址"),
+        ("www.example.gov.cn/", "www.example..gov.cn/", "mkdocs.yml 的 site_url：网站名不对"),
+        ("www.example.gov.cn/", "www.example.gov.cn:99999/", "mkdocs.yml 的 site_url：端口应为"),
+        ("www.example.gov.cn/", "www.example.gov.cn/?a", "mkdocs.yml 的 site_url：网址里不能有"),
+        ("  nianbao:", "  nianbaox:", "extra.nianbaox：没有这一项，是不是 nianbao？"),
+        ("site_dir: site", "site_dir: reports", "mkdocs.yml 的 site_dir"),
+        ("site_dir: site", "site_dir: hooks/x", "mkdocs.yml 的 site_dir"),
     ],
 )
 def test_a_wrong_setting_is_a_sentence_that_names_it(
@@ -365,11 +371,14 @@ def test_a_wrong_setting_is_a_sentence_that_names_it(
     text = config.read_text("utf-8")
     assert right in text
     config.write_text(text.replace(right, wrong, 1), "utf-8")
+    before = tree(project)
     done = build(project)
     assert done.returncode != 0
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    after = tree(project)
     assert not (project / "site").exists()
+    assert {path: after.get(path) for path in before} == before
 
 
 def test_fonts_of_the_site_are_used(project: Path) -> None:
@@ -409,6 +418,32 @@ def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
     assert "broken template" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(project / "site") == before
+
+
+def test_whatever_fails_the_old_site_stays(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = tree(project / "site")
+    template = project / "hooks/theme/404.html"
+    text = template.read_text("utf-8")
+    template.write_text("{{ 1 // 0 }}" + text, "utf-8")
+    assert build(project).returncode != 0
+    assert tree(project / "site") == before
+    template.write_text(text, "utf-8")
+    # A warning that only the strict build of a webmaster stops at, after everything is written.
+    (project / "docs/unlisted.md").write_text("[无](nothing.md)\n", "utf-8")
+    assert build(project, "--strict").returncode != 0
+    assert tree(project / "site") == before
+    assert build(project).returncode == 0
+    assert (project / "site/unlisted/index.html").exists()
+    # What stands beside it, for a build that is interrupted, does not stay.
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_a_build_in_parts_writes_into_the_site(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = tree(project / "site")
+    assert build(project, "--dirty").returncode == 0
+    assert tree(project / "site").keys() == before.keys()
 
 
 def test_a_site_without_reports_builds(project: Path) -> None:

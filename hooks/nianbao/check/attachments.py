@@ -15,7 +15,7 @@ from .house_rules import HouseRules
 __all__ = ["MOST_PIXELS", "check_attachments"]
 
 MOST_PIXELS = 100_000_000
-"""All pictures of one report: they are unpacked together when its PDF is made."""
+"""All pictures of one report, of three bytes each, as ``picture_head`` counts them."""
 _SMALLER = "请缩小图片；长边两千像素已经足够清楚"
 _INSTEAD = {
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), "请用 Word 或 WPS 另存为 docx 或 PDF"),
@@ -56,10 +56,18 @@ def check_attachments(
         elif too_large := _too_many_pixels(file, kind):
             sentence = f"图片 {target} {too_large}"
             problems.add("attachment-size", mark, sentence, found=target, advice=_SMALLER)
+        elif element.tag == "img" and _is_cmyk(file):
+            problems.add(
+                "image-broken",
+                mark,
+                f"图片 {target} 的颜色是印刷用的 CMYK，PDF 里放不进去",
+                found=target,
+                advice="请在看图软件里另存为 RGB 的 JPG 或 PNG",
+            )
         elif fault := _fault(file, kind, element, image_fault):
             _note_broken(element, target, fault, mark, problems)
         elif element.tag == "img":
-            pixels += picture_head(file).pixels
+            pixels += picture_head(file).weight
             if pixels > MOST_PIXELS:
                 sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {MOST_PIXELS:,} 个"
                 problems.add(
@@ -104,6 +112,13 @@ def _too_many_pixels(file: Path, kind: str) -> str:
     return ""
 
 
+def _is_cmyk(file: Path) -> bool:
+    try:
+        return picture_head(file).is_cmyk
+    except (PictureError, OSError):
+        return False  # told with the content of other files
+
+
 def _linked_files(report: Report) -> Iterator[tuple[Path, Element, str, Mark]]:
     """Each file once, as an image if it is one anywhere, with the first place that names it."""
     sound = dict.fromkeys(report.linked_files)
@@ -142,10 +157,11 @@ def _note_broken(element: Element, target: str, fault: str, mark: Mark, problems
             advice="文件可能没有传完，或扩展名与内容不符，请重新存一份",
         )
         return
+    sentence, _, advice = fault.partition("；")
     problems.add(
         "attachment-content",
         mark,
-        f"“{target}”{fault}",
+        f"“{target}”{sentence}",
         found=target,
-        advice="请用原来的程序打开检查，另存一份；不要只改扩展名",
+        advice=advice or "请用原来的程序打开检查，另存一份；不要只改扩展名",
     )

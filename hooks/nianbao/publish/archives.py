@@ -25,8 +25,9 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 # The PDFs shrink, too: their tags are not compressed.
 _LEVEL = 6
-# A ZIP knows no day before (APPNOTE 4.4.6).
+# A ZIP knows no day before, and none after (APPNOTE 4.4.6).
 _EARLIEST = date(1980, 1, 1)
+_LATEST = date(2107, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Archive:
         latest = _EARLIEST
         for enclosure in self.enclosures:
             content = enclosure.read()
-            day = max(enclosure.day, _EARLIEST)
+            day = min(max(enclosure.day, _EARLIEST), _LATEST)
             yield enclosure.name, content, day
             digest = hashlib.sha256(content).hexdigest()
             listed.append((enclosure.organ, enclosure.name, len(content), digest))

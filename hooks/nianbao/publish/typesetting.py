@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -25,6 +24,8 @@ from ..source import Report
 from .data_notes import DataNote
 from .kept import forget_earlier
 from .manuscripts import Manuscript, Poster, Volume
+from .paper_pictures import put_on_paper
+from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
 from .typst_data import form_for_typst, images_of, report_for_typst
 
@@ -125,8 +126,7 @@ class Typesetter:
         ``remarks`` are paragraphs that stand in a box below its title.
         """
         for file, name in images_of(report).items():
-            if not (self._root / name).exists():
-                shutil.copyfile(file, self._root / name)
+            put_on_paper(file, self._root / name)
         content = report_for_typst(report, notes, day, site_url, remarks)
         manuscript = Manuscript(
             name=report.file,
@@ -206,7 +206,7 @@ class Typesetter:
         made = compiler.compile(
             str(self._root / work.template),
             sys_inputs={**work.inputs(), "fonts": self._fonts},
-            pdf_standards=["a-3a", "ua-1"],
+            pdf_standards=list(PDF_STANDARDS),
         )
         if isinstance(work, Volume):
             for _ in range(_COMPILATIONS_TO_FORGET):

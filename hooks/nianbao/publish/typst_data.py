@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from datetime import date
@@ -15,6 +14,7 @@ from ..wording import chinese_date
 from .addresses import download_name
 from .data_notes import DataNote
 from .links import pdf_link
+from .paper_pictures import name_on_paper
 
 __all__ = ["form_for_typst", "images_of", "report_for_typst"]
 
@@ -159,8 +159,4 @@ def images_of(report: Report) -> dict[Path, str]:
         if element.tag == "img"
     )
     files = (linked_file(report.path, source) for source in sources)
-    return {
-        file: hashlib.sha256(file.read_bytes()).hexdigest() + file.suffix.lower()
-        for file in files
-        if file is not None
-    }
+    return {file: name_on_paper(file) for file in files if file is not None}

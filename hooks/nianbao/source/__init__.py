@@ -11,6 +11,7 @@ from .invisible import code_point, entities
 from .limits import bounded, characters_across
 from .lineage import Ancestors, Lineage, lineage_of
 from .links import linked_file
+from .litter import is_litter
 from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, OrganKind, by_kind
@@ -51,6 +52,7 @@ __all__ = [
     "expected_years",
     "find_references",
     "fold_name",
+    "is_litter",
     "lineage_of",
     "linked_file",
     "list_reports",

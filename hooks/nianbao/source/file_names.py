@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..visible import is_hidden
 
-__all__ = ["DEVICES", "name_fault", "twin_of"]
+__all__ = ["DEVICES", "folded", "name_fault", "twin_of"]
 
 DEVICES = (
     *("con", "prn", "aux", "nul", "conin$", "conout$"),
@@ -63,10 +63,11 @@ def twin_of(path: Path) -> str:
 
     Raises OSError when the folder cannot be read.
     """
-    folded = _folded(path.name)
+    same = folded(path.name)
     names = (entry.name for entry in path.parent.iterdir())
-    return next((n for n in names if n != path.name and _folded(n) == folded), "")
+    return next((n for n in names if n != path.name and folded(n) == same), "")
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name in the form in which two are equal that some systems take for the same."""
     return unicodedata.normalize("NFC", name).casefold()

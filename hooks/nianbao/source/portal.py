@@ -14,6 +14,7 @@ from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn, named
 from .entries import Answers
 from .expected import expected_years
+from .folder_names import note_names
 from .lineage import Lineage, lineage_of
 from .lookalikes import fold_name
 from .organ_ties import successions
@@ -223,7 +224,7 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     problems = organ_problems.found
     files: list[ReportFile] = []
     names, links = _markdown_files(folder)
-    problems += links
+    problems += [*links, *note_names(folder)]
     for file in names:
         path = folder.parent / file
         organ = organs.get(path.parent.name)

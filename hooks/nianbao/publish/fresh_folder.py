@@ -1,0 +1,119 @@
+"""A site is built in a folder of its own, which takes the place of the last one when it is whole.
+
+Whatever fails before that (a template, a full disk, a machine that is switched off) leaves the
+site as it was. Two folders beside it are ours for the time of a build: ``….unfinished`` holds the
+new site, ``….replaced`` the old one while it is taken away.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..setting_values import SettingsError
+from .addresses import COLUMN
+
+__all__ = ["FreshFolder", "fresh_folder"]
+
+# What every site of ours has, and no other folder.
+_SIGN = f"{COLUMN}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class FreshFolder:
+    """The folder of a site, and the one beside it in which the next site is built."""
+
+    site: Path
+
+    @property
+    def unfinished(self) -> Path:
+        """Where the new site is built."""
+        return self.site.with_name(f"{self.site.name}.unfinished")
+
+    @property
+    def replaced(self) -> Path:
+        """Where the old site is for a moment."""
+        return self.site.with_name(f"{self.site.name}.replaced")
+
+    def begin(self) -> Path:
+        """The folder to build in, which is not there yet; an interrupted build is cleared away."""
+        if self.replaced.exists() and not self.site.exists():
+            # The last build was interrupted between the two renamings.
+            self.replaced.rename(self.site)
+        shutil.rmtree(self.replaced, ignore_errors=True)
+        self.give_up()
+        return self.unfinished
+
+    def finish(self) -> None:
+        """Puts the new site in the place of the old one.
+
+        Raises OSError when it cannot; the old one is where it was then.
+        """
+        if not self.site.exists():
+            self.unfinished.rename(self.site)
+            return
+        self._take_over_hidden()
+        # Nothing can be renamed to a folder that is there: not on Windows, elsewhere only if empty.
+        self.site.rename(self.replaced)
+        try:
+            self.unfinished.rename(self.site)
+        except OSError:
+            self.replaced.rename(self.site)
+            raise
+        # On Windows a file that somebody reads stays until the next build.
+        shutil.rmtree(self.replaced, ignore_errors=True)
+
+    def give_up(self) -> None:
+        """Removes what there is of the new site: on a full disk nothing works before that."""
+        shutil.rmtree(self.unfinished, ignore_errors=True)
+
+    def _take_over_hidden(self) -> None:
+        """Copies what a webmaster keeps in the site (.git, .well-known), as MkDocs spares it."""
+        shutil.copymode(self.site, self.unfinished)
+        for entry in self.site.iterdir():
+            if not entry.name.startswith("."):
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.copytree(entry, self.unfinished / entry.name, symlinks=True)
+            else:
+                shutil.copy2(entry, self.unfinished / entry.name, follow_symlinks=False)
+
+
+def fresh_folder(site_dir: Path, root: Path, sources: Iterable[Path]) -> FreshFolder:
+    """The folder for a site at ``site_dir`` of the project at ``root``; a link is followed.
+
+    Raises SettingsError when what is there is not a site: it would be deleted.
+    """
+    site = site_dir.resolve()
+    for kept in (root, *sources):
+        if _is_within(kept.resolve(), site) or (kept != root and _is_within(site, kept.resolve())):
+            raise SettingsError(
+                f"mkdocs.yml 的 site_dir：{site_dir} 里的东西会被删去，它和 {kept} 不能互相包含；"
+                "请写一个专放网站的文件夹，例如 site"
+            )
+    if site.is_mount():
+        raise SettingsError(
+            f"mkdocs.yml 的 site_dir：{site_dir} 是一个挂载点，新网站换不上去；"
+            f"请写它里面的文件夹，例如 {site_dir / 'www'}"
+        )
+    if site.exists() and not _is_replaceable(site):
+        raise SettingsError(
+            f"mkdocs.yml 的 site_dir：{site_dir} 里有东西，又不像本程序生成的网站"
+            f"（没有 {_SIGN}）；请换一个文件夹，确实不要的请自己删去"
+        )
+    return FreshFolder(site)
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or lies in it, on a system where capitals make no difference."""
+    parts, above = (tuple(part.casefold() for part in p.parts) for p in (path, folder))
+    return parts[: len(above)] == above
+
+
+def _is_replaceable(site: Path) -> bool:
+    """Whether a folder has a site of ours, or nothing but what stays."""
+    if not site.is_dir():
+        return False
+    return (site / _SIGN).is_file() or all(entry.name[:1] == "." for entry in site.iterdir())
