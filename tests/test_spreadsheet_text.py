@@ -53,6 +53,21 @@ def test_numbers_stay_numbers_and_ordinary_texts_as_they_are() -> None:
     assert csv_text([row]) == "\ufeff-5,-0.50,,'-5,1.政府网站,'95,（-）\r\n"
 
 
+@pytest.mark.parametrize("text", ["a;b", "a\tb", "a,b", 'a"b', "a\nb", "a\rb", "=1;2", ";=1", '"'])
+def test_no_spreadsheet_splits_a_text(text: str) -> None:
+    """In many countries a semicolon separates; LibreOffice offers tabs, too."""
+    written = csv_text([[text]])
+    for separator in ",;\t":
+        stream = io.StringIO(written.removeprefix("\ufeff"), newline="")
+        assert list(csv.reader(stream, delimiter=separator)) == [[marked_as_text(text)]]
+
+
+@given(st.lists(st.lists(TEXTS, min_size=1), min_size=1))
+def test_rows_of_texts_come_back(rows: list[list[str]]) -> None:
+    stream = io.StringIO(csv_text(rows).removeprefix("\ufeff"), newline="")
+    assert list(csv.reader(stream)) == [list(map(marked_as_text, row)) for row in rows]
+
+
 def calc() -> Path | None:
     """LibreOffice, if it has the part that reads CSV; make test installs only what reads .doc."""
     office = find_office(ROOT)

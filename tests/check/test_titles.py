@@ -8,7 +8,7 @@ import pytest
 from nianbao.check.titles import check_title
 from nianbao.form import OrganKind, forms
 from nianbao.problem import TOP, Problems
-from nianbao.source import Organ, Report
+from nianbao.source import Listing, Organ, Report
 from reading import invented_report
 
 COUNTY = Organ("xian", "示例县人民政府", OrganKind.GOVERNMENT)
@@ -18,12 +18,14 @@ ORGANS = {
     for organ in (
         COUNTY,
         BUREAU,
+        Organ("cai", "示例县财政局", OrganKind.DEPARTMENT),
         Organ("ban", "示例县人民政府办公室", OrganKind.DEPARTMENT),
         Organ("zhen", "示例县甲镇人民政府", OrganKind.TOWNSHIP),
         Organ("jiu", "示例县旧局", OrganKind.DEPARTMENT, successors=("xin",)),
         Organ("xin", "示例县新管理局", OrganKind.DEPARTMENT),
     )
 }
+LISTING = Listing(ORGANS, "reports/organs.yml", "", (), {})
 END = "2021年政府信息公开工作年度报告"
 FINE = [
     *(
@@ -47,6 +49,9 @@ FINE = [
     ("zhen", f"甲镇{END}"),
     ("zhen", f"示例县甲镇政府{END}"),
     ("xin", f"示例县旧局{END}"),
+    ("cai", f"示例县财政局（本级）{END}"),
+    ("cai", f"示例县人民政府财政局{END}"),
+    ("ban", f"示例县人民政府办公室（示例县人民政府办公室）{END}"),
 ]
 STRANGE = [
     ("xian", f"国务院办公厅{END}"),
@@ -61,6 +66,25 @@ STRANGE = [
     ("zhen", f"示例县人民政府{END}"),
     ("jiu", f"示例县新管理局{END}"),
     ("ju", f"某某省人民政府{END}"),
+    *(
+        ("ju", title)
+        for title in (
+            f"示例县财政局{END}",
+            f"示例县财政局本级{END}",
+            f"示例县财政局机关{END}",
+            f"示例县财政局系统{END}",
+            f"示例县财政局网站{END}",
+            f"示例县财政局（含二级单位）{END}",
+            f"{END}（示例县财政局党组）",
+            f"示例县示例局{END}（示例县财政局代）",
+            f"示例县财·政局{END}",
+            f"示例县财\u0301政局{END}",
+            f"示例县⾦政局、示例县财“政”局{END}",
+            f"示例县人民政府示例局{END}（示例县人民政府）",
+            f"国·务院示例县示例局{END}",
+        )
+    ),
+    ("ban", f"示例县人民政府办公室{END}（示例县人民政府）"),
 ]
 
 
@@ -72,7 +96,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def codes(report: Report, slug: str, title: str) -> list[str]:
     problems = Problems("a.md")
     marked = replace(report, organ=ORGANS[slug], title=title, marks={"title": TOP})
-    check_title(marked, ORGANS, problems)
+    check_title(marked, LISTING, problems)
     return [problem.code for problem in problems.found]
 
 
@@ -88,5 +112,5 @@ def test_a_title_of_somebody_else(report: Report, slug: str, title: str) -> None
 
 def test_a_title_that_is_made_is_not_looked_at(report: Report) -> None:
     problems = Problems("a.md")
-    check_title(replace(report, title=f"国务院{END}", marks={}), ORGANS, problems)
+    check_title(replace(report, title=f"国务院{END}", marks={}), LISTING, problems)
     assert problems.found == []

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote_to_bytes
@@ -144,14 +145,16 @@ def test_of_a_long_line_little_is_looked_at(column: int, monkeypatch: pytest.Mon
     assert looked_at < 500
 
 
-@pytest.mark.parametrize("kind", ["link", "circle", "pipe", "folder", "long"])
+@pytest.mark.parametrize("kind", ["link", "beside", "circle", "pipe", "folder", "long"])
 def test_only_a_file_of_the_reports_is_quoted(kind: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("机密\n", "utf-8")
     reports = tmp_path / "project/reports"
     reports.mkdir(parents=True)
+    (reports.parent / ".env").write_text("机密\n", "utf-8")
     path = reports / "2021.md"
     make: dict[str, Callable[[], object]] = {
         "link": lambda: path.symlink_to(tmp_path / "secret.txt"),
+        "beside": lambda: path.symlink_to("../.env"),
         "circle": lambda: path.symlink_to(path),
         "pipe": lambda: os.mkfifo(path),
         "folder": path.mkdir,
@@ -163,6 +166,9 @@ def test_only_a_file_of_the_reports_is_quoted(kind: str, tmp_path: Path) -> None
     path.rmdir() if kind == "folder" else path.unlink()
     path.write_text("公开\n", "utf-8")
     assert "    1 | 公开\n" in text_report([problem], reports.parent)
+    (reports.parent / "more").symlink_to("reports")
+    for file in ("more/2021.md", "reports/../reports/2021.md", "/etc/hostname"):
+        assert " | " not in text_report([replace(problem, file=file)], reports.parent)
 
 
 # --- the command -------------------------------------------------------------------------------

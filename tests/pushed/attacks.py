@@ -7,12 +7,14 @@ checked, typeset and described like any other report.
 from __future__ import annotations
 
 import os
+import random
 import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
 from reading import FRONT_2021
@@ -116,6 +118,28 @@ def _local(rows: int, columns: int, *refused: str, opening: str = "") -> Attack:
     return Attack(write, frozenset(refused))
 
 
+def _noted(columns: int, rows: int, note: str) -> Attack:
+    """A table of a report's own with a note in every cell."""
+    cells = ",\n        ".join([f"{{值: 1, 注: {note}}}"] * columns)
+    text = _LOCAL.format(
+        columns=", ".join(f"第{number}列" for number in range(columns)),
+        rows="".join(f"    - {{指标: 第{n}项, 单位: 件, 数: [{cells}]}}\n" for n in range(rows)),
+        opening="",
+    )
+    return Attack(lambda folder: _written(folder / "2010.md", text))
+
+
+def _written(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _rows(columns: int, length: int, rows: int) -> str:
+    """A table whose rows have one long cell; without rows its head has."""
+    row = f"|{'字' * length}|" + "1|" * (columns - 1)
+    head = "|" + "甲|" * columns if rows else row
+    return "\n".join([head, "|" + "-|" * columns, *[row] * rows])
+
+
 def _shows(name: str, content: bytes, *refused: str) -> Attack:
     """A report that shows a picture."""
 
@@ -132,6 +156,16 @@ def _shows_said(words: str, *refused: str) -> Attack:
     def write(folder: Path) -> None:
         (folder / "图.png").write_bytes(_flat_png(3))
         (folder / "2021.md").write_text(report(f"![{words}](图.png)"), "utf-8", newline="\n")
+
+    return Attack(write, frozenset(refused))
+
+
+def _attaches(name: str, content: Callable[[], bytes], *refused: str) -> Attack:
+    """A report that links to a file."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content())
+        (folder / "2021.md").write_text(report(f"[附件]({name})"), "utf-8", newline="\n")
 
     return Attack(write, frozenset(refused))
 
@@ -237,6 +271,36 @@ def sixteen_bit_png(side: int) -> bytes:
     )
 
 
+def _zip(*entries: tuple[str, bytes]) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as bundle:
+        for name, content in entries:
+            bundle.writestr(name, content)
+    return file.getvalue()
+
+
+def _zip_of_many(entries: int) -> bytes:
+    """Entries of no name and nothing in them, in a list that is read at once."""
+    entry = b"PK\x01\x02" + bytes(42)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, entries * len(entry), 0, 0)
+    return entry * entries + end
+
+
+def _docx(*parts: tuple[str, bytes]) -> bytes:
+    return _zip(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<d/>"), *parts)
+
+
+def _relation(kind: str, target: str) -> tuple[str, bytes]:
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    written = f'<R><R Type="{kind}" Target="{target}" TargetMode="External"/></R>'
+    return "word/_rels/document.xml.rels", written.encode()
+
+
+def _pdf(root: bytes, more: bytes = b"") -> bytes:
+    """A PDF without a table of its objects, as far as it has any."""
+    return b"%PDF-1.4\n1 0 obj\n<</Type/Catalog" + root + b">>\nendobj\n" + more + _PDF_END
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -253,7 +317,16 @@ def _jpeg(mode: str, side: int) -> bytes:
     return file.getvalue()
 
 
+_PDF_END = b"trailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+_LAUNCH = b"/OpenAction<</S/Launch/F(calc.exe)>>"
 _ICC = _chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(60_000_000), 9))
+_BOMB = (
+    b"<!DOCTYPE a ["
+    + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, (b"&a%d;" % (n - 1)) * 10 if n else b"ha") for n in range(30)
+    )
+    + b"]><a>&a29;</a>"
+)
 _SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 _A_LEAST = "附件、图片" * 40
 
@@ -296,6 +369,8 @@ ATTACKS: Mapping[str, Attack] = {
     "forty quotations": _says("> " * 40 + "甲", "over-limit"),
     "an address of 100 KB": _says(f"[x](https://a.cn/{'a' * 100_000})", "over-limit"),
     "an address of 4 KB": _says(f"[x](https://a.cn/{'a' * 4_000})", "over-limit"),
+    "a script in capitals": _says("[x](JaVaScript:alert(1))", "link-target"),
+    "a scheme and a host in capitals": _says("[x](HTTPS://WWW.EXAMPLE.CN/A)"),
     "a link in a table's head": _says(
         "|[甲](https://a.cn/)|\n|-|\n" + "|一|\n" * 120,
     ),
@@ -305,7 +380,22 @@ ATTACKS: Mapping[str, Attack] = {
     # What stopped every build.
     "a notice of 6,000 characters": _notice("说" * 6000, "over-limit"),
     "a notice of 500 characters": _notice("说明" * 250),
-    "a notice of one word": _notice("a" * 500),
+    "a notice of one word": _notice("a" * 500, "over-limit"),
+    "a notice of words as long as may be": _notice("a" * 100 + " /" + "b" * 100),
+    "a title of one word": _has(f"title: {'a' * 100}"),
+    "a note of 490 characters in a cell": _noted(15, 3, "注" * 490),
+    "notes of 100 characters in all cells": _noted(20, 15, "注" * 100),
+    "a note of words in a cell": _noted(20, 10, ("a" * 100 + " ") * 4),
+    "what a picture shows in 20,000 characters": _shows_said(
+        "\n".join(["图" * 4800] * 4), "over-limit"
+    ),
+    "what a picture shows in 500 characters": _shows_said("图" * 500),
+    "a link of 19,000 characters": _says(f"[{chr(10).join(['字' * 4700] * 4)}](https://a.cn/)"),
+    "an address of 2,000 Chinese characters": _says(f"[甲](https://a.cn/{'字' * 1987})"),
+    "a cell longer than a page": _says(_rows(20, 41, 1), "over-limit"),
+    "a heading of columns longer than a page": _says(_rows(1, 4800, 0), "over-limit"),
+    "cells as long as a page": _says("\n\n".join([_rows(20, 40, 190)] * 2)),
+    "a word in a narrow cell": _says(_rows(20, 1, 1).replace("字", "a" * 40)),
     "a list 600 deep": _says("- " * 600 + "甲", "over-limit"),
     "quotations 2,000 deep": _says("> " * 2000 + "甲", "over-limit"),
     "lists 60 deep, line by line": _says(
@@ -342,6 +432,43 @@ ATTACKS: Mapping[str, Attack] = {
     "a picture that is another kind": _shows("图.jpg", _png(3), "image-broken"),
     "a drawing with a script": _shows("图.svg", _SVG, "attachment-kind"),
     "a picture of nothing": _shows("图.png", b"", "image-broken"),
+    # What acts on whoever opens an attachment, or on what looks into it.
+    "a ZIP that Windows unpacks elsewhere": _attaches(
+        "附件.zip", lambda: _zip(("..\\..\\a.txt", b"")), "attachment-content"
+    ),
+    "a ZIP with a spreadsheet's command": _attaches(
+        "附件.zip", lambda: _zip(("a.csv", b"=cmd|' /C calc'!A0")), "attachment-content"
+    ),
+    "a ZIP of 400,000 entries": _attaches(
+        "附件.zip", lambda: _zip_of_many(400_000), "attachment-content"
+    ),
+    "a ZIP of 100 MB": _attaches(
+        "附件.zip",
+        lambda: _zip(
+            *((f"{n}.txt", b"1234567890\n" * 900_000) for n in range(10)),
+            ("图.png", _flat_png(20) + random.Random(1).randbytes(600_000)),
+        ),
+    ),
+    "a document that fetches its template": _attaches(
+        "附件.docx",
+        lambda: _docx(_relation("attachedTemplate", "https://a.cn/a.dotm")),
+        "attachment-content",
+    ),
+    "a document with a bomb of entities": _attaches(
+        "附件.docx", lambda: _docx(("a.rels", _BOMB)), "attachment-content"
+    ),
+    "a table of 10,000,000 cells": _attaches("附件.csv", lambda: (b"-," * 65_000 + b"\r\n") * 150),
+    "a table of 10,000,000 rows": _attaches(
+        "附件.csv", lambda: b"-\n" * 10_000_000, "attachment-content"
+    ),
+    "a PDF that starts a program": _attaches(
+        "附件.pdf", lambda: _pdf(_LAUNCH), "attachment-content"
+    ),
+    "a PDF in a circle": _attaches("附件.pdf", lambda: _pdf(b"/A 1 0 R/Pages 1 0 R/Kids[1 0 R]")),
+    "a PDF of 3,000,000 brackets": _attaches("附件.pdf", lambda: _pdf(b"/A" + b"[" * 3_000_000)),
+    "a PDF of 2,500,000 beginnings": _attaches(
+        "附件.pdf", lambda: _pdf(b"", b"1 0 obj\n" * 2_500_000)
+    ),
     # What changed or broke the clones of others.
     "attributes of git": _lies(".gitattributes", b"*.md working-tree-encoding=UTF-16LE-BOM\n"),
     "a list of what git ignores": _lies(".gitignore", b"*\n"),
@@ -393,8 +520,21 @@ ATTACKS: Mapping[str, Attack] = {
     "2,400 headings": _says("\n\n".join(["### 甲"] * 2400)),
     "1,200 tables": _says("\n\n".join(["|甲|乙|\n|-|-|\n|一|二|"] * 1200)),
     "a table of 8,000 cells": _says(
-        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 399
     ),
+    "a table of 8,020 cells": _says(
+        "|" + "甲|" * 20 + "\n|" + "-|" * 20 + ("\n|" + "1|" * 20) * 400, "over-limit"
+    ),
+    **{
+        f"a head of {length} characters in each of {columns} columns, {rows} rows": _says(
+            "|"
+            + ("字" * length + "|") * columns
+            + "\n|"
+            + "-|" * columns
+            + ("\n|" + "1|" * columns) * rows
+        )
+        for columns, length, rows in ((20, 40, 390), (20, 8, 390), (2, 800, 3000), (1, 328, 3000))
+    },
     **{
         f"as many {sign} as there may be": _says(_within(sign, most))
         for sign, most in (("*a ", 4900), ("_a", 4900), ("`a ", 4900), ("&a ", 4900), ("<a ", 4900))

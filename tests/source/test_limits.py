@@ -39,8 +39,7 @@ def test_the_limit_itself_is_allowed_and_one_more_is_not(limit: Limit) -> None:
 @pytest.mark.parametrize("code", ["year-awaited", "published-late", "sum-row"])
 def test_beyond_the_most_problems_one_as_grave_stands_for_all(code: str) -> None:
     problems = Problems("a.md")
-    for count in range(3 * MOST):
-        assert problems.is_full(code) == (count > MOST)
+    for _ in range(3 * MOST):
         problems.add(code, TOP, "一处")
     assert [problem.code for problem in problems.found] == [*[code] * MOST, "too-many-problems"]
     assert len({problem.severity for problem in problems.found}) == 1

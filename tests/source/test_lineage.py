@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nianbao.source import Ancestors, Organ, ancestors_of
+from nianbao.source import Ancestors, Organ, lineage_of
 from over_the_years import organ
 
 
@@ -40,4 +40,4 @@ def test_only_a_rename_carries_on(
 ) -> None:
     known = {each.slug: each for each in organs}
     expected = Ancestors(tuple(known[s] for s in renamed), tuple(known[s] for s in merged))
-    assert ancestors_of(known["new"], known) == expected
+    assert lineage_of(known).ancestors(known["new"]) == expected

@@ -158,10 +158,11 @@ def _note_broken(element: Element, target: str, fault: str, mark: Mark, problems
             advice="文件可能没有传完，或扩展名与内容不符，请重新存一份",
         )
         return
+    sentence, _, advice = fault.partition("；")
     problems.add(
         "attachment-content",
         mark,
-        f"“{target}”{fault}",
+        f"“{target}”{sentence}",
         found=target,
-        advice="请用原来的程序打开检查，另存一份；不要只改扩展名",
+        advice=advice or "请用原来的程序打开检查，另存一份；不要只改扩展名",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ..problem import Mark, Problems
 from ..source import Report, code_point, entities, mark_at, mark_beside
@@ -21,7 +22,7 @@ def check_characters(text: str, press: Press, problems: Problems) -> None:
     Typst refuses such a character in a PDF/UA file; found here, it has a line. Those that are
     written by name or number count, too.
     """
-    first = {character: text.index(character) for character in _undrawable(text, press)}
+    first = _first_places(text, _undrawable(text, press))
     for match, characters in entities(text):
         for character in _undrawable(characters, press):
             if not is_hidden(character):
@@ -45,6 +46,15 @@ def check_shown_characters(report: Report, press: Press, problems: Problems) -> 
                     shown, shown.index(character), section.mark, report.prose, report.prose_line
                 )
                 _note(character, place, problems)
+
+
+def _first_places(text: str, characters: Collection[str]) -> dict[str, int]:
+    """The index at which each of the characters first stands; a text may have as many as it has."""
+    places: dict[str, int] = {}
+    for index, character in enumerate(text if characters else ""):
+        if character in characters:
+            places.setdefault(character, index)
+    return places
 
 
 def _undrawable(text: str, press: Press) -> set[str]:

@@ -7,13 +7,21 @@ so a kind is allowed only if a file of it can be told, and if nothing in it runs
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
+from zipfile import ZipFile, ZipInfo
 
 from ..picture_head import PICTURES, PictureError, picture_head
 from ..settings.attachment_kinds import ALL_KINDS, DEFAULT_KINDS
+from ..source import is_litter
+from ..wording import file_size
+from .csv_formulas import csv_fault
+from .office_contents import office_fault
+from .pdf_contents import pdf_fault
+from .zip_entries import BROKEN, ZipError, entries_of, name_of
 
 __all__ = ["content_fault"]
 
@@ -22,16 +30,12 @@ _PDF = b"%PDF-"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:[!?/]|[A-Za-z])")
 _BEGINNING = 4096
-# What unpacking may yield at most, times the size of the file: a bomb yields a thousand times it.
-_MOST_UNPACKED = 200
-_MOST_MEMBERS = 2_000
-_MACROS = "vbaproject.bin"
-# What Windows and macOS put into folders by themselves.
-_LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
+# Each file in a ZIP is unpacked and looked at.
+_MOST_UNPACKED = 100 * 1024 * 1024
 
 
 def _pdf(file: Path) -> str:
-    return "" if _begins(file, _PDF) else "内容不是 PDF"
+    return pdf_fault(file) if _begins(file, _PDF) else "内容不是 PDF"
 
 
 def _compound(file: Path) -> str:
@@ -39,77 +43,88 @@ def _compound(file: Path) -> str:
 
 
 def _text(file: Path) -> str:
-    beginning = _beginning(file)
-    if _MARKUP.match(beginning):
-        return "内容像网页，浏览器会把它当网页打开"
+    fault, _ = _text_fault(file)
+    return fault
+
+
+def _csv(file: Path) -> str:
+    fault, encoding = _text_fault(file)
+    return fault or csv_fault(file, encoding)
+
+
+def _text_fault(file: Path) -> tuple[str, str]:
+    """What is wrong with a text, or nothing and its encoding."""
+    if _MARKUP.match(_beginning(file)):
+        return "内容像网页，浏览器会把它当网页打开", ""
     content = file.read_bytes()
     if b"\0" in content:
-        return "内容不是文字"
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        return "内容不是文字", ""
+    for encoding in ("utf-8-sig", "gb18030"):
         try:
-            content.decode("gb18030")
+            content.decode(encoding)
         except UnicodeDecodeError:
-            return "内容不是文字，或者编码不是 UTF-8、GB18030"
-    return ""
+            continue
+        return "", encoding
+    return "内容不是文字，或者编码不是 UTF-8、GB18030", ""
 
 
 def _office(part: str) -> Callable[[Path], str]:
     """Tells documents of Office Open XML, which are ZIPs with a certain part, from others."""
 
     def fault(file: Path) -> str:
-        members = _members(file)
-        if isinstance(members, str):
-            return members
-        names = {member.filename.lower() for member in members}
-        if not {part, "[content_types].xml"} <= names:
-            return "内容不是这种文档"
-        if any(PurePosixPath(name).name == _MACROS for name in names):
-            return "里面有宏，打开的人可能中毒"
-        return ""
+        try:
+            return office_fault(file, part)
+        except ZipError as error:
+            return str(error)
 
     return fault
 
 
 def _ofd(file: Path) -> str:
-    members = _members(file)
-    if isinstance(members, str):
-        return members
-    return "" if any(m.filename.lower() == "ofd.xml" for m in members) else "内容不是 OFD"
+    try:
+        names = {entry.filename.lower() for entry in entries_of(file)}
+    except ZipError as error:
+        return str(error)
+    return "" if "ofd.xml" in names else "内容不是 OFD"
 
 
 def _zip(file: Path) -> str:
-    members = _members(file)
-    if isinstance(members, str):
-        return members
-    for member in members:
-        name = PurePosixPath(member.filename)
-        if name.name.lower() in _LITTER or "__MACOSX" in name.parts:
-            continue
-        suffix = name.suffix.lower().removeprefix(".")
-        if not member.is_dir() and (suffix not in DEFAULT_KINDS or suffix == "zip"):
-            return f"里面的 {name.name} 不是可以发布的文件，请去掉或者换一种格式"
+    try:
+        entries = [entry for entry in entries_of(file) if not _is_left_by_a_system(entry)]
+        for entry in entries:
+            name = name_of(entry)
+            kind = PurePosixPath(name).suffix.lower().removeprefix(".")
+            if not entry.is_dir() and (kind not in DEFAULT_KINDS or kind == "zip"):
+                return f"里面的 {name} 不是可以发布的文件；请去掉或者换一种格式"
+        unpacked = sum(entry.file_size for entry in entries)
+        if unpacked > _MOST_UNPACKED:
+            most = file_size(_MOST_UNPACKED)
+            return f"展开以后有 {file_size(unpacked)}，最多 {most}；请拆成几个"
+        return _fault_within(file, [entry for entry in entries if not entry.is_dir()])
+    except ZipError as error:
+        return str(error)
+
+
+def _fault_within(file: Path, entries: Iterable[ZipInfo]) -> str:
+    """Looks at each file in a ZIP as if it were there by itself."""
+    with TemporaryDirectory() as folder, ZipFile(file) as bundle:
+        for entry in entries:
+            kind = PurePosixPath(entry.filename).suffix.lower().removeprefix(".")
+            unpacked = Path(folder, f"a.{kind}")
+            try:
+                # In pieces: read at once, zipfile would unpack more than the entry says.
+                with bundle.open(entry) as packed, unpacked.open("wb") as written:
+                    copyfileobj(packed, written)
+            except BROKEN as error:
+                raise ZipError(f"里面的 {name_of(entry)} 展不开；请重新压缩") from error
+            if fault := content_fault(unpacked, kind):
+                return f"里面的 {name_of(entry)} {fault}"
     return ""
 
 
-def _members(file: Path) -> list[zipfile.ZipInfo] | str:
-    """What a ZIP holds, or what is wrong with it."""
-    try:
-        with zipfile.ZipFile(file) as bundle:
-            members = bundle.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        return "打不开：没有传完，有密码，或者不是这种文件"
-    if len(members) > _MOST_MEMBERS:
-        return f"里面有 {len(members):,} 个文件，最多 {_MOST_MEMBERS:,} 个"
-    if any(member.flag_bits & 1 for member in members):
-        return "有密码"
-    if sum(member.file_size for member in members) > _MOST_UNPACKED * file.stat().st_size:
-        return "展开以后大得不合常理"
-    names = [member.filename for member in members]
-    if any(name.startswith("/") or ".." in PurePosixPath(name).parts for name in names):
-        return "里面的文件名指向别处"
-    return members
+def _is_left_by_a_system(entry: ZipInfo) -> bool:
+    name = PurePosixPath(name_of(entry))
+    return is_litter(name.name) or "__MACOSX" in name.parts
 
 
 def _begins(file: Path, magic: bytes) -> bool:
@@ -138,7 +153,7 @@ _FAULTS: Mapping[str, Callable[[Path], str]] = MappingProxyType(
         "ofd": _ofd,
         "docx": _office("word/document.xml"),
         "xlsx": _office("xl/workbook.xml"),
-        "csv": _text,
+        "csv": _csv,
         "txt": _text,
         **{suffix: _picture(kind) for suffix, kind in PICTURES.items()},
         "zip": _zip,
@@ -154,7 +169,9 @@ if set(_FAULTS) != set(ALL_KINDS):
 
 
 def content_fault(file: Path, kind: str) -> str:
-    """Why the content of a file is not what the end of its name says, or nothing.
+    """Why the content of a file is not what the end of its name says, or does harm, or nothing.
+
+    What to do about it stands after a semicolon, where it is not to save the file anew.
 
     Raises OSError when the file cannot be read.
     """

@@ -198,7 +198,7 @@ def _check_surroundings(
 ) -> list[Problem]:
     """A report against its organ, its earlier texts, and the reports that it covers."""
     problems = Problems(report.file)
-    check_title(report, listing.organs, problems)
+    check_title(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

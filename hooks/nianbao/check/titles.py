@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..problem import Problems
-from ..source import Organ, Report, ancestors_of
+from ..source import Listing, Organ, Report, fold_name
 
 __all__ = ["check_title"]
 
@@ -31,19 +31,17 @@ _GOVERNMENT = re.compile(r"(?:人民)?政府(?=\w)")
 _PLACE = re.compile(r"^\w{2,}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)")
 
 
-def check_title(report: Report, organs: Mapping[str, Organ], problems: Problems) -> None:
+def check_title(report: Report, listing: Listing, problems: Problems) -> None:
     """A title of its own names the organ, in full or shortened, or nobody.
 
     What an organ was before is its own, too: an old report keeps the name it was published under.
     """
     if "title" not in report.marks:
         return
-    names = [
-        _folded(organ.name) for organ in (report.organ, *ancestors_of(report.organ, organs).renamed)
-    ]
-    title = _folded(report.title)
-    others = {_folded(organ.name) for organ in organs.values()} - set(names)
-    other = _other_organ(title, names, others) or _stranger(title, names)
+    own = (report.organ, *listing.lineage.ancestors(report.organ).renamed)
+    other = _other_organ(report.title, own, listing) or _stranger(
+        _folded(report.title), [_folded(organ.name) for organ in own]
+    )
     if not other:
         return
     problems.add(
@@ -56,18 +54,25 @@ def check_title(report: Report, organs: Mapping[str, Organ], problems: Problems)
     )
 
 
-def _other_organ(title: str, own: Collection[str], others: Iterable[str]) -> str:
-    """Another organ of organs.yml that the title names.
+def _other_organ(title: str, own: Iterable[Organ], listing: Listing) -> str:
+    """Another organ of organs.yml that the title names in full, wherever it does.
 
     It is none where its name is a part of an own one, nor where it is the government under which
     the own one stands: 示例县人民政府示例局 is 示例县示例局.
     """
-    for other in (name for name in others if name in title):
-        is_part = any(other in name and name in title for name in own)
-        below = title.replace(other, other.removesuffix(_OWN_GOVERNMENT))
-        if not is_part and not any(name in below and name not in title for name in own):
-            return other
-    return ""
+    title = fold_name(title)
+    names = {fold_name(organ.name) for organ in own}
+    named = {name: slug for slug, name in listing.folded_names.items() if name and name in title}
+    others = named.keys() - names
+    for other in others:
+        place = other.removesuffix(_OWN_GOVERNMENT)
+        if place != other:
+            names |= {other + name[len(place) :] for name in names if name.startswith(place)}
+    # The longer name is meant where another begins with the same characters.
+    known = sorted(others | names, key=len, reverse=True)
+    found = re.findall("|".join(map(re.escape, filter(None, known))), title) if others else []
+    stranger = next((name for name in found if name not in names), "")
+    return listing.organs[named[stranger]].name if stranger else ""
 
 
 def _stranger(title: str, own: Iterable[str]) -> str:
@@ -76,7 +81,7 @@ def _stranger(title: str, own: Iterable[str]) -> str:
     for name in own:
         rest = rest.replace(name, " ")
     is_named = rest != title
-    highest = _HIGHEST.search(rest)
+    highest = _HIGHEST.search(fold_name(rest))
     rest = "".join(_OTHER_WORDS.sub(" ", rest).split())
     if highest:
         return highest[0] if is_named else rest

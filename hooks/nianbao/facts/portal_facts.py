@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..form import Indicator
 from ..problem import Problem
-from ..source import Organ, Portal, expected_years
+from ..source import Lineage, Organ, Portal, expected_years
 from .facts import Facts, facts_of
 from .git_history import CommitDates
 from .observation import Observation
@@ -23,10 +23,11 @@ class PortalFacts:
     """All organs by slug, and the facts of all reports in the order of organs.yml, by year.
 
     ``superseded`` are those of the texts that corrections have replaced, by organ, year and
-    version: no list and no sum has them.
+    version: no list and no sum has them. ``lineage`` says which organs came from which.
     """
 
     organs: Mapping[str, Organ]
+    lineage: Lineage
     reports: tuple[Facts, ...]
     superseded: Mapping[tuple[str, int, int], Facts]
 
@@ -113,6 +114,7 @@ def portal_facts(
         made[report.organ.slug, report.year] = facts_of(report, found, commits, before)
     return PortalFacts(
         organs=portal.organs,
+        lineage=portal.lineage,
         reports=tuple(made[report.organ.slug, report.year] for report in portal.reports),
         superseded={
             (slug, year, text.version): facts_of(text, problems.get(text.file, ()), commits)

@@ -88,14 +88,19 @@ def _columns(text: str) -> int:
 def _lines(root: Path, file: str) -> list[str]:
     """The lines of a file as they were read, or none when it cannot be shown.
 
-    A link out of the folder, a pipe or a device is among the problems, and not quoted from.
+    A link, a pipe or a device is among the problems, and not quoted from: even within the folder
+    a link may lead to what is not published, such as ``.env``.
     """
+    path = root
     try:
-        path = (root / file).resolve()
-        if not path.is_relative_to(root.resolve()) or not path.is_file():
+        for part in Path(file).parts:
+            path = path / part
+            if part == ".." or path.is_symlink():
+                return []
+        if not path.is_relative_to(root) or not path.is_file():
             return []
         text = path.read_bytes().decode("utf-8-sig") if path.stat().st_size <= _MOST else ""
-    except (OSError, RuntimeError, UnicodeError):  # RuntimeError: links in a circle
+    except (OSError, UnicodeError):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

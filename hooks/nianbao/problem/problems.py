@@ -26,6 +26,8 @@ MOST = 300
 """So many problems of one kind are gathered of a file at a time: nobody reads more, and a file may
 be made to have millions."""
 
+_MANY = 10
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -77,9 +79,9 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def is_full(self, code: str) -> bool:
-        """Whether no further problem of that code is kept: what it would say need not be found."""
-        return self._counts.get(code, 0) > MOST
+    def has_many(self, code: str) -> bool:
+        """Whether there are so many of a code that nobody reads what each of them seems to mean."""
+        return self._counts.get(code, 0) > _MANY
 
     def add(
         self,

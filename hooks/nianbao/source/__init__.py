@@ -8,11 +8,12 @@ from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
-from .limits import bounded
-from .lineage import Ancestors, ancestors_of, expected_years
+from .limits import bounded, characters_across
+from .lineage import Ancestors, Lineage, expected_years, lineage_of
 from .links import linked_file
+from .litter import is_litter
+from .lookalikes import fold_name
 from .number_text import digits, grouped, shown
-from .organ_ties import successions
 from .organs import Organ, by_kind
 from .paragraph_changes import ParagraphChange, paragraph_changes
 from .places import mark_at, mark_beside
@@ -34,6 +35,7 @@ __all__ = [
     "Figure",
     "FigureChange",
     "Figures",
+    "Lineage",
     "Listing",
     "Number",
     "NumberError",
@@ -44,9 +46,9 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
-    "ancestors_of",
     "bounded",
     "by_kind",
+    "characters_across",
     "code_point",
     "digits",
     "elements",
@@ -54,7 +56,10 @@ __all__ = [
     "expected_years",
     "figure_changes",
     "find_references",
+    "fold_name",
     "grouped",
+    "is_litter",
+    "lineage_of",
     "linked_file",
     "list_reports",
     "mark_at",
@@ -64,6 +69,5 @@ __all__ = [
     "read_portal",
     "read_report",
     "shown",
-    "successions",
     "sum_of",
 ]

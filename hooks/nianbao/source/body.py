@@ -13,7 +13,13 @@ from .invisible import note_entities, note_hidden_in
 from .links import note_links
 from .places import mark_at
 from .prose import Element, elements, parse_markdown, shown_text, without_skipped_levels
-from .prose_limits import note_blocks, note_early_headings, note_endless_nesting, note_structure
+from .prose_limits import (
+    note_all_tables,
+    note_blocks,
+    note_early_headings,
+    note_endless_nesting,
+    note_structure,
+)
 from .unknown import note_unknown
 
 __all__ = ["Body", "ReportSection", "read_body"]
@@ -80,6 +86,7 @@ def read_body(
     if form.free_sections:
         opening = tuple(takewhile(lambda block: block.tag not in _SECTIONS, blocks))
         note_early_headings(opening, start, text, first_line, problems)
+    note_all_tables(blocks, start, problems)
     sections = _sections(blocks, headings, start, form, problems)
     for section in sections:
         note_structure(section.blocks, section.mark, text, first_line, problems)

@@ -16,6 +16,7 @@ from .entries import Answers, read_entries
 from .figures import Figures, read_figures
 from .form_choice import choose_form
 from .local_table import read_local_table
+from .lookalikes import fold_name, note_radicals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .unknown import note_unknown
 
@@ -167,6 +168,11 @@ def _metadata(
             if key.text == "title":
                 advice = "题目照公布的写；说明写在 notice 里"
                 limits.NAME.note(len(value.text), value.mark, problems, advice)
+                note_radicals(value.text, value.mark, problems)
+                if not (value.is_blank or value.is_missing or fold_name(value.text)):
+                    sentence = "题目里没有文字"
+                    advice = "请照公布的写；不写 title，题目由程序照机关名称生成"
+                    problems.add("metadata-format", value.mark, sentence, advice=advice)
         else:
             attempted.add(key.text)
             problems.add(

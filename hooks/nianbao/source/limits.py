@@ -26,12 +26,17 @@ __all__ = [
     "NAME",
     "NUMBER",
     "ORGANS",
+    "ORGAN_COUNT",
+    "PROSE_CELLS",
     "ROWS",
     "SIGNS",
     "TARGET",
     "TEXT",
+    "WORD",
     "Limit",
     "bounded",
+    "characters_across",
+    "in_cell",
 ]
 
 # More than any figure has, and few enough for everything.
@@ -44,6 +49,14 @@ def bounded(digits: str) -> int:
     Python refuses to read more than 4,300 digits.
     """
     return int(digits.lstrip("0")[:_MOST_DIGITS] or "0")
+
+
+def characters_across(columns: int) -> int:
+    """How many Chinese characters a line of a cell has in a prose table on paper.
+
+    The paper is 156 mm (442 points) wide, a character 10.5 points and the rim of a cell 8.
+    """
+    return max(int((442 / columns - 8) / 10.5), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Limit:
 
 FILE = Limit("这个文件", 128 * 1024, "字节")
 ORGANS = Limit("机关名录", 1024 * 1024, "字节")
+ORGAN_COUNT = Limit("机关名录", 5_000, "个机关")
 LINES = Limit("这个文件", 5_000, "行")
 SIGNS = Limit("正文里的 Markdown 符号（* _ ` [ ] < > & ! \\）", 5_000, "个")
 LINE = Limit("这一行", 5_000, "字")
@@ -101,12 +115,22 @@ CELLS = Limit("这张表", 1_200, "格")
 DEPTH = Limit("列表和引用嵌套", 6, "层")
 BRACKETS = Limit("这一段里没有配对的 [ 或 ( ", 10, "个")
 LINKS = Limit("正文里的链接和图片", 500, "个")
+PROSE_CELLS = Limit("正文里的表格一共", 8_000, "格")
+WORD = Limit("这里连在一起的字母和数字", 100, "个")
 CONTACT = Limit("联系方式", 10, "条")
 TARGET = Limit("这个链接的地址", 2_000, "字")
 NUMBER = Limit("列表的编号", 9_999, verb="是")
 
 LIMITS = (
-    *(FILE, ORGANS, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES, ROWS, COLUMNS, CELLS),
-    *(CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
+    *(FILE, ORGANS, ORGAN_COUNT, LINES, LINE, BLOCK, SIGNS, TEXT, NAME, ENTRIES),
+    *(ROWS, COLUMNS, CELLS, PROSE_CELLS, WORD, CONTACT, DEPTH, BRACKETS, LINKS, TARGET, NUMBER),
 )
 """All of them, in the order of the documentation."""
+
+_LINES_IN_CELL = 40
+"""A page has 44 of these lines, and no cell goes on on the next."""
+
+
+def in_cell(columns: int) -> Limit:
+    """What a cell of a prose table may hold, the fewer the more columns there are."""
+    return Limit("表格的这一格", _LINES_IN_CELL * characters_across(columns), "字")

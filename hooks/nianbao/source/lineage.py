@@ -9,7 +9,7 @@ from .front_matter import YEARS
 from .organ_ties import successions
 from .organs import Organ
 
-__all__ = ["Ancestors", "ancestors_of", "expected_years"]
+__all__ = ["Ancestors", "Lineage", "expected_years", "lineage_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,40 @@ class Ancestors:
     merged: tuple[Organ, ...]
 
 
-def ancestors_of(organ: Organ, organs: Mapping[str, Organ]) -> Ancestors:
-    """The organs before this one: a rename has one predecessor, which has no other successor."""
-    ties = successions(organs)
-    renamed: list[Organ] = []
-    seen = {organ.slug}
-    earliest = organ
-    while True:
-        before = [earlier for earlier, later in ties if later.slug == earliest.slug]
-        others = [
-            later for earlier, later in ties if earlier in before and later.slug != earliest.slug
-        ]
-        # An organ that comes before itself is a problem of organs.yml, but no reason to hang.
-        if len(before) != 1 or others or before[0].slug in seen:
-            merged = tuple(other for other in before if other.slug not in seen)
-            return Ancestors(tuple(renamed), merged)
-        earliest = before[0]
-        renamed.append(earliest)
-        seen.add(earliest.slug)
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who came before whom, looked up by the slug of either."""
+
+    earlier: Mapping[str, tuple[Organ, ...]]
+    later: Mapping[str, tuple[Organ, ...]]
+
+    def ancestors(self, organ: Organ) -> Ancestors:
+        """What it came from: a rename has one predecessor, which has no other successor."""
+        renamed: list[Organ] = []
+        seen = {organ.slug}
+        earliest = organ
+        while True:
+            before = self.earlier.get(earliest.slug, ())
+            # An organ that comes before itself is a problem of organs.yml, but no reason to hang.
+            if len(before) != 1 or len(self.later[before[0].slug]) != 1 or before[0].slug in seen:
+                merged = tuple(other for other in before if other.slug not in seen)
+                return Ancestors(tuple(renamed), merged)
+            earliest = before[0]
+            renamed.append(earliest)
+            seen.add(earliest.slug)
+
+
+def lineage_of(organs: Mapping[str, Organ]) -> Lineage:
+    """The lineage of all organs, made once: it takes as long as there are organs."""
+    earlier: dict[str, list[Organ]] = {}
+    later: dict[str, list[Organ]] = {}
+    for before, after in successions(organs):
+        earlier.setdefault(after.slug, []).append(before)
+        later.setdefault(before.slug, []).append(after)
+    return Lineage(
+        {slug: tuple(known) for slug, known in earlier.items()},
+        {slug: tuple(known) for slug, known in later.items()},
+    )
 
 
 def expected_years(organ: Organ, reported: Iterable[int], latest: int) -> range:

@@ -66,7 +66,9 @@ def note_links(
         mark = mark_at(text, place, first_line)
         if limits.TARGET.note(len(target), mark, problems, "请检查地址是不是贴错了内容"):
             continue
-        if element.tag == "img" and not element.attributes.get("alt", "").strip():
+        said = element.attributes.get("alt", "")
+        limits.TEXT.note(len(said), mark, problems, "图片的说明请写得短一些；详细的话写在正文里")
+        if element.tag == "img" and not said.strip():
             problems.add(
                 "image-alt",
                 mark,

@@ -186,8 +186,9 @@ class _Reader:
     def text(self, node: Node, key: str, address: Address) -> str:
         """A name to print; nothing, and a problem, when it is none."""
         text = node.text.strip() if isinstance(node, YamlScalar) and not node.is_blank else ""
-        if not text:
+        if not _cleaned(text):
             self.shape(node.mark, address, f"“{key}”后面请写文字")
+            return ""
         advice = "名称照表上写；说明写在“注”里或者正文里"
         limits.NAME.note(len(text), node.mark, self.problems, advice, address=address.parts)
         return text[: limits.NAME.most]
@@ -252,4 +253,4 @@ def measure_in(unit: str) -> Measure:
 
 def _cleaned(text: str) -> str:
     """A name as addresses have it: no white space, and no dot, which parts their names."""
-    return re.sub(r"[\s.]+", "", text) or text
+    return re.sub(r"[\s.›>]+", "", text)

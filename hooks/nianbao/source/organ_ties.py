@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
-from ..form import nearest
 from ..problem import Problems
 from .strict_yaml import YamlMapping
+from .unknown import suggestion_for
 
 if TYPE_CHECKING:
     from .organs import Organ
@@ -34,26 +34,38 @@ def successions(organs: Mapping[str, Organ]) -> tuple[tuple[Organ, Organ], ...]:
 
 def note_parents(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
     """Every parent is there, and no organ is above itself."""
+    in_circles = _in_circles(organs)
     for key, value in node.pairs:
         organ = organs.get(key.text)
         if organ is None or not organ.parent or not isinstance(value, YamlMapping):
             continue
-        seen = {organ.slug}
-        above = organ
-        while above.parent in organs and above.parent not in seen:
-            above = organs[above.parent]
-            seen.add(above.slug)
-        if not above.parent:
+        is_known = organ.parent in organs
+        if is_known and organ.slug not in in_circles:
             continue
-        in_circle = above.parent in organs
+        suggestion = suggestion_for(organ.parent, organs, "organ-parent", problems)
         problems.add(
             "organ-parent",
             (value.get("parent") or key).mark,
-            f"“{organ.slug}”的上级绕回了自己" if in_circle else f"没有上级机关“{above.parent}”",
-            found=above.parent,
-            expected=nearest(above.parent, organs),
+            f"“{organ.slug}”的上级绕回了自己" if is_known else f"没有上级机关“{organ.parent}”",
+            found=organ.parent,
+            expected=suggestion,
             advice="parent 写上级机关的代号，没有上级的不写",
         )
+
+
+def _in_circles(organs: Mapping[str, Organ]) -> Set[str]:
+    """The organs that are above themselves. Each is looked at once."""
+    circles: set[str] = set()
+    seen: set[str] = set()
+    for slug in organs:
+        way: list[str] = []
+        while slug in organs and slug not in seen:
+            seen.add(slug)
+            way.append(slug)
+            slug = organs[slug].parent  # noqa: PLW2901
+        if slug in way:
+            circles.update(way[way.index(slug) :])
+    return circles
 
 
 def note_succession(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
@@ -81,7 +93,9 @@ def note_succession(organs: Mapping[str, Organ], node: YamlMapping, problems: Pr
                         (value.get(tie) or key).mark,
                         sentence,
                         found=slug,
-                        expected="" if slug in organs else nearest(slug, organs),
+                        expected=""
+                        if slug in organs
+                        else suggestion_for(slug, organs, "organ-succession", problems),
                         advice="前身、后继写机关名录里的代号，前身的 to 应早于后继的 from",
                     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..problem import TOP, Mark, Problems
 from . import limits
 from .entries import Entry, read_entries
 from .file_names import DEVICES
+from .lookalikes import fold_name, note_radicals
 from .organ_ties import TIES, note_parents, note_succession
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
@@ -78,11 +78,6 @@ class Organ:
         return first <= min(self.last_year or first, other.last_year or first)
 
 
-def fold_name(name: str) -> str:
-    """An organ's name in the form in which two that look alike are equal."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 def by_kind(
     things: Iterable[_Thing], organ_of: Callable[[_Thing], Organ]
 ) -> tuple[tuple[OrganKind, tuple[_Thing, ...]], ...]:
@@ -114,6 +109,9 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
             "机关名录应当是“机关代号: 各项”",
             advice="请对照文件开头的说明填写",
         )
+        return text, {}
+    advice = "一个网站没有这么多机关；请分成几个网站"
+    if limits.ORGAN_COUNT.note(len(node.pairs), node.mark, problems, advice):
         return text, {}
     organs = {}
     for key, value in node.pairs:
@@ -151,9 +149,11 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
     name = _text(node, "name")
     kind = _text(node, "kind")
     limits.NAME.note(len(name), key.mark, problems, "请写机关全称")
+    note_radicals(name, (node.get("name") or key).mark, problems)
     contact = _texts(node, "contact")
     limits.CONTACT.note(len(contact), key.mark, problems, "请写最常用的几种")
-    if not name:
+    if not fold_name(name):
+        name = ""  # Signs are none.
         problems.add("missing-key", key.mark, f"“{key.text}”没有写 name", advice="请写机关全称")
     if kind not in set(OrganKind):
         kinds = "、".join(OrganKind)
@@ -188,17 +188,19 @@ def _note_same_names(organs: Mapping[str, Organ], problems: Problems) -> None:
     by_name: dict[str, list[Organ]] = {}
     for organ in organs.values():
         same = by_name.setdefault(fold_name(organ.name), [])
-        for other in same:
-            if organ.exists_with(other):
-                problems.add(
-                    "organ-name",
-                    organ.mark,
-                    f"“{organ.slug}”和第 {other.mark.line} 行的“{other.slug}”都叫“{organ.name}”",
-                    found=organ.name,
-                    expected=other.slug,
-                    advice="请写机关全称；同一个机关只留一个代号；改了名的，请写 from、to",
-                )
-        same.append(organ)
+        other = next((other for other in same if organ.exists_with(other)), None)
+        if other is None:
+            # No two of these exist in one year, so that there are no more than there are years.
+            same.append(organ)
+            continue
+        problems.add(
+            "organ-name",
+            organ.mark,
+            f"“{organ.slug}”和第 {other.mark.line} 行的“{other.slug}”都叫“{organ.name}”",
+            found=organ.name,
+            expected=other.slug,
+            advice="请写机关全称；同一个机关只留一个代号；改了名的，请写 from、to",
+        )
 
 
 def _slug_fault(slug: str) -> str:

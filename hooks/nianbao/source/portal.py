@@ -14,7 +14,8 @@ from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn, named
 from .entries import Answers
 from .folder_names import note_names
-from .lineage import ancestors_of, expected_years
+from .lineage import Lineage, expected_years, lineage_of
+from .lookalikes import fold_name
 from .organ_ties import successions
 from .organs import Organ, read_organs
 from .report import Report, read_report, year_and_version
@@ -97,6 +98,16 @@ class Listing:
         return {slug: tuple(organs) for slug, organs in groups.items() if slug}
 
     @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
+
+    @cached_property
+    def folded_names(self) -> Mapping[str, str]:
+        """The name of each organ in the form in which names are compared."""
+        return {slug: fold_name(organ.name) for slug, organ in self.organs.items()}
+
+    @cached_property
     def reforms(self) -> Set[tuple[str, int]]:
         """The organs with the years in which they are no more what they were the year before."""
         reforms = set()
@@ -158,6 +169,11 @@ class Portal:
         return (*self.reports, *(text for texts in self.earlier.values() for text in texts))
 
     @cached_property
+    def lineage(self) -> Lineage:
+        """Which organs came from which."""
+        return lineage_of(self.organs)
+
+    @cached_property
     def by_organ(self) -> Mapping[str, tuple[Report, ...]]:
         """The reports of each organ that has any, newest first, in the order of organs.yml."""
         groups = groupby(self.reports, key=lambda report: report.organ.slug)
@@ -193,7 +209,7 @@ class Portal:
         Before an organ's first report stands the last one that it has under a former name. After
         a merger or a division there is none.
         """
-        organs = (report.organ, *ancestors_of(report.organ, self.organs).renamed)
+        organs = (report.organ, *self.lineage.ancestors(report.organ).renamed)
         # Newest first, of one organ after the other.
         known = (each for organ in organs for each in self.by_organ.get(organ.slug, ()))
         return next((each for each in known if each.year < report.year), None)

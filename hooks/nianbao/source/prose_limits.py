@@ -10,7 +10,13 @@ from . import limits
 from .places import index_at, mark_at
 from .prose import HEADINGS, Element, Piece, elements
 
-__all__ = ["note_blocks", "note_early_headings", "note_endless_nesting", "note_structure"]
+__all__ = [
+    "note_all_tables",
+    "note_blocks",
+    "note_early_headings",
+    "note_endless_nesting",
+    "note_structure",
+]
 
 _SIGNS = re.compile(r"[*_`\[\]<>&!\\]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -93,11 +99,9 @@ def note_structure(
                 mark = _place_of(str(number), text, first_line, start) or section
                 advice = "请改小编号；不是编号的，在点号前面加反斜杠"
                 limits.NUMBER.note(number, mark, problems, advice)
-        elif element.tag == "thead":
+        elif element.tag == "table":
             mark = _place(element, text, first_line, start) or section
-            advice = "很宽的表格请放在附件里"
-            columns = sum(cell.tag == "th" for cell in elements(element.children))
-            limits.COLUMNS.note(columns, mark, problems, advice)
+            _note_table(element, mark, text, first_line, start, problems)
         elif element.tag in HEADINGS and not element.text.strip():
             match = next(empty, None)
             problems.add(
@@ -106,6 +110,28 @@ def note_structure(
                 "小标题没有文字",
                 advice="请在 # 后面写上标题，或删去这一行",
             )
+
+
+def _note_table(
+    table: Element, mark: Mark, text: str, first_line: int, start: int, problems: Problems
+) -> None:
+    """Notes a table that is too wide, and the cells that are too long for a page."""
+    cells = [inside for inside in elements((table,)) if inside.tag in ("th", "td")]
+    columns = sum(cell.tag == "th" for cell in cells)
+    if limits.COLUMNS.note(columns, mark, problems, "很宽的表格请放在附件里"):
+        return
+    limit = limits.in_cell(columns)
+    for cell in cells:
+        if len(cell.text) > limit.most:
+            place = _place(cell, text, first_line, start) or mark
+            advice = f"{columns} 列的表格，一格再长就印不下一页；请减少列数，或者写成段落"
+            limit.note(len(cell.text), place, problems, advice)
+
+
+def note_all_tables(pieces: tuple[Piece, ...], start: Mark, problems: Problems) -> None:
+    """Notes when the tables of a report have too many cells together."""
+    cells = sum(element.tag in ("th", "td") for element in elements(pieces))
+    limits.PROSE_CELLS.note(cells, start, problems, "长的表格请放在附件里")
 
 
 def note_early_headings(

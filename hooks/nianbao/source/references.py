@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..form import Address, Form, fold, nearest
+from ..form import Address, Form, fold
 from ..problem import Problems
 from .figures import Figures
 from .places import mark_at
+from .unknown import suggestion_for
 
 __all__ = ["Reference", "fill_references", "find_references"]
 
@@ -47,8 +48,8 @@ def fill_references(
         mark = mark_at(text, reference.start, first_line)
         figure = figures.get(reference.address) if reference.address else None
         if reference.address is None:
-            known = [address.dotted for address in form.measures]
-            suggestion = nearest(reference.written, known)
+            known = (address.dotted for address in form.measures)
+            suggestion = suggestion_for(reference.written, known, "reference-unknown", problems)
             problems.add(
                 "reference-unknown",
                 mark,

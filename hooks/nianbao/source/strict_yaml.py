@@ -167,7 +167,18 @@ def _node(event: Event, events: Iterator[Event], problems: Problems, depth: int)
         if event.anchor or event.tag:
             _note_decoration(event, mark, problems)
         limits.TEXT.note(len(event.value), mark, problems, "请写得短一些；详细的话写在正文里")
-        return YamlScalar(mark, event.value[: limits.TEXT.most], not event.style)
+        longest = max(map(len, _WORD.findall(event.value)), default=0)
+        limits.WORD.note(longest, mark, problems, "请在中间加空格，一行放不下的字母没有地方换行")
+        # What is blank to readers is blank: U+3000 and the line end of a block, too.
+        text = event.value.strip()
+        if "\n" in text:
+            problems.add(
+                "text-line-feed",
+                mark,
+                "这一项文字里有换行",
+                advice="请写成一行，中间不空行，也不写 \\n；分段的话写在正文里",
+            )
+        return YamlScalar(mark, " ".join(text.split("\n"))[: limits.TEXT.most], not event.style)
     if isinstance(event, (SequenceStartEvent, MappingStartEvent)) and (event.anchor or event.tag):
         _note_decoration(event, mark, problems)
     if isinstance(event, AliasEvent):
@@ -249,6 +260,8 @@ def _note_refused_character(text: str, problems: Problems) -> None:
     )
 
 
+# A line may end after a slash, so that addresses are several words.
+_WORD = re.compile(r"[!-.0-~]+")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*[^:#\[{]*?(：)")
 

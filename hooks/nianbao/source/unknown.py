@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from ..form import nearest
 from ..problem import Mark, Problems
 
-__all__ = ["note_unknown"]
+__all__ = ["note_unknown", "suggestion_for"]
+
+
+def suggestion_for(name: str, known: Iterable[str], code: str, problems: Problems) -> str:
+    """The known name that an unknown one seems to mean, if any.
+
+    Finding it takes as long as reading a page: where there are many unknown names, none of them
+    is a slip of the pen.
+    """
+    return "" if problems.has_many(code) else nearest(name, known)
 
 
 def note_unknown(
@@ -26,7 +35,7 @@ def note_unknown(
     ``otherwise`` is the advice when none is near; without it the known names are listed.
     """
     known = list(known)
-    suggestion = nearest(name, known)
+    suggestion = suggestion_for(name, known, code, problems)
     problems.add(
         code,
         mark,

@@ -66,6 +66,15 @@ def test_files_are_dated_and_readable_the_same_everywhere(tmp_path: Path) -> Non
             assert info.compress_type == zipfile.ZIP_DEFLATED
 
 
+def test_a_day_that_a_zip_cannot_have_is_the_nearest(tmp_path: Path) -> None:
+    days = {date(1, 1, 1): 1980, date(2107, 12, 31): 2107, date(2108, 1, 1): 2107, date.max: 2107}
+    files = tuple(Enclosure(f"{day}.txt", text("x"), day) for day in days)
+    with zipfile.ZipFile(written(tmp_path, files)) as bundle:
+        for day, year in days.items():
+            assert bundle.getinfo(f"{day}.txt").date_time[0] == year
+        assert bundle.getinfo("目录.csv").date_time == (2107, 12, 31, 0, 0, 0)
+
+
 def test_list_tells_organ_size_and_check_sum_of_every_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(written(tmp_path)) as bundle:
         text = bundle.read("目录.csv").decode()

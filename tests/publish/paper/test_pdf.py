@@ -209,6 +209,26 @@ def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
     assert pitches == pytest.approx([225 / 22] * 21, abs=0.02)
 
 
+def test_a_word_longer_than_a_line_is_parted_and_comes_out_whole(tmp_path: Path) -> None:
+    word = "abcdefghij" * 20
+    prose = (
+        f"{word}\n\n- 甲\n    - [{word}](https://a.cn/)\n\n|甲|乙|丙|丁|\n|-|-|-|-|\n|{word}||||"
+    )
+    report = read(tmp_path, FRONT_2021 + body(forms()["2021"], {1: prose}), 2021)
+    path = tmp_path / "word.pdf"
+    path.write_bytes(typeset(report, tmp_path / "cache"))
+    reader = PdfReader(path)
+    assert text_of(reader).count(word) == 3
+    found = [
+        len(text)
+        for page in reader.pages
+        for line in lines_of(page).values()
+        for _, text in line
+        if "abcdefgh" in text
+    ]
+    assert max(found) <= 64
+
+
 def test_every_font_is_embedded_with_its_characters(made: tuple[Report, PdfReader]) -> None:
     _, reader = made
     for page in reader.pages:

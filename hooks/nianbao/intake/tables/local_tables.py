@@ -123,7 +123,7 @@ def _frame_columns() -> tuple[Label, ...]:
 def _column_labels(source: IndicatorTable) -> tuple[Label, ...]:
     """The columns that the table names; none where it names none."""
     names = [column.name for column in source.figures]
-    return tuple(Label(name, free_key(name)) for name in names) if all(names) else ()
+    return tuple(Label(name, free_key(name)) for name in names) if all(map(free_key, names)) else ()
 
 
 class _Builder:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ...facts import Facts, PortalFacts
 from ...settings import HouseRules
-from ...source import Organ, successions
+from ...source import Organ
 from ..web.addresses import report_path
 from .status import Status
 
@@ -98,12 +98,11 @@ def standing_of(organ: Organ, year: int, facts: PortalFacts, rules: HouseRules) 
         status = Status.AWAITED if year == facts.latest_year else Status.MISSING
         remark = _reason(organ, year, status)
         return Standing(organ, year, status, rules.deadline(organ.kind, year), remark=remark)
-    ties = successions(facts.organs)
     if organ.first_year is not None and year < organ.first_year:
-        before = (earlier for earlier, later in ties if later is organ)
+        before = facts.lineage.earlier.get(organ.slug, ())
         return Standing(organ, year, Status.NOT_FOUNDED, remark=_named("前身", before))
     if organ.last_year is not None and year > organ.last_year:
-        after = (later for earlier, later in ties if earlier is organ)
+        after = facts.lineage.later.get(organ.slug, ())
         return Standing(organ, year, Status.CLOSED, remark=_named("后继", after))
     return Standing(organ, year, Status.NOT_COUNTED)
 

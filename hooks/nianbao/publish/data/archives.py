@@ -26,8 +26,9 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 # The PDFs shrink, too: their tags are not compressed.
 _LEVEL = 6
-# A ZIP knows no day before (APPNOTE 4.4.6).
+# A ZIP knows no day before, and none after (APPNOTE 4.4.6).
 _EARLIEST = date(1980, 1, 1)
+_LATEST = date(2107, 12, 31)
 
 _Find = Callable[[Content], Made]
 
@@ -96,7 +97,7 @@ def _contents(archive: Archive, find: _Find) -> Iterator[tuple[str, bytes, date]
     latest = _EARLIEST
     for enclosure in archive.enclosures:
         content = find(enclosure.content).read()
-        day = max(enclosure.day, _EARLIEST)
+        day = min(max(enclosure.day, _EARLIEST), _LATEST)
         yield enclosure.name, content, day
         digest = hashlib.sha256(content).hexdigest()
         listed.append((enclosure.organ, enclosure.name, len(content), digest))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,8 @@ from ...spreadsheet_text import marked_as_text
 
 __all__ = ["Cell", "csv_text"]
 
+_QUOTED = re.compile('[,;"\\t\\r\\n]')
+
 Cell: TypeAlias = str | int | Decimal | date | None
 
 
@@ -21,16 +22,19 @@ def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
     """A line a row (RFC 4180), with the byte order mark by which Excel knows UTF-8.
 
     What is not known is blank, which is not 0. No cell is a formula: texts cannot be one, and
-    numbers, negative ones too, stay numbers.
+    numbers, negative ones too, stay numbers. What some country's spreadsheets would split at is
+    quoted like what ours would.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(map(_written, row))
-    return "\ufeff" + text.getvalue()
+    # A single blank cell is quoted, for a line of nothing has no cell.
+    lines = (",".join(map(_written, row)) or '""' for row in rows)
+    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
 
 
-def _written(cell: Cell) -> Cell:
+def _written(cell: Cell) -> str:
     if isinstance(cell, str):
-        return marked_as_text(cell)
-    return digits(cell) if isinstance(cell, Decimal) else cell
+        text = marked_as_text(cell)
+    elif isinstance(cell, Decimal):
+        text = digits(cell)
+    else:
+        text = "" if cell is None else str(cell)
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text

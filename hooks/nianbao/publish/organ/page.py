@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ...facts import Facts, latest_day
 from ...form import topics
-from ...source import Organ, ancestors_of, successions
+from ...source import Organ
 from ...wording import years_span
 from ..data.report_table import ReportTable, report_table
 from ..material import Material, Views
@@ -91,8 +91,8 @@ def _page(slug: str, material: Material) -> OrganPage:
     def reached(other: Organ) -> tuple[Organ, str]:
         return other, organ_path(other) if other.slug in by_organ else ""
 
-    ties = successions(organs)
-    renamed = ancestors_of(organ, organs).renamed
+    lineage = material.facts.lineage
+    renamed = lineage.ancestors(organ).renamed
     followed = [r for each in (organ, *renamed) for r in by_organ.get(each.slug, ())]
     years = (years_table(topic, columns, followed, organ) for topic, columns in topics().items())
     return OrganPage(
@@ -100,8 +100,8 @@ def _page(slug: str, material: Material) -> OrganPage:
         path=organ_path(organ),
         reports=reports,
         tables=tuple(_table(tuple(group)) for _, group in groupby(reports, _figures_of)),
-        before=tuple(reached(earlier) for earlier, later in ties if later is organ),
-        after=tuple(reached(later) for earlier, later in ties if earlier is organ),
+        before=tuple(map(reached, lineage.earlier.get(slug, ()))),
+        after=tuple(map(reached, lineage.later.get(slug, ()))),
         renamed=tuple(each for each in renamed if each.slug in by_organ),
         trends=main_trends(organ.name, followed),
         years=tuple(table for table in years if table),

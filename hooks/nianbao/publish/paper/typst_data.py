@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from ...facts.data_notes import DataNote
 from ...form import Cell, Form, Role, lay_out
-from ...source import Piece, Report, elements, linked_file
+from ...source import Element, Piece, Report, characters_across, elements, linked_file
 from ...wording import chinese_date
 from ..web.addresses import download_name
 from ..web.links import pdf_link
 from .paper_pictures import name_on_paper
 
 __all__ = ["form_for_typst", "images_of", "report_for_typst"]
+
+# Typst begins a new line after a slash where it has to, and nowhere in what is between.
+_WORD = re.compile(r"[!-.0-~]+")
+# What a line of the most deeply nested list has.
+_IN_A_LINE = 16
+_LINES_OF_HEAD = 8
 
 
 def report_for_typst(
@@ -31,16 +38,20 @@ def report_for_typst(
     """
     images = images_of(report)
 
-    def plain(piece: Piece) -> object:
+    def plain(piece: Piece, across: int) -> object:
         if isinstance(piece, str):
-            return piece
-        attributes = dict(piece.attributes)
+            return _with_breaks(piece, across)
+        attributes: dict[str, object] = dict(piece.attributes)
         if "href" in attributes:
-            attributes["href"] = pdf_link(report, attributes["href"], site_url)
+            attributes["href"] = pdf_link(report, piece.attributes["href"], site_url)
         if "src" in attributes:
-            file = linked_file(report.path, attributes.pop("src"))
+            del attributes["src"]
+            file = linked_file(report.path, piece.attributes["src"])
             attributes["file"] = images[file] if file else ""
-        children = [plain(child) for child in piece.children]
+        if piece.tag == "table":
+            across = _characters_across(piece)
+            attributes["repeats"] = _is_low(piece, across)
+        children = [plain(child, across) for child in piece.children]
         return {"tag": piece.tag, "attributes": attributes, "children": children}
 
     sections = [
@@ -48,7 +59,7 @@ def report_for_typst(
             "heading": section.heading,
             "table": section.official.table or None,
             "notes": [n.text for n in notes if n.parts[:1] == (section.official.table,)],
-            "blocks": [plain(block) for block in section.blocks],
+            "blocks": [plain(block, _IN_A_LINE) for block in section.blocks],
         }
         for section in report.sections
     ]
@@ -77,6 +88,33 @@ def report_for_typst(
             "description": "本报告的统计数字（开放数据）",
         },
     }
+
+
+def _with_breaks(text: str, across: int) -> object:
+    """A text in which a word that is longer than a line may be parted: it would be cut off.
+
+    ``across`` is how many Chinese characters a line has; most letters are half as wide.
+    """
+    pieces: list[object] = []
+    done = 0
+    for word in _WORD.finditer(text):
+        if len(word[0]) > 2 * across:
+            for place in range(word.start() + across, word.end(), across):
+                pieces += [text[done:place], {"tag": "wbr", "attributes": {}, "children": []}]
+                done = place
+    if not pieces:
+        return text
+    return {"tag": "", "attributes": {}, "children": [*pieces, text[done:]]}
+
+
+def _characters_across(table: Element) -> int:
+    return characters_across(sum(cell.tag == "th" for cell in elements((table,))))
+
+
+def _is_low(table: Element, across: int) -> bool:
+    """Whether a table's head is low enough to be repeated on every page."""
+    heads = (cell for cell in elements((table,)) if cell.tag == "th")
+    return all(len(cell.text) <= _LINES_OF_HEAD * across for cell in heads)
 
 
 # Bounded, because a report may bring a form of its own.

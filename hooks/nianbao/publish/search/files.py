@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from ...source import Organ, successions
+from ...source import Organ, lineage_of
 from ..web.addresses import COLUMN, SEARCH
 from .direct import DirectPage
 from .index import shards
@@ -57,7 +57,7 @@ def _organ_entries(organs: Mapping[str, Organ], published: set[str]) -> list[dic
     """
     order = {slug: number for number, slug in enumerate(organs)}
     places = places_of(organs.values())
-    ties = successions(organs)
+    lineage = lineage_of(organs)
     return [
         {
             "slug": organ.slug,
@@ -65,8 +65,8 @@ def _organ_entries(organs: Mapping[str, Organ], published: set[str]) -> list[dic
             "names": names_of(organ, places),
             "page": organ.slug in published,
             "last": organ.last_year,
-            "before": [order[earlier.slug] for earlier, later in ties if later is organ],
-            "after": [order[later.slug] for earlier, later in ties if earlier is organ],
+            "before": [order[each.slug] for each in lineage.earlier.get(organ.slug, ())],
+            "after": [order[each.slug] for each in lineage.later.get(organ.slug, ())],
         }
         for organ in organs.values()
     ]

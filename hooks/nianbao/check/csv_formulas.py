@@ -1,0 +1,61 @@
+"""Cells of a CSV file that a spreadsheet would run when somebody opens it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+__all__ = ["csv_fault"]
+
+# Programs take the first for a separator here, the others elsewhere or when they are asked to.
+_SEPARATORS = ",;\t"
+_SIGNS = frozenset("=+-@＝＋－＠")
+_LETTER = re.compile("[A-Za-z]")
+_CALL = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,99}\s{0,99}\(")
+# The longest cell that Python's csv reads, and as many rows as a sheet has.
+_LONGEST_LINE = 131_072
+_MOST_LINES = 1_048_576
+_ADVICE_ON_LENGTH = "多半是引号没有成对，请用 Excel 或 WPS 另存为 CSV"
+_ADVICE = "请在这一格最前面加一个撇号（'），或者删去公式，只留数"
+
+
+def csv_fault(file: Path, encoding: str) -> str:
+    """What is wrong with the cells of a CSV file that is known to be text, or nothing."""
+    try:
+        for separator in _SEPARATORS:
+            with file.open(encoding=encoding, newline="") as stream:
+                reader = csv.reader(_lines(stream), delimiter=separator)
+                for row in reader:
+                    if cell := next(filter(_is_formula, row), ""):
+                        shown = _short(cell.strip())
+                        return f"第 {reader.line_num} 行的“{shown}”会被当作公式运行；{_ADVICE}"
+    except csv.Error:
+        return f"有一格、一行太长，或者行太多，表格软件打不开；{_ADVICE_ON_LENGTH}"
+    return ""
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    for number, line in enumerate(stream):
+        if len(line) > _LONGEST_LINE or number == _MOST_LINES:
+            raise csv.Error
+        yield line
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a cell is run: not a number, nor a telephone's, nor a dash, nor an item of a list."""
+    # Spaces are skipped, and Excel takes the wide signs of Chinese for the narrow ones.
+    text = cell.lstrip()
+    if not text or text[0] not in _SIGNS:
+        return False
+    if text[0] in "=@＝＠":
+        return any(character.isalnum() for character in text)
+    # Commands (DDE) and cells of other sheets have a bar or an exclamation mark.
+    calls = _CALL.search(text) is not None or "|" in text or "!" in text
+    return calls and _LETTER.search(text) is not None
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= 30 else f"{cell[:30]}…"
