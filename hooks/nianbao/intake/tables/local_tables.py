@@ -11,9 +11,9 @@ from ...source.local_table import free_key, measure_in
 from ..document import Block, Paragraph, SourceTable
 from ..review import ReviewItem, Status
 from .cell_text import CellReading, has_digits, looks_like_figure, money_unit, read_cell_text
-from .indicator_rows import IndicatorRow, rows_of_indicators
-from .indicator_table import IndicatorTable, Role, indicator_table, told
-from .indicator_tree import IndicatorNode, indicator_tree
+from .outline_rows import OutlineRow, rows_of_outline
+from .outline_table import OutlineTable, Role, outline_table, unspaced
+from .outline_tree import OutlineNode, outline_tree
 from .table_matching import MatchedTables
 
 __all__ = ["match_local_tables"]
@@ -45,7 +45,7 @@ def match_local_tables(blocks: Iterable[Block]) -> MatchedTables | None:
         review.append(ReviewItem(Status.LEFT_OUT, reason, other.parts[0].table.place))
     columns = _column_labels(chosen.parts[0])
     builder = _Builder(columns or _frame_columns(), review)
-    rows = builder.labels(indicator_tree(chosen.rows), Address(next(iter(local_frame().tables))))
+    rows = builder.labels(outline_tree(chosen.rows), Address(next(iter(local_frame().tables))))
     caption = _caption(blocks, chosen.parts[0])
     form = local_form(caption, columns, rows)
     used = frozenset(number for number, table in enumerate(tables) if chosen.has(table))
@@ -56,12 +56,12 @@ def match_local_tables(blocks: Iterable[Block]) -> MatchedTables | None:
 class _Whole:
     """A table of indicators, with those parts of it that stand on other pages."""
 
-    parts: list[IndicatorTable]
-    rows: list[IndicatorRow] = field(default_factory=list)
+    parts: list[OutlineTable]
+    rows: list[OutlineRow] = field(default_factory=list)
     review: list[ReviewItem] = field(default_factory=list)
 
     @property
-    def counted(self) -> list[IndicatorRow]:
+    def counted(self) -> list[OutlineRow]:
         """The rows with figures."""
         return [row for row in self.rows if row.has_figures]
 
@@ -70,7 +70,7 @@ class _Whole:
 
     def with_rows(self) -> _Whole:
         review: list[ReviewItem] = []
-        rows = [row for part in self.parts for row in rows_of_indicators(part, review)]
+        rows = [row for part in self.parts for row in rows_of_outline(part, review)]
         return replace(self, rows=rows, review=review)
 
 
@@ -80,10 +80,10 @@ def _joined(blocks: Iterable[Block]) -> list[_Whole]:
     open_one: _Whole | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
-            if len(told(block.element.text)) > _LONGEST_BETWEEN:
+            if len(unspaced(block.element.text)) > _LONGEST_BETWEEN:
                 open_one = None
             continue
-        own = indicator_table(block)
+        own = outline_table(block)
         part = _next_part(open_one.parts[0], own, block) if open_one is not None else None
         if part is not None and open_one is not None:
             open_one.parts.append(part)
@@ -95,8 +95,8 @@ def _joined(blocks: Iterable[Block]) -> list[_Whole]:
 
 
 def _next_part(
-    above: IndicatorTable, own: IndicatorTable | None, table: SourceTable
-) -> IndicatorTable | None:
+    above: OutlineTable, own: OutlineTable | None, table: SourceTable
+) -> OutlineTable | None:
     """A table as the next part of the one above: with the same header, or with none."""
     if own is not None and own.body:
         same = [(c.role, c.name) for c in own.columns] == [(c.role, c.name) for c in above.columns]
@@ -108,7 +108,7 @@ def _next_part(
     if not any(has_digits(cell.text) for cell in figures):
         return None
     is_sound = all(looks_like_figure(cell.text) or has_digits(cell.text) for cell in figures)
-    return IndicatorTable(table, above.columns) if is_sound else None
+    return OutlineTable(table, above.columns) if is_sound else None
 
 
 def _width(table: SourceTable) -> int:
@@ -120,7 +120,7 @@ def _frame_columns() -> tuple[Label, ...]:
     return table.blocks[0].columns
 
 
-def _column_labels(source: IndicatorTable) -> tuple[Label, ...]:
+def _column_labels(source: OutlineTable) -> tuple[Label, ...]:
     """The columns that the table names; none where it names none."""
     names = [column.name for column in source.figures]
     return tuple(Label(name, free_key(name)) for name in names) if all(map(free_key, names)) else ()
@@ -134,7 +134,7 @@ class _Builder:
         self.review = review
         self.readings: dict[Address, CellReading] = {}
 
-    def labels(self, nodes: Sequence[IndicatorNode], above: Address) -> tuple[Label, ...]:
+    def labels(self, nodes: Sequence[OutlineNode], above: Address) -> tuple[Label, ...]:
         taken = {column.key for column in self.columns}
         labels = []
         for node in nodes:
@@ -143,7 +143,7 @@ class _Builder:
             labels.append(self.label(node, name, above._replace(row=(*above.row, key))))
         return tuple(labels)
 
-    def named(self, row: IndicatorRow, above: Address, taken: set[str]) -> tuple[str, str]:
+    def named(self, row: OutlineRow, above: Address, taken: set[str]) -> tuple[str, str]:
         """The name and key of a row; where another has both, where it stands goes with it."""
         key = free_key(row.name, taken)
         if key:
@@ -156,7 +156,7 @@ class _Builder:
         self.review.append(ReviewItem(Status.OPEN, reason, row.place, address, row.found, name))
         return name, key
 
-    def label(self, node: IndicatorNode, name: str, address: Address) -> Label:
+    def label(self, node: OutlineNode, name: str, address: Address) -> Label:
         row = node.row
         has_figures = row.has_figures or bool(row.unit) or not node.below
         measure = _measure(row) if has_figures else None
@@ -167,7 +167,7 @@ class _Builder:
             name, address.row[-1], self.labels(node.below, address), measure, 1, has_figures
         )
 
-    def figures(self, row: IndicatorRow, measure: Measure) -> list[CellReading]:
+    def figures(self, row: OutlineRow, measure: Measure) -> list[CellReading]:
         cells = row.cells or (None,) * len(self.columns)
         if row.fault:
             return [CellReading("", row.place, row.found, fault=row.fault) for _ in cells]
@@ -179,7 +179,7 @@ class _Builder:
         ]
 
 
-def _measure(row: IndicatorRow) -> Measure:
+def _measure(row: OutlineRow) -> Measure:
     """What a row counts: by its unit, that in its name if it is money, or that in all its cells."""
     unit = row.unit or money_unit(row.name)
     if not unit:
@@ -190,15 +190,15 @@ def _measure(row: IndicatorRow) -> Measure:
     return measure_in(unit)
 
 
-def _caption(blocks: Sequence[Block], source: IndicatorTable) -> str:
+def _caption(blocks: Sequence[Block], source: OutlineTable) -> str:
     """What the table is called in itself or right above; nothing where it is called as usual."""
     (usual,) = (table.caption for table in local_frame().tables.values())
-    texts = [told(cell.text) for row in source.table.rows[: source.head] for cell in row]
+    texts = [unspaced(cell.text) for row in source.table.rows[: source.head] for cell in row]
     place = next(n for n, block in enumerate(blocks) if block is source.table)
     for block in reversed(blocks[max(place - 3, 0) : place]):
         if not isinstance(block, Paragraph):
             break
-        texts.append(told(block.element.text))
+        texts.append(unspaced(block.element.text))
     for text in texts:
         name = _ANNEX.sub("", text)
         if _CAPTION.search(name) and len(name) <= _LONGEST_CAPTION and "。" not in name:

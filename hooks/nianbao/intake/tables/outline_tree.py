@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .indicator_rows import IndicatorRow
+from .outline_rows import OutlineRow
 
-__all__ = ["IndicatorNode", "indicator_tree"]
+__all__ = ["OutlineNode", "outline_tree"]
 
 _OF_WHICH = re.compile("^其中[:：]?")
 _DIGITS = "一二三四五六七八九"
@@ -31,11 +31,11 @@ _STYLES = (
 
 
 @dataclass(slots=True)
-class IndicatorNode:
+class OutlineNode:
     """An indicator with those below it."""
 
-    row: IndicatorRow
-    below: list[IndicatorNode] = field(default_factory=list)
+    row: OutlineRow
+    below: list[OutlineNode] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class _Number:
     of_which: bool
 
 
-_Item: TypeAlias = tuple[_Number, IndicatorNode]
+_Item: TypeAlias = tuple[_Number, OutlineNode]
 
 
-def indicator_tree(rows: Sequence[IndicatorRow]) -> list[IndicatorNode]:
+def outline_tree(rows: Sequence[OutlineRow]) -> list[OutlineNode]:
     """The indicators of the highest level, each with what is below it."""
-    top: list[IndicatorNode] = []
+    top: list[OutlineNode] = []
     if any(row.above for row in rows):
         _by_groups(rows, top)
     elif _are_indents_sound(rows):
@@ -62,9 +62,9 @@ def indicator_tree(rows: Sequence[IndicatorRow]) -> list[IndicatorNode]:
     return top
 
 
-def _by_groups(rows: Iterable[IndicatorRow], top: list[IndicatorNode]) -> None:
+def _by_groups(rows: Iterable[OutlineRow], top: list[OutlineNode]) -> None:
     """Below the groups beside each row; one that the row above is or has, is the same."""
-    path: list[IndicatorNode] = []
+    path: list[OutlineNode] = []
     for row in rows:
         shared = 0
         while (
@@ -72,24 +72,24 @@ def _by_groups(rows: Iterable[IndicatorRow], top: list[IndicatorNode]) -> None:
         ):
             shared += 1
         del path[shared:]
-        groups = [IndicatorRow(name, "", (), row.place) for name in row.above[shared:]]
+        groups = [OutlineRow(name, "", (), row.place) for name in row.above[shared:]]
         for found in (*groups, row):
-            node = IndicatorNode(found)
+            node = OutlineNode(found)
             (path[-1].below if path else top).append(node)
             path.append(node)
 
 
-def _by_indents(rows: Iterable[IndicatorRow], top: list[IndicatorNode]) -> None:
-    path: list[IndicatorNode] = []
+def _by_indents(rows: Iterable[OutlineRow], top: list[OutlineNode]) -> None:
+    path: list[OutlineNode] = []
     for row in rows:
         while path and path[-1].row.indent >= row.indent:
             path.pop()
-        node = IndicatorNode(row)
+        node = OutlineNode(row)
         (path[-1].below if path else top).append(node)
         path.append(node)
 
 
-def _are_indents_sound(rows: Sequence[IndicatorRow]) -> bool:
+def _are_indents_sound(rows: Sequence[OutlineRow]) -> bool:
     """Whether names stand in differently, but those numbered one after the other alike."""
     last: dict[int, tuple[int, int]] = {}
     for row in rows:
@@ -105,15 +105,15 @@ def _are_indents_sound(rows: Sequence[IndicatorRow]) -> bool:
 class _ByNumbers:
     """Puts each row where its number and what stands before it say."""
 
-    def __init__(self, top: list[IndicatorNode]) -> None:
+    def __init__(self, top: list[OutlineNode]) -> None:
         self.top = top
         self.path: list[_Item] = []
         # By level of numbering the last item, with those above it.
         self.latest: dict[int, list[_Item]] = {}
 
-    def add(self, rows: Iterable[IndicatorRow]) -> None:
+    def add(self, rows: Iterable[OutlineRow]) -> None:
         for row in rows:
-            item = (_number_of(row.name), IndicatorNode(row))
+            item = (_number_of(row.name), OutlineNode(row))
             above = self.parents(item[0])
             (above[-1][1].below if above else self.top).append(item[1])
             self.path = [*above, item]

@@ -14,7 +14,7 @@ from ..document import SourceCell, SourceTable
 from .cell_text import has_digits, looks_like_figure
 from .label_matching import bare
 
-__all__ = ["ColumnSpan", "IndicatorTable", "Role", "covering", "indicator_table", "told", "words"]
+__all__ = ["ColumnSpan", "OutlineTable", "Role", "covering", "outline_table", "unspaced", "words"]
 
 # A unit is a word, not a label.
 _LONGEST_UNIT = 4
@@ -41,7 +41,7 @@ class ColumnSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class OutlineTable:
     """A table of indicators: its columns, and on which row its header begins and the rest does.
 
     Without a header both are 0, and the column of figures has no name.
@@ -65,7 +65,7 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(bare(word) for word in content[kind])
 
 
-def told(text: str) -> str:
+def unspaced(text: str) -> str:
     """What a cell says, on one line and without the white space of its layout."""
     return "".join(text.split())
 
@@ -81,14 +81,14 @@ def covering(table: SourceTable) -> dict[tuple[int, int], SourceCell]:
     }
 
 
-def indicator_table(table: SourceTable) -> IndicatorTable | None:
+def outline_table(table: SourceTable) -> OutlineTable | None:
     """The table with its columns, where its header or, without one, all of its rows tell them."""
     for head, cells in enumerate(table.rows):
         names = [cell for cell in cells if bare(cell.text) in words(Role.NAME)]
         if names:
             body = head + (max(cell.rowspan for cell in names) if table.has_columns else 1)
             columns = _columns(table, head, body)
-            return IndicatorTable(table, columns, head, body) if columns else None
+            return OutlineTable(table, columns, head, body) if columns else None
     return _headless(table)
 
 
@@ -98,7 +98,7 @@ def _columns(table: SourceTable, head: int, body: int) -> tuple[ColumnSpan, ...]
     above: list[str] = []
     at = covering(table)
     for start, end in _spans(table, head, body):
-        texts = list(dict.fromkeys(told(at[r, start].text) for r in range(head, body)))
+        texts = list(dict.fromkeys(unspaced(at[r, start].text) for r in range(head, body)))
         name = next((text for text in reversed(texts) if text), "")
         roles = [role for role in Role if role and {bare(t) for t in texts} & words(role)]
         column = ColumnSpan(roles[0] if roles else Role.FIGURE, name, start, end)
@@ -132,7 +132,7 @@ def _is_empty(
     at: dict[tuple[int, int], SourceCell], table: SourceTable, body: int, start: int, end: int
 ) -> bool:
     rows, columns = range(body, len(table.rows)), range(start, end)
-    return not any(told(at[r, c].text) for r in rows for c in columns if (r, c) in at)
+    return not any(unspaced(at[r, c].text) for r in rows for c in columns if (r, c) in at)
 
 
 def _is_sound(columns: Sequence[ColumnSpan]) -> bool:
@@ -150,16 +150,16 @@ def _is_sound(columns: Sequence[ColumnSpan]) -> bool:
     )
 
 
-def _headless(table: SourceTable) -> IndicatorTable | None:
+def _headless(table: SourceTable) -> OutlineTable | None:
     """Rows of a label, perhaps a unit, and one number throughout."""
-    rows = [row for row in table.rows if sum(bool(told(cell.text)) for cell in row) > 1]
+    rows = [row for row in table.rows if sum(bool(unspaced(cell.text)) for cell in row) > 1]
     (width, *others) = {len(row) for row in rows} or {0}
     if others or width not in (2, 3):
         return None
     for label, *units, figure in rows:
         if looks_like_figure(label.text) or not looks_like_figure(figure.text):
             return None
-        if any(has_digits(unit.text) or len(told(unit.text)) > _LONGEST_UNIT for unit in units):
+        if any(has_digits(unit.text) or len(unspaced(unit.text)) > _LONGEST_UNIT for unit in units):
             return None
         if (label.column, figure.column) != (rows[0][0].column, rows[0][-1].column):
             return None
@@ -170,4 +170,4 @@ def _headless(table: SourceTable) -> IndicatorTable | None:
         ColumnSpan(role, "", cell.column, cell.column + cell.colspan)
         for role, cell in zip(roles, rows[0], strict=True)
     )
-    return IndicatorTable(table, tuple(columns))
+    return OutlineTable(table, tuple(columns))

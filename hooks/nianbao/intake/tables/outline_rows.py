@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from ..document import SourceCell
 from ..review import ReviewItem, Status
 from .cell_text import has_digits, looks_like_figure
-from .indicator_table import ColumnSpan, IndicatorTable, Role, covering, told, words
 from .label_matching import bare
+from .outline_table import ColumnSpan, OutlineTable, Role, covering, unspaced, words
 
-__all__ = ["IndicatorRow", "rows_of_indicators"]
+__all__ = ["OutlineRow", "rows_of_outline"]
 
 _DASHES = re.compile(r"[-—–－─/]+")
 _NOTE = re.compile(r"([^:：]{1,8})[:：]")
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class OutlineRow:
     """One indicator as found.
 
     ``above`` are the labels of the groups that stand beside it, ``indent`` how far its name
@@ -40,19 +40,19 @@ class IndicatorRow:
     def has_figures(self) -> bool:
         """Whether anything but dashes stands in its cells."""
         return bool(self.fault) or any(
-            cell is not None and _DASHES.sub("", told(cell.text)) for cell in self.cells
+            cell is not None and _DASHES.sub("", unspaced(cell.text)) for cell in self.cells
         )
 
 
-def rows_of_indicators(source: IndicatorTable, review: list[ReviewItem]) -> Iterator[IndicatorRow]:
+def rows_of_outline(source: OutlineTable, review: list[ReviewItem]) -> Iterator[OutlineRow]:
     """The rows below the header; what is none, goes to the review."""
     at = covering(source.table)
     before: tuple[str, ...] = ()
     for number, cells in enumerate(source.table.rows):
-        text = " ".join(told(cell.text) for cell in cells if told(cell.text))
+        text = " ".join(unspaced(cell.text) for cell in cells if unspaced(cell.text))
         if source.head <= number < source.body or not text or _is_header(source, cells):
             continue
-        place = next(cell.place for cell in cells if told(cell.text))
+        place = next(cell.place for cell in cells if unspaced(cell.text))
         if number < source.head or _is_note(cells):
             review.append(ReviewItem(Status.LEFT_OUT, "表上的说明", place, found=text))
             continue
@@ -71,16 +71,16 @@ def rows_of_indicators(source: IndicatorTable, review: list[ReviewItem]) -> Iter
         )
 
 
-def _is_header(source: IndicatorTable, cells: Sequence[SourceCell]) -> bool:
+def _is_header(source: OutlineTable, cells: Sequence[SourceCell]) -> bool:
     """Whether the row is the header once more."""
-    texts = {bare(cell.text) for cell in cells if told(cell.text)}
+    texts = {bare(cell.text) for cell in cells if unspaced(cell.text)}
     known = {bare(column.name) for column in source.columns if column.name}
     return len(texts) > 1 and (texts <= known or bool(texts & words(Role.NAME)))
 
 
 def _is_note(cells: Sequence[SourceCell]) -> bool:
-    first = next(cell for cell in cells if told(cell.text))
-    match = _NOTE.match(told(first.text))
+    first = next(cell for cell in cells if unspaced(cell.text))
+    match = _NOTE.match(unspaced(first.text))
     return bool(match) and bare(match[1] if match else "") in words("notes")
 
 
@@ -88,7 +88,7 @@ def _is_note(cells: Sequence[SourceCell]) -> bool:
 class _Reader:
     """Reads one row."""
 
-    source: IndicatorTable
+    source: OutlineTable
     at: Mapping[tuple[int, int], SourceCell]
     number: int
     cells: Sequence[SourceCell]
@@ -100,7 +100,7 @@ class _Reader:
         found: list[str] = []
         cells = dict.fromkeys(self.at.get((self.number, place)) for place in range(start, end))
         for cell in cells:
-            text = told(cell.text) if cell is not None else ""
+            text = unspaced(cell.text) if cell is not None else ""
             found.append(text)
         while found and not found[-1]:
             found.pop()
@@ -109,13 +109,13 @@ class _Reader:
                 found[place] = before[place]
         return tuple(filter(None, found))
 
-    def row(self, names: tuple[str, ...]) -> IndicatorRow:
-        label = next(cell for cell in self.of(Role.NAME) if told(cell.text) == names[-1])
-        unit = "".join(told(cell.text) for cell in self.of(Role.UNIT) if cell is not label)
+    def row(self, names: tuple[str, ...]) -> OutlineRow:
+        label = next(cell for cell in self.of(Role.NAME) if unspaced(cell.text) == names[-1])
+        unit = "".join(unspaced(cell.text) for cell in self.of(Role.UNIT) if cell is not label)
         unit = "" if _DASHES.fullmatch(unit) or unit in words(Role.UNIT) else unit
         figures = self.source.figures
         cells = tuple(self.cell_of(column, label) for column in figures)
-        return IndicatorRow(
+        return OutlineRow(
             name=names[-1],
             unit=unit,
             cells=cells,
@@ -126,7 +126,7 @@ class _Reader:
         )
 
     def remarks(self) -> list[SourceCell]:
-        return [cell for cell in self.of(Role.REMARK) if told(cell.text)]
+        return [cell for cell in self.of(Role.REMARK) if unspaced(cell.text)]
 
     def of(self, role: Role) -> Iterator[SourceCell]:
         """The cells that stand in the columns of that kind, from left to right."""
@@ -140,12 +140,12 @@ class _Reader:
         places = range(column.start, column.end)
         found = dict.fromkeys(self.at.get((self.number, place)) for place in places)
         cells = [cell for cell in found if cell is not None and cell is not label]
-        said = [cell for cell in cells if told(cell.text)]
+        said = [cell for cell in cells if unspaced(cell.text)]
         return next(iter(said or cells), None)
 
     def fault(self, cells: Sequence[SourceCell | None], label: SourceCell) -> str:
         """Why the cells are not the figures of this row, one for each column."""
-        own = [cell for cell in cells if cell is not None and told(cell.text)]
+        own = [cell for cell in cells if cell is not None and unspaced(cell.text)]
         digits = [cell for cell in self.cells if has_digits(cell.text)]
         digits = [cell for cell in digits if looks_like_figure(cell.text)]
         if not self.source.table.has_columns:
@@ -157,7 +157,7 @@ class _Reader:
         if any(
             cell.column < start or cell.column + cell.colspan > end
             for cell, (start, end) in zip(cells, spans, strict=True)
-            if cell is not None and told(cell.text)
+            if cell is not None and unspaced(cell.text)
         ):
             return "一格跨几列，不能确定是哪一列的数"
         others = {Role.CODE, Role.REMARK, Role.NAME, Role.UNIT}
