@@ -199,7 +199,7 @@ class ReportPage:
         return VersionLine(
             name=f"第{version.number}版" + ("（本页）" if is_own else ""),
             path="" if is_own else version.path,
-            relation=relations.get(version, ""),
+            relation="" if is_own else relations.get(version, ""),
             remark=(f"，{chinese_date(version.day)}" if version.day else "")
             + ("，现行" if version == self.latest else ""),
         )
