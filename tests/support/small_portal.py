@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from invented import body
-from nianbao.form import OrganKind, forms
+from nianbao.form import forms
 from nianbao.publish.site import Publication
-from nianbao.source import Organ, Portal, Report, read_report
+from nianbao.source import read_portal
 from publications import material_of
-from reading import FRONT_2021, ORGAN
+from reading import FRONT_2021
 
-__all__ = ["small_publication"]
+__all__ = ["small_publication", "write_small_portal"]
 
 COUNTY_2022 = """---
 year: 2022
@@ -66,35 +66,35 @@ published: 2023-02-10
 复议诉讼: 0
 ---
 """
-_DEPARTMENT = OrganKind.DEPARTMENT
 # Two offices became one bureau; another bureau has not reported yet.
-_BUREAU = Organ(
-    "minzheng", "示例县民政局", _DEPARTMENT, first_year=2022, predecessors=("jiuzhu", "laoling")
-)
-_ORGANS = (
-    ORGAN,
-    _BUREAU,
-    Organ("jiaoyu", "示例县教育局", _DEPARTMENT, first_year=2022),
-    Organ("jiuzhu", "示例县救助站", _DEPARTMENT, first_year=2021, last_year=2021),
-    Organ("laoling", "示例县老龄办", _DEPARTMENT, first_year=2021, last_year=2021),
-)
+_ORGANS = """
+shili: {name: 示例县人民政府, kind: 政府, contact: [电话：0000-0000000]}
+minzheng: {name: 示例县民政局, kind: 部门, from: 2022, predecessor: [jiuzhu, laoling]}
+jiaoyu: {name: 示例县教育局, kind: 部门, from: 2022}
+jiuzhu: {name: 示例县救助站, kind: 部门, from: 2021, to: 2021}
+laoling: {name: 示例县老龄办, kind: 部门, from: 2021, to: 2021}
+"""
+_REPORTS = {
+    "shili/2021.md": FRONT_2021,
+    "shili/2022.md": COUNTY_2022,
+    "minzheng/2022.md": BUREAU_2022,
+}
+
+
+def write_small_portal(folder: Path) -> None:
+    """Its reports folder."""
+    folder.mkdir(parents=True)
+    (folder / "organs.yml").write_text(_ORGANS, "utf-8")
+    for name, front in _REPORTS.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        prose = {1: f"{path.stem}年做了四件事。"}
+        path.write_text(front + body(forms()["2021"], prose) + "\n", "utf-8")
 
 
 def small_publication(folder: Path) -> Publication:
-    """Everything that it comes to."""
-    reports = (
-        _read(folder, ORGAN, FRONT_2021),
-        _read(folder, ORGAN, COUNTY_2022),
-        _read(folder, _BUREAU, BUREAU_2022),
-    )
-    return Publication(material_of(Portal({organ.slug: organ for organ in _ORGANS}, reports)))
-
-
-def _read(folder: Path, organ: Organ, front: str) -> Report:
-    year = int(front.split("year: ")[1][:4])
-    path = folder / "reports" / organ.slug / f"{year}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(front + body(forms()["2021"], {1: f"{year}年做了四件事。"}), "utf-8")
-    report, problems = read_report(path, organ, path.name)
-    assert report is not None, problems
-    return report
+    """Everything that it comes to; ``folder`` is not there yet."""
+    write_small_portal(folder)
+    portal, problems = read_portal(folder)
+    assert problems == []
+    return Publication(material_of(portal))
