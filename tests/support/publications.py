@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from nianbao.facts import facts_of, portal_facts
 from nianbao.publish.data.open_data import report_json
@@ -16,6 +17,8 @@ from nianbao.source import Portal, Report
 from places import ROOT
 from reading import SITE
 
+_Page = TypeVar("_Page")
+
 TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 
 
@@ -28,6 +31,13 @@ def material_of(portal: Portal, rules: HouseRules | None = None) -> Material:
 def publication_of(*reports: Report) -> Publication:
     """Everything that these reports come to."""
     return Publication(material_of(portal_of(*reports)))
+
+
+def page_at(publication: Publication, path: str, kind: type[_Page]) -> _Page:
+    """What the page with that address shows."""
+    (page,) = [page for page in publication.pages if page.path == path]
+    assert isinstance(page, kind)
+    return page
 
 
 def portal_of(*reports: Report) -> Portal:

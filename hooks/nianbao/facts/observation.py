@@ -61,6 +61,16 @@ class Observation:
     notes: tuple[DataNote, ...] = ()
 
     @property
+    def is_known(self) -> bool:
+        """Whether there is a number: a blank is none."""
+        return self.value is not None
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the number is zero, which a blank is not."""
+        return self.value == 0
+
+    @property
     def is_complete(self) -> bool:
         """Whether every report that was asked has it."""
         return self.given == self.asked

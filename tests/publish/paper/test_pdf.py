@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import re
@@ -15,6 +16,7 @@ from invented import body
 from nianbao.facts import facts_of
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
 from nianbao.publish.data.open_data import report_json
+from nianbao.publish.making import make
 from nianbao.publish.paper.manuscripts import manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
@@ -23,9 +25,9 @@ from nianbao.settings import Settings
 from nianbao.source import Report
 from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
 from places import DATA
-from publications import TYPEFACES, set_pdf
+from publications import TYPEFACES, publication_of, set_pdf
 from pypdf import PdfReader
-from reading import DAY, FRONT_2014, FRONT_2021, SITE, full_report, read
+from reading import DAY, FRONT_2014, FRONT_2021, ORGAN, PIXEL, SITE, full_report, read
 from second_fonts import SECOND_SOURCES, second_source
 
 FORMS = [*forms().values(), local_frame()]
@@ -243,6 +245,23 @@ def test_images_of_the_prose_are_shown(made: tuple[Report, PdfReader]) -> None:
     objects = [page["/Resources"].get("/XObject", {}).values() for page in reader.pages]
     images = [o for of_page in objects for o in of_page if o.get_object()["/Subtype"] == "/Image"]
     assert len(images) == 1
+
+
+def test_an_image_under_two_names_is_shown_twice(tmp_path: Path) -> None:
+    """Alone and in the volume of the year."""
+    folder = tmp_path / "reports" / ORGAN.slug
+    folder.mkdir(parents=True)
+    for name in ("a.png", "b.png"):
+        (folder / name).write_bytes(PIXEL)
+    prose = "![一张图](a.png)\n\n![同一张图](b.png)"
+    report = read(tmp_path, FRONT_2021 + body(forms()["2021"], {1: prose}), 2021)
+    publication = publication_of(report)
+    assert [file.path.rpartition("/")[2] for file in publication.attachments] == ["a.png", "b.png"]
+    made = make(publication.artifacts, Typesetter(TYPEFACES, tmp_path), tmp_path, lambda *_: None)
+    for name in ("shili/2021/shili-2021.pdf", "2021/nianbao-2021.pdf"):
+        (pdf,) = [f for f in publication.artifacts if f.path == f"zwgk/gknb/{name}"]
+        reader = PdfReader(io.BytesIO(made[pdf.content].read()))
+        assert tags_of(reader).count("/Figure") == 2
 
 
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:

@@ -128,6 +128,16 @@ class Line:
     sign: int = 0
     reason: str = ""
 
+    @property
+    def is_more(self) -> bool:
+        """Whether the later figure is the larger one."""
+        return self.sign > 0
+
+    @property
+    def is_less(self) -> bool:
+        """Whether it is the smaller one."""
+        return self.sign < 0
+
 
 class Lines:
     """Knows what the figures of both reports of a comparison are called."""

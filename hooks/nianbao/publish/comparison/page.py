@@ -32,6 +32,16 @@ class Side:
         """Its page."""
         return report_path(self.report)
 
+    @property
+    def name(self) -> str:
+        """What the page calls it."""
+        return f"{self.report.organ.name}{self.report.year}年报告"
+
+    @property
+    def form_name(self) -> str:
+        """The notice that its form comes from."""
+        return self.report.form.notice or "当地自定的统计表"
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
@@ -104,6 +114,12 @@ class ComparisonPage:
     def is_renamed(self) -> bool:
         """Whether the report before is that of the organ under its former name."""
         return self.before.report.organ != self.after.report.organ
+
+    @property
+    def before_name(self) -> str:
+        """What the report before is called: its year, after its organ where that is another one."""
+        report = self.before.report
+        return f"{report.organ.name if self.is_renamed else ''}{report.year}年"
 
     @property
     def remark(self) -> str:

@@ -132,6 +132,11 @@ class ShownTable:
     zero_count: int
     uncompared: Uncompared | None
 
+    @property
+    def has_compared(self) -> bool:
+        """Whether it has anything but what is kept apart."""
+        return bool(self.groups or self.zeros)
+
 
 def shown_tables(comparison: Comparison) -> tuple[ShownTable, ...]:
     """The tables of the later report, then those that only the earlier has."""

@@ -58,6 +58,12 @@ class YearCounts:
         return self.published + self.owed
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """All of them in the order of the table's columns."""
+        published = (self.expected, self.published, self.on_time, self.late, self.undated)
+        return (*published, self.owed, self.corrected)
+
+    @property
     def on_time_share(self) -> str:
         """按期率: how many of those expected are there on time, to a tenth of a percent."""
         if not self.expected:

@@ -35,6 +35,12 @@ class Standing:
     remark: str = ""
 
     @property
+    def reason(self) -> str:
+        """The remark as a sentence."""
+        is_open = self.remark and not self.remark.endswith(("。", "！", "？"))
+        return f"{self.remark}。" if is_open else self.remark
+
+    @property
     def anchor(self) -> str:
         """What names it on the page."""
         return f"{self.organ.slug}-{self.year}"

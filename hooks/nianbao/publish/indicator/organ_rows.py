@@ -1,24 +1,58 @@
-"""The rows of an indicator's table: an organ's numbers, one a year."""
+"""The table of an indicator: a column a year, a row an organ."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...facts import Observation, PortalFacts
 from ...form import Indicator
-from ...source import Organ
+from ...source import Number, Organ
 from ..web.addresses import organ_path, report_path
 
-__all__ = ["OrganRow", "YearCell", "organ_row"]
+__all__ = ["OrganRow", "YearCell", "YearColumn", "organ_row", "year_columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """A year's sum, which ``breaks`` the table if it counts something else than the one before."""
+
+    sum: Observation
+    breaks: bool
+
+    @property
+    def year(self) -> int:
+        """Which year."""
+        return self.sum.year
+
+    @property
+    def meaning(self) -> str:
+        """What was counted."""
+        return self.sum.name
+
+    @property
+    def counted(self) -> str:
+        """How many reports have the number, and of how many, where not all do."""
+        return str(self.sum.given) + ("" if self.sum.is_complete else f" / {self.sum.asked}")
 
 
 @dataclass(frozen=True, slots=True)
 class YearCell:
-    """An organ's number of a year, and its report's page; no page means no report."""
+    """An organ's number of a year, and its report's page; no page means no report.
+
+    ``other_meaning`` is what the number counts where its column counts something else.
+    """
 
     observation: Observation | None
     path: str
+    other_meaning: str = ""
+    breaks: bool = False
+
+    @property
+    def value(self) -> Number | None:
+        """The number, if there is one."""
+        return self.observation.value if self.observation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +64,27 @@ class OrganRow:
     cells: tuple[YearCell, ...]
 
 
+def year_columns(sums: Sequence[Observation]) -> tuple[YearColumn, ...]:
+    """The columns of these sums, in their order."""
+    breaks = (left.name != right.name for left, right in pairwise(sums))
+    return tuple(map(YearColumn, sums, (False, *breaks)))
+
+
 def organ_row(
-    indicator: Indicator, organ: Organ, years: Sequence[int], facts: PortalFacts
+    indicator: Indicator, organ: Organ, columns: Sequence[YearColumn], facts: PortalFacts
 ) -> OrganRow:
     """An organ's numbers of these years."""
     cells = []
-    for year in years:
-        report = facts.by_place.get((organ.slug, year))
-        observation = report.observed(indicator) if report else None
-        cells.append(YearCell(observation, report_path(report) if report else ""))
+    for column in columns:
+        report = facts.by_place.get((organ.slug, column.year))
+        found = report.observed(indicator) if report else None
+        is_other = found and found.is_known and found.name != column.meaning
+        cells.append(
+            YearCell(
+                observation=found,
+                path=report_path(report) if report else "",
+                other_meaning=found.name if found and is_other else "",
+                breaks=column.breaks,
+            )
+        )
     return OrganRow(organ, organ_path(organ), tuple(cells))

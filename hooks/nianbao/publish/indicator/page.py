@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ...facts import Change, Facts, Observation, PortalFacts, added_up, form_breaks, latest_day
-from ...form import FormFigure, Indicator, OrganKind, indicators
+from ...form import FormFigure, Indicator, OrganKind, indicators, topics
 from ...source import by_kind
 from ..artifact import Artifact, text
 from ..charts import Bar, bar_chart, trend_chart
@@ -19,10 +19,10 @@ from ..web.addresses import indicator_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from .csv_file import indicator_csv
-from .organ_rows import OrganRow, organ_row
+from .organ_rows import OrganRow, YearColumn, organ_row, year_columns
 from .ranking import Place, ranking
 
-__all__ = ["IndicatorPage", "Parts", "indicator_pages"]
+__all__ = ["Chip", "IndicatorPage", "Parts", "indicator_pages"]
 
 _ALL = "各机关合计"
 _SHOWN_PLACES = 10
@@ -38,16 +38,27 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """An indicator; ``sums`` are the sums of all reports by year, newest first.
+class Chip:
+    """An indicator of the same topic, and whether it is that of the page itself."""
 
-    The table has a column for each of these years. ``places`` is the order of the organs in
-    ``latest``, the newest; ``covering`` names those whose reports hold the figures of others.
+    name: str
+    path: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """An indicator; ``columns`` are the sums of all reports by year, newest first.
+
+    ``chips`` are the indicators of its topic that have pages. ``places`` is the order of the
+    organs in ``latest``, the newest year; ``covering`` names those whose reports hold the figures
+    of others.
     """
 
     template = "indicator.html"
     indicator: Indicator
-    sums: tuple[Observation, ...]
+    chips: tuple[Chip, ...]
+    columns: tuple[YearColumn, ...]
     chart: Markup
     kinds: tuple[tuple[OrganKind, tuple[OrganRow, ...]], ...]
     places: tuple[Place, ...]
@@ -87,35 +98,48 @@ class IndicatorPage:
     @property
     def latest(self) -> Observation:
         """The sum of the newest year."""
-        return self.sums[0]
+        return self.columns[0].sum
 
     @property
     def change(self) -> Change | None:
         """How the newest sum differs from the one before, where both are of all reports."""
-        if len(self.sums) < 2 or not all(each.is_complete for each in self.sums[:2]):
+        newest = [column.sum for column in self.columns[:2]]
+        if len(newest) < 2 or not all(each.is_complete for each in newest):
             return None
-        return self.sums[0].compared_with(self.sums[1]).change
+        return newest[0].compared_with(newest[1]).change
 
     @property
     def meanings(self) -> tuple[tuple[str, int], ...]:
         """What the columns count, each with how many columns it spans."""
-        groups = groupby(self.sums, key=lambda each: each.name)
+        groups = groupby(self.columns, key=lambda each: each.meaning)
         return tuple((meaning, len(list(group))) for meaning, group in groups)
+
+    @property
+    def has_breaks(self) -> bool:
+        """Whether the columns count more things than one."""
+        return len(self.meanings) > 1
 
 
 def indicator_pages(material: Material, _views: Views) -> Iterator[IndicatorPage]:
     """A page for every indicator that any report has, in the order of indicators.yml."""
-    for indicator in indicators().values():
-        sums = material.facts.sums_over_years(indicator) if indicator.slug else ()
-        if sums:
-            yield _page(indicator, sums, material)
+    for topic in topics().values():
+        sums = {each: material.facts.sums_over_years(each) for each in topic}
+        shown = tuple(each for each in topic if sums[each])
+        for indicator in shown:
+            yield _page(indicator, shown, sums[indicator], material)
 
 
-def _page(indicator: Indicator, sums: tuple[Observation, ...], material: Material) -> IndicatorPage:
+def _page(
+    indicator: Indicator,
+    topic: Sequence[Indicator],
+    sums: tuple[Observation, ...],
+    material: Material,
+) -> IndicatorPage:
     facts = material.facts
     newest_first = tuple(reversed(sums))
+    columns = year_columns(newest_first)
     years = [each.year for each in newest_first]
-    rows = [organ_row(indicator, organ, years, facts) for organ in facts.organs.values()]
+    rows = [organ_row(indicator, organ, columns, facts) for organ in facts.organs.values()]
     rows = [row for row in rows if any(cell.observation for cell in row.cells)]
     latest = newest_first[0]
     places = ranking([(row.organ, [cell.observation for cell in row.cells]) for row in rows])
@@ -125,7 +149,8 @@ def _page(indicator: Indicator, sums: tuple[Observation, ...], material: Materia
     artifact = Artifact(path, "text/csv", text(csv), updated)
     return IndicatorPage(
         indicator=indicator,
-        sums=newest_first,
+        chips=tuple(Chip(each.name, indicator_path(each), each is indicator) for each in topic),
+        columns=columns,
         chart=trend_chart(indicator, _ALL, sums, _breaks(facts)),
         kinds=by_kind(rows, lambda row: row.organ),
         places=places,

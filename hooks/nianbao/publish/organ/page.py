@@ -63,6 +63,16 @@ class OrganPage:
         return years_span([facts.year for facts in self.reports])
 
     @property
+    def has_several_tables(self) -> bool:
+        """Whether its reports stand in more tables than one, so that each needs a heading."""
+        return len(self.tables) > 1
+
+    @property
+    def merged(self) -> tuple[tuple[Organ, str], ...]:
+        """The organs that it was put together from, where they are more than one."""
+        return self.before if len(self.before) > 1 else ()
+
+    @property
     def report_paths(self) -> tuple[str, ...]:
         """The pages of its reports, newest first."""
         return tuple(row.path for table in self.tables for row in table.rows)

@@ -58,6 +58,11 @@ class YearsTable:
     units: tuple[str, ...]
     eras: tuple[Era, ...]
 
+    @property
+    def headings(self) -> tuple[tuple[Indicator, str], ...]:
+        """Each column's indicator and unit."""
+        return tuple(zip(self.columns, self.units, strict=True))
+
 
 def years_table(
     topic: str, indicators: Sequence[Indicator], reports: Sequence[Facts], organ: Organ

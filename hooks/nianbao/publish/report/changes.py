@@ -12,8 +12,16 @@ from ...source import (
     figure_changes,
     paragraph_changes,
 )
+from ..web.marked_text import MarkedText, marked_texts
 
-__all__ = ["Changes", "FigureChange", "ParagraphChange", "changes"]
+__all__ = [
+    "Changes",
+    "FigureChange",
+    "MarkedParagraph",
+    "ParagraphChange",
+    "changes",
+    "marked_paragraph",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +43,20 @@ def changes(before: Report, after: Report) -> Changes:
         figures=figure_changes(before, after),
         paragraphs=paragraph_changes(before, after),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """A paragraph that differs, in pieces: in which part of the report, before and after.
+
+    A paragraph that a text does not have is no piece.
+    """
+
+    part: str
+    before: tuple[MarkedText, ...]
+    after: tuple[MarkedText, ...]
+
+
+def marked_paragraph(change: ParagraphChange) -> MarkedParagraph:
+    """A paragraph that differs, as the page shows it."""
+    return MarkedParagraph(change.heading or "正文", *marked_texts(change.before, change.after))

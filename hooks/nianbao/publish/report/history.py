@@ -8,8 +8,9 @@ from datetime import date
 from itertools import pairwise
 
 from ...source import Correction, Report
+from ...wording import chinese_date
 from ..web.addresses import report_path
-from .changes import FigureChange, ParagraphChange, changes
+from .changes import FigureChange, MarkedParagraph, ParagraphChange, changes, marked_paragraph
 
 __all__ = ["History", "Step", "Version", "history_of"]
 
@@ -35,6 +36,16 @@ class Step:
     entries: tuple[Correction, ...]
     figures: tuple[FigureChange, ...] = ()
     paragraphs: tuple[ParagraphChange, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        return f"{chinese_date(self.day) if self.day else ''}更正"
+
+    @property
+    def marked_paragraphs(self) -> tuple[MarkedParagraph, ...]:
+        """The paragraphs with what differs in them."""
+        return tuple(map(marked_paragraph, self.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-
-from markupsafe import Markup
 
 from ...facts import DataNote, Facts, Observation
-from ...form import Form, Table, Term, terms_of
-from ...picture_head import PictureError, picture_head
-from ...source import Report, linked_file
+from ...source import Report
 from ...wording import chinese_date
 from ..data.outputs import Edition, downloads_of
 from ..data.report_table import main_observations
@@ -26,37 +21,28 @@ from ..web.addresses import (
     year_path,
 )
 from ..web.downloads import Download
-from ..web.html import Targets, is_wide, prose_html, table_html
-from ..web.links import page_link
 from ..web.meta_tags import Article
 from .history import History, Step, Version, history_of
-from .pictures import ReportPicture, report_pictures
-from .spoken_table import SpokenTable, spoken_table
+from .sections import SectionView, sections_of
 
-__all__ = ["ReportPage", "SectionView", "report_pages", "superseded_pages"]
+__all__ = ["ReportPage", "VersionLine", "report_pages", "superseded_pages"]
 
-_NO_TABLE = Markup()
+# How links name other texts of a report (RFC 5829).
+_LATEST = "latest-version"
+_PREDECESSOR = "predecessor-version"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
-    """One section as the page shows it; without an official table, what belongs to one is empty.
+class VersionLine:
+    """A text of the report in the list of all of them; the text of the page itself has no path.
 
-    ``spoken`` is the table in words, for windows that cannot show it whole; ``relations`` are
-    what was checked of it, nothing in a text that a correction has replaced; ``pictures`` show
-    what its main figures are made of.
+    ``relation`` is what the text is to that of the page, as links name it, or nothing.
     """
 
-    anchor: str
-    heading: str
-    prose: Markup
-    table: Markup = _NO_TABLE
-    spoken: SpokenTable | None = None
-    relations: tuple[str, ...] = ()
-    has_blanks: bool = False
-    terms: tuple[Term, ...] = ()
-    notes: tuple[DataNote, ...] = ()
-    pictures: tuple[ReportPicture, ...] = ()
+    name: str
+    path: str
+    relation: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +85,19 @@ class ReportPage:
         return comparison_path(self.report) if self.before else ""
 
     @property
+    def before_name(self) -> str:
+        """What the report before is called: its year, after its organ where that is another one."""
+        if self.before is None:
+            return ""
+        organ = "" if self.before.organ == self.report.organ else self.before.organ.name
+        return f"{organ}{self.before.year}年"
+
+    @property
+    def choice(self) -> str:
+        """The query with which the page to choose reports on has chosen this one."""
+        return f"?b={self.report.organ.slug}/{self.report.year}"
+
+    @property
     def title(self) -> str:
         """The report's title, which says so when it has been superseded."""
         mark = f"（第{self.report.version}版，已更正）" if self.report.is_superseded else ""
@@ -116,6 +115,24 @@ class ReportPage:
         """The day of publication as people write it, with the time if known, or nothing."""
         day = self.report.published
         return f"{chinese_date(day)} {self.report.published_time}".strip() if day else ""
+
+    @property
+    def published_moment(self) -> str:
+        """The same for machines."""
+        day, time = self.report.published, self.report.published_time
+        return "T".join(filter(None, (str(day or ""), time)))
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the page shows the current text of a report that was corrected."""
+        return bool(self.corrections) and not self.report.is_superseded
+
+    @property
+    def state(self) -> str:
+        """What became of the text: still the first one, corrected to this one, or replaced."""
+        if self.report.is_superseded:
+            return "已更正"
+        return self.corrections[0].heading if self.corrections else "未更正"
 
     @property
     def organ_path(self) -> str:
@@ -152,10 +169,40 @@ class ReportPage:
         return self.versions[0]
 
     @property
+    def latest_name(self) -> str:
+        """What a superseded text calls the current one."""
+        return f"{self.report.organ.name}{self.report.year}年报告第{self.latest.number}版"
+
+    @property
     def predecessor(self) -> Version | None:
         """The text before this one."""
         number = self.report.version - 1
         return next((v for v in self.versions if v.number == number), None)
+
+    @property
+    def version_links(self) -> tuple[tuple[str, str], ...]:
+        """The other texts that the head of the page names: what they are to it, their address."""
+        if len(self.versions) == 1:
+            return ()
+        before = self.predecessor
+        earlier = ((_PREDECESSOR, before.path),) if before else ()
+        return ((_LATEST, self.latest.path), *earlier)
+
+    @property
+    def version_lines(self) -> tuple[VersionLine, ...]:
+        """All texts, newest first."""
+        return tuple(map(self._version_line, self.versions))
+
+    def _version_line(self, version: Version) -> VersionLine:
+        is_own = version.number == self.report.version
+        relations = {self.predecessor: _PREDECESSOR, self.latest: _LATEST}
+        return VersionLine(
+            name=f"第{version.number}版" + ("（本页）" if is_own else ""),
+            path="" if is_own else version.path,
+            relation="" if is_own else relations.get(version, ""),
+            remark=(f"，{chinese_date(version.day)}" if version.day else "")
+            + ("，现行" if version == self.latest else ""),
+        )
 
     @property
     def main_numbers(self) -> tuple[Observation, ...]:
@@ -179,31 +226,8 @@ class ReportPage:
         return bool(note.parts) and note.parts[0] in self.report.form.tables
 
     def sections(self) -> Iterator[SectionView]:
-        """The sections, each with its official table first."""
-        report = self.report
-        targets = Targets(
-            link=partial(page_link, report, site_url=self.site_url),
-            size=partial(_image_size, report),
-        )
-        for number, section in enumerate(report.sections, 1):
-            prose = prose_html(section.blocks, targets)
-            table = report.form.tables.get(section.official.table)
-            anchor = f"section-{number}"
-            if table is None:
-                yield SectionView(anchor, section.heading, prose)
-                continue
-            yield SectionView(
-                anchor,
-                section.heading,
-                prose,
-                table=table_html(report.form, table, report.figures),
-                spoken=spoken_table(report.form, table, report.figures) if is_wide(table) else None,
-                relations=() if report.is_superseded else _relations(report.form, table),
-                has_blanks=any(report.figures[cell].value is None for cell in table.measures),
-                terms=terms_of(table),
-                notes=tuple(n for n in self.facts.notes if n.parts[:1] == (table.key,)),
-                pictures=report_pictures(self.facts, table),
-            )
+        """The sections, which are worked out when they are asked for."""
+        return sections_of(self.report, self.facts, self.site_url)
 
 
 def report_pages(material: Material, views: Views) -> Iterator[ReportPage]:
@@ -255,21 +279,6 @@ def _page(
         picture=picture,
         site_url=site_url,
     )
-
-
-def _relations(form: Form, table: Table) -> tuple[str, ...]:
-    """What has been checked of a table, as the form states it."""
-    return tuple(r.statement for r in form.relations if r.table == table.key)
-
-
-def _image_size(report: Report, source: str) -> tuple[int, int] | None:
-    """Width and height of an image in pixels, where it says them."""
-    file = linked_file(report.path, source)
-    try:
-        head = picture_head(file) if file else None
-    except PictureError:
-        return None
-    return (head.width, head.height) if head else None
 
 
 def _remark(step: Step, report: Report, latest: Version, site_url: str) -> str:

@@ -23,6 +23,11 @@ class SpokenRow:
     total: str
     parts: tuple[tuple[str, str], ...]
 
+    @property
+    def remark(self) -> str:
+        """The other figures in one line."""
+        return "，".join(f"{name} {number}" for name, number in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenTable:
@@ -30,6 +35,17 @@ class SpokenTable:
 
     rows: tuple[SpokenRow, ...]
     has_blanks: bool
+
+    @property
+    def heading(self) -> str:
+        """What stands above the list."""
+        return "表中不是零的数" if self.rows else "表中的数"
+
+    @property
+    def rest(self) -> str:
+        """What is said of the rows that the list leaves out."""
+        which = "其余" if self.rows else "各行都"
+        return f"{which}是{'零或空白' if self.has_blanks else '零'}。"
 
 
 def spoken_table(form: Form, table: Table, figures: Figures) -> SpokenTable:

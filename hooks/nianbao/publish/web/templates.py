@@ -8,7 +8,6 @@ from ...source import shown
 from ...wording import chinese_date
 from .addresses import indicator_path
 from .html import figure_in_words
-from .marked_text import marked_texts
 
 __all__ = ["FILTERS"]
 
@@ -16,6 +15,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "chinese_date": chinese_date,
     "figure": figure_in_words,
     "indicator_path": indicator_path,
-    "marked": marked_texts,
     "number": shown,
 }
