@@ -24,7 +24,7 @@ from nianbao.intake.reading import Request, import_source
 from nianbao.intake.sources import source_files
 from places import ROOT
 
-SECONDS = 30
+SECONDS = 30  # of a processor
 MEGABYTES = 1000
 CHOSEN = CASES | SLOW if os.environ.get("NIANBAO_LONG") else CASES
 ORGANS = "shili:\n  name: 示例县人民政府\n  kind: 政府\n  contact: 电话 000-0000\n"
@@ -120,7 +120,6 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
         check=False,
     )
 

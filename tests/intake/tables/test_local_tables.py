@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from nianbao.facts import facts_of
 from nianbao.form import forms, local_frame
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceCell, SourceTable
 from nianbao.intake.identity import Identity
@@ -19,14 +20,12 @@ from nianbao.intake.readers.pdf_reader import read_pdf
 from nianbao.intake.readers.text_reader import read_text_report
 from nianbao.intake.review import Status
 from nianbao.publish.data.open_data import report_csv, report_json
-from nianbao.publish.paper.typefaces import load_typefaces
-from nianbao.publish.paper.typesetting import Typesetter
+from nianbao.publish.paper.manuscripts import manuscript_of
 from nianbao.publish.web.html import table_html
-from nianbao.settings import Settings
 from nianbao.source import Element, Report
 from official_tables import all_spanning
-from places import ROOT
-from reading import DAY, FRONT_LOCAL, ORGAN, SITE, full_report, read
+from publications import set_pdf
+from reading import FRONT_LOCAL, ORGAN, SITE, full_report, read
 
 TITLE = "示例县人民政府2009年政府信息公开工作年度报告"
 ANNEX = "附表：政府信息公开情况统计表"
@@ -331,10 +330,9 @@ def page_of(report: Report, folder: Path) -> Document:
 
 
 def pdf_of(report: Report, folder: Path) -> Document:
-    typesetter = Typesetter(load_typefaces(Settings(), ROOT / ".cache"), folder / "cache")
-    pdf = typesetter.begin(report, (), DAY, report_json(report, (), SITE), SITE)
-    typesetter.finish(lambda _done, _total: None)
-    return read_pdf(pdf.path.read_bytes())
+    facts = facts_of(report, (), {})
+    work = manuscript_of(report, facts, report_json(report, (), SITE), SITE)
+    return read_pdf(set_pdf(work, folder / "cache").path.read_bytes())
 
 
 @pytest.mark.parametrize("publish", [csv_of, page_of, pdf_of])
