@@ -44,6 +44,7 @@ lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: export PYTHONPATH := hooks:scripts:tests/support
 bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和页面大小
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/check.py
