@@ -45,7 +45,8 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in sorted(config.stash[TOLD]):
+    told = config.stash[TOLD]
+    for line in sorted(told):
         terminalreporter.write_line(line)
 
 

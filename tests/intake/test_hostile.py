@@ -91,7 +91,7 @@ def test_it_is_refused_or_harmless_in_time(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_than_its_name_says_is_read_by_its_content(tmp_path: Path) -> None:
-    texts = {}
+    texts: dict[str, str] = {}
     for case in ("docx-plain", "html-office", "pdf-office", "xlsx-one"):
         for suffix in (
             "docx",
