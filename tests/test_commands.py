@@ -17,6 +17,8 @@ from nianbao.console import make_legible
 from places import DATA, ROOT
 from site_building import tree
 
+pytestmark = pytest.mark.slow("every test starts the program")
+
 
 def check(
     *arguments: str, project: Path = ROOT, encoding: str = "utf-8"

@@ -32,6 +32,8 @@ from nianbao.source import Number, Portal
 from places import ROOT
 from site_building import tree
 
+pytestmark = pytest.mark.slow("the whole county")
+
 CORRECTED = {name: i for name, i in read_incidents().items() if i.corrections}
 
 

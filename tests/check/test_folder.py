@@ -44,6 +44,7 @@ def test_file_by_file(case: str) -> None:
     assert sorted([*found, *missing_file]) == told
 
 
+@pytest.mark.slow("hundreds of reports")
 def test_in_several_processes(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     write_portal(folder, forms()["2021"], 240, years=6)

@@ -24,6 +24,8 @@ from nianbao.intake.reading import Request, import_source
 from nianbao.intake.sources import source_files
 from places import ROOT
 
+pytestmark = pytest.mark.slow("files as large as they may be")
+
 SECONDS = 30  # of a processor
 MEGABYTES = 1000
 CHOSEN = CASES | SLOW if os.environ.get("NIANBAO_LONG") else CASES

@@ -431,6 +431,7 @@ def test_archives_with_a_password_are_refused() -> None:
         check_archive(bytes(data))
 
 
+@pytest.mark.slow("a campaign")
 @settings(max_examples=60)
 @given(st.data())
 def test_damaged_documents_are_read_or_refused(data: st.DataObject) -> None:

@@ -18,24 +18,21 @@ RTF = (
     rb"{\rtf1\ansi\ansicpg936\uc0 \u19968 \u12289 \u24635 \u20307 \u24773 \u20917 \par"
     rb"\trowd\cellx2000\cellx4000 \intbl \u30002 \cell 1\cell\row}"
 )
-with_office = pytest.mark.skipif(
-    find_office(ROOT) is None, reason="LibreOffice is not installed: nothing converts .doc"
-)
 
 
-@with_office
+@pytest.mark.office
 def test_an_older_document_becomes_docx() -> None:
     document = read_docx(convert_office(RTF, ".rtf", ROOT))
     assert shape(document) == ["<p>一、总体情况</>", "表 1"]
     assert lines(tables(document)[0]) == [["甲@0,0+1x1", "1@0,1+1x1"]]
 
 
-@with_office
+@pytest.mark.office
 def test_a_document_is_converted_whatever_its_suffix() -> None:
     assert convert_office(RTF, ".doc", ROOT).startswith(b"PK")
 
 
-@with_office
+@pytest.mark.office
 def test_a_broken_document_is_refused() -> None:
     name = "WordDocument".encode("utf-16-le").ljust(128, b"\0")
     broken = bytes.fromhex("D0CF11E0A1B11AE1").ljust(512, b"\0") + name

@@ -117,6 +117,7 @@ def test_a_stray_column_of_zeros_makes_no_figure_wrong(
     assert wrong(matched, written) == {}
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("key", KEYS)
 def test_rows_lost_or_cut_make_no_figure_wrong(key: str) -> None:
     form = forms()[key]
@@ -132,6 +133,7 @@ def test_rows_lost_or_cut_make_no_figure_wrong(key: str) -> None:
         assert wrong(match_tables(form, tables), written) == {}, seed
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("key", KEYS)
 def test_cells_lost_make_no_figure_wrong(key: str) -> None:
     form = forms()[key]
