@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-long lint bench lock docs fonts wheelhouse clean
+.PHONY: help site release serve check import demo test test-fast test-long lint bench lock docs fonts wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,6 +36,9 @@ demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
 	$(BIN)/pytest $(PARALLEL)
 
+test-fast: $(VENV)/dev.done  ## 运行不用浏览器、LibreOffice 和整个网站的测试，约一分钟
+	$(BIN)/pytest $(PARALLEL) -m "not slow"
+
 test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done .cache/fonts.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
 
@@ -44,6 +47,7 @@ lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: export PYTHONPATH := hooks:scripts:tests/support
 bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和页面大小
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/check.py

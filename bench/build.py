@@ -1,7 +1,7 @@
 """Builds sites of invented reports and measures them: time, memory, cost per report.
 
-    make bench                  100 and 500 reports, cold and with a warm PDF cache
-    python bench/build.py 2000  another number
+    make bench    100 and 500 reports, cold and with a warm PDF cache
+    PYTHONPATH=hooks:scripts:tests/support python bench/build.py 2000    another number
 
 A report is as long as the real 民权县 2021 (4,650 characters of prose, 200 figures).
 """
@@ -19,11 +19,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests/support")]
+from invented import write_portal
+from nianbao.form import forms
 
-from invented import write_portal  # noqa: E402
-from nianbao.form import forms  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)

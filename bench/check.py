@@ -1,7 +1,7 @@
 """Measures checking: a folder of invented reports as a whole, and one file of it.
 
-    make bench                  2,000 reports
-    python bench/check.py 500   another number
+    make bench    2,000 reports
+    PYTHONPATH=hooks:scripts:tests/support python bench/check.py 500    another number
 
 Times are wall-clock seconds, the best and the median of five runs; the figures to compare are
 the ratios, for machines differ.
@@ -17,12 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from invented import write_portal
+from nianbao.form import forms
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests/support")]
-
-from invented import write_portal  # noqa: E402
-from nianbao.form import forms  # noqa: E402
-
 RUNS = 5
 
 

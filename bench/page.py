@@ -1,7 +1,8 @@
 """Measures what a report's page costs a reader: bytes, requests, shifts, waiting.
 
-    make bench                   the project's own site: 民权县 2021
-    python bench/page.py SITE    the heaviest report of a site that is built, too
+    make bench    the project's own site: 民权县 2021
+    PYTHONPATH=hooks:scripts:tests/support python bench/page.py SITE
+                  the heaviest report of a site that is built, too
 
 The server compresses and lets browsers keep files; downloads are not counted. Sizes are in KB of
 1,000 bytes, with the heads of the answers. The page is painted and loaded over a slow network.
@@ -10,14 +11,10 @@ The server compresses and lets browsers keep files; downloads are not counted. S
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / name) for name in ("hooks", "scripts", "tests/support")]
-
-from page_measures import (  # noqa: E402
+from page_measures import (
     Transfer,
     heaviest_report,
     layout_shift,
@@ -25,11 +22,13 @@ from page_measures import (  # noqa: E402
     shows_before_scripts,
     weigh,
 )
-from playwright.sync_api import Browser  # noqa: E402
-from site_browser import chromium  # noqa: E402
-from site_building import build  # noqa: E402
-from site_pages import REPORT  # noqa: E402
-from site_serving import serve  # noqa: E402
+from playwright.sync_api import Browser
+from site_browser import chromium
+from site_building import build
+from site_pages import REPORT
+from site_serving import serve
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def show(browser: Browser, address: str, path: str) -> None:

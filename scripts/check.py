@@ -8,13 +8,11 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-import click  # noqa: E402
-from nianbao.check import check_files, check_folder  # noqa: E402
-from nianbao.console import ArgumentParser, make_legible  # noqa: E402
-from nianbao.problem import (  # noqa: E402  # noqa: E402
+import click
+import library
+from nianbao.check import check_files, check_folder
+from nianbao.console import ArgumentParser, make_legible
+from nianbao.problem import (
     FORMATS,
     Problem,
     catalogue,
@@ -23,8 +21,8 @@ from nianbao.problem import (  # noqa: E402  # noqa: E402
     has_errors,
     text_report,
 )
-from nianbao.slow_work import SlowWork  # noqa: E402
-from project_rules import press_and_rules  # noqa: E402
+from nianbao.slow_work import SlowWork
+from project_rules import press_and_rules
 
 
 def main() -> int:
@@ -66,7 +64,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--reports",
         type=Path,
-        default=ROOT / "reports",
+        default=library.ROOT / "reports",
         metavar="文件夹",
         help="报告所在的文件夹，里面有 organs.yml 和各机关的文件夹（默认 reports）",
     )
@@ -97,7 +95,7 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
         parser.existing(given)
         if not path.is_relative_to(folder):
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
-    press, rules = press_and_rules(ROOT, parser)
+    press, rules = press_and_rules(library.ROOT, parser)
     if files:
         with SlowWork() as working_on:
             return check_files(folder, files.keys(), press, rules, working_on)

@@ -13,21 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-import click  # noqa: E402
-from nianbao.check import HouseRules, Press, check_files  # noqa: E402
-from nianbao.console import ArgumentParser, make_legible  # noqa: E402
-from nianbao.intake.document import Refusal  # noqa: E402
-from nianbao.intake.importing import Imported  # noqa: E402
-from nianbao.intake.review import review_json, review_text  # noqa: E402
-from nianbao.intake.sources import SourceFile, source_files  # noqa: E402
-from nianbao.intake.writing import Written, write_report  # noqa: E402
-from nianbao.problem import FORMATS, Problem, count_line, has_errors, text_report  # noqa: E402  # noqa: E402
-from nianbao.source import YEARS, list_reports  # noqa: E402
-from nianbao.visible import visible, visible_json, visible_lines  # noqa: E402
-from project_rules import press_and_rules  # noqa: E402
+import click
+import library
+from nianbao.check import HouseRules, Press, check_files
+from nianbao.console import ArgumentParser, make_legible
+from nianbao.intake.document import Refusal
+from nianbao.intake.importing import Imported
+from nianbao.intake.review import review_json, review_text
+from nianbao.intake.sources import SourceFile, source_files
+from nianbao.intake.writing import Written, write_report
+from nianbao.problem import FORMATS, Problem, count_line, has_errors, text_report
+from nianbao.source import YEARS, list_reports
+from nianbao.visible import visible, visible_json, visible_lines
+from project_rules import press_and_rules
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def main() -> int:
     arguments = parser.parse_args()
     for path in arguments.files:
         parser.existing(path)
-    press, rules = press_and_rules(ROOT, parser)
+    press, rules = press_and_rules(library.ROOT, parser)
     with _target(arguments, parser) as folder:
         organs = {slug: organ.name for slug, organ in list_reports(folder)[0].organs.items()}
         if arguments.organ and arguments.organ not in organs:
@@ -87,7 +85,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--reports",
         type=Path,
-        default=ROOT / "reports",
+        default=library.ROOT / "reports",
         metavar="文件夹",
         help="写到哪个文件夹，里面有 organs.yml（默认 reports）",
     )
@@ -168,7 +166,7 @@ def _outcome(
             slug=arguments.organ,
             year=arguments.year,
         )
-        imported = import_source(request, ROOT)
+        imported = import_source(request, library.ROOT)
         place = (imported.identity.slug, imported.identity.year)
         if places.setdefault(place, file.name) != file.name:
             sentence = f"这次导入里“{places[place]}”也是这份报告，先导入了它"

@@ -8,17 +8,15 @@ import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from nianbao.console import make_legible  # noqa: E402
-from nianbao.publish.paper.typefaces import load_typefaces  # noqa: E402
-from nianbao.settings import SettingsError, read_site_settings  # noqa: E402
-from supply.bill import bill_of_materials  # noqa: E402
-from supply.licence_list import licence_list  # noqa: E402
-from supply.licences import UnknownLicenceError  # noqa: E402
-from supply.locks import read_lock  # noqa: E402
-from supply.materials import NotAsLockedError, font_files, packages  # noqa: E402
+import library
+from nianbao.console import make_legible
+from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.settings import SettingsError, read_site_settings
+from supply.bill import bill_of_materials
+from supply.licence_list import licence_list
+from supply.licences import UnknownLicenceError
+from supply.locks import read_lock
+from supply.materials import NotAsLockedError, font_files, packages
 
 
 def main() -> int:
@@ -30,22 +28,23 @@ def main() -> int:
         "folder",
         nargs="?",
         type=Path,
-        default=ROOT / "release",
+        default=library.ROOT / "release",
         metavar="文件夹",
         help="写到哪里（默认 release）",
     )
     folder: Path = parser.parse_args().folder
     try:
-        used = packages(read_lock(ROOT / "requirements.txt"))
-        settings = read_site_settings(ROOT / "mkdocs.yml")
-        fonts = font_files(load_typefaces(settings, ROOT / ".cache").book.fonts())
+        used = packages(read_lock(library.ROOT / "requirements.txt"))
+        settings = read_site_settings(library.ROOT / "mkdocs.yml")
+        fonts = font_files(load_typefaces(settings, library.ROOT / ".cache").book.fonts())
     except (NotAsLockedError, UnknownLicenceError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    bill = json.dumps(bill_of_materials(version, used, fonts), ensure_ascii=False, indent=1)
+    project = tomllib.loads((library.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    bill = bill_of_materials(project["version"], used, fonts)
+    text = json.dumps(bill, ensure_ascii=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sbom.cdx.json").write_text(bill + "\n", "utf-8", newline="\n")
+    (folder / "sbom.cdx.json").write_text(text + "\n", "utf-8", newline="\n")
     (folder / "licences.txt").write_text(licence_list(used, fonts), "utf-8", newline="\n")
     print(f"软件包 {len(used)} 个、字体 {len(fonts)} 个的物料清单和许可清单在 {folder}/")
     return 0

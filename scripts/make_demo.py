@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from demonstration.writing import NotOursError, write_demonstration  # noqa: E402
-from nianbao.console import ArgumentParser, make_legible  # noqa: E402
+import library
+from demonstration.writing import NotOursError, write_demonstration
+from nianbao.console import ArgumentParser, make_legible
 
 
 def main() -> int:
@@ -21,13 +19,13 @@ def main() -> int:
         "folder",
         nargs="?",
         type=Path,
-        default=ROOT / "demo",
+        default=library.ROOT / "demo",
         metavar="文件夹",
         help="写到哪里（默认 demo）；里面原有的示例数据会被替换",
     )
     folder = parser.parse_args().folder.resolve()
     try:
-        count = write_demonstration(folder, ROOT)
+        count = write_demonstration(folder, library.ROOT)
     except NotOursError as error:
         parser.error(str(error))
     print(f"示例县的 {count} 份报告写到了 {folder / 'reports'}，网站设置在 {folder / 'mkdocs.yml'}")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from nianbao.console import ArgumentParser, make_legible  # noqa: E402
-from nianbao.publish.reference import reference_files  # noqa: E402
+import library
+from nianbao.console import ArgumentParser, make_legible
+from nianbao.publish.reference import reference_files
 
 
 def main() -> int:
@@ -18,7 +15,7 @@ def main() -> int:
     make_legible(sys.stderr)
     ArgumentParser(description=__doc__).parse_args()
     for name, content in reference_files().items():
-        file = ROOT / "docs" / name
+        file = library.ROOT / "docs" / name
         if not file.exists() or file.read_text("utf-8") != content:
             file.write_text(content, "utf-8", newline="\n")
             print(f"docs/{name} 重写了")

@@ -15,6 +15,7 @@ from demonstration.incidents import MEANT
 from demonstration.writing import write_demonstration
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from nianbao.intake.readers.office import find_office
 from places import ROOT
 from site_building import build, copy_of_project
 
@@ -29,8 +30,27 @@ settings.load_profile("nianbao")
 TOLD = pytest.StashKey[list[str]]()
 
 
+# What a test asks for when it needs a browser or the whole program with a site of its own.
+WHOLE = {"browser", "demo_site", "own_site", "project"}
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[TOLD] = []
+    # A hook of Git's tells its repository to all that it starts; tests have repositories of theirs.
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Finds what ``make test-fast`` leaves out."""
+    no_office = find_office(ROOT) is None
+    for item in items:
+        if WHOLE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow("a browser, or a whole site"))
+        if item.get_closest_marker("office"):
+            item.add_marker(pytest.mark.slow("LibreOffice takes seconds"))
+            if no_office:
+                item.add_marker(pytest.mark.skip("LibreOffice is not installed"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -45,7 +65,8 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in sorted(config.stash[TOLD]):
+    told = config.stash[TOLD]
+    for line in sorted(told):
         terminalreporter.write_line(line)
 
 

@@ -9,8 +9,10 @@ import sys
 from collections import Counter
 from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
+from demonstration.completing import total
 from demonstration.counting import count_work
 from demonstration.county import COUNTY, read_county
 from demonstration.data import FIRST_YEAR, LAST_YEAR, read_data
@@ -26,9 +28,11 @@ from nianbao.problem import Problem, Severity
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings, read_site_settings
-from nianbao.source import Portal
+from nianbao.source import Number, Portal
 from places import ROOT
 from site_building import tree
+
+pytestmark = pytest.mark.slow("the whole county")
 
 CORRECTED = {name: i for name, i in read_incidents().items() if i.corrections}
 
@@ -145,10 +149,11 @@ def test_requests_rise_at_one_organ_and_fall_at_another(
 ) -> None:
     portal, _ = checked
 
-    def requests(slug: str, years: range) -> int:
+    def requests(slug: str, years: range) -> Number:
         name = "依申请公开.本年新收.总计"
         reports = [report for year in years if (report := portal.report(slug, year))]
-        return sum(f.value for r in reports for a, f in r.figures.items() if a.dotted == name)
+        counted = (f.value or 0 for r in reports for a, f in r.figures.items() if a.dotted == name)
+        return total(counted)
 
     early, late = range(2019, 2021), range(2024, 2026)
     assert requests("ziranziyuanju", late) > requests("ziranziyuanju", early)
@@ -235,10 +240,10 @@ def test_zero_and_blank_are_spoken_of_as_what_they_are() -> None:
     (county,) = (organ for organ in organs if organ.slug == COUNTY)
     narrator = Narrator(county)
     sheet = sheets[COUNTY, 2021]
-    told = Occasion(2021, sheet, frozenset(), 9, random=None)
+    told = Occasion(2021, sheet, frozenset(), 9, random=Random(0))
     assert narrator.fits("新收{新收}件", told)
     assert not narrator.fits("{无新收}没有申请", told)
-    blank = Occasion(2021, sheet, frozenset({sheet.said["新收"]}), 9, random=None)
+    blank = Occasion(2021, sheet, frozenset({sheet.said["新收"]}), 9, random=Random(0))
     assert not narrator.fits("新收{新收}件", blank)
     assert not narrator.fits("{无新收}没有申请", blank)
     assert not narrator.fits("2022-：以后的话", told)

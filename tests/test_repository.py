@@ -101,6 +101,21 @@ def test_no_file_names_a_package_registry() -> None:
         assert not [host for host in hosts if host in text], path
 
 
+def test_one_place_says_where_the_library_is() -> None:
+    edits = re.compile(r"sys\.path(\[.*\] =|\.(insert|append|extend)\()")
+    python = [path for path in committed() if path.suffix == ".py"]
+    found = [path for path in python if edits.search(path.read_text("utf-8"))]
+    assert found == [ROOT / "scripts/library.py"]
+
+
+def test_no_test_looks_at_a_clock() -> None:
+    """How busy the machine is says nothing of the program; bench/ measures, on the same machine."""
+    clocks = re.compile(r"\b(perf_counter|monotonic|time\.time|settings\(.*deadline=)")
+    for path in (ROOT / "tests").rglob("*.py"):
+        if path != Path(__file__):
+            assert not clocks.search(path.read_text("utf-8")), path
+
+
 def test_no_template_says_what_is_escaped() -> None:
     """portal.py says it, once for all; what MkDocs makes of Markdown is the only exception."""
     for path in [path for path in committed() if path.is_relative_to(ROOT / "hooks/theme")]:

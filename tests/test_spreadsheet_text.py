@@ -75,6 +75,7 @@ def calc() -> Path | None:
     return office if has_calc else None
 
 
+@pytest.mark.office
 @pytest.mark.skipif(calc() is None, reason="LibreOffice Calc is not installed")
 def test_libreoffice_finds_no_formula(tmp_path: Path) -> None:
     random = Random(1)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from nianbao.form import Address, Equation, Form
 from nianbao.source import Number
 
-__all__ = ["Draw", "consistent_numbers", "total"]
+__all__ = ["consistent_numbers", "total"]
 
-Draw = Callable[[Address], Number]
+_Number = TypeVar("_Number", int, Number)
 
 
-def consistent_numbers(form: Form, draw: Draw) -> dict[Address, Number]:
+def consistent_numbers(form: Form, draw: Callable[[Address], _Number]) -> dict[Address, _Number]:
     """A number for every figure such that every equation of the form holds.
 
     ``draw`` gives a number for a cell that is free; what equations decide is worked out:
     first the sums down the columns, inner ones before outer ones, then what balances them and
     what may not exceed them, last the sums of the rows.
     """
-    numbers: dict[Address, Number] = {
+    numbers: dict[Address, _Number] = {
         address: draw(address) for address in form.measures if address not in form.row_totals
     }
     by_column = [
@@ -51,9 +52,9 @@ def consistent_numbers(form: Form, draw: Draw) -> dict[Address, Number]:
     return {address: numbers[address] for address in form.measures}
 
 
-def total(numbers: Iterable[Number]) -> Number:
+def total(numbers: Iterable[_Number]) -> _Number:
     """The sum, a whole number when all are."""
-    result: Number = 0
+    result: _Number = 0
     for number in numbers:
         result += number
     return result

@@ -55,7 +55,7 @@ def is_below(address: Address, place: Address) -> bool:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_exactly_what_was_changed_and_not_told(form: Form, data: st.DataObject) -> None:
     numbers, changed = data.draw(corrected(form))
     # Places near the changes, or else none would ever be explained.

@@ -38,6 +38,7 @@ def broken(number: int, random: Random) -> int:
     return random.choice([slip for slip in slips if slip >= 0 and slip != number])
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_culprit_is_named(form: Form, tmp_path: Path, tell: Callable[[str], None]) -> None:
     random = Random(2021)

@@ -47,6 +47,7 @@ def test_file_by_file(case: str) -> None:
     assert sorted([*found, *other_files]) == told
 
 
+@pytest.mark.slow("hundreds of reports")
 def test_in_several_processes(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     write_portal(folder, forms()["2021"], 240, years=6)
@@ -78,7 +79,7 @@ def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
     def said() -> list[tuple[str, str, str]]:
         count, problems = check_folder(folder, PRESS, HouseRules())
         assert count == 4
-        return [(problem.file, problem.code, problem.address) for problem in problems]
+        return [(problem.file, problem.code, problem.place) for problem in problems]
 
     before = said()
     for year in (2021, 2022):

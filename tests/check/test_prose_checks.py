@@ -41,7 +41,7 @@ def personal(prose: str) -> list[tuple[str, int, int]]:
     )
 )
 @example("{{ 主动公开.行政许可 }}甲")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_folded_character_has_its_place(prose: str) -> None:
     folded = fold_prose(with_prose(prose))
     lines = prose.split("\n")

@@ -49,14 +49,14 @@ def as_written(numbers: dict[Address, int]) -> dict[Address, str]:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_consistent_figures_have_no_problems(form: Form, data: st.DataObject) -> None:
     assert problems_of(form, as_written(data.draw(consistent(form)))) == []
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_broken_figure_breaks_the_relations_that_hold_it(
     form: Form, data: st.DataObject
 ) -> None:
@@ -80,7 +80,7 @@ def test_one_broken_figure_breaks_the_relations_that_hold_it(
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_blank_leaves_its_relations_undecided(form: Form, data: st.DataObject) -> None:
     numbers = data.draw(consistent(form))
     blank = data.draw(st.sampled_from(list(form.measures)))
@@ -95,7 +95,7 @@ def test_a_blank_leaves_its_relations_undecided(form: Form, data: st.DataObject)
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_number_the_cell_may_not_hold_is_one_problem_of_its_own(
     form: Form, data: st.DataObject
 ) -> None:

@@ -97,7 +97,7 @@ def test_an_entry_answers_for_all_below_its_address(address: str, answers: bool)
 
 def test_a_raised_warning_must_be_told_to_the_public() -> None:
     found = problem("leap", "主动公开")
-    answers = Answers(found.file, is_published=True, acknowledged=(Entry("leap", "", "原因", TOP),))
+    answers = Answers(found.file, is_published=True, acknowledged=(Entry("leap", (), "原因", TOP),))
     codes = [p.code for p in settle([found], [answers], {"leap": Severity.ERROR})]
     assert codes == ["entry-not-allowed", "leap"]
 
@@ -114,7 +114,7 @@ def test_a_superseded_text_keeps_what_it_told_and_what_cannot_be_published() -> 
         problem("published-late"),
         problem("link-target"),
     )
-    told = (Entry("sum-row", "", "原因", TOP), Entry("sum-parts", "", "不再有", TOP))
+    told = (Entry("sum-row", (), "原因", TOP), Entry("sum-parts", (), "不再有", TOP))
     assert superseded(*found, discrepancies=told) == [
         ("link-target", Severity.ERROR),
         ("sum-row", Severity.NOTICE),
@@ -122,7 +122,7 @@ def test_a_superseded_text_keeps_what_it_told_and_what_cannot_be_published() -> 
 
 
 def test_a_superseded_text_may_not_hold_personal_data() -> None:
-    known = (Entry("personal-mobile", "", "公开的电话", TOP), Entry("leap", "", "不再有", TOP))
+    known = (Entry("personal-mobile", (), "公开的电话", TOP), Entry("leap", (), "不再有", TOP))
     found = problem("personal-mobile"), problem("personal-id"), problem("leap")
     assert superseded(*found) == [
         ("personal-id", Severity.ERROR),

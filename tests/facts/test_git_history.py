@@ -188,7 +188,7 @@ def histories(draw: st.DrawFn) -> list[tuple[int, int, set[bytes]]]:
     return draw(st.lists(commit, min_size=1, max_size=6))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_any_history_is_read(history: list[tuple[int, int, set[bytes]]]) -> None:
     stream = b""

@@ -14,6 +14,8 @@ import pytest
 from places import DATA, ROOT
 from plain_lines import NAMES, is_plain
 
+pytestmark = pytest.mark.slow("every test starts the program")
+
 FIXTURES = DATA / "intake"
 ORGANS = """shili:
   name: 示例县人民政府

@@ -15,6 +15,8 @@ from nianbao.intake.reading import Request, import_source
 from places import DATA, ROOT
 from test_hostile import MEGABYTES, SECONDS, assert_plain
 
+pytestmark = pytest.mark.slow("a campaign")
+
 LONG = bool(os.environ.get("NIANBAO_LONG"))
 ROUNDS = 1000 if LONG else 10
 ROUNDS_OF_OFFICE = 60 if LONG else 2

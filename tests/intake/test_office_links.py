@@ -10,13 +10,11 @@ import pytest
 from hostile.linked import LINKED, OWN, linked_doc, linked_odt, linked_rtf, listening
 from nianbao.intake.readers import office_process
 from nianbao.intake.readers.docx_reader import read_docx
-from nianbao.intake.readers.office import convert_office, find_office
+from nianbao.intake.readers.office import convert_office
 from nianbao.intake.readers.own_pictures import holds_picture
 from places import DATA, ROOT
 
-pytestmark = pytest.mark.skipif(
-    find_office(ROOT) is None, reason="LibreOffice is not installed: nothing converts .doc"
-)
+pytestmark = pytest.mark.office
 TOLD = "不公开的内容"
 
 

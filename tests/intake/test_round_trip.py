@@ -14,6 +14,8 @@ from nianbao.source import Figure, Organ, Report, elements, read_report
 from places import ROOT
 from site_building import build, copy_of_project
 
+pytestmark = pytest.mark.slow("a whole site")
+
 ORGAN = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT, contact=("电话：0000-0000000",))
 YEARS = {key: (form.first_year, form.first_year + 1) for key, form in forms().items()}
 PLACES = [(key, year) for key, years in YEARS.items() for year in years]

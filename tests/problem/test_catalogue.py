@@ -32,7 +32,7 @@ def codes_in_code() -> Iterator[str]:
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             code = node.args[0]
             if name in ("add", "note_unknown") and isinstance(code, ast.Constant):
-                yield code.value
+                yield str(code.value)
     for form in forms().values():
         yield from (relation.code for relation in form.relations)
         yield from (equation.relation.code for equation in form.across_years)

@@ -10,6 +10,8 @@ import pytest
 from pushed.attacks import ATTACKS, ORGANS, report
 from pushed.running import Outcome, laboratory
 
+pytestmark = pytest.mark.slow("a portal for every attack")
+
 MEGABYTES = 700
 OUTCOMES: dict[str, Outcome] = {}
 

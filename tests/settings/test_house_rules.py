@@ -110,6 +110,7 @@ def test_a_site_s_day_decides_what_is_late_however_the_folder_is_checked() -> No
         assert late(check_files(folder, [path], PRESS, rules)[1]) == expected
 
 
+@pytest.mark.slow("hundreds of reports")
 def test_a_site_s_day_reaches_every_process(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     write_portal(folder, forms()["2021"], 240, years=6)

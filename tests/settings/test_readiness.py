@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nianbao.settings import (
@@ -18,7 +19,7 @@ from places import ROOT
 from site_settings import FILLED, fill_settings
 
 SITE_URL = "https://www.shilixian.gov.cn/"
-NOTHING: dict[str, object] = {"contact": (), "badge_image": None}
+NOTHING: dict[str, Any] = {"contact": (), "badge_image": None}
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def lines(table: html.HtmlElement) -> Iterator[Told]:
 
 
 def sections(site: Path, path: str) -> list[html.HtmlElement]:
-    return page(site, path).xpath("//div[@class='comparison']/section")
+    return list(page(site, path).xpath("//div[@class='comparison']/section"))
 
 
 def count_in(text: str, words: str) -> int:

@@ -8,9 +8,11 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
+from opened_pdf import root_of
 from pypdf import PdfReader
 from site_pages import COLUMN, CORRECTED, YEAR
 from site_reading import links, page, unreached
@@ -24,9 +26,9 @@ def table(document: html.HtmlElement) -> list[list[str]]:
     return [[cell.text_content().strip() for cell in row] for row in rows]
 
 
-def data(site: Path, path: str) -> dict[str, str]:
+def data(site: Path, path: str) -> dict[str, Any]:
     (file,) = (site / path).glob("*.json")
-    content: dict[str, str] = json.loads(file.read_text("utf-8"))
+    content: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return content
 
 
@@ -99,8 +101,8 @@ def test_no_list_and_no_sum_has_an_earlier_text(demo_site: Path) -> None:
         assert not [name for name in archive.namelist() if "-v1" in name]
     sitemap = (demo_site / "sitemap.xml").read_bytes()
     dates = {
-        loc.text: (loc.getnext().text if loc.getnext() is not None else None)
-        for loc in etree.fromstring(sitemap).iterfind(".//{*}loc")
+        url.findtext("{*}loc"): url.findtext("{*}lastmod")
+        for url in etree.fromstring(sitemap).iterfind("{*}url")
     }
     assert dates[f"{BASE}{CORRECTED}"] == "2024-04-02"
     assert (
@@ -152,8 +154,8 @@ def test_the_volume_of_a_year_has_an_outline_of_its_organs(demo_site: Path) -> N
     volume = PdfReader(demo_site / YEAR / "nianbao-2023.pdf")
     titles = [entry.title for entry in volume.outline if not isinstance(entry, list)]
     names = [row[0] for row in table(page(demo_site, YEAR))]
-    assert [title.partition("2023年")[0] for title in titles[-24:]] == names
-    assert volume.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert [str(title).partition("2023年")[0] for title in titles[-24:]] == names
+    assert root_of(volume)["/MarkInfo"]["/Marked"]
 
 
 def test_an_organ_tells_what_it_came_from_and_became(demo_site: Path) -> None:

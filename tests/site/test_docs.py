@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from lxml import html
 from mkdocs.utils.meta import get_data
 from places import ROOT
+from site_reading import page
 
 BASE = "https://www.example.gov.cn/"
 DOCS = ROOT / "docs"
@@ -30,7 +30,7 @@ each_page = pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_
 
 def numeral(number: int) -> str:
     """A number below 100 in Chinese."""
-    digits = ["", *"一二三四五六七八九"]
+    digits: list[str] = ["", *"一二三四五六七八九"]
     tens, ones = divmod(number, 10)
     return ("" if tens == 1 else digits[tens]) + ("十" if tens else "") + digits[ones]
 
@@ -78,8 +78,7 @@ def test_the_fifteen_items_stand_in_order_each_with_its_place() -> None:
 
 def addresses(site: Path, file: str, within: str) -> dict[str, str]:
     """Where the links of a part of a page lead, below the site's root, with their words."""
-    document = html.document_fromstring((site / file).read_text("utf-8"))
-    links = document.xpath(f"//*[@class='{within}']//a[@href]")
+    links = page(site, file).xpath(f"//*[@class='{within}']//a[@href]")
     found = {urljoin(BASE + file, a.get("href")): a.text_content() for a in links}
     return {urlsplit(address).path.lstrip("/"): words for address, words in found.items()}
 

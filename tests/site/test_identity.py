@@ -12,6 +12,7 @@ from nianbao.settings import NAMES
 from places import ROOT
 from site_building import build, tree
 from site_pages import REPORT
+from site_reading import page, parsed
 from site_settings import FILLED
 
 SITE_URL = "https://www.shilixian.gov.cn/"
@@ -63,8 +64,7 @@ def test_the_first_page_has_the_tags_of_the_site(own_site: Path) -> None:
 def test_a_column_has_those_of_a_column(own_site: Path, path: str) -> None:
     assert names(own_site, path) == [*SITE_TAGS, *COLUMN_TAGS]
     column = dict(tags(own_site, path))
-    heading = html.document_fromstring((own_site / path / "index.html").read_text("utf-8"))
-    assert column["ColumnName"] == heading.find(".//h1").text_content()
+    assert column["ColumnName"] == page(own_site, path).find(".//h1").text_content()
     assert column["ColumnKeywords"] == re.sub(r"\s*,\s*", ",", column["ColumnKeywords"])
 
 
@@ -86,8 +86,7 @@ def test_a_report_has_those_of_an_article(project: Path) -> None:
         ("Description", dict(tags(site, REPORT))["Description"]),
         ("Url", f"https://www.example.gov.cn/{REPORT}"),
     ]
-    shown = html.document_fromstring((site / REPORT / "index.html").read_text("utf-8"))
-    (time,) = shown.xpath("//dl[@class='meta']//time")
+    (time,) = page(site, REPORT).xpath("//dl[@class='meta']//time")
     assert (time.get("datetime"), time.text) == ("2022-01-20T10:30", "2022年1月20日 10:30")
 
 
@@ -124,7 +123,7 @@ def test_no_page_describes_itself_twice_or_has_two_titles(own_site: Path) -> Non
     for path in own_site.rglob("*.html"):
         text = path.read_text("utf-8")
         assert text.count("<title>") == 1
-        document = html.document_fromstring(text)
+        document = parsed(text)
         # HTML does not tell names apart by capitals.
         found = [str(name).lower() for name in document.xpath("//meta/@name")]
         assert len(found) == len(set(found)), path
@@ -183,8 +182,7 @@ def test_the_banner_stands_on_every_page_once_it_is_set(project: Path, own_site:
     change(project, '^      banner: ""', "      banner: '通知：<五一> 放假'")
     assert build(project, "--strict").returncode == 0
     for path in (project / "site").rglob("*.html"):
-        document = html.document_fromstring(path.read_text("utf-8"))
-        (banner,) = document.xpath("//*[@class='banner']")
+        (banner,) = parsed(path.read_text("utf-8")).xpath("//*[@class='banner']")
         assert banner.text_content().strip() == "通知：<五一> 放假"
 
 

@@ -25,6 +25,8 @@ from site_browser import wait_until
 from site_building import build
 from site_serving import serve
 
+pytestmark = pytest.mark.slow("whole sites")
+
 BASE = Path(material.__file__).parent / "templates/base.html"
 WITH_ENTRIES = ("discrepancies", "acknowledged", "organ.acknowledged")
 NO_TEXT = {

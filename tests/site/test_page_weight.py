@@ -39,7 +39,9 @@ def test_a_page_that_moves_and_waits_is_found_out(browser: Browser, tmp_path: Pa
         "<!doctype html><h1>甲</h1><script src='late.js'></script><footer>乙</footer>", "utf-8"
     )
     (tmp_path / "late.js").write_text(
-        "onload = () => setTimeout(() => document.body.prepend('丙'.repeat(200)), 200)", "utf-8"
+        "const next = requestAnimationFrame;"
+        "onload = () => next(() => next(() => document.body.prepend('丙'.repeat(200))));",
+        "utf-8",
     )
     with serve(tmp_path) as address:
         assert layout_shift(browser, address, "", 390) > 0

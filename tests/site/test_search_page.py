@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
 import pytest
@@ -14,7 +15,7 @@ from invented_counties import Words, five_counties, texts_in
 from nianbao.publish.search import DirectPage, search_files
 from nianbao.publish.search.units import folded, sentences
 from places import DATA
-from playwright.sync_api import Browser, CDPSession, Page, Route
+from playwright.sync_api import Browser, Page, Route
 from site_browser import wait_until
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_reading import page as read_page
@@ -104,17 +105,26 @@ def large_site(demo_site: Path, words: Words, tmp_path_factory: pytest.TempPathF
 class Meter:
     """The bytes that come over the wire, nothing from a cache."""
 
-    def __init__(self, session: CDPSession) -> None:
-        self.bytes = 0
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._bytes = 0
+        self._asked: set[str] = set()
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", lambda event: self._asked.add(event["requestId"]))
+        session.on("Network.loadingFailed", lambda event: self._asked.discard(event["requestId"]))
         session.on("Network.loadingFinished", self._add)
         session.send("Network.enable")
         session.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
-    def _add(self, event: dict[str, float]) -> None:
-        self.bytes += int(event["encodedDataLength"])
+    def _add(self, event: dict[str, Any]) -> None:
+        self._bytes += int(event["encodedDataLength"])
+        self._asked.discard(event["requestId"])
 
     def take(self) -> int:
-        taken, self.bytes = self.bytes, 0
+        """The bytes since it was last asked, when all that was asked for has come."""
+        while self._asked:
+            self._page.wait_for_timeout(20)
+        taken, self._bytes = self._bytes, 0
         return taken
 
 
@@ -123,7 +133,7 @@ def test_two_thousand_reports_are_searched_for_few_bytes(
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    meter = Meter(context.new_cdp_session(page))
+    meter = Meter(page)
     weights = {}
 
     def ask_again(query: str) -> str:
@@ -131,7 +141,6 @@ def test_two_thousand_reports_are_searched_for_few_bytes(
         page.evaluate("searchIndex.forget()")
         meter.take()
         said = ask(page, query)
-        page.wait_for_load_state("networkidle")
         weights[query] = meter.take()
         return said
 

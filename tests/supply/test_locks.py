@@ -73,7 +73,7 @@ def test_all_locks_have_the_same_versions() -> None:
 
     assert len(BUILD) > 20
     assert versions(BUILD) < versions(IMPORT) < versions(DEV)
-    exact = {locked.name: locked.version for locked in BUILD}
+    exact = {str(locked.name): locked.version for locked in BUILD}
     assert (exact["mkdocs"], exact["mkdocs-material"]) == ("1.6.1", "9.8.1")
 
 

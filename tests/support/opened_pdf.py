@@ -8,9 +8,24 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-__all__ = ["MILLIMETRE", "lines_of", "tags_of", "text_of"]
+__all__ = ["MILLIMETRE", "conformance_of", "fonts_of", "lines_of", "root_of", "tags_of", "text_of"]
 
 MILLIMETRE = 72 / 25.4
+
+
+def root_of(reader: PdfReader) -> Any:
+    """The catalogue of a PDF: of Any, for pypdf's types do not say what a PDF has where."""
+    return reader.root_object
+
+
+def conformance_of(reader: PdfReader) -> str:
+    """What a PDF says of itself in XMP."""
+    return str(root_of(reader)["/Metadata"].get_object().get_data().decode())
+
+
+def fonts_of(page: Any) -> list[Any]:
+    """The fonts of a page, each a dictionary of the PDF."""
+    return [font.get_object() for font in page["/Resources"]["/Font"].values()]
 
 
 def text_of(reader: PdfReader) -> str:
@@ -47,5 +62,5 @@ def tags_of(reader: PdfReader) -> list[str]:
             if "/K" in node:
                 walk(node["/K"])
 
-    walk(reader.root_object["/StructTreeRoot"]["/K"])
+    walk(root_of(reader)["/StructTreeRoot"]["/K"])
     return tags

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.ttCollection import TTCollection
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.settings import Settings
 from places import ROOT
@@ -35,15 +37,17 @@ def typefaces_without_package(folder: Path | None, **families: tuple[str, ...]) 
 def _write_stand_ins(folder: Path) -> None:
     """Writes the package's own fonts as collections of two, named as Debian's are."""
     for info in load_typefaces(Settings(), ROOT / ".cache").book.fonts():
-        collection = TTCollection()
+        if not info.path:
+            raise ValueError(info)
+        path = Path(info.path)
+        collection: Any = TTCollection()  # type: ignore[no-untyped-call]
         collection.fonts = [
-            _renamed(info.path, info.family.replace("SC", f"CJK {region}"))
-            for region in ("JP", "SC")
+            _renamed(path, info.family.replace("SC", f"CJK {region}")) for region in ("JP", "SC")
         ]
-        collection.save(folder / f"{Path(info.path).stem}.ttc")
+        collection.save(folder / f"{path.stem}.ttc")
 
 
-def _renamed(path: str, family: str) -> TTFont:
+def _renamed(path: Path, family: str) -> TTFont:
     font = TTFont(path)
     for record in font["name"].names:
         if record.nameID in {1, 4, 16}:

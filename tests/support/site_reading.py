@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 from site_building import tree
 
-__all__ = ["FURNITURE", "links", "page", "unreached"]
+__all__ = ["FURNITURE", "links", "page", "parsed", "unreached"]
 
 FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
 """What pages show and nobody links to."""
@@ -17,10 +18,15 @@ _BASE = "https://site.example/"
 _KNOWN = {"404.html", "robots.txt", "sitemap.xml.gz"}
 
 
-def page(site: Path, path: str) -> html.HtmlElement:
-    """A page by its address below the site's root."""
+def parsed(text: str) -> Any:
+    """A page as a tree: of Any, for lxml's types know little of HTML and of what XPath finds."""
+    return html.document_fromstring(text)
+
+
+def page(site: Path, path: str) -> Any:
+    """A page by its address below the site's root, as a tree."""
     name = path if path.endswith(".html") else f"{path}index.html"
-    return html.document_fromstring((site / name).read_text("utf-8"))
+    return parsed((site / name).read_text("utf-8"))
 
 
 def links(site: Path, path: str) -> set[str]:

@@ -35,9 +35,9 @@ def serve(
     ``like_sample`` adds the headers of the sample in docs/maintainers/servers; ``instead`` holds
     what is served in place of files, or beside them, by path.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
     address = f"http://127.0.0.1:{server.server_address[1]}/"
-    server.RequestHandlerClass = partial(  # type: ignore[assignment]
+    server.RequestHandlerClass = partial(
         _Handler,
         directory=str(site),
         headers_for=headers_of_sample(address) if like_sample else lambda _: {},

@@ -1,7 +1,8 @@
 """Writes the fixtures: files in every format, and what must come of them.
 
-    python tests/intake/fixture_making/make.py          all cases
-    python tests/intake/fixture_making/make.py NAME …   some
+    export PYTHONPATH=hooks:scripts:tests:tests/support:tests/intake
+    python -m fixture_making.make          all cases
+    python -m fixture_making.make NAME …   some
 
 What LibreOffice and zip archives write differs each time: make only what has changed.
 """
@@ -12,16 +13,12 @@ import json
 import sys
 from pathlib import Path
 
+from nianbao.form import forms
+
+from fixture_making.cases import CASES, Case
+from fixture_making.reports import draft_report, expected
+
 TESTS = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [
-    *(str(TESTS.parent / name) for name in ("hooks", "scripts")),
-    *(str(TESTS), str(TESTS / "intake")),
-]
-
-from nianbao.form import forms  # noqa: E402
-
-from fixture_making.cases import CASES, Case  # noqa: E402
-from fixture_making.reports import draft_report, expected  # noqa: E402
 
 
 def make(case: Case, data: Path) -> None:

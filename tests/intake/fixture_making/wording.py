@@ -48,7 +48,8 @@ class Words:
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._left = {kind: _shuffled(kind, random) for kind in (_WORK, _WANTING, _BETTER)}
+        kinds: tuple[tuple[str, ...], ...] = (_WORK, _WANTING, _BETTER)
+        self._left = {kind: _shuffled(kind, random) for kind in kinds}
 
     def work(self, count: int) -> str:
         """Sentences on what was done."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -122,11 +123,13 @@ def _heading(document: Document, block: Heading, look: Look, numbering: int) -> 
         _run(paragraph, words, bold=not look.footer, font=FONT if look.footer else "黑体")
         return paragraph
     if look.headings == "styles":
-        return document.add_heading(words, block.level)
+        styled: Paragraph = document.add_heading(words, block.level)
+        return styled
     paragraph = document.add_paragraph()
     _run(paragraph, block.words, bold=True)
     if block.number:
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        before: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001 -- python-docx has no lists
+        properties = before.get_or_add_numPr()
         properties.get_or_add_numId().val = numbering
         properties.get_or_add_ilvl().val = block.level - 1
     return paragraph

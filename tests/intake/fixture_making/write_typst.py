@@ -46,7 +46,10 @@ def write_typst(draft: Draft, path: Path, *, repeated: bool = False) -> None:
         font_paths=[str(Path(pylopdf_fonts_zh_cn.serif_path()).parent)],
     )
     compiler = typst.Compiler(font_paths=fonts)
-    path.write_bytes(compiler.compile("\n\n".join(parts).encode(), format="pdf", pdf_tags=False))
+    made = compiler.compile("\n\n".join(parts).encode(), format="pdf", pdf_tags=False)
+    if not isinstance(made, bytes):
+        raise TypeError(made)
+    path.write_bytes(made)
 
 
 def _string(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from . import office, pdfs
 from .archive_cases import XML, ZIPS, Case, page
@@ -160,7 +161,7 @@ PDFS = {
 
 NAMES = {
     f"{name}-named-{suffix}": Case(
-        f"年报.{suffix}", lambda d=data: d, "不是|没有|是空的|不认识|损坏|打不开"
+        f"年报.{suffix}", partial(bytes, data), "不是|没有|是空的|不认识|损坏|打不开"
     )
     for name, data in {
         "empty": b"",

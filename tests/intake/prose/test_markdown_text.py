@@ -25,14 +25,14 @@ def same(element: Element) -> Element:
     return block
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS.filter(bool))
 def test_text_is_never_markup(text: str) -> None:
     block = same(Element("p", children=(text,)))
     assert (block.tag, block.text) == ("p", text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS.filter(lambda text: text.strip("# ")))
 def test_headings_are_what_they_were(text: str) -> None:
     block = same(Element("h3", children=(text,)))

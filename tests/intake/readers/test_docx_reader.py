@@ -433,7 +433,8 @@ def test_archives_with_a_password_are_refused() -> None:
         check_archive(bytes(data))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow("a campaign")
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_documents_are_read_or_refused(data: st.DataObject) -> None:
     whole = bytearray(saved_with_text("一、总体情况"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 import typst
 from nianbao.form import Form, Role, forms, lay_out
 from nianbao.intake.document import Document, Paragraph, Refusal, SourceTable
 from nianbao.intake.readers.pdf_reader import read_pdf
+from opened_pdf import fonts_of
 from PIL import Image, ImageDraw
 from publications import TYPEFACES, report_pdf
 from pypdf import PdfReader, PdfWriter
@@ -28,8 +29,14 @@ HEADER = "#set page(header: [示例县政府信息公开])\n"
 LONG = "示例县全年主动公开政府信息12345条，网站 www.example.gov.cn 发布解读材料，办理IPv6改造。"
 
 
+class PdfOf(Protocol):
+    """Makes a PDF of a Typst source."""
+
+    def __call__(self, source: str, preamble: str = PAGE) -> bytes: ...
+
+
 @pytest.fixture
-def pdf_of(tmp_path: Path) -> Callable[[str], bytes]:
+def pdf_of(tmp_path: Path) -> PdfOf:
     """A PDF with the content of a Typst source."""
 
     def make(source: str, preamble: str = PAGE) -> bytes:
@@ -87,7 +94,7 @@ def test_our_own_pdf_gives_back_every_table(form: Form, tmp_path: Path) -> None:
     assert outline(document)[0] == ("h1", report.title)
 
 
-def test_merged_cells_have_spans(pdf_of: Callable[[str], bytes]) -> None:
+def test_merged_cells_have_spans(pdf_of: PdfOf) -> None:
     document = read_pdf(
         pdf_of("""#table(columns: 4, stroke: 0.5pt,
           table.cell(colspan: 2, rowspan: 2)[甲], table.cell(colspan: 2)[乙], [丙], [丁],
@@ -107,18 +114,18 @@ def test_merged_cells_have_spans(pdf_of: Callable[[str], bytes]) -> None:
     assert table.rows[2][3].place == "第 1 页表 1 第 3 行第 4 列"
 
 
-def test_each_page_has_its_part_of_a_table(pdf_of: Callable[[str], bytes]) -> None:
+def test_each_page_has_its_part_of_a_table(pdf_of: PdfOf) -> None:
     rows = "".join(f"[行{number}], [{number}]," for number in range(30))
     document = read_pdf(pdf_of(f"#table(columns: 2, {rows})"))
     assert [text for _, text in outline(document)] == ["第 1 页表 1", "第 2 页表 1"]
 
 
-def test_a_frame_around_text_is_prose(pdf_of: Callable[[str], bytes]) -> None:
+def test_a_frame_around_text_is_prose(pdf_of: PdfOf) -> None:
     document = read_pdf(pdf_of("#rect(width: 100%)[示例县的说明。]\n\n正文在这里，一共一句话。"))
     assert outline(document) == [("p", "示例县的说明。"), ("p", "正文在这里，一共一句话。")]
 
 
-def test_lines_are_joined_across_pages_without_furniture(pdf_of: Callable[[str], bytes]) -> None:
+def test_lines_are_joined_across_pages_without_furniture(pdf_of: PdfOf) -> None:
     texts = [LONG * times for times in (1, 4, 7, 2, 9, 3)]
     data = pdf_of(HEADER + "\n\n".join(texts))
     assert len(PdfReader(BytesIO(data)).pages) > 2
@@ -127,7 +134,7 @@ def test_lines_are_joined_across_pages_without_furniture(pdf_of: Callable[[str],
     assert [text.replace(" ", "") for _, text in outline(document)] == joined
 
 
-def test_headings_are_known_by_size_and_font(pdf_of: Callable[[str], bytes]) -> None:
+def test_headings_are_known_by_size_and_font(pdf_of: PdfOf) -> None:
     document = read_pdf(
         pdf_of(f"""
 #align(center, text(size: 20pt)[示例县人民政府 2023 年\\ 政府信息公开工作年度报告])
@@ -146,9 +153,7 @@ def test_headings_are_known_by_size_and_font(pdf_of: Callable[[str], bytes]) -> 
     assert outline(document)[0][1] == "示例县人民政府2023年政府信息公开工作年度报告"
 
 
-def test_pictures_are_cut_out_in_their_place(
-    pdf_of: Callable[[str], bytes], tmp_path: Path
-) -> None:
+def test_pictures_are_cut_out_in_their_place(pdf_of: PdfOf, tmp_path: Path) -> None:
     png(tmp_path / "chart.png", (200, 100))
     png(tmp_path / "icon.png", (70, 70))
     document = read_pdf(
@@ -165,15 +170,13 @@ def test_pictures_are_cut_out_in_their_place(
         assert (picture.format, picture.width) == ("PNG", 250)
 
 
-def test_the_same_pdf_gives_the_same_document(
-    pdf_of: Callable[[str], bytes], tmp_path: Path
-) -> None:
+def test_the_same_pdf_gives_the_same_document(pdf_of: PdfOf, tmp_path: Path) -> None:
     png(tmp_path / "chart.png", (200, 100))
     data = pdf_of(f'{LONG}\n\n#image("chart.png", width: 120pt)')
     assert read_pdf(data) == read_pdf(data)
 
 
-def test_a_scan_is_refused(pdf_of: Callable[[str], bytes], tmp_path: Path) -> None:
+def test_a_scan_is_refused(pdf_of: PdfOf, tmp_path: Path) -> None:
     png(tmp_path / "scan.png", (400, 500))
     scan = '#set page(margin: 0pt, width: 400pt, height: 500pt)\n#image("scan.png", width: 100%)'
     refusal = refusal_of(pdf_of(scan, ""))
@@ -181,9 +184,7 @@ def test_a_scan_is_refused(pdf_of: Callable[[str], bytes], tmp_path: Path) -> No
     assert "OCR" in refusal.advice
 
 
-def test_a_scanned_page_among_others_is_told(
-    pdf_of: Callable[[str], bytes], tmp_path: Path
-) -> None:
+def test_a_scanned_page_among_others_is_told(pdf_of: PdfOf, tmp_path: Path) -> None:
     png(tmp_path / "scan.png", (400, 500))
     document = read_pdf(
         pdf_of(
@@ -194,11 +195,11 @@ def test_a_scanned_page_among_others_is_told(
     assert document.notes == ("第 2 页是扫描的图片，没有文字，已作为图片导入",)
 
 
-def test_a_page_without_text_is_refused(pdf_of: Callable[[str], bytes]) -> None:
+def test_a_page_without_text_is_refused(pdf_of: PdfOf) -> None:
     assert refusal_of(pdf_of("#rect()", "")).sentence == "这个 PDF 里没有文字，可能已转成图形"
 
 
-def test_a_locked_pdf_is_refused(pdf_of: Callable[[str], bytes]) -> None:
+def test_a_locked_pdf_is_refused(pdf_of: PdfOf) -> None:
     writer = PdfWriter(clone_from=BytesIO(pdf_of(LONG)))
     writer.encrypt("secret", algorithm="RC4-128")
     locked = BytesIO()
@@ -206,7 +207,7 @@ def test_a_locked_pdf_is_refused(pdf_of: Callable[[str], bytes]) -> None:
     assert refusal_of(locked.getvalue()).sentence == "这个 PDF 加了密码，打不开"
 
 
-def test_more_than_a_hundred_pages_are_refused(pdf_of: Callable[[str], bytes]) -> None:
+def test_more_than_a_hundred_pages_are_refused(pdf_of: PdfOf) -> None:
     assert "101 页" in refusal_of(pdf_of("一#pagebreak()" * 100 + "一")).sentence
 
 
@@ -215,11 +216,11 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     assert refusal_of(data).sentence
 
 
-def test_text_without_its_characters_is_refused(pdf_of: Callable[[str], bytes]) -> None:
+def test_text_without_its_characters_is_refused(pdf_of: PdfOf) -> None:
     writer = PdfWriter(clone_from=BytesIO(pdf_of(LONG * 3)))
     for page in writer.pages:
-        for font in page["/Resources"]["/Font"].values():
-            font.get_object().pop(NameObject("/ToUnicode"), None)
+        for font in fonts_of(page):
+            font.pop(NameObject("/ToUnicode"), None)
     garbled = BytesIO()
     writer.write(garbled)
     assert "乱码" in refusal_of(garbled.getvalue()).sentence

@@ -45,7 +45,7 @@ def test_merged_ranges_are_spans_and_titles_are_paragraphs() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["B2"] = "示例县年报"
         sheet.merge_cells("B2:E2")
-        rows = [
+        rows: list[list[str | int | None]] = [
             ["项目", "申请人", None, None],
             [None, "自然人", "法人", None],
             ["新收", 1, 2, None],

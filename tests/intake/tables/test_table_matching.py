@@ -43,7 +43,7 @@ def open_rows(matched: MatchedTables) -> set[str]:
 
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=SEEDS)
 def test_every_figure_of_a_sound_table_is_read(key: str, make: Maker, seed: int) -> None:
     form = forms()[key]
@@ -70,7 +70,7 @@ def changed(
 
 
 @pytest.mark.parametrize("make", MAKERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=SEEDS, random=st.randoms(use_true_random=False))
 def test_figures_written_in_other_ways_are_the_same(make: Maker, seed: int, random: Random) -> None:
     form = random.choice(FORMS)
@@ -105,7 +105,7 @@ def with_stray_zeros(table: SourceTable, at: int) -> SourceTable:
 
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=SEEDS, at=st.integers(min_value=0, max_value=6))
 def test_a_stray_column_of_zeros_makes_no_figure_wrong(
     key: str, make: Maker, seed: int, at: int
@@ -117,6 +117,7 @@ def test_a_stray_column_of_zeros_makes_no_figure_wrong(
     assert wrong(matched, written) == {}
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("key", KEYS)
 def test_rows_lost_or_cut_make_no_figure_wrong(key: str) -> None:
     form = forms()[key]
@@ -132,6 +133,7 @@ def test_rows_lost_or_cut_make_no_figure_wrong(key: str) -> None:
         assert wrong(match_tables(form, tables), written) == {}, seed
 
 
+@pytest.mark.slow("a campaign")
 @pytest.mark.parametrize("key", KEYS)
 def test_cells_lost_make_no_figure_wrong(key: str) -> None:
     form = forms()[key]

@@ -53,7 +53,7 @@ def exact(first: Number, second: Number) -> int:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_exactly_the_broken_cells_differ(form: Form, data: st.DataObject) -> None:
     numbers = data.draw(numbers_of(form))
     known = [name for name, number in numbers.items() if number is not None]
@@ -75,7 +75,7 @@ def test_exactly_the_broken_cells_differ(form: Form, data: st.DataObject) -> Non
     ids=lambda form: form.key,
 )
 @given(data=st.data())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_no_figure_is_left_out_or_stands_twice(
     before: Form, after: Form, data: st.DataObject
 ) -> None:

@@ -49,7 +49,7 @@ def all_lines(tables: tuple[ShownTable, ...]) -> list[Line]:
 
 @pytest.mark.parametrize(("before", "after"), [(a, b) for a in FORMS for b in FORMS])
 @given(data=st.data())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_every_pair_is_a_line_or_a_counted_zero(
     before: Form, after: Form, data: st.DataObject
 ) -> None:

@@ -217,7 +217,7 @@ def small_portal(known: Report) -> Portal:
         Organ("shu", "示例县署", OrganKind.DEPARTMENT, last_year=2018),
     ]
     by_slug = {organ.slug: organ for organ in listed}
-    days = {
+    days: dict[tuple[str, int], tuple[date | None, *tuple[date, ...]]] = {
         ("xian", 2018): (date(2019, 3, 31),),
         ("xian", 2019): (None, date(2020, 5, 6)),
         ("xian", 2020): (date(2021, 4, 1), date(2021, 5, 6), date(2021, 6, 7)),

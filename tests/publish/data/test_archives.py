@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from nianbao.facts import facts_of
 from nianbao.publish.artifact import Artifact, Content, Made, Ready, text
-from nianbao.publish.data import archives
 from nianbao.publish.data.archives import Enclosure, archive_of, packed
 from nianbao.publish.making import MadeFiles, make
 from nianbao.publish.paper.manuscripts import manuscript_of
@@ -127,7 +126,7 @@ def test_any_change_makes_another_one(tmp_path: Path, change: dict[str, Any]) ->
 
 def test_second_time_nothing_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = written(tmp_path).read_bytes()
-    monkeypatch.setattr(archives.zipfile, "ZipFile", None)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
     assert written(tmp_path).read_bytes() == first
 
 

@@ -23,7 +23,7 @@ from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.paper.typst_data import form_for_typst, report_for_typst
 from nianbao.settings import Settings
 from nianbao.source import Report
-from opened_pdf import MILLIMETRE, lines_of, tags_of, text_of
+from opened_pdf import MILLIMETRE, conformance_of, fonts_of, lines_of, root_of, tags_of, text_of
 from places import DATA
 from publications import TYPEFACES, publication_of, set_pdf
 from pypdf import PdfReader
@@ -87,15 +87,15 @@ def test_metadata(made: tuple[Report, PdfReader]) -> None:
     assert reader.metadata.title == report.title
     assert reader.metadata.author == report.organ.name
     assert str(reader.metadata.creation_date)[:10] == DAY.isoformat()
-    assert reader.root_object["/Lang"] == "zh-CN"
+    assert root_of(reader)["/Lang"] == "zh-CN"
 
 
 def test_it_is_pdf_a_3a_and_pdf_ua_1(made: tuple[Report, PdfReader]) -> None:
     _, reader = made
-    xmp = reader.root_object["/Metadata"].get_object().get_data().decode()
+    xmp = conformance_of(reader)
     assert re.search(r"<pdfaid:part>3</pdfaid:part>\s*<pdfaid:conformance>A<", xmp)
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
-    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert root_of(reader)["/MarkInfo"]["/Marked"]
 
 
 def test_attachment_is_the_open_data(made: tuple[Report, PdfReader]) -> None:
@@ -107,11 +107,10 @@ def test_attachment_is_the_open_data(made: tuple[Report, PdfReader]) -> None:
 
 def test_outline_has_the_sections_and_their_headings(made: tuple[Report, PdfReader]) -> None:
     report, reader = made
-    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    outline: list[Any] = reader.outline
+    titles = [entry.title for entry in outline if not isinstance(entry, list)]
     assert titles == [section.heading for section in report.sections]
-    inner = [
-        entry.title for entries in reader.outline if isinstance(entries, list) for entry in entries
-    ]
+    inner = [entry.title for entries in outline if isinstance(entries, list) for entry in entries]
     assert inner == ["（一）小标题 & “引号”"]
 
 
@@ -234,15 +233,15 @@ def test_a_word_longer_than_a_line_is_parted_and_comes_out_whole(tmp_path: Path)
 def test_every_font_is_embedded_with_its_characters(made: tuple[Report, PdfReader]) -> None:
     _, reader = made
     for page in reader.pages:
-        for font in page["/Resources"]["/Font"].values():
-            content = font.get_object()
-            assert "/ToUnicode" in content
-            assert "Noto" in content["/BaseFont"]
+        for font in fonts_of(page):
+            assert "/ToUnicode" in font
+            assert "Noto" in font["/BaseFont"]
 
 
 def test_images_of_the_prose_are_shown(made: tuple[Report, PdfReader]) -> None:
     _, reader = made
-    objects = [page["/Resources"].get("/XObject", {}).values() for page in reader.pages]
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
+    objects = [of_page.get("/XObject", {}).values() for of_page in resources]
     images = [o for of_page in objects for o in of_page if o.get_object()["/Subtype"] == "/Image"]
     assert len(images) == 1
 

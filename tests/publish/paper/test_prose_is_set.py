@@ -186,6 +186,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, typst.Compile
     return folder / "reports/shili/2021.md", compiler
 
 
+@pytest.mark.slow("a campaign")
 def test_what_is_accepted_is_set(
     press: tuple[Path, typst.Compiler], tell: Callable[[str], None]
 ) -> None:

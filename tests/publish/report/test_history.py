@@ -24,7 +24,7 @@ def texts_of(found: Portal) -> tuple[Report, tuple[Report, ...]]:
 def test_a_report_that_was_never_corrected_has_one_version() -> None:
     (report,) = portal("no-problem").reports
     history = history_of(report, ())
-    assert history.steps == history.superseded_by == history.earlier == ()
+    assert (history.steps, history.superseded_by, history.earlier) == ((), (), ())
     assert [(v.number, v.day, v.path) for v in history.versions] == [
         (1, report.published, f"zwgk/gknb/shili/{report.year}/")
     ]
@@ -35,7 +35,8 @@ def test_each_step_tells_of_the_text_that_it_superseded() -> None:
     history = history_of(current, earlier)
     assert len(history.superseded_by) == len(earlier)
     assert history.steps == tuple(reversed(history.superseded_by))
-    days = [version.day for version in history.versions]
+    days = [version.day or date.min for version in history.versions]
+    assert date.min not in days
     assert days == sorted(days, reverse=True)
     assert [version.path for version in history.versions] == [
         f"zwgk/gknb/shili/{current.year}/",
