@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-__all__ = ["chinese_date", "file_size", "years_span"]
+__all__ = ["CJK", "chinese_date", "file_size", "years_span"]
+
+CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
+"""Chinese characters and punctuation, for a class of a regular expression: between two of them the
+end of a line is no space."""
 
 
 def chinese_date(day: date) -> str:

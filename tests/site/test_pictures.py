@@ -13,7 +13,7 @@ import yaml
 from figures_by_hand import ByHand
 from lxml import html
 from nianbao.form import Form, forms, local_frame
-from nianbao.publish.picture.poster import poster
+from nianbao.publish.picture.panels import panels
 from picture_stories import heaviest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
@@ -308,7 +308,7 @@ def test_long_names_and_numbers_stand_inside_too(
     page = context.new_page()
     page.goto(address + LOCAL)
     page.eval_on_selector(
-        ".poster", "(box, drawn) => { box.innerHTML = drawn }", "".join(poster("t", story))
+        ".poster", "(box, drawn) => { box.innerHTML = drawn }", "".join(panels("t", story))
     )
     assert "1,234,567" in (page.text_content(".poster") or "")
     assert page.eval_on_selector_all(".panel", _INSIDE) == []

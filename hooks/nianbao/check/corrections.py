@@ -130,7 +130,7 @@ def _check_figures(
                 )
         return
     for change in untold:
-        was, now = _told(before, change, change.before), _told(report, change, change.after)
+        was, now = _in_words(before, change, change.before), _in_words(report, change, change.after)
         address = change.address
         problems.add(
             "correction-missing",
@@ -187,7 +187,7 @@ def _check_use(
                 )
 
 
-def _told(report: Report, change: FigureChange, figure: Figure | None) -> str:
+def _in_words(report: Report, change: FigureChange, figure: Figure | None) -> str:
     """What a text says at a place, as the end of a sentence."""
     if figure is None:
         return "没有这一格"

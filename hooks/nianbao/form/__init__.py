@@ -8,7 +8,17 @@ from .labels import fold, key_of, nearest
 from .load import forms, load_form
 from .local import form_in_force, local_form, local_frame
 from .model import Form, FormFigure, Section
-from .official_table import COUNT, Address, Label, Layout, Line, Measure, MeasureKind, Table
+from .official_table import (
+    COUNT,
+    Address,
+    Label,
+    Layout,
+    Line,
+    Measure,
+    MeasureKind,
+    Table,
+    named_labels,
+)
 from .organ_kind import OrganKind
 from .relation import Equation, FormError, Relation, YearEquation
 
@@ -49,6 +59,7 @@ __all__ = [
     "load_form",
     "local_form",
     "local_frame",
+    "named_labels",
     "nearest",
     "term_of",
     "terms_of",

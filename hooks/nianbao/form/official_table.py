@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -107,6 +107,15 @@ class Label:
         for child in self.children:
             for path in child.paths():
                 yield (*own, *path)
+
+
+def named_labels(labels: Iterable[Label]) -> Iterator[Label]:
+    """The labels that front matter names; a group without a key gives way to its rows."""
+    for label in labels:
+        if label.key:
+            yield label
+        else:
+            yield from named_labels(label.children)
 
 
 @dataclass(frozen=True)

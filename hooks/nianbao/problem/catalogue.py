@@ -1,4 +1,4 @@
-"""The catalogue of problems: every code with its severity, what it means and how to mend it."""
+"""The catalogue of problems: every code with its severity, its meaning and its remedy."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Rule:
     title: str
     meaning: str
     example: str
-    mend: str
+    remedy: str
     source: str
 
 
@@ -73,7 +73,7 @@ def catalogue() -> Mapping[str, Rule]:
             title=entry["title"],
             meaning=entry["meaning"],
             example=entry["example"],
-            mend=entry["mend"],
+            remedy=entry["remedy"],
             source=entry.get("source", chapter["source"]),
         )
         for group, chapter in chapters.items()

@@ -11,7 +11,7 @@ SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOT
 
 
 def explain(rule: Rule) -> str:
-    """One rule in Markdown: what it means, an example, how to mend it, where it comes from."""
+    """One rule in Markdown: what it means, an example, what to do about it, where it comes from."""
     fence = "```text" if rule.example.startswith("（") else "```yaml"
     kind = SEVERITIES[rule.severity] + ("（不能调整）" if rule.fixed else "")
     return "\n".join(
@@ -26,7 +26,7 @@ def explain(rule: Rule) -> str:
             rule.example,
             "```",
             "",
-            f"- 改法：{rule.mend}",
+            f"- 改法：{rule.remedy}",
             f"- 依据：{rule.source}",
             "",
         ]

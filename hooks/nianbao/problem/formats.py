@@ -158,7 +158,7 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
             "id": code,
             "shortDescription": {"text": catalogue()[code].title},
             "fullDescription": {"text": catalogue()[code].meaning},
-            "help": {"text": f"{catalogue()[code].mend}（{catalogue()[code].source}）"},
+            "help": {"text": f"{catalogue()[code].remedy}（{catalogue()[code].source}）"},
             "defaultConfiguration": {"level": levels[catalogue()[code].severity]},
         }
         for code in codes

@@ -36,7 +36,7 @@ def figure_changes(before: Report, after: Report) -> tuple[FigureChange, ...]:
         theirs = same.get(address)
         if theirs is None:
             changes.append(FigureChange(address, None, figure))
-        elif theirs in before.figures and _told(before, theirs) != _told(after, address):
+        elif theirs in before.figures and _content(before, theirs) != _content(after, address):
             changes.append(FigureChange(address, before.figures[theirs], figure))
     gone = before.form.measures.keys() - same.values()
     changes += [FigureChange(a, figure, None) for a, figure in before.figures.items() if a in gone]
@@ -53,7 +53,7 @@ def _same_figures(form: Form, other: Form) -> Mapping[Address, Address]:
     return comparable_figures(form, other)
 
 
-def _told(report: Report, address: Address) -> tuple[object, str, str]:
+def _content(report: Report, address: Address) -> tuple[object, str, str]:
     """What a figure tells readers; with how many decimals it is written is no matter."""
     figure = report.figures[address]
     return figure.value, figure.note, figure.unit or report.form.measures[address].unit

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..form import Address, Form, Label, Line, Table, fold
+from ..form import Address, Form, Label, Line, Table, fold, named_labels
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS, read_cell, split_group
 from .figure import Figure
@@ -69,7 +69,7 @@ class _Reader:
         lines: Mapping[Address, Line],
     ) -> None:
         """The rows below one name, each of which must be there once."""
-        labels = tuple(_named(labels))
+        labels = tuple(named_labels(labels))
         names = "、".join(label.key for label in labels)
         if isinstance(node, YamlScalar) and node.text == "0" and node.plain:
             # 不予公开: 0 — a whole group of zeros.
@@ -159,7 +159,7 @@ class _Reader:
             self.rows(label.children, address, key, node, lines)
             return
         if not isinstance(node, YamlMapping):
-            names = "、".join(child.key for child in _named(label.children))
+            names = "、".join(child.key for child in named_labels(label.children))
             self.problems.add(
                 "row-shape",
                 node.mark,
@@ -287,15 +287,6 @@ class _Reader:
         return note_unknown(
             code, name.mark, sentence, name.text, known, self.problems, address=above.parts
         )
-
-
-def _named(labels: Iterable[Label]) -> Iterable[Label]:
-    """The labels that front matter names; a group without a key gives way to its rows."""
-    for label in labels:
-        if label.key:
-            yield label
-        else:
-            yield from _named(label.children)
 
 
 def _below(above: Address, label: Label) -> Address:

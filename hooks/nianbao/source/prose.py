@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element as XmlElement
 from markdown import Markdown
 from markdown.util import AtomicString
 
+from ..wording import CJK
 from .invisible import unescaped
 
 __all__ = [
@@ -45,9 +46,8 @@ _ATTRIBUTES = {
 }
 _MARKUP = re.compile(r"[\\`*_\[\]<>!]|  \n")
 # A line end between two Chinese characters is no space.
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
 _WEB_ADDRESS = re.compile(r"^(?:https?:(?://[^/?#]*)?|mailto:|tel:)", re.IGNORECASE)
-_CJK_LINE_END = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}]|$)|^\n(?=[{_CJK}])")
+_CJK_LINE_END = re.compile(f"(?<=[{CJK}])\n(?=[{CJK}]|$)|^\n(?=[{CJK}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from ..own_data import YAML_LOADER
 from ..problem import TOP, Mark, Problems
 from . import limits
 from .invisible import code_point
@@ -29,8 +30,6 @@ from .places import mark_at
 
 __all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
 
-# libyaml is ten times faster; PyYAML's wheels carry it, a build from source may not.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
 # The parser's time grows with the square of these; so many are never meant.
 _MOST_OPEN_BRACKETS = 5 * _MAX_DEPTH
@@ -121,7 +120,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
 
 
 def _events(text: str) -> list[Event]:
-    loader = _Loader(text)
+    loader = YAML_LOADER(text)
     try:
         return list(iter(loader.get_event, None))
     finally:

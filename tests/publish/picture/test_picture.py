@@ -14,9 +14,9 @@ from nianbao.form import Form, forms, local_frame
 from nianbao.problem import TOP
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.picture.lines import in_lines
+from nianbao.publish.picture.panels import panels
 from nianbao.publish.picture.plan import plan
-from nianbao.publish.picture.poster import poster
-from nianbao.publish.picture.sheet import poster_of
+from nianbao.publish.picture.poster import poster_of
 from nianbao.publish.picture.stories import report_story, year_story
 from nianbao.publish.picture.story import Story
 from nianbao.publish.picture.words import change_in_words, marked
@@ -41,7 +41,7 @@ def year_story_of(year: int, *reports: Report) -> Story | None:
 
 def drawn(story: Story) -> etree._Element:
     """The drawings of the page, below each other."""
-    return etree.fromstring(f"<div>{''.join(poster('t', story))}</div>")
+    return etree.fromstring(f"<div>{''.join(panels('t', story))}</div>")
 
 
 def differences(story: Story) -> list[int | Decimal | None]:
@@ -229,9 +229,9 @@ def test_every_piece_is_an_icon_or_bars_are_as_long_as_their_numbers(tmp_path: P
 
 
 def test_a_drawing_is_small_and_the_same_every_time(story: Story) -> None:
-    panels = poster("t", story)
-    assert max(len(panel.encode()) for panel in panels) <= HEAVIEST
-    assert panels == poster("t", story)
+    drawn = panels("t", story)
+    assert max(len(panel.encode()) for panel in drawn) <= HEAVIEST
+    assert drawn == panels("t", story)
 
 
 def test_text_of_authors_is_only_text(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ class _Flow:
         if tag == "table" and not is_layout(element):
             self._table(element)
             return
-        if tag == "caption" and self._is_told(element):
+        if tag == "caption" and self._repeats_what_is_above(element):
             empty(element)
         self._styles.append((element, self._style_in(element)))
         if tag == "br":
@@ -165,7 +165,7 @@ class _Flow:
         while self._open:
             self._leave()
         caption = next(element.iter("caption"), None)
-        if caption is not None and not self._is_told(caption):
+        if caption is not None and not self._repeats_what_is_above(caption):
             self._put(Element("p", children=(cell_text(caption).replace("\n", ""),)))
         table = read_table(element, f"表 {self._tables + 1}")
         self._tables += 1
@@ -174,7 +174,7 @@ class _Flow:
             self._pictures.note(f"表 {self._tables} 里的图片没有导入")
         empty(element)
 
-    def _is_told(self, caption: _Element) -> bool:
+    def _repeats_what_is_above(self, caption: _Element) -> bool:
         """Whether a table's caption is empty or says what stands right above."""
         text = fold(cell_text(caption))
         last = self.blocks[-1] if self.blocks else None

@@ -9,6 +9,7 @@ from typing import cast
 
 from lxml.etree import HTMLParser, _Element, fromstring, strip_elements
 
+from ...wording import CJK
 from ..document import Refusal
 
 __all__ = [
@@ -34,8 +35,7 @@ _MAX_BYTES = 50_000_000
 _MAX_DEPTH = 1000
 # Of one piece of text; what is behind it cannot make it short.
 _ENOUGH = 10_000
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d"
-_LINE_END = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
+_LINE_END = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile("[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]+")
 _INVISIBLE = re.compile("[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 

@@ -123,8 +123,8 @@ def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several
     known = [point for point in line.points if point.value is not None]
     if known:
         drawing.dots([scale.place(point) for point in known], f"dots {kind}")
-    told = _told(line.points, scale)
-    for point in told[:1] if are_several else told:
+    labelled = _labelled_points(line.points, scale)
+    for point in labelled[:1] if are_several else labelled:
         if point.value is not None:
             below = are_several and kind == "second"
             y = scale.y(point.value) + (16 if below else -7)
@@ -140,7 +140,7 @@ def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
     return ([point for _, point in group] for _, group in groups)
 
 
-def _told(points: Sequence[Point], scale: _Scale) -> list[Point]:
+def _labelled_points(points: Sequence[Point], scale: _Scale) -> list[Point]:
     """The points that get their number: the last, the highest, the ends of each meaning.
 
     What would stand in the way of one before it is left out.
@@ -155,13 +155,13 @@ def _told(points: Sequence[Point], scale: _Scale) -> list[Point]:
         *(group[-1] for group in meanings),
         *(group[0] for group in meanings),
     ]
-    told: list[Point] = []
+    labelled: list[Point] = []
     for point in wanted:
         left, right = scale.label(point)
-        taken = (scale.label(other) for other in told)
+        taken = (scale.label(other) for other in labelled)
         if all(right + _GAP <= begin or end + _GAP <= left for begin, end in taken):
-            told.append(point)
-    return told
+            labelled.append(point)
+    return labelled
 
 
 def _labelled(years: range, step: Fraction) -> list[int]:

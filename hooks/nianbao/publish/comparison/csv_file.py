@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ...form import Address
-from ..data.csv_text import Cell, csv_text
+from ..data.csv_text import Cell, address_cells, csv_text
 from .differing import Comparison
 from .naming import Lines
 
@@ -26,11 +23,5 @@ def comparison_csv(comparison: Comparison) -> str:
         after = pair.after.value if pair.after else None
         reason = pair.obstacle.reason if pair.obstacle else ""
         units = "/".join(filter(None, dict.fromkeys(lines.units(pair))))
-        rows.append((*_place(pair.address), before, after, pair.difference, units, reason))
+        rows.append((*address_cells(pair.address), before, after, pair.difference, units, reason))
     return csv_text(rows)
-
-
-@lru_cache(4096)
-def _place(address: Address) -> tuple[str, str, str, str]:
-    """Address, table, row and column; every comparison of a form has the same."""
-    return address.dotted, address.table, " › ".join(address.row), address.column

@@ -26,7 +26,7 @@ class Status(StrEnum):
         return _WORDS[self]
 
     @property
-    def manner(self) -> str:
+    def css_class(self) -> str:
         """How it is drawn, as the stylesheet calls it."""
         return self.name.lower().replace("_", "-")
 
@@ -62,11 +62,11 @@ class Meaning:
     """A word of the board, how it is drawn, and what it means."""
 
     word: str
-    manner: str
+    css_class: str
     text: str
 
 
 def legend() -> tuple[Meaning, ...]:
     """Every word that a cell may have; what is published comes first, with its corrections."""
-    meanings = [Meaning(status.word, status.manner, text) for status, text in _MEANINGS.items()]
+    meanings = [Meaning(status.word, status.css_class, text) for status, text in _MEANINGS.items()]
     return (*meanings[:3], Meaning("更正", "corrected", _CORRECTED), *meanings[3:])

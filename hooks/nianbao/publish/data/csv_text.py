@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
+from ...form import Address
 from ...source import digits
 from ...spreadsheet_text import marked_as_text
 
-__all__ = ["Cell", "csv_text"]
+__all__ = ["Cell", "address_cells", "csv_text"]
 
 _QUOTED = re.compile('[,;"\\t\\r\\n]')
 
@@ -28,6 +30,12 @@ def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
     # A single blank cell is quoted, for a line of nothing has no cell.
     lines = (",".join(map(_written, row)) or '""' for row in rows)
     return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+
+
+@lru_cache(4096)
+def address_cells(address: Address) -> tuple[str, str, str, str]:
+    """Address, table, row and column as text; every report of a form has the same."""
+    return address.dotted, address.table, " › ".join(address.row), address.column
 
 
 def _written(cell: Cell) -> str:

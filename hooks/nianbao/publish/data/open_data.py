@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TypeAlias
 
 import simplejson
@@ -11,7 +10,7 @@ from ...facts.data_notes import DataNote
 from ...form import COUNT, Address
 from ...source import Figure, Number, Report
 from ..web.addresses import absolute, report_path
-from .csv_text import Cell, csv_text
+from .csv_text import Cell, address_cells, csv_text
 
 __all__ = ["report_csv", "report_json"]
 
@@ -102,14 +101,8 @@ def report_csv(report: Report, notes: tuple[DataNote, ...]) -> str:
     for address, figure in report.figures.items():
         unit = _unit(report, address, figure)
         remarks = "；".join(note.reason for note in notes if note.concerns(address))
-        rows.append((*about, *_place(address), figure.value, unit, figure.note, remarks))
+        rows.append((*about, *address_cells(address), figure.value, unit, figure.note, remarks))
     return csv_text(rows)
-
-
-@lru_cache(4096)
-def _place(address: Address) -> tuple[str, str, str, str]:
-    """Address, table, row and column as text; every report of a form has the same."""
-    return address.dotted, address.table, " › ".join(address.row), address.column
 
 
 def _unit(report: Report, address: Address, figure: Figure) -> str:

@@ -21,8 +21,8 @@ from ..web.addresses import (
 )
 from ..web.downloads import Download
 from ..web.meta_tags import Article
-from .poster import poster
-from .sheet import poster_of
+from .panels import panels
+from .poster import poster_of
 from .stories import report_story, year_story
 from .story import Story
 from .words import before_text, change_in_signs, marked
@@ -104,7 +104,7 @@ class PicturePage:
     @property
     def drawings(self) -> tuple[Markup, ...]:
         """The picture as SVG, part by part."""
-        return poster("t", self.story)
+        return panels("t", self.story)
 
 
 def picture_pages(material: Material, _views: Views) -> Iterator[PicturePage]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...form import COUNT, Address, Form, Label, Line, Measure, MeasureKind, Table
+from ...form import COUNT, Address, Form, Label, Line, Measure, MeasureKind, Table, named_labels
 from ...source.cell import CELL_KEYS
 from ...source.local_table import CAPTION, COLUMNS, ITEMS, LABEL, MONEY, NUMBERS, PARTS, UNIT
 from .schema_parts import TEXT, Schema, some_text
@@ -84,7 +82,7 @@ class _Writer:
 
     def table(self, table: Table) -> Schema:
         lines = {line.address: line for line in table.lines}
-        labels = tuple(_named(table.rows))
+        labels = tuple(named_labels(table.rows))
         return {"title": table.caption, **self.group(labels, Address(table.key), lines)}
 
     def group(
@@ -126,7 +124,7 @@ class _Writer:
 
     def row(self, label: Label, address: Address, lines: dict[Address, Line]) -> Schema:
         if label.children:
-            group = self.group(tuple(_named(label.children)), address, lines)
+            group = self.group(tuple(named_labels(label.children)), address, lines)
             return {"title": label.text, **self.refer("group", group)}
         line = lines[address]
         names = "、".join(column.text for column in line.columns)
@@ -186,21 +184,12 @@ class _Writer:
         return {"$ref": f"#/definitions/{name}"}
 
 
-def _named(labels: tuple[Label, ...]) -> Iterator[Label]:
-    """The labels that front matter names; a group without a key gives way to its rows."""
-    for label in labels:
-        if label.key:
-            yield label
-        else:
-            yield from _named(label.children)
-
-
 def _zeros(labels: tuple[Label, ...], counted: Line | None) -> Schema:
     """Every row of a group as 0, for an author to overwrite."""
     rows: dict[str, object] = {_VALUE: 0} if counted else {}
     for label in labels:
         own = Line(Address(""), ()) if label.counted else None
-        children = tuple(_named(label.children))
+        children = tuple(named_labels(label.children))
         rows[label.key] = _zeros(children, own) if children else 0
     return rows
 

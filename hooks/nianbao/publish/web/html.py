@@ -53,8 +53,8 @@ def table_html(form: Form, table: Table, figures: Figures) -> Markup:
     filled = [frame[0]]
     for place, address in enumerate(addresses):
         figure = figures[address]
-        mood = _mood(figure, is_total=address in form.totals)
-        filled += [mood, frame[2 * place + 1], _figure_html(figure), frame[2 * place + 2]]
+        css_class = _css_class(figure, is_total=address in form.totals)
+        filled += [css_class, frame[2 * place + 1], _figure_html(figure), frame[2 * place + 2]]
     return Markup("".join(filled))  # noqa: S704 - serialised, and so escaped
 
 
@@ -170,7 +170,7 @@ def _figure_html(figure: Figure) -> str:
     return figure_text(figure) + (f"<small>（{escape(remark)}）</small>" if remark else "")
 
 
-def _mood(figure: Figure, *, is_total: bool) -> str:
+def _css_class(figure: Figure, *, is_total: bool) -> str:
     """Zeros are soft and sums are strong, so that the few figures that speak stand out."""
     if figure.value is None:
         return "blank"
