@@ -33,7 +33,8 @@ NO_TEXT = {
     *("corrections.date", "corrections.what"),
     *("organ.kind", "organ.parent", "organ.from", "organ.to", "organ.aggregate"),
     *("organ.predecessor", "organ.successor", "organ.acknowledged"),
-    *("local.数", "cell.值", "site.id_code", "site.badge_image", "page.date", "config.site_url"),
+    *("local.数", "cell.值", "site.id_code", "site.badge_image", "page.date"),
+    *("config.site_url", "config.site_dir"),
     # A list of parts of Material's page, none of which we have.
     "page.hide",
 }
