@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from nianbao.check.settling import settle
-from nianbao.problem import TOP, Group, Problem, Problems, Severity, catalogue
+from nianbao.problem import TOP, Problem, Problems, RuleGroup, Severity, catalogue
 from nianbao.settings import SettingsError, read_settings
 from nianbao.source import Answers
 from nianbao.source.entries import Entry, names_in
@@ -37,7 +37,7 @@ def test_a_site_may_leave_a_warning_out() -> None:
 ARITHMETIC = [
     rule.code
     for rule in catalogue().values()
-    if rule.group is Group.ARITHMETIC and rule.severity is Severity.ERROR
+    if rule.group is RuleGroup.ARITHMETIC and rule.severity is Severity.ERROR
 ]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ..problem import Group, Problem, Problems, Severity, catalogue
+from ..problem import Problem, Problems, RuleGroup, Severity, catalogue
 from ..source import Answers, Entry
 
 __all__ = ["settle"]
 
-_NEVER_EXPLAINED = (Group.PERSONAL, Group.ENTRIES)
+_NEVER_EXPLAINED = (RuleGroup.PERSONAL, RuleGroup.ENTRIES)
 _STALE = ("stale-discrepancy", "stale-acknowledgement")
 
 
@@ -45,7 +45,7 @@ def _weighed(
         return problem
     severity = severities[problem.code]
     rule = catalogue()[problem.code]
-    is_arithmetic = rule.group is Group.ARITHMETIC and rule.severity is Severity.ERROR
+    is_arithmetic = rule.group is RuleGroup.ARITHMETIC and rule.severity is Severity.ERROR
     is_published = answers is not None and answers.is_published
     if is_arithmetic and not is_published and severity is not Severity.ERROR:
         return problem
@@ -86,7 +86,7 @@ def _superseded(answers: Answers, found: list[Problem]) -> list[Problem]:
         for problem in found
         if any(entry.answers(problem) for entry in answers.discrepancies)
         or (rule := catalogue()[problem.code]).fixed
-        or rule.group in (*_NEVER_EXPLAINED, Group.CORRECTIONS)
+        or rule.group in (*_NEVER_EXPLAINED, RuleGroup.CORRECTIONS)
     ]
     return [problem for problem in _answered(answers, kept) if problem.code not in _STALE]
 

@@ -1,6 +1,6 @@
 """What is wrong at a place in a file, the catalogue of rules, and the ways to print a problem."""
 
-from .catalogue import Group, Rule, Severity, catalogue
+from .catalogue import Rule, RuleGroup, Severity, catalogue
 from .explaining import SEVERITIES, explain
 from .formats import FORMATS, count_line, text_report
 from .problems import MOST, TOP, Mark, Problem, Problems, has_errors
@@ -10,11 +10,11 @@ __all__ = [
     "MOST",
     "SEVERITIES",
     "TOP",
-    "Group",
     "Mark",
     "Problem",
     "Problems",
     "Rule",
+    "RuleGroup",
     "Severity",
     "catalogue",
     "count_line",

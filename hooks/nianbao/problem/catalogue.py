@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..own_data import read_own_data
 
-__all__ = ["Group", "Rule", "Severity", "catalogue"]
+__all__ = ["Rule", "RuleGroup", "Severity", "catalogue"]
 
 
 class Severity(StrEnum):
@@ -26,7 +26,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Group(StrEnum):
+class RuleGroup(StrEnum):
     """What a rule is about; the value heads its part of the documentation."""
 
     WRITING = "文件和写法"
@@ -50,7 +50,7 @@ class Rule:
     """
 
     code: str
-    group: Group
+    group: RuleGroup
     severity: Severity
     fixed: bool
     title: str
@@ -67,7 +67,7 @@ def catalogue() -> Mapping[str, Rule]:
     return {
         code: Rule(
             code=code,
-            group=Group(group),
+            group=RuleGroup(group),
             severity=Severity(entry["severity"]),
             fixed=entry.get("fixed", False),
             title=entry["title"],

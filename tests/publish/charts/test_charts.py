@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from nianbao.publish.charts import Bar, Line, Point, bar_chart, line_chart
+from nianbao.publish.charts import Bar, Point, Series, bar_chart, line_chart
 from nianbao.publish.charts.drawing import text_width
 from nianbao.source import shown
 
@@ -36,14 +36,14 @@ def dots(chart: etree._Element) -> list[tuple[str, str]]:
 
 
 @st.composite
-def lines(draw: st.DrawFn) -> Line:
+def lines(draw: st.DrawFn) -> Series:
     years = sorted(draw(st.sets(st.integers(2008, 2030), min_size=1)))
     meanings = st.sampled_from(["甲", "乙"])
-    return Line("某机关", tuple(Point(year, draw(NUMBERS), draw(meanings)) for year in years))
+    return Series("某机关", tuple(Point(year, draw(NUMBERS), draw(meanings)) for year in years))
 
 
 @given(lines())
-def test_only_neighbouring_years_of_one_meaning_are_joined(line: Line) -> None:
+def test_only_neighbouring_years_of_one_meaning_are_joined(line: Series) -> None:
     chart = parsed(line_chart("k", "题", "件", [line]))
     known = [point for point in line.points if point.value is not None]
     year_at = {x: point.year for (x, _), point in zip(dots(chart), known, strict=True)}
@@ -60,7 +60,7 @@ def test_only_neighbouring_years_of_one_meaning_are_joined(line: Line) -> None:
 
 
 @given(lines(), lines())
-def test_a_line_chart_stays_in_its_frame_and_tells_every_number(one: Line, other: Line) -> None:
+def test_a_line_chart_stays_in_its_frame_and_tells_every_number(one: Series, other: Series) -> None:
     markup = line_chart("k", "题", "件", [one, other], [2019, 2021])
     chart = parsed(markup)
     width, height = map(int, chart.get("viewBox", "").split()[2:])
@@ -73,7 +73,7 @@ def test_a_line_chart_stays_in_its_frame_and_tells_every_number(one: Line, other
 
 
 @given(lines())
-def test_numbers_of_a_line_stand_apart(line: Line) -> None:
+def test_numbers_of_a_line_stand_apart(line: Series) -> None:
     chart = parsed(line_chart("k", "题", "件", [line]))
     spans = []
     for label in shapes(chart, "text", "number"):
@@ -88,7 +88,7 @@ def test_numbers_of_a_line_stand_apart(line: Line) -> None:
 
 def test_charts_of_every_year_are_light() -> None:
     points = tuple(Point(year, Decimal("1234567.8901"), "某某数") for year in range(2008, 2034))
-    two = [Line("示例县人力资源和社会保障局", points), Line("各机关合计", points)]
+    two = [Series("示例县人力资源和社会保障局", points), Series("各机关合计", points)]
     assert len(line_chart("k", "题" * 20, "万元", two, [2014, 2019, 2021]).encode()) < 5 * 1024
     bars = [Bar("示例县人力资源和社会保障局", 10**7, 10**7)] * 12
     assert len(bar_chart("k", "题" * 20, "万元", bars, "2024年").encode()) < 5 * 1024
@@ -96,7 +96,7 @@ def test_charts_of_every_year_are_light() -> None:
 
 def test_the_second_line_is_dashed_by_its_class_and_named() -> None:
     points = tuple(Point(year, year, "甲") for year in (2020, 2021))
-    chart = parsed(line_chart("k", "题", "件", [Line("本机关", points), Line("合计", points)]))
+    chart = parsed(line_chart("k", "题", "件", [Series("本机关", points), Series("合计", points)]))
     kinds = [path.get("class") for path in shapes(chart, "path", "second")]
     assert kinds == ["line second", "dots second", "line second"]  # the last is the sample
     assert {"本机关", "合计"} <= {each.text for each in chart.iter("text")}
@@ -124,7 +124,7 @@ def test_bars_are_as_long_as_their_numbers(values: list[tuple[Decimal, Decimal]]
 def test_what_people_write_stays_text() -> None:
     for markup in (
         bar_chart("k", NASTY, NASTY, [Bar(NASTY, 1)], NASTY),
-        line_chart("k", NASTY, NASTY, [Line(NASTY, (Point(2021, 1, NASTY),))] * 2),
+        line_chart("k", NASTY, NASTY, [Series(NASTY, (Point(2021, 1, NASTY),))] * 2),
     ):
         chart = parsed(markup)
         assert not list(chart.iter("script"))

@@ -15,7 +15,7 @@ from nianbao.form import Address, Form, Label, forms, local_frame
 from nianbao.problem import TOP
 from nianbao.publish.comparison import compare
 from nianbao.publish.comparison.csv_file import comparison_csv
-from nianbao.publish.comparison.naming import FigureCell, Line, names_of
+from nianbao.publish.comparison.naming import ComparedLine, FigureCell, names_of
 from nianbao.publish.comparison.shown import ShownTable, shown_tables, summary_of, words_between
 from nianbao.source import Figure, Report
 from reading import full_report
@@ -43,7 +43,7 @@ def number(text: str, note: str = "", unit: str = "") -> Figure:
     return Figure(value, TOP, text, note, unit)
 
 
-def all_lines(tables: tuple[ShownTable, ...]) -> list[Line]:
+def all_lines(tables: tuple[ShownTable, ...]) -> list[ComparedLine]:
     return [line for table in tables for group in table.groups for line in group.lines]
 
 
@@ -114,7 +114,7 @@ def test_another_name_in_the_earlier_form_is_told() -> None:
     after = zero_report("2021", {"主动公开.行政许可.本年处理决定数量": number("1190")})
     found = compare(before, after)
     (line,) = all_lines(shown_tables(found))
-    assert line == Line(
+    assert line == ComparedLine(
         label="行政许可",
         remark="本年处理决定数量，前一份作“处理决定数量”",
         before=FigureCell("1,200"),

@@ -13,7 +13,7 @@ from nianbao.facts import portal_facts
 from nianbao.form import Form, forms, local_frame
 from nianbao.problem import TOP
 from nianbao.publish.paper.typesetting import Typesetter
-from nianbao.publish.picture.lines import in_lines
+from nianbao.publish.picture.line_breaking import in_lines
 from nianbao.publish.picture.panels import panels
 from nianbao.publish.picture.plan import plan
 from nianbao.publish.picture.poster import poster_of

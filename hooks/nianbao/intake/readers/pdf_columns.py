@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .pdf_glyphs import Line
+from .pdf_glyphs import TextLine
 
 __all__ = ["Body", "Column", "PlacedLine", "measure_body", "place_lines"]
 
@@ -26,7 +26,7 @@ class Column:
 class PlacedLine:
     """A line with its page, counted from 1, and the column that it stands in."""
 
-    line: Line
+    line: TextLine
     page: int
     column: Column
 
@@ -77,9 +77,11 @@ def measure_body(lines: Sequence[PlacedLine]) -> Body:
     return Body(size, font, median(pitches[: len(pitches) // 2 + 1]) if pitches else 2 * size)
 
 
-def place_lines(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[PlacedLine]]:
+def place_lines(
+    pages: Sequence[Sequence[TextLine]], widths: Sequence[float]
+) -> list[list[PlacedLine]]:
     """The lines of each page in their column; left and right pages may have other margins."""
-    gathered: dict[tuple[int, int], list[Line]] = {}
+    gathered: dict[tuple[int, int], list[TextLine]] = {}
     for index, (lines, width) in enumerate(zip(pages, widths, strict=True)):
         gathered.setdefault((index % 2, round(width)), []).extend(lines)
     columns = _columns({kind: lines for kind, lines in gathered.items() if lines})
@@ -89,7 +91,9 @@ def place_lines(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> lis
     ]
 
 
-def _columns(gathered: Mapping[tuple[int, int], Sequence[Line]]) -> dict[tuple[int, int], Column]:
+def _columns(
+    gathered: Mapping[tuple[int, int], Sequence[TextLine]],
+) -> dict[tuple[int, int], Column]:
     measured = {kind: _column(lines, kind[1]) for kind, lines in gathered.items()}
     columns = {}
     for (side, width), column in measured.items():
@@ -101,7 +105,7 @@ def _columns(gathered: Mapping[tuple[int, int], Sequence[Line]]) -> dict[tuple[i
     return columns
 
 
-def _column(lines: Sequence[Line], width: float) -> Column:
+def _column(lines: Sequence[TextLine], width: float) -> Column:
     """The outermost edges that more than one line keeps to."""
     lefts = sorted(line.x0 for line in lines)
     rights = sorted((line.x1 for line in lines), reverse=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .page_numbers import is_page_number
-from .pdf_glyphs import Line
+from .pdf_glyphs import TextLine
 
 __all__ = ["without_furniture"]
 
@@ -15,8 +15,8 @@ _MARGIN = 0.12
 
 
 def without_furniture(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float]
-) -> tuple[tuple[Line, ...], ...]:
+    pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
+) -> tuple[tuple[TextLine, ...], ...]:
     """The lines of each page that are text of the report."""
     seen = Counter(
         key
@@ -36,16 +36,16 @@ def without_furniture(
     )
 
 
-def _is_number(line: Line, height: float, *, outermost: bool) -> bool:
+def _is_number(line: TextLine, height: float, *, outermost: bool) -> bool:
     if _in_margin(line, height):
         return is_page_number(line.text, bare=True)
     return outermost and is_page_number(line.text)
 
 
-def _in_margin(line: Line, height: float) -> bool:
+def _in_margin(line: TextLine, height: float) -> bool:
     return not height * _MARGIN <= line.middle <= height * (1 - _MARGIN)
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: TextLine) -> tuple[str, int]:
     """What the same line on another page has in common: its words and its height."""
     return re.sub(r"\d+", "0", line.text), round(line.middle / 4)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pdfplumber.page import Page
 
-__all__ = ["Box", "Glyph", "Line", "glyphs_of", "lines_of"]
+__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of"]
 
 _T = TypeVar("_T")
 # One font may be embedded in several parts, each with a name of its own.
@@ -57,7 +57,7 @@ class Glyph:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """Characters that stand beside each other, from left to right, blanks left out."""
 
     glyphs: tuple[Glyph, ...]
@@ -116,7 +116,7 @@ def glyphs_of(page: Page) -> tuple[Glyph, ...]:
     return tuple(glyphs)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """Characters as lines, from the top; blank lines are left out."""
     rows: list[list[Glyph]] = []
     middle = 0.0
@@ -130,7 +130,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     return tuple(line for row in rows if (line := _line(row)) is not None)
 
 
-def _line(row: Sequence[Glyph]) -> Line | None:
+def _line(row: Sequence[Glyph]) -> TextLine | None:
     """The line, with a blank only where one is wanted."""
     text = ""
     spaced = False
@@ -148,7 +148,7 @@ def _line(row: Sequence[Glyph]) -> Line | None:
         text += glyph.text.strip()
         visible.append(glyph)
         spaced = False
-    return Line(tuple(visible), text) if visible else None
+    return TextLine(tuple(visible), text) if visible else None
 
 
 def _most(values: Iterable[_T]) -> _T | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...source import Element
 from ..document import Block, Paragraph
 from .pdf_columns import Body, PlacedLine
-from .pdf_glyphs import Line
+from .pdf_glyphs import TextLine
 
 __all__ = ["flow"]
 
@@ -93,7 +93,7 @@ def _continues(above: PlacedLine, below: PlacedLine, body: Body) -> bool:
     return below.indent <= 1.2 and not _ended(above, below)
 
 
-def _in_another_font(above: Line, below: Line) -> bool:
+def _in_another_font(above: TextLine, below: TextLine) -> bool:
     """Whether all of a line looks unlike all of the other: not where a few words are bold."""
     fonts = {above.font, below.font}
     return (
@@ -109,7 +109,7 @@ def _ended(above: PlacedLine, below: PlacedLine) -> bool:
     return above.room > max(1.5, _first_word(below.line) / below.line.size + 0.5)
 
 
-def _first_word(line: Line) -> float:
+def _first_word(line: TextLine) -> float:
     """The width of what may not be parted at the beginning of a line."""
     end = 0
     glyphs = line.glyphs

@@ -22,7 +22,7 @@ from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import without_furniture
-from .pdf_glyphs import Glyph, Line, glyphs_of, lines_of
+from .pdf_glyphs import Glyph, TextLine, glyphs_of, lines_of
 from .pdf_paragraphs import flow
 from .pdf_pictures import is_scan, picture_boxes, picture_of
 from .pdf_tables import FoundTable, find_tables
@@ -44,7 +44,7 @@ class _PageContent:
 
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     tables: tuple[FoundTable, ...]
     pictures: tuple[tuple[float, bytes], ...]
     glyphs: int

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ...source import Number, shown
 from .drawing import Drawing, text_width
 
-__all__ = ["Line", "Point", "line_chart"]
+__all__ = ["Point", "Series", "line_chart"]
 
 _WIDTH = 320
 _TOP, _BOTTOM = 34, 160
@@ -36,7 +36,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Series:
     """Points by year; every year stands once."""
 
     name: str
@@ -44,7 +44,7 @@ class Line:
 
 
 def line_chart(
-    key: str, title: str, unit: str, lines: Sequence[Line], breaks: Sequence[int] = ()
+    key: str, title: str, unit: str, lines: Sequence[Series], breaks: Sequence[int] = ()
 ) -> Markup:
     """One line or two, the second dashed; the scale begins with zero.
 
@@ -115,7 +115,7 @@ class _Scale:
         return left, left + width
 
 
-def _draw(drawing: Drawing, line: Line, kind: str, scale: _Scale, *, are_several: bool) -> None:
+def _draw(drawing: Drawing, line: Series, kind: str, scale: _Scale, *, are_several: bool) -> None:
     """One line in its pieces, with the numbers that say most."""
     for run in _runs(line.points):
         if len(run) > 1:
@@ -170,7 +170,7 @@ def _labelled(years: range, step: Fraction) -> list[int]:
     return sorted(years[::-1][::every])
 
 
-def _spoken(unit: str, lines: Sequence[Line], breaks: Sequence[int]) -> str:
+def _spoken(unit: str, lines: Sequence[Series], breaks: Sequence[int]) -> str:
     """What the drawing shows, in words."""
     parts = [f"单位：{unit}。"]
     for line in lines:

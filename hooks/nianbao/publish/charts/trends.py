@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...facts import Observation
 from ...form import Indicator
-from .lines import Line, Point, line_chart
+from .lines import Point, Series, line_chart
 
 __all__ = ["trend_chart"]
 
@@ -20,4 +20,4 @@ def trend_chart(
     points = tuple(Point(each.year, each.value, each.name) for each in observations)
     unit = observations[-1].unit
     key = f"trend-{indicator.slug}"
-    return line_chart(key, indicator.title, unit, [Line(name, points)], breaks)
+    return line_chart(key, indicator.title, unit, [Series(name, points)], breaks)

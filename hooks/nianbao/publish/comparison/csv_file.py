@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..data.csv_text import Cell, address_cells, csv_text
+from ..data.csv_text import CsvCell, address_cells, csv_text
 from .differing import Comparison
-from .naming import Lines
+from .naming import ComparedNames
 
 __all__ = ["comparison_csv"]
 
@@ -16,8 +16,8 @@ def comparison_csv(comparison: Comparison) -> str:
 
     A figure that is blank and one that its report does not have are empty; the reason tells.
     """
-    lines = Lines(comparison)
-    rows: list[tuple[Cell, ...]] = [_COLUMNS]
+    lines = ComparedNames(comparison)
+    rows: list[tuple[CsvCell, ...]] = [_COLUMNS]
     for pair in comparison.pairs:
         before = pair.before.value if pair.before else None
         after = pair.after.value if pair.after else None

@@ -12,9 +12,9 @@ from ...source import Figure, grouped
 from .differing import Comparison, Pair
 
 __all__ = [
+    "ComparedLine",
+    "ComparedNames",
     "FigureCell",
-    "Line",
-    "Lines",
     "Name",
     "captions_of",
     "is_local",
@@ -113,7 +113,7 @@ class FigureCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """Two figures; without a ``sign`` they are equal, unless the ``reason`` says why not to tell.
 
     A report that has no such figure has no cell. The ``difference`` is the number without its
@@ -139,7 +139,7 @@ class Line:
         return self.sign < 0
 
 
-class Lines:
+class ComparedNames:
     """Knows what the figures of both reports of a comparison are called."""
 
     def __init__(self, comparison: Comparison) -> None:
@@ -160,22 +160,22 @@ class Lines:
             units.append(pair.after.unit or self._after[pair.after_address].unit)
         return tuple(units)
 
-    def below(self, pair: Pair) -> Line:
+    def below(self, pair: Pair) -> ComparedLine:
         """The line as it stands below the heading of its row, or for the whole row."""
         name = self.name(pair)
         if name.single:
             return self._line(pair, name.row, name.column)
         return self._line(pair, name.column)
 
-    def alone(self, pair: Pair) -> Line:
+    def alone(self, pair: Pair) -> ComparedLine:
         """The line as it stands among others, with everything that it is called."""
         return self._line(pair, self.name(pair).whole)
 
-    def _line(self, pair: Pair, label: str, column: str = "") -> Line:
+    def _line(self, pair: Pair, label: str, column: str = "") -> ComparedLine:
         units = tuple(map(shown_unit, self.units(pair)))
         differ = len(set(units)) > 1
         remarks = (column, "" if differ else units[0], self._other_name(pair))
-        return Line(
+        return ComparedLine(
             label=label,
             remark="，".join(filter(None, remarks)),
             before=_cell(pair.before, units[0] if differ else ""),

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ...source import Report
 from .differing import Comparison, ObstacleKind, Pair
-from .naming import Line, Lines, captions_of
+from .naming import ComparedLine, ComparedNames, captions_of
 
 __all__ = [
     "LineGroup",
@@ -64,7 +64,7 @@ class Summary:
     less: int
     same: int
     reasons: Mapping[str, int]
-    largest: tuple[Line, ...]
+    largest: tuple[ComparedLine, ...]
 
     @property
     def compared(self) -> int:
@@ -89,9 +89,9 @@ def summary_of(comparison: Comparison) -> Summary:
     )
 
 
-def _largest(comparison: Comparison) -> tuple[Line, ...]:
+def _largest(comparison: Comparison) -> tuple[ComparedLine, ...]:
     """In printed order where two differ as much."""
-    lines = Lines(comparison)
+    lines = ComparedNames(comparison)
     changed = [pair for pair in comparison.pairs if pair.difference and lines.name(pair).ranked]
     changed.sort(key=lambda pair: pair.size, reverse=True)
     return tuple(lines.alone(pair) for pair in changed[:_LARGEST])
@@ -102,7 +102,7 @@ class LineGroup:
     """The lines of one row, or those with one reason, under their heading, if they need one."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class ShownTable:
 
 def shown_tables(comparison: Comparison) -> tuple[ShownTable, ...]:
     """The tables of the later report, then those that only the earlier has."""
-    lines = Lines(comparison)
+    lines = ComparedNames(comparison)
     captions = {**captions_of(comparison.before.form), **captions_of(comparison.after.form)}
     by_table: dict[str, list[Pair]] = {}
     for pair in comparison.pairs:
@@ -148,7 +148,7 @@ def shown_tables(comparison: Comparison) -> tuple[ShownTable, ...]:
     return tuple(_table(captions[key], pairs, lines) for key, pairs in by_table.items())
 
 
-def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
+def _table(caption: str, pairs: Iterable[Pair], lines: ComparedNames) -> ShownTable:
     apart: list[Pair] = []
     compared: list[Pair] = []
     for pair in pairs:
@@ -158,7 +158,7 @@ def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
     zeros: list[Zeros] = []
     zero_count = 0
     for _, row in groupby(compared, key=lambda pair: pair.address.row):
-        shown: list[Line] = []
+        shown: list[ComparedLine] = []
         columns: list[str] = []
         for pair in row:
             name = lines.name(pair)
@@ -180,8 +180,8 @@ def _table(caption: str, pairs: Iterable[Pair], lines: Lines) -> ShownTable:
     )
 
 
-def _uncompared(pairs: Sequence[Pair], lines: Lines) -> Uncompared:
-    by_reason: dict[str, list[Line]] = {}
+def _uncompared(pairs: Sequence[Pair], lines: ComparedNames) -> Uncompared:
+    by_reason: dict[str, list[ComparedLine]] = {}
     for pair in pairs:
         if not _is_zero(pair) and pair.obstacle is not None:
             by_reason.setdefault(pair.obstacle.reason, []).append(lines.alone(pair))

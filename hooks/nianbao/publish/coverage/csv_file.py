@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..data.csv_text import Cell, csv_text
+from ..data.csv_text import CsvCell, csv_text
 from ..web.addresses import absolute
 from .board import Board
 from .standing import Standing
@@ -20,7 +20,7 @@ def board_csv(board: Board, site_url: str) -> str:
     return csv_text([_COLUMNS, *(_line(standing, site_url) for standing in board.standings)])
 
 
-def _line(standing: Standing, site_url: str) -> tuple[Cell, ...]:
+def _line(standing: Standing, site_url: str) -> tuple[CsvCell, ...]:
     organ = standing.organ
     about = (organ.name, organ.slug, organ.kind, standing.year, standing.status)
     told = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..artifact import Content, Made
 from ..paper.kept import forget_earlier
-from .csv_text import Cell, csv_text
+from .csv_text import CsvCell, csv_text
 
 __all__ = ["Archive", "Enclosure", "archive_of", "packed"]
 
@@ -92,7 +92,7 @@ def packed(archive: Archive, find: _Find, cache: Path) -> Path:
 
 
 def _contents(archive: Archive, find: _Find) -> Iterator[tuple[str, bytes, date]]:
-    listed: list[tuple[Cell, ...]] = [_LIST_COLUMNS]
+    listed: list[tuple[CsvCell, ...]] = [_LIST_COLUMNS]
     sums = []
     latest = _EARLIEST
     for enclosure in archive.enclosures:

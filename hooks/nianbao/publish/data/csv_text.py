@@ -13,14 +13,14 @@ from ...form import Address
 from ...source import digits
 from ...spreadsheet_text import marked_as_text
 
-__all__ = ["Cell", "address_cells", "csv_text"]
+__all__ = ["CsvCell", "address_cells", "csv_text"]
 
 _QUOTED = re.compile('[,;"\\t\\r\\n]')
 
-Cell: TypeAlias = str | int | Decimal | date | None
+CsvCell: TypeAlias = str | int | Decimal | date | None
 
 
-def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
+def csv_text(rows: Iterable[Iterable[CsvCell]]) -> str:
     """A line a row (RFC 4180), with the byte order mark by which Excel knows UTF-8.
 
     What is not known is blank, which is not 0. No cell is a formula: texts cannot be one, and
@@ -38,7 +38,7 @@ def address_cells(address: Address) -> tuple[str, str, str, str]:
     return address.dotted, address.table, " › ".join(address.row), address.column
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: CsvCell) -> str:
     if isinstance(cell, str):
         text = marked_as_text(cell)
     elif isinstance(cell, Decimal):

@@ -10,7 +10,7 @@ from ...facts.data_notes import DataNote
 from ...form import COUNT, Address
 from ...source import Figure, Number, Report
 from ..web.addresses import absolute, report_path
-from .csv_text import Cell, address_cells, csv_text
+from .csv_text import CsvCell, address_cells, csv_text
 
 __all__ = ["report_csv", "report_json"]
 
@@ -97,7 +97,7 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
 def report_csv(report: Report, notes: tuple[DataNote, ...]) -> str:
     """A line a figure."""
     about = (report.organ.name, report.year, report.form.key)
-    rows: list[tuple[Cell, ...]] = [_CSV_COLUMNS]
+    rows: list[tuple[CsvCell, ...]] = [_CSV_COLUMNS]
     for address, figure in report.figures.items():
         unit = _unit(report, address, figure)
         remarks = "；".join(note.reason for note in notes if note.concerns(address))

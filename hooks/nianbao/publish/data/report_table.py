@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...facts import Facts, Observation
 from ...form import FormFigure
 from ..web.addresses import absolute, report_path
-from .csv_text import Cell, csv_text
+from .csv_text import CsvCell, csv_text
 from .outputs import FileLink, file_links
 
 __all__ = ["ReportTable", "Row", "main_figures", "main_observations", "report_table", "table_csv"]
@@ -78,7 +78,7 @@ def main_observations(facts: Facts, figures: Iterable[FormFigure]) -> tuple[Obse
 def table_csv(table: ReportTable, site_url: str) -> str:
     """A line a report."""
     figures = (f"{figure.name}（{figure.unit}）" for figure in table.columns)
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[CsvCell, ...]] = [
         ("机关", "机关代号", "类别", "年度", "发布日期", *figures, "网址")
     ]
     for row in table.rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...facts import Observation
 from ...form import Indicator
-from ..data.csv_text import Cell, csv_text
+from ..data.csv_text import CsvCell, csv_text
 from ..web.addresses import absolute
 from .organ_rows import OrganRow
 
@@ -29,7 +29,7 @@ def indicator_csv(
     统计口径 is the name of what was counted: numbers of different 口径 are not comparable.
     """
 
-    def line(who: Sequence[str], each: Observation, address: str) -> tuple[Cell, ...]:
+    def line(who: Sequence[str], each: Observation, address: str) -> tuple[CsvCell, ...]:
         told = (each.year, each.value, each.unit, each.given, each.asked)
         return (indicator.name, each.name, *who, *told, address)
 

@@ -8,7 +8,7 @@ from ...facts import Facts, Observation, concerning
 from ...form import COUNT, Address, Label, Table
 from ...source import Report
 from .plan import plan
-from .story import Group, Part
+from .story import Composition, Part
 
 __all__ = ["local_groups", "local_numbers"]
 
@@ -27,7 +27,7 @@ def local_numbers(report: Report, facts: Facts) -> tuple[Observation, ...]:
     return numbers if any(number.value is not None for number in numbers) else ()
 
 
-def local_groups(report: Report, facts: Facts) -> tuple[Group, ...]:
+def local_groups(report: Report, facts: Facts) -> tuple[Composition, ...]:
     """Its first figures that have parts of the same unit, each with them."""
     icon = plan().local_icon
     groups = []
@@ -37,7 +37,7 @@ def local_groups(report: Report, facts: Facts) -> tuple[Group, ...]:
         alike = len(parts) > 1 and {part.unit for part in parts} == {whole.unit}
         if alike and whole.value:
             drawn = tuple(Part(number, icon) for number in parts)
-            groups.append(Group(whole.name, icon, whole, drawn))
+            groups.append(Composition(whole.name, icon, whole, drawn))
     return tuple(groups[:_GROUPS])
 
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from ...facts import Observation
 from ...source import shown
 from ..charts.drawing import Drawing, text_width
-from .lines import in_lines
+from .line_breaking import in_lines
 from .plan import plan
-from .story import Group, Part, Story, Trend
+from .story import Composition, Part, Story, Trend
 from .words import marked, short_change
 
 __all__ = ["panels"]
@@ -53,7 +53,7 @@ def _head(key: str, story: Story) -> Markup:
     return panel.drawn()
 
 
-def _group(key: str, group: Group) -> Markup:
+def _group(key: str, group: Composition) -> Markup:
     parts = "，".join(_in_words(part.number) for part in group.parts)
     panel = _Panel(key, group.heading, f"{group.about}：{parts}。")
     panel.heading(group.heading, group.icon, group.about)
@@ -146,7 +146,7 @@ class _Panel:
         self._drawing.line(_LEFT, self._y + 24, _RIGHT, self._y + 24, "rule")
         self._y += 34
 
-    def parts(self, group: Group) -> None:
+    def parts(self, group: Composition) -> None:
         """The parts of a group, one a line."""
         names = [text_width(part.number.name, _FONT) for part in group.drawn]
         beside = max(names, default=0) <= _WIDEST_NAME
@@ -169,7 +169,7 @@ class _Panel:
             self._paragraph(in_lines(group.zeros, _FONT, _ROOM), "soft")
         self._y += 10
 
-    def _pieces(self, part: Part, left: int, room: int, group: Group) -> Fraction:
+    def _pieces(self, part: Part, left: int, room: int, group: Composition) -> Fraction:
         """A part as icons or as a bar; returns where it ends."""
         value = Fraction(part.number.value or 0)
         if group.is_counted_out:

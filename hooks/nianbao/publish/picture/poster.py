@@ -10,7 +10,7 @@ from ...facts import Observation
 from ...source import Number, shown
 from ..paper.manuscripts import Poster
 from .plan import plan
-from .story import Group, Story, Trend
+from .story import Composition, Story, Trend
 from .words import change_in_words, marked
 
 __all__ = ["poster_of"]
@@ -63,7 +63,7 @@ def _number(number: Observation) -> dict[str, str]:
     }
 
 
-def _group(group: Group) -> dict[str, object]:
+def _group(group: Composition) -> dict[str, object]:
     return {
         "heading": group.heading,
         "icon": group.icon,
@@ -107,6 +107,6 @@ def _share(value: Number | None, largest: Number | Fraction) -> int:
     return round(Fraction(value or 0) / (Fraction(largest) or 1) * 10_000)
 
 
-def _icons(groups: Iterable[Group]) -> list[str]:
+def _icons(groups: Iterable[Composition]) -> list[str]:
     named = ((group.icon, *(part.icon for part in group.parts)) for group in groups)
     return sorted({icon for icons in named for icon in icons})

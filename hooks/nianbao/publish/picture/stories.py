@@ -13,7 +13,7 @@ from ...wording import chinese_date
 from .local import local_groups, local_numbers
 from .plan import PartsRule, plan
 from .sentences import sentences
-from .story import Group, Part, Story, Trend
+from .story import Composition, Part, Story, Trend
 
 __all__ = ["report_story", "year_story"]
 
@@ -124,11 +124,11 @@ def _numbers(figures: Iterable[FormFigure], find: _Find) -> tuple[Observation, .
     return tuple(number for figure in figures if (number := find(figure.name)))
 
 
-def _groups(find: _Find) -> tuple[Group, ...]:
+def _groups(find: _Find) -> tuple[Composition, ...]:
     return tuple(group for rule in plan().pictures if (group := _group(rule, find)))
 
 
-def _group(rule: PartsRule, find: _Find) -> Group | None:
+def _group(rule: PartsRule, find: _Find) -> Composition | None:
     whole = find(rule.of)
     if whole is None or (rule.if_any and not whole.value):
         return None
@@ -136,7 +136,7 @@ def _group(rule: PartsRule, find: _Find) -> Group | None:
     parts = tuple(Part(part, rule.icons.get(name, rule.icon)) for name, part in named if part)
     if all(part.number.value is None for part in parts):
         return None
-    return Group(rule.heading, rule.icon, whole, parts)
+    return Composition(rule.heading, rule.icon, whole, parts)
 
 
 def _trend(observations: Iterable[Observation], year: int) -> Trend | None:
@@ -151,7 +151,7 @@ def _trend(observations: Iterable[Observation], year: int) -> Trend | None:
 
 
 def _remarks(
-    numbers: Sequence[Observation], groups: Sequence[Group], trend: Trend | None
+    numbers: Sequence[Observation], groups: Sequence[Composition], trend: Trend | None
 ) -> list[str]:
     """What readers must know of the signs that numbers have."""
     all_numbers = [*numbers, *(part.number for group in groups for part in group.parts)]

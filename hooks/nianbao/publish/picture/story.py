@@ -12,7 +12,7 @@ from ...facts import Observation
 from ...source import Number, shown
 from .words import marked
 
-__all__ = ["Group", "Part", "Story", "Trend"]
+__all__ = ["Composition", "Part", "Story", "Trend"]
 
 _MOST_ICONS = 10
 
@@ -26,7 +26,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Composition:
     """What a number is made of, under a heading."""
 
     heading: str
@@ -121,7 +121,7 @@ class Story:
     day: date
     sentences: tuple[str, ...]
     numbers: tuple[Observation, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[Composition, ...]
     trend: Trend | None
     remarks: tuple[str, ...]
     source: str

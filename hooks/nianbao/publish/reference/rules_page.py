@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...problem import Group, catalogue, explain
+from ...problem import RuleGroup, catalogue, explain
 
 __all__ = ["rules_page"]
 
@@ -32,7 +32,7 @@ description: 发布年度报告之前核对什么，每条规则是什么意思�
 def rules_page() -> str:
     """All rules by group, each under a heading that is its code."""
     parts = [_OPENING]
-    for group in Group:
+    for group in RuleGroup:
         rules = [rule for rule in catalogue().values() if rule.group is group]
         parts += [f"## {group.value}\n", *map(explain, rules)]
     return "\n".join(parts)
