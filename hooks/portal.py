@@ -18,14 +18,10 @@ A build goes through these events, in this order:
 
 from __future__ import annotations
 
-import itertools
 import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,22 +35,17 @@ from mkdocs.utils import CountHandler
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Severity
 from nianbao.publish import (
-    Artifact,
+    SECTIONS,
     Equipment,
     FreshFolder,
     NotPublishedError,
     Place,
-    Published,
+    SiteLayout,
+    WrittenPage,
     fresh_folder,
     publish,
     read_equipment,
 )
-from nianbao.publish.search import DirectPage
-from nianbao.publish.web.addresses import COLUMN, DATA, SEARCH
-from nianbao.publish.web.crumbs import crumbs
-from nianbao.publish.web.meta_tags import Article, hand_written, keywords_in, page_tags, site_tags
-from nianbao.publish.web.page_view import PageView
-from nianbao.publish.web.templates import FILTERS
 from nianbao.settings import SettingsError, release_faults, require_site_url, unset_settings
 from nianbao.visible import visible
 from pathspec.gitignore import GitIgnoreSpec
@@ -78,17 +69,9 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
     )
 
 
-@dataclass
-class _Build:
-    """What the events of one build hand on to each other; pages are by source, names by address."""
-
-    equipment: Equipment
-    published: Published = field(init=False)
-    pages: dict[str, PageView] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-
-
-_build: _Build
+# The events of one build hand these on to each other; each build makes them anew.
+_equipment: Equipment
+_layout: SiteLayout
 _is_preview = False
 _is_in_place = False
 # Apart from the build: an error in on_config comes before there is one.
@@ -105,7 +88,7 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Reads what a build needs besides reports, and begins a new folder."""
-    global _build, _fresh
+    global _equipment, _fresh
     _fresh = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
@@ -114,17 +97,16 @@ def on_config(config: MkDocsConfig) -> None:
         if not _is_preview:  # a preview has an address of its own
             require_site_url(config.site_url)
         fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
-        equipment = read_equipment(root, config.extra, Path(__file__).with_name("theme"))
+        _equipment = read_equipment(root, config.extra, Path(__file__).with_name("theme"))
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
-    site = equipment.settings.site
+    site = _equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
     faults = release_faults(site, config.site_url or "", docs, is_left_out)
     if os.environ.get("NIANBAO_RELEASE") and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(site):
         log.warning(sentence)
-    _build = _Build(equipment)
     if fresh:
         _fresh = fresh
         config.site_dir = str(fresh.begin())
@@ -132,115 +114,84 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Publishes all reports as far as MkDocs is not needed for it."""
+    global _layout
     taken = tuple((file.dest_uri, f"手写的 docs/{file.src_uri}") for file in get_files(config))
-    place = Place(config.site_url or "", config.site_name, taken)
+    name, url = config.site_name, config.site_url or ""
     try:
-        _build.published = publish(place, _build.equipment, show_progress)
+        published = publish(Place(url, name, taken), _equipment, show_progress)
     except NotPublishedError as error:
         raise PluginError(str(error)) from error
-    problems = _build.published.problems
-    for problem in problems:
+    for problem in published.problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
-    if notices := sum(problem.severity is Severity.NOTICE for problem in problems):
+    if notices := sum(problem.severity is Severity.NOTICE for problem in published.problems):
         log.info("另有提示 %d 处，可用 make check 查看", notices)
+    _layout = SiteLayout(_equipment, published, name, url)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds the pages, empty as yet, and every file."""
-    publication = _build.published.publication
-    for view in publication.pages:
-        uri = view.path.rstrip("/") + ".md"
-        _build.pages[uri] = view
+    for source in _layout.views:
         inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, uri, content="", inclusion=inclusion))
-    for artifact in (*publication.artifacts, *publication.attachments):
-        files.append(_file(artifact, config))
-    if badge := _build.equipment.settings.site.badge_image:
-        uri = f"images/{badge.name}"
-        files.append(File.generated(config, uri, abs_src_path=str(badge)))
-    for script in _build.equipment.scripts.by_name.values():
+        files.append(File.generated(config, source, content="", inclusion=inclusion))
+    for path, content in _layout.files():
+        files.append(_file(path, content, config))
+    # Scripts are published under names of their own.
+    for script in _equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
-        files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Puts pages that are not in the navigation under their section, years beside each other."""
-    sections = [_page_of(files, f"{path}index.md") for path in (COLUMN, DATA)]
-    for uri in _build.pages:
-        page = _page_of(files, uri)
+    sections = [_page_of(files, f"{path}index.md") for path in SECTIONS]
+    for source in _layout.views:
+        page = _page_of(files, source)
         page.parent = next(above.parent for above in sections if page.url.startswith(above.url))
-    by_path = {view.path: uri for uri, view in _build.pages.items()}
-    for organ in _build.published.publication.organs:
-        pages = [_page_of(files, by_path[path]) for path in organ.report_paths]
-        for later, earlier in itertools.pairwise(pages):
-            earlier.next_page, later.previous_page = later, earlier
+    for later, earlier in _layout.neighbours():
+        _page_of(files, earlier).next_page = _page_of(files, later)
+        _page_of(files, later).previous_page = _page_of(files, earlier)
     for file in files.documentation_pages():
-        page = _page_of(files, file.src_uri)
+        day = _layout.last_changed(file.src_uri, Path(file.abs_src_path or ""))
         # MkDocs would tell the day of the build; the sitemap leaves out what is not known.
-        page.update_date = _last_changed(file) or _LONG_AGO
+        _page_of(files, file.src_uri).update_date = day.isoformat() if day else _LONG_AGO
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Gives a generated page its title and template, which ``on_page_context`` fills."""
-    if view := _build.pages.get(page.file.src_uri):
+    if view := _layout.views.get(page.file.src_uri):
         page.meta.update(title=view.title, description=view.description, template=view.template)
     return markdown
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Adds the search files; prepares the templates.
-
-    They get filters and scripts, and escape: what is no markup by its type is text.
-    """
-    scripts = _build.equipment.scripts
+    """Adds the search files, now that hand-written pages have been read; prepares the templates."""
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
-    env.filters |= FILTERS
-    env.globals |= {"made": _build.published.files, "scripts": scripts.by_name}
+    env.filters |= _layout.filters
+    env.globals |= _layout.globals
     # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
     # each time: no policy can name it.
     if not _is_preview:
-        env.globals["content_policy"] = partial(scripts.policy, config.site_url or "")
-    for file in files.documentation_pages():
-        page = _page_of(files, file.src_uri)
-        # Only now have hand-written pages been read, which say their titles themselves.
-        view = _build.pages.get(file.src_uri)
-        _build.names[page.url] = view.crumb if view else str(page.title)
-    for artifact in _build.published.publication.search_artifacts(_hand_written_pages(files)):
-        files.append(_file(artifact, config))
+        env.globals["content_policy"] = _layout.policy
+    pages = [_written(_page_of(files, file.src_uri)) for file in files.documentation_pages()]
+    for path, content in _layout.search_files(pages):
+        files.append(_file(path, content, config))
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """Gives a page's template ``view``, ``crumbs``, and what all templates get."""
-    view = _build.pages.get(page.file.src_uri)
-    above = crumbs(page.url, _build.names)
-    about = view.about if view else None
-    if about is None and not page.is_homepage:
-        about = hand_written(
-            str(page.title),
-            page.meta,
-            is_column=page.file.name == "index",
-            above=above[-2][0],
-            source=_build.equipment.settings.site.sponsor,
-            url=page.canonical_url or "",
-        )
-    on_template_context(context, "", config)
-    context |= {"view": view, "crumbs": () if page.is_homepage else above}
-    context["tags"] = (*context["tags"], *page_tags(about))
-    if isinstance(about, Article):
-        # Its tags have the description, which Material would print again.
+    """Gives a page's template what it shows."""
+    context |= _layout.page_context(_written(page))
+    context["unknown_day"] = _LONG_AGO
+    if context["has_description_tag"]:
         page.meta.pop("description", None)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
-    """Gives every template ``publication``, ``site``, the site's meta ``tags``."""
-    site = _build.equipment.settings.site
-    context |= {"publication": _build.published.publication, "site": site}
-    context["tags"] = site_tags(config.site_name, config.site_url or "", site)
+    """Gives templates that are no pages (the sitemap, the error page) what all of them get."""
+    context |= _layout.context()
     context["unknown_day"] = _LONG_AGO
 
 
@@ -278,39 +229,31 @@ def on_build_error(error: Exception) -> None:
         _fresh.give_up()
 
 
-def _file(artifact: Artifact, config: MkDocsConfig) -> File:
+def _file(path: str, content: bytes | Path, config: MkDocsConfig) -> File:
     """A file of the site, never a page: no kind of artifact or attachment is Markdown."""
-    source = _build.published.files[artifact.content].source
-    if isinstance(source, bytes):
-        file = File.generated(config, artifact.path, content=source)
+    if isinstance(content, bytes):
+        file = File.generated(config, path, content=content)
     else:
-        file = File.generated(config, artifact.path, abs_src_path=str(source))
+        file = File.generated(config, path, abs_src_path=str(content))
     if file.is_documentation_page():
-        raise PluginError(f"{artifact.path} 会变成网页")
+        raise PluginError(f"{path} 会变成网页")
     return file
 
 
-def _hand_written_pages(files: Files) -> Iterator[DirectPage]:
-    """The pages that a search leads to by their titles."""
-    for file in files.documentation_pages():
-        page = _page_of(files, file.src_uri)
-        if file.src_uri not in _build.pages and not page.is_homepage and page.url != SEARCH:
-            yield DirectPage(str(page.title), page.url, keywords_in(page.meta.get("keywords")))
-
-
-def _page_of(files: Files, uri: str) -> Page:
-    file = files.get_file_from_path(uri)
+def _page_of(files: Files, source: str) -> Page:
+    file = files.get_file_from_path(source)
     if file is None or file.page is None:
-        raise PluginError(f"{uri} has no page")
+        raise PluginError(f"{source} has no page")
     return file.page
 
 
-def _last_changed(file: File) -> str:
-    """The day a page was last changed, or nothing when that is not known."""
-    if file.src_uri in _build.pages:
-        day = _build.pages[file.src_uri].updated
-    elif file.src_uri in (f"{COLUMN}index.md", f"{DATA}index.md"):
-        day = _build.published.publication.updated
-    else:
-        day = _build.equipment.commits.get(Path(file.abs_src_path or "").resolve())
-    return day.isoformat() if day else ""
+def _written(page: Page) -> WrittenPage:
+    """A page as the library knows it."""
+    return WrittenPage(
+        source=page.file.src_uri,
+        title=str(page.title),
+        url=page.url,
+        canonical_url=page.canonical_url or "",
+        meta=page.meta,
+        leads_on=page.file.name == "index",
+    )

@@ -54,9 +54,10 @@ def known_fields() -> set[str]:
         path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/theme").rglob("*.html"))
     )
     portal = (ROOT / "hooks/portal.py").read_text("utf-8")
-    tags = (ROOT / "hooks/nianbao/publish/web/meta_tags.py").read_text("utf-8")
+    publish = ROOT / "hooks/nianbao/publish"
+    read = [(publish / name).read_text("utf-8") for name in ("layout.py", "web/meta_tags.py")]
     pages = set(re.findall(r"page\.meta\.(\w+)", templates))
-    pages |= set(re.findall(r'meta\.get\("(\w+)"', portal + tags))
+    pages |= set(re.findall(r'meta\.get\("(\w+)"', "".join(read)))
     return {
         *front_matter.KEYS,
         *(f"{where}.{key}" for where in WITH_ENTRIES for key in entry),
