@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 from nianbao.check import HouseRules, Press
-from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.press import press_of
 from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import SettingsError, read_site_settings
 
@@ -19,7 +19,7 @@ def press_and_rules(project: Path, parser: ArgumentParser) -> tuple[Press, House
     try:
         settings = read_site_settings(project / "mkdocs.yml")
         typefaces = load_typefaces(settings, project / ".cache")
-        return Press(typefaces.drawable, image_fault), settings.rules
+        return press_of(typefaces, project / ".cache"), settings.rules
     except (SettingsError, yaml.YAMLError) as error:
         # PyYAML's errors have several lines.
         parser.error(f"mkdocs.yml：{' '.join(str(error).split())}")

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from nianbao.check import HouseRules, Press, read_and_check
+from nianbao.check import HouseRules, read_and_check
 from nianbao.facts import portal_facts
 from nianbao.problem import has_errors
 from nianbao.publish.making import make
 from nianbao.publish.material import Material
-from nianbao.publish.paper.images import image_fault
+from nianbao.publish.paper.press import press_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.report.page import ReportPage
@@ -114,13 +114,11 @@ def _tried(folder: Path, typefaces: Typefaces) -> Outcome:
 
 
 def _work(folder: Path, typefaces: Typefaces) -> Outcome:
-    press = Press(typefaces.drawable, image_fault)
-    rules = HouseRules()
-    portal, problems = read_and_check(folder, press, rules)
+    cache, rules = folder.parent / "cache", HouseRules()
+    portal, problems = read_and_check(folder, press_of(typefaces, cache), rules)
     told = tuple((p.file, str(p.severity), p.code) for p in problems)
     if has_errors(problems):
         return Outcome(told, 0)
-    cache = folder.parent / "cache"
     facts = portal_facts(portal, {}, {})
     site = Publication(Material(portal, facts, "https://www.example.gov.cn/", "示例", rules))
     for page in site.pages:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..check import Press, read_and_check
+from ..check import read_and_check
 from ..facts import portal_facts
 from ..problem import Problem, Severity
 from ..slow_work import SlowWork
@@ -16,7 +16,7 @@ from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .making import MadeFiles, make
 from .material import Material
-from .paper.images import image_fault
+from .paper.press import press_of
 from .paper.typesetting import Typesetter, TypesettingError
 from .site import Publication
 from .web.claims import conflicts
@@ -56,7 +56,7 @@ def publish(place: Place, equipment: Equipment, progress: Callable[[int, int], N
     touched. Raises NotPublishedError.
     """
     settings, typefaces, cache = equipment.settings, equipment.typefaces, equipment.cache
-    press = Press(typefaces.drawable, image_fault)
+    press = press_of(typefaces, cache)
     with SlowWork() as working_on:
         # Reports live as long as the build: to walk them over and over costs a tenth of its time.
         with _without_collecting():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,18 +20,19 @@ _PAGE = b"""#set document(title: "-", date: datetime(year: 2000, month: 1, day: 
 #image(sys.inputs.file, alt: "-")"""
 
 
-def image_fault(file: Path) -> str:
+def image_fault(file: Path, folder: Path | None = None) -> str:
     """Why an image cannot be typeset, or nothing: it is set as in the PDF of a report.
 
-    Typst unpacks whatever it is given: its head is looked at first.
+    Typst unpacks whatever it is given: its head is looked at first. What the PDF will have is
+    left in ``folder``, so that it is made once.
     """
     try:
         picture_head(file)
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() if folder is None else nullcontext(folder) as place:
             name = name_on_paper(file)
-            put_on_paper(file, Path(folder, name))
+            put_on_paper(file, Path(place, name))
             typst.Compiler(
-                _PAGE, root=folder, sys_inputs={"file": f"/{name}"}, ignore_system_fonts=True
+                _PAGE, root=Path(place), sys_inputs={"file": f"/{name}"}, ignore_system_fonts=True
             ).compile(pdf_standards=list(PDF_STANDARDS))
     except PictureError as error:
         return str(error)

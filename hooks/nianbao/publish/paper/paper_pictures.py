@@ -7,6 +7,7 @@ of a year has those of all reports. The web pages show the originals.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import struct
 import threading
@@ -48,8 +49,8 @@ def put_on_paper(file: Path, path: Path) -> None:
     if path.exists():
         return
     # The name promises the content: it must not be there before the content is.
-    # Another thread may be writing the same picture.
-    part = path.with_name(f"{threading.get_ident()}.{path.name}")
+    # Another thread or another command may be writing the same picture.
+    part = path.with_name(f"{os.getpid()}-{threading.get_ident()}.{path.name}")
     with _opened(file) as image:
         if _is_large(image):
             _write_smaller(image, part)

@@ -24,7 +24,7 @@ from .paper_pictures import put_on_paper
 from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
 
-__all__ = ["Pdf", "Typesetter", "TypesettingError"]
+__all__ = ["Pdf", "Typesetter", "TypesettingError", "images_folder"]
 
 # Each with what it imports.
 _TEMPLATES = {
@@ -37,6 +37,11 @@ _TEMPLATES = {
 # megabytes a volume, and in a portal of many years more than a small machine has. For the same
 # reason one volume is set at a time.
 _COMPILATIONS_TO_FORGET = 12
+
+
+def images_folder(cache: Path) -> Path:
+    """The folder that Typst sees: images by their ``name_on_paper``, and the templates."""
+    return cache / "typst"
 
 
 class TypesettingError(Exception):
@@ -65,7 +70,7 @@ class Typesetter:
         self._typefaces = typefaces
         self._working_on = working_on
         self._fonts = json.dumps(typefaces.roles, ensure_ascii=False)
-        self._root = cache / "typst"
+        self._root = images_folder(cache)
         self._results = cache / "pdf"
         self._local = threading.local()
         self._volume_lock = threading.Lock()
