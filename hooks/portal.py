@@ -147,7 +147,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     sections = [_page_of(files, f"{path}index.md") for path in SECTIONS]
     for source in _layout.views:
         page = _page_of(files, source)
-        page.parent = next(above.parent for above in sections if page.url.startswith(above.url))
+        above = next((each for each in sections if page.url.startswith(each.url)), None)
+        if above is None:
+            raise PluginError(f"{page.url} is below none of {SECTIONS}")
+        page.parent = above.parent
     for later, earlier in _layout.neighbours():
         _page_of(files, earlier).next_page = _page_of(files, later)
         _page_of(files, later).previous_page = _page_of(files, earlier)

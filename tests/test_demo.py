@@ -27,10 +27,13 @@ from nianbao.form import OrganKind, forms, local_frame
 from nianbao.problem import Problem, Severity
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.site import KINDS, Publication
 from nianbao.settings import Settings, read_site_settings
 from nianbao.source import Number, Portal
 from places import ROOT
+from publications import material_of
 from site_building import tree
+from site_pages import PAGES
 
 pytestmark = pytest.mark.slow("the whole county")
 
@@ -194,6 +197,18 @@ def test_corrected_reports_keep_what_they_were(whole: Path) -> None:
         assert [text.count("  - date: ") for text in texts] == list(range(count + 1))
         for before, after in pairwise(texts):
             assert _figures(before) != _figures(after)
+
+
+def test_every_kind_of_page_is_among_those_that_browsers_look_at(
+    checked: tuple[Portal, list[Problem]],
+) -> None:
+    portal, _ = checked
+    views = Publication(material_of(portal)).views
+    shown = {kind.name: {view.path for view in views[kind.name]} for kind in KINDS}
+    # Nothing here has been corrected; the text that was is seen by its address.
+    assert [name for name, paths in shown.items() if not paths] == ["superseded"]
+    for name, paths in shown.items():
+        assert not paths or paths & set(PAGES), f"tests/support/site_pages.py has no page of {name}"
 
 
 def test_earlier_versions_add_up(whole: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_everything_is_readable_without_scripts(page: Page, address: str) -> Non
 def test_every_download_is_reached_without_scripts(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     links = page.locator(".down a")
-    assert links.count() == 3
+    assert links.count() >= 3
     for link in links.all():
         assert link.is_visible()
         target = str(link.evaluate("e => e.href"))

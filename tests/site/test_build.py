@@ -55,16 +55,12 @@ def test_robots_names_the_sitemap(own_site: Path) -> None:
 def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
     root = etree.fromstring((own_site / "sitemap.xml").read_bytes())
     listed = {unquote((loc.text or "").removeprefix(BASE)) for loc in root.iterfind(".//{*}loc")}
-    files = {
-        path.removesuffix("index.html")
-        for path in tree(own_site)
-        if path.endswith(("index.html", ".pdf", ".csv", ".json", ".zip"))
-    }
     # The schemas are for programs, which find them on their page; the index is for search alone.
+    unlisted = re.compile(
+        r"(schema|search)/.+\.json|robots\.txt|sitemap\.xml(\.gz)?|404\.html|" + "|".join(FURNITURE)
+    )
     assert listed == {
-        path
-        for path in files
-        if not path.startswith("assets/") and not re.match(r"(schema|search)/.+\.json", path)
+        path.removesuffix("index.html") for path in tree(own_site) if not unlisted.match(path)
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
+from nianbao.publish.data.outputs import OUTPUTS
 from opened_pdf import root_of
 from pypdf import PdfReader
 from site_pages import COLUMN, CORRECTED, YEAR
@@ -79,7 +80,7 @@ def test_the_page_shows_what_a_correction_changed(demo_site: Path) -> None:
 def test_an_earlier_text_keeps_its_downloads_and_says_what_it_is(demo_site: Path) -> None:
     assert {path.name for path in (demo_site / EARLIER).iterdir()} == {
         "index.html",
-        *(f"shilixian-2023-v1.{suffix}" for suffix in ("pdf", "csv", "json")),
+        *(f"shilixian-2023-v1{output.suffix}" for output in OUTPUTS),
     }
     about = data(demo_site, EARLIER)
     assert (about["version"], about["current"]) == (1, False)
@@ -138,7 +139,7 @@ def test_the_table_of_a_year_and_its_csv_have_the_reports_figures(demo_site: Pat
 def test_the_archive_of_a_year_holds_what_the_site_holds(demo_site: Path) -> None:
     with zipfile.ZipFile(demo_site / YEAR / "nianbao-2023.zip") as archive:
         names = set(archive.namelist()) - {"SHA256SUMS.txt", "目录.csv"}
-        assert len(names) == 24 * 3 + 3
+        assert len(names) == 24 * len(OUTPUTS) + 3
         for name in names:
             slug, _, file = name.rpartition("/")
             place = demo_site / COLUMN / slug / "2023" / file if slug else demo_site / YEAR / file

@@ -6,7 +6,8 @@ Describing a file begins no work. ``making.py`` makes those whose content is not
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from ..wording import file_size
 
-__all__ = ["Artifact", "Content", "Copied", "Made", "Ready", "text"]
+__all__ = ["Artifact", "Content", "Copied", "Later", "Made", "Ready", "text"]
 
 
 class Content(Protocol):
@@ -47,6 +48,17 @@ class Copied:
     def key(self) -> str:
         """Where it lies: what lies there is read when the site is laid out."""
         return f"copied {self.source}"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Content that takes work: ``make`` gives its bytes when the files of the site are made.
+
+    Its ``key`` says all that goes into them.
+    """
+
+    key: str
+    make: Callable[[], bytes] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from .artifact import Artifact, Content, Copied, Made, Ready
+from .artifact import Artifact, Content, Copied, Later, Made, Ready
 from .data.archives import Archive, packed
 from .paper.manuscripts import Manuscript, Poster, Volume
 from .paper.typesetting import Typesetter
@@ -36,20 +36,29 @@ def make(
     cache: Path,
     progress: Callable[[int, int], None],
 ) -> MadeFiles:
-    """Makes what is to be typeset, then packs what is to be packed.
+    """Makes what is to be typeset, then what takes other work, and packs what is to be packed.
 
     ``progress`` is told how many PDFs of how many are made. Raises TypesettingError.
     """
-    contents = [artifact.content for artifact in artifacts]
-    archives = [content for content in contents if isinstance(content, Archive)]
-    enclosed = (enclosure.content for archive in archives for enclosure in archive.enclosures)
-    works = [content for content in (*contents, *enclosed) if isinstance(content, _WORK)]
+    contents = list(_with_enclosed(artifact.content for artifact in artifacts))
+    works = [content for content in contents if isinstance(content, _WORK)]
     made = {
         key: Made(pdf.path, pdf.path.stem, f"{pdf.pages} 页")
         for key, pdf in typesetter.set_all(works, progress).items()
     }
     files = MadeFiles(made)
-    for archive in archives:
-        path = packed(archive, files.__getitem__, cache)
-        made[archive.key] = Made(path, path.stem, f"{len(archive.enclosures)} 个文件")
+    for content in contents:
+        if isinstance(content, Later) and content.key not in made:
+            made[content.key] = Made(content.make(), content.key)
+        elif isinstance(content, Archive):
+            path = packed(content, files.__getitem__, cache)
+            made[content.key] = Made(path, path.stem, f"{len(content.enclosures)} 个文件")
     return files
+
+
+def _with_enclosed(contents: Iterable[Content]) -> Iterator[Content]:
+    """All contents, those of an archive before it."""
+    for content in contents:
+        if isinstance(content, Archive):
+            yield from _with_enclosed(each.content for each in content.enclosures)
+        yield content

@@ -34,6 +34,8 @@ __all__ = ["KINDS", "PageKind", "Publication"]
 class PageKind:
     """One kind of page: its name, what describes its pages, and where readers find them.
 
+    Their addresses are below one of ``SECTIONS``.
+
     ``pages`` gets the pages of other kinds, too, which are described when they are asked for.
     The search finds those with ``by_title`` by their titles; the site map lists those with
     ``in_site_map`` one by one, others stand there in lists of their own or below their reports.
