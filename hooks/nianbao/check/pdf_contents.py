@@ -40,21 +40,17 @@ def pdf_fault(file: Path) -> str:
 
 def _fault(dictionary: DictionaryObject) -> str:
     # ISO 32000-1, 12.6.4.1.
-    kind = _direct(dictionary, "/S")
+    kind = dictionary.get("/S")
     if "/JS" in dictionary or kind == "/JavaScript":
         return _SCRIPT
     if kind == "/Launch":
         return _LAUNCH
     if "/EF" in dictionary:
-        for name in (_direct(dictionary, key) for key in ("/UF", "/F")):
+        for name in map(dictionary.get, ("/UF", "/F")):
             suffix = PurePosixPath(str(name)).suffix.lower().removeprefix(".")
             if name is not None and suffix not in _CARRIED:
                 return f"里面夹着文件 {name}；请把它取出来，单独作附件"
     return ""
-
-
-def _direct(dictionary: DictionaryObject, key: str) -> object:
-    return dictionary.get(key)
 
 
 def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
