@@ -14,7 +14,7 @@ from .links import linked_file
 from .litter import is_litter
 from .lookalikes import fold_name
 from .number_text import digits, grouped, shown
-from .organs import Organ, by_kind
+from .organ import Organ, by_kind
 from .paragraph_changes import ParagraphChange, paragraph_changes
 from .places import mark_at, mark_beside
 from .portal import Listing, Portal, ReportFile, list_reports, read_portal

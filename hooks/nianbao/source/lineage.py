@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .front_matter import YEARS
+from .organ import Organ
 from .organ_ties import successions
-from .organs import Organ
 
 __all__ = ["Ancestors", "Lineage", "expected_years", "lineage_of"]
 

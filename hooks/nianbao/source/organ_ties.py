@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from typing import TYPE_CHECKING
 
 from ..problem import Problems
+from .organ import Organ
 from .strict_yaml import YamlMapping
 from .unknown import suggestion_for
-
-if TYPE_CHECKING:
-    from .organs import Organ
 
 __all__ = ["TIES", "note_parents", "note_succession", "successions"]
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from ..form import OrganKind
-from ..problem import TOP, Mark, Problems
+from ..problem import Mark, Problems
 from . import limits
 from .entries import Entry, read_entries
 from .file_names import DEVICES
 from .lookalikes import fold_name, note_radicals
+from .organ import Organ
 from .organ_ties import TIES, note_parents, note_succession
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
@@ -25,13 +25,9 @@ __all__ = [
     "SLUG_LENGTH",
     "TAKEN_SLUGS",
     "YES_OR_NO",
-    "Organ",
-    "OrganKind",
-    "by_kind",
     "read_organs",
 ]
 
-_Thing = TypeVar("_Thing")
 SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """The code of an organ. Capitals would make twins on Windows, other letters look like these and
 are not."""
@@ -41,51 +37,6 @@ TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
 KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
 """What organs.yml may say about an organ."""
 YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Organ:
-    """行政机关: one that publishes a report each year.
-
-    ``slug`` names its folder under reports/ and its address on the web. It reports about the
-    years from ``first_year`` to ``last_year``; None leaves that side open. ``predecessors`` and
-    ``successors`` are the slugs of what it came from and what it became in a reform.
-    ``aggregate`` says that its figures hold those of the organs below it. ``mark`` is where
-    organs.yml names it.
-    """
-
-    slug: str
-    name: str
-    kind: OrganKind
-    parent: str = ""
-    contact: tuple[str, ...] = ()
-    first_year: int | None = None
-    last_year: int | None = None
-    predecessors: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
-    aggregate: bool = False
-    acknowledged: tuple[Entry, ...] = ()
-    mark: Mark = TOP
-
-    def exists(self, year: int) -> bool:
-        """Whether the organ reports about that year."""
-        has_begun = self.first_year is None or self.first_year <= year
-        return has_begun and (self.last_year is None or year <= self.last_year)
-
-    def exists_with(self, other: Organ) -> bool:
-        """Whether there is a year in which both exist."""
-        first = max(self.first_year or 0, other.first_year or 0)
-        return first <= min(self.last_year or first, other.last_year or first)
-
-
-def by_kind(
-    things: Iterable[_Thing], organ_of: Callable[[_Thing], Organ]
-) -> tuple[tuple[OrganKind, tuple[_Thing, ...]], ...]:
-    """What belongs to organs by their kinds, governments first; without kinds that have nothing."""
-    groups: dict[OrganKind, list[_Thing]] = {kind: [] for kind in OrganKind}
-    for thing in things:
-        groups[organ_of(thing).kind].append(thing)
-    return tuple((kind, tuple(found)) for kind, found in groups.items() if found)
 
 
 def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:

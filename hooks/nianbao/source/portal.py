@@ -16,8 +16,9 @@ from .entries import Answers
 from .folder_names import note_names
 from .lineage import Lineage, expected_years, lineage_of
 from .lookalikes import fold_name
+from .organ import Organ
 from .organ_ties import successions
-from .organs import Organ, read_organs
+from .organs import read_organs
 from .report import Report, read_report, year_and_version
 from .text_file import note_no_regular_file
 from .unknown import note_unknown

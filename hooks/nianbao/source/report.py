@@ -16,7 +16,7 @@ from .corrections import Correction
 from .entries import Answers
 from .figures import Figures
 from .front_matter import read_front_matter, split_front_matter
-from .organs import Organ
+from .organ import Organ
 from .references import fill_references
 from .text_file import read_text
 
