@@ -3,6 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests start hundreds of processes, each of which would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from campaigns import LONG, some
 from hostile import archives
 from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.slow("files as large as they may be")
 
 SECONDS = 30  # of a processor
 MEGABYTES = 1000
-CHOSEN = CASES | SLOW if os.environ.get("NIANBAO_LONG") else CASES
+CHOSEN = CASES | SLOW if LONG else CASES
 ORGANS = "shili:\n  name: 示例县人民政府\n  kind: 政府\n  contact: 电话 000-0000\n"
 COSTS: dict[str, Cost] = {}
 
@@ -94,20 +95,9 @@ def test_it_is_refused_or_harmless_in_time(name: str, tmp_path: Path) -> None:
 
 def test_a_file_of_another_kind_than_its_name_says_is_read_by_its_content(tmp_path: Path) -> None:
     texts: dict[str, str] = {}
-    for case in ("docx-plain", "html-office", "pdf-office", "xlsx-one"):
-        for suffix in (
-            "docx",
-            "doc",
-            "wps",
-            "rtf",
-            "odt",
-            "html",
-            "pdf",
-            "xlsx",
-            "csv",
-            "txt",
-            "zip",
-        ):
+    suffixes = ("docx", "doc", "wps", "rtf", "odt", "html", "pdf", "xlsx", "csv", "txt", "zip")
+    for number, case in enumerate(("docx-plain", "html-office", "pdf-office", "xlsx-one")):
+        for suffix in some(suffixes, 3, number):
             path = tmp_path / f"年报.{suffix}"
             path.write_bytes(fixture(case))
             result = outcome(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
+from campaigns import LONG
 from hostile.measuring import measured
 from nianbao.intake.document import Refusal
 from nianbao.intake.reading import Request, import_source
@@ -17,7 +17,6 @@ from test_hostile import MEGABYTES, SECONDS, assert_plain
 
 pytestmark = pytest.mark.slow("a campaign")
 
-LONG = bool(os.environ.get("NIANBAO_LONG"))
 ROUNDS = 1000 if LONG else 10
 ROUNDS_OF_OFFICE = 60 if LONG else 2
 SOURCES: dict[str, list[Path]] = {}

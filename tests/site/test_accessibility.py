@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 
 import pytest
+from campaigns import some
 from playwright.sync_api import Browser, Page
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_pages import PAGES
@@ -23,7 +23,16 @@ def windows(browser: Browser) -> Iterator[Mapping[str, Page]]:
         context.close()
 
 
-@pytest.fixture(scope="module", params=product(PAGES, LOOKS), ids=str)
+PLAIN, *OTHERS = LOOKS
+# Every page as it comes and in one more look; in the long run in each.
+SEEN = [
+    (path, look)
+    for number, path in enumerate(PAGES)
+    for look in (PLAIN, *some(OTHERS, len(OTHERS), number))
+]
+
+
+@pytest.fixture(scope="module", params=SEEN, ids=str)
 def seen(request: pytest.FixtureRequest, windows: Mapping[str, Page], address: str) -> Page:
     """A page in one of its looks, opened once for all that is asked of it."""
     path, (width, choice) = request.param

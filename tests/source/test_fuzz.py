@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
+from campaigns import LONG
 from nianbao.check import HouseRules, Press, check_files, check_folder, check_report, read_and_check
 from nianbao.check.settling import settle
 from nianbao.problem import Problem, Problems
@@ -16,7 +16,7 @@ from nianbao.source.organs import read_organs
 from places import DATA, ROOT
 from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN
 
-ROUNDS = 100_000 if os.environ.get("NIANBAO_LONG") else 2_000
+ROUNDS = 100_000 if LONG else 2_000
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 REAL = (ROOT / "reports/minquan/2021.md").read_text("utf-8")
 FRONTS = (FRONT_2021, FRONT_2019, FRONT_2014, FRONT_LOCAL)

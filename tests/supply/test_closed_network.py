@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -15,11 +14,11 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from campaigns import LONG
 from closed_network import has_namespaces, run_closed
 from debian_files import deb
 from places import ROOT
 
-LONG = bool(os.environ.get("NIANBAO_LONG"))
 IS_DEBIAN = shutil.which("dpkg-deb") is not None
 # A Python as Debian has it without python3-venv.
 WITHOUT_ENSUREPIP = """\

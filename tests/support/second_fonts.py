@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from campaigns import LONG
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.ttCollection import TTCollection
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
@@ -15,7 +15,7 @@ from places import ROOT
 
 __all__ = ["SECOND_SOURCES", "second_source", "typefaces_without_package"]
 
-SECOND_SOURCES = ("stand-ins", "debian") if os.environ.get("NIANBAO_LONG") else ("stand-ins",)
+SECOND_SOURCES = ("stand-ins", "debian") if LONG else ("stand-ins",)
 """Debian's are 54 MB to bring: make test makes do with the package's own under their names."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
 import pytest
+from campaigns import LONG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import random_numbers
@@ -20,7 +20,7 @@ FORMS = list(forms().values())
 KEYS = list(forms())
 Maker = Callable[[Form, Mapping[Address, str]], list[SourceTable]]
 MAKERS: list[Maker] = [all_spanning, all_tabbed]
-ROUNDS = 5_000 if os.environ.get("NIANBAO_LONG") else 150
+ROUNDS = 5_000 if LONG else 150
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
 

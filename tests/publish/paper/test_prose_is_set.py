@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 import typst
+from campaigns import LONG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nianbao.check import HouseRules, Press, check_report
@@ -22,7 +22,7 @@ from nianbao.source import read_report
 from places import ROOT
 from reading import DAY, FRONT_2021, ORGAN, SITE
 
-DOCUMENTS = 10_000 if os.environ.get("NIANBAO_LONG") else 300
+DOCUMENTS = 10_000 if LONG else 300
 SECTIONS = """
 
 ## 二、主动公开政府信息情况
