@@ -128,7 +128,7 @@ def test_a_mistake_in_reading_names_the_report(monkeypatch: pytest.MonkeyPatch) 
     def mistaken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("nianbao.source.portal.read_report", mistaken)
+    monkeypatch.setattr("nianbao.source.listing.read_report", mistaken)
     with pytest.raises(ZeroDivisionError) as raised:
         read_and_check(DATA / "problems/leap/reports", PRESS, HouseRules())
     assert "出错时在处理 reports/shili/" in raised.value.__notes__[0]

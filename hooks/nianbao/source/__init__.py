@@ -11,13 +11,14 @@ from .invisible import code_point, entities
 from .limits import bounded, characters_across
 from .lineage import Ancestors, Lineage, expected_years, lineage_of
 from .links import linked_file
+from .listing import Listing, ReportFile, list_reports, read_portal
 from .litter import is_litter
 from .lookalikes import fold_name
 from .number_text import digits, grouped, shown
 from .organ import Organ, by_kind
 from .paragraph_changes import ParagraphChange, paragraph_changes
 from .places import mark_at, mark_beside
-from .portal import Listing, Portal, ReportFile, list_reports, read_portal
+from .portal import Portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
