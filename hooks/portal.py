@@ -156,7 +156,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         _page_of(files, later).previous_page = _page_of(files, earlier)
     for file in files.documentation_pages():
         day = _layout.last_changed(file.src_uri, Path(file.abs_src_path or ""))
-        # MkDocs would tell the day of the build; the sitemap leaves out what is not known.
+        # MkDocs would give the day of the build; the sitemap leaves out what is not known.
         _page_of(files, file.src_uri).update_date = day.isoformat() if day else _LONG_AGO
 
 

@@ -25,7 +25,7 @@ from .visible import visible
 __all__ = ["SlowWork", "WorkingOn", "named"]
 
 WorkingOn: TypeAlias = Callable[[str], AbstractContextManager[object]]
-"""Is told the name of a thing for as long as it is worked on; ``nullcontext`` is one."""
+"""Gets the name of a thing for as long as it is worked on; ``nullcontext`` is one."""
 
 _FIRST = 5.0
 """Seconds after which a thing is named; again after twice as many, and so on."""
@@ -54,7 +54,7 @@ class _Work:
 class SlowWork:
     """Tells of slow work from a thread that sleeps until something may be due.
 
-    Any number of threads may work at once. One call into C that does not let go of the
+    Any number of threads may work at once. One call into C that does not release the
     interpreter (a regular expression, say) is only told of when it returns.
     """
 

@@ -109,7 +109,7 @@ def _too_many_pixels(file: Path, kind: str) -> str:
     except PictureTooLargeError as error:
         return str(error)
     except PictureError:
-        pass  # told with the content of other files
+        pass  # reported with the content of other files
     return ""
 
 
@@ -117,7 +117,7 @@ def _is_cmyk(file: Path) -> bool:
     try:
         return picture_head(file).is_cmyk
     except (PictureError, OSError):
-        return False  # told with the content of other files
+        return False  # reported with the content of other files
 
 
 def _linked_files(report: Report) -> Iterator[tuple[Path, Element, str, Mark]]:

@@ -23,7 +23,7 @@ _FIELD = "corrections"
 def check_corrections(report: Report, before: Report | None, problems: Problems) -> None:
     """The entries of a text, held against the text ``before``, where that was kept.
 
-    Each day of entries stands for one earlier text; those of the last day tell what was changed
+    Each day of entries stands for one earlier text; those of the last day say what was changed
     since the one before.
     """
     if _FIELD in report.marks and not report.corrections:
@@ -83,7 +83,7 @@ def _check_days(report: Report, before: Report | None, problems: Problems) -> No
 
 
 def _check_count(report: Report, before: Report | None, problems: Problems) -> None:
-    """As many days of corrections as earlier texts, and the same as were told before."""
+    """As many days of corrections as earlier texts, and the same as the text before had."""
     days = sorted({entry.date for entry in report.corrections})
     mark = report.corrections[-1].mark if report.corrections else TOP
     if len(days) != report.version - 1:
@@ -150,7 +150,7 @@ def _check_prose(
     entries: tuple[Correction, ...],
     problems: Problems,
 ) -> None:
-    """Prose that was changed is named; what references fill in is told with the figures."""
+    """Prose that was changed is named; what references fill in is reported with the figures."""
     written = [(r.title, r.notice, r.prose) for r in (before, report)]
     if written[0] == written[1] or not paragraphs or any(e.covers(PROSE) for e in entries):
         return

@@ -1,7 +1,7 @@
-"""Which files may be published beside a report, told by their content as well as by their names.
+"""Which files may be published beside a report, recognized by content as well as by name.
 
 A browser or a server may take a file for what its content looks like, not for what its name says;
-so a kind is allowed only if a file of it can be told, and if nothing in it runs on a website.
+so a kind is allowed only if a file of it can be recognized, and if nothing in it runs on a website.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Checking a reports folder: all of it to build a site, all of it to be told, or a few files."""
+"""Checking a reports folder: all of it, to build a site or to list its problems, or a few files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_and_check(
 ) -> tuple[Portal, list[Problem]]:
     """The portal in a reports folder, and everything that is wrong with it, sorted.
 
-    ``working_on`` is told which report is being read or checked.
+    ``working_on`` gets the name of the report being read or checked.
     """
     listing, problems = list_reports(folder)
     portal, found = listing.read(listing.files, working_on)

@@ -22,7 +22,7 @@ _ID_CHECKS = "10X98765432"
 
 
 class _Kind(NamedTuple):
-    """A kind of number: the code of its problem, its name, how it is told, and what to do."""
+    """A kind of number: the code of its problem, its name, its pattern, and what to do."""
 
     code: str
     name: str

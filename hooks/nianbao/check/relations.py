@@ -102,7 +102,7 @@ def _sentence(gap: Gap) -> str:
 
 
 def _advice(equation: Equation, repairs: list[Repair]) -> str:
-    """The rule, and the cells of which any one, if mended, satisfies this equation alone."""
+    """The rule, and the cells of which any one, if corrected, satisfies this equation alone."""
     relation = equation.relation
     rule = f"{relation.name}：{relation.statement}。请核对原始台账，改正填错的数"
     if not 0 < len(repairs) <= _MAX_REPAIRS:
@@ -131,7 +131,7 @@ def _note_undecided(report: Report, equation: Equation, problems: Problems) -> N
 
 
 def _name(equation: Equation, cell: Address) -> str:
-    """What tells a cell from the others of its equation."""
+    """What distinguishes a cell from the others of its equation."""
     return cell.column if equation.relation.every == "row" else cell.row[-1]
 
 

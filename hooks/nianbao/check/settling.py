@@ -40,7 +40,7 @@ def settle(
 def _weighed(
     problem: Problem, answers: Answers | None, severities: Mapping[str, Severity | None]
 ) -> Problem | None:
-    """The problem as grave as the site says; nothing lowers what is not published yet."""
+    """The problem with the site's severity; nothing lowers what is not published yet."""
     if problem.code not in severities:
         return problem
     severity = severities[problem.code]
@@ -110,7 +110,7 @@ def _acknowledged(entry: Entry, found: list[Problem], problems: Problems) -> lis
 
 
 def _may_explain(entry: Entry, problems: Problems) -> bool:
-    """Whether problems of that code may stay when the public is told why."""
+    """Whether problems of that code may stay when they are explained to the public."""
     rule = catalogue().get(entry.code)
     if rule is None or not (rule.fixed or rule.group in _NEVER_EXPLAINED):
         return True

@@ -1,4 +1,4 @@
-"""数据说明: what readers are told of the faults that a report was published with."""
+"""数据说明: what readers learn about the faults that a report was published with."""
 
 from __future__ import annotations
 

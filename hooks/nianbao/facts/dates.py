@@ -1,4 +1,4 @@
-"""When things were last changed, told honestly: by publication, else by git, never by the clock."""
+"""When things were last changed: by publication, else by git, never by the clock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def latest_day(days: Iterable[date | None]) -> date | None:
 
 
 def updated(report: Report, commits: CommitDates) -> date | None:
-    """The day to tell crawlers: that of the last correction or of publication, else of git's."""
+    """The day that crawlers get: that of the last correction or of publication, else of git's."""
     return report.last_corrected or report.published or commits.get(report.path.resolve())
 
 

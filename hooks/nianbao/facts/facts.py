@@ -22,8 +22,8 @@ __all__ = ["Facts", "facts_of"]
 class Facts:
     """One report: whose and about which year, its state, its days, its followed numbers.
 
-    ``corrected`` are the days of its corrections. ``updated`` is the day that crawlers are told,
-    if any is known, ``day`` the one that its PDF carries. ``notes`` are told beside its figures.
+    ``corrected`` are the days of its corrections. ``updated`` is the day that crawlers get,
+    if any is known, ``day`` the one that its PDF carries. ``notes`` are shown beside its figures.
     ``observations`` are by the name of what its form counts, compared with those of ``before``,
     the facts of the report before it.
     """

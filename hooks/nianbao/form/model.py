@@ -41,7 +41,7 @@ class Incomparable:
 class Comparable:
     """Which figures mean the same in another form: whole tables, and single figures.
 
-    ``reasons`` tell why others do not; ``otherwise`` is the reason for what none of them names.
+    ``reasons`` say why others do not; ``otherwise`` is the reason for what none of them names.
     """
 
     tables: tuple[str, ...]
@@ -67,7 +67,7 @@ class Form:
     """One edition of the official form; there is one object of each.
 
     ``deadlines`` holds month and day of the year after by kind of organ, ``deadline_source`` the
-    provision they come from; ``instructions`` is what the official template tells its users and
+    provision they come from; ``instructions`` is what the official template says to its users and
     no report should keep, ``comparable`` by the key of another form what means the same there,
     and why the rest does not. With ``free_sections`` a report may have other sections too, in
     any order. ``indicators`` are the numbers that are followed over years, by name; of these,

@@ -34,8 +34,8 @@ _Reader: TypeAlias = Callable[[bytes, Source], Document]
 class Format:
     """One format: the kind of its content, how its files are called, and its reader.
 
-    With ``office`` LibreOffice, which is told the file by that ending, makes a Word file of it
-    first. The reader gets the bytes to read, and the file that they were made of.
+    With ``office`` LibreOffice makes a Word file of it first; the file is given to it under that
+    ending. The reader gets the bytes to read, and the file that they were made of.
     """
 
     kind: Kind

@@ -30,7 +30,7 @@ def identify(
 
     ``organs`` holds the organs' names by their keys. What is given as ``slug`` and ``year``
     decides; else the title, else the name of the file and its folders. Raises Refusal when
-    neither tells.
+    neither says it.
     """
     slug = slug or _organ(title, organs) or _organ(name, organs) or _folder(name, organs)
     if not slug:

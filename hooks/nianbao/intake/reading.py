@@ -23,7 +23,7 @@ from .sources import MAX_BYTES
 __all__ = ["Request", "import_source"]
 
 _SECONDS = 24.0
-"""For all that is done to one file; whoever waits is told after half a minute at most."""
+"""For all that is done to one file; whoever waits gets an answer after half a minute at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ __all__ = ["Rule", "RuleGroup", "Severity", "catalogue"]
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error stops the build, a warning and a notice do not."""
+    """How severe a problem is: an error stops the build, a warning and a notice do not."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -96,8 +96,8 @@ class Problems:
     ) -> None:
         """Note one problem of the catalogue; what is not text is kept as text.
 
-        Beyond ``MOST`` of a code nothing is kept but one that says so, as grave as those it stands
-        for: many notices are no reason to stop a build, and hide no error.
+        Beyond ``MOST`` of a code nothing is kept but one that says so, of the same
+        severity: many notices are no reason to stop a build, and hide no error.
         """
         severity = catalogue()[code].severity
         self._counts[code] = self._counts.get(code, 0) + 1

@@ -75,7 +75,7 @@ class Artifact:
 class Made:
     """A file that is made: its bytes, or where they lie.
 
-    ``identity`` changes with the bytes. ``remark`` is what readers are told besides the size.
+    ``identity`` changes with the bytes. ``remark`` is shown beside the size.
     """
 
     source: bytes | Path
@@ -84,7 +84,7 @@ class Made:
 
     @property
     def label(self) -> str:
-        """Its size and what else readers are told."""
+        """Its size and its remark, as pages show them."""
         return " · ".join(filter(None, (file_size(self.size), self.remark)))
 
     @property

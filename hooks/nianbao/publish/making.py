@@ -38,7 +38,7 @@ def make(
 ) -> MadeFiles:
     """Makes what is to be typeset, then what takes other work, and packs what is to be packed.
 
-    ``progress`` is told how many PDFs of how many are made. Raises TypesettingError.
+    ``progress`` is called with the number of PDFs made and of all. Raises TypesettingError.
     """
     contents = list(_with_enclosed(artifact.content for artifact in artifacts))
     works = [content for content in contents if isinstance(content, _WORK)]

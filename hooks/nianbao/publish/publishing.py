@@ -52,8 +52,8 @@ class Published:
 def publish(place: Place, equipment: Equipment, progress: Callable[[int, int], None]) -> Published:
     """Reads and checks all reports of a project, describes every page, makes every file.
 
-    ``progress`` is told how many PDFs of how many are made. Nothing outside the project's cache is
-    touched. Raises NotPublishedError.
+    ``progress`` is called with the number of PDFs made and of all. Nothing outside the
+    project's cache is touched. Raises NotPublishedError.
     """
     settings, typefaces, cache = equipment.settings, equipment.typefaces, equipment.cache
     press = press_of(typefaces, cache)

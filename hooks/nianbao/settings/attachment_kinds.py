@@ -10,4 +10,4 @@ DEFAULT_KINDS = ("pdf", "ofd", "docx", "xlsx", "csv", "txt", *PICTURES, "zip")
 """What is allowed where a site does not say otherwise."""
 
 ALL_KINDS = (*DEFAULT_KINDS, "pptx", "doc", "xls", "wps", "et")
-"""What a site may allow. Others run on a website, or cannot be told by their content."""
+"""What a site may allow. Others run on a website, or cannot be recognized by their content."""

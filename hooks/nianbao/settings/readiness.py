@@ -34,7 +34,7 @@ def release_faults(
 ) -> tuple[str, ...]:
     """What keeps a site from going public, a sentence each: settings, then places in pages.
 
-    ``is_left_out`` tells of a path below ``docs`` whether it stays out of the site.
+    ``is_left_out`` says whether a path below ``docs`` stays out of the site.
     """
     faults = [
         f"{_SECTION}.{key}：没有填写{NAMES[key]}" for key in unset(identity) if key in MANDATORY

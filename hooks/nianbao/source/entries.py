@@ -44,7 +44,7 @@ class Entry:
 class Answers:
     """What a file answers to its own problems.
 
-    ``discrepancies`` are told to the public, which only a published report may do;
+    ``discrepancies`` are explained to the public, which only a published report may do;
     ``acknowledged`` are not. A text that a correction has replaced is superseded.
     """
 

@@ -67,7 +67,7 @@ def parse_number(text: str) -> Number:
 
 
 def _error(text: str) -> NumberError:
-    """What to tell the author of a text that is not a number."""
+    """What to say to the author of a text that is not a number."""
     narrow = unicodedata.normalize("NFKC", text)
     digits = re.sub(r"[,_ ']", "", narrow)
     plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", digits)

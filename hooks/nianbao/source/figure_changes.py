@@ -54,6 +54,6 @@ def _same_figures(form: Form, other: Form) -> Mapping[Address, Address]:
 
 
 def _content(report: Report, address: Address) -> tuple[object, str, str]:
-    """What a figure tells readers; with how many decimals it is written is no matter."""
+    """What a figure says to readers; with how many decimals it is written is no matter."""
     figure = report.figures[address]
     return figure.value, figure.note, figure.unit or report.form.measures[address].unit

@@ -25,7 +25,7 @@ _KEPT = ".gitkeep"
 def note_names(folder: Path) -> list[Problem]:
     """What is wrong with the names below a folder; links are not followed.
 
-    As many are told as problems of one file: nobody reads more.
+    At most as many are reported as problems of one file: nobody reads more.
     """
     found = list(islice(_wrong_names(folder), MOST))
     if len(found) == MOST:

@@ -80,12 +80,12 @@ class Listing:
 
     @cached_property
     def latest_year(self) -> int | None:
-        """The latest year for which any organ has a file, slips aside."""
+        """The latest year for which any organ has a file, without mistyped years."""
         return max((year for _, year in self.by_place if year not in self.far_years), default=None)
 
     @cached_property
     def far_years(self) -> Set[int]:
-        """The years so long after all that is reported before that they can only be slips."""
+        """The years so long after all that is reported before that they can only be mistyped."""
         years = sorted({year for _, year in self.by_place})
         gaps = (later for earlier, later in pairwise(years) if later - earlier > _FAR)
         first = next(gaps, None)
@@ -130,7 +130,8 @@ class Listing:
     ) -> tuple[Portal, list[Problem]]:
         """The portal with the reports in these current files, and what is wrong with them.
 
-        The earlier texts of each are read with it. ``working_on`` is told which is being read.
+        The earlier texts of each are read with it. ``working_on`` gets the name of the one that
+        is being read.
         """
         reports: list[Report] = []
         earlier: dict[tuple[str, int], tuple[Report, ...]] = {}

@@ -27,7 +27,7 @@ def index_at(text: str, mark: Mark, first_line: int = 1) -> int:
 
 
 def mark_beside(shown: str, index: int, below: Mark, text: str, first_line: int) -> Mark:
-    """Where a character of a shown text comes from, told by the words beside it.
+    """Where a character of a shown text comes from, found by the words beside it.
 
     They are looked for in the text as written, from the heading ``below`` which they stand; where
     they are not found, the place is that of the heading.

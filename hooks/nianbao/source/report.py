@@ -66,11 +66,11 @@ class Report:
 
     @property
     def last_corrected(self) -> date | None:
-        """The day of the last correction that it tells of, if there is one."""
+        """The day of the last correction that it describes, if there is one."""
         return max((entry.date for entry in self.corrections), default=None)
 
     def corrections_since(self, earlier: Report) -> tuple[Correction, ...]:
-        """The entries that tell what was changed since the text before: those of the last day."""
+        """The entries that say what was changed since the text before: those of the last day."""
         last = self.last_corrected
         told = {entry.date for entry in earlier.corrections}
         return tuple(e for e in self.corrections if e.date == last and last not in told)

@@ -14,7 +14,7 @@ def suggestion_for(name: str, known: Iterable[str], code: str, problems: Problem
     """The known name that an unknown one seems to mean, if any.
 
     Finding it takes as long as reading a page: where there are many unknown names, none of them
-    is a slip of the pen.
+    is a typing error.
     """
     return "" if problems.has_many(code) else nearest(name, known)
 

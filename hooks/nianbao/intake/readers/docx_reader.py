@@ -54,7 +54,7 @@ _LOST = re.compile("image|unrecognised element was ignored", re.IGNORECASE)
 def read_docx(data: bytes, is_own: Callable[[bytes], bool] | None = None) -> Document:
     """All of a document but its table of contents; tracked insertions are in, deletions out.
 
-    ``is_own`` tells of a picture whether it stood in the document that this one was converted
+    ``is_own`` says of a picture whether it stood in the document that this one was converted
     from; others are left out. Raises Refusal for what is no Word document, is broken, has a
     password, or looks hostile.
     """
@@ -131,7 +131,7 @@ def _prepared(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _drop_contents(document: _Element, styles: Styles) -> None:
-    """Take out the table of contents: its lines are the headings, told twice."""
+    """Take out the table of contents: its lines repeat the headings."""
     unwanted: list[_Element] = []
     for paragraph in document.iter(f"{WORD}p"):
         style = value_of(paragraph.find(f"{WORD}pPr"), "pStyle")

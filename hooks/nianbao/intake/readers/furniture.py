@@ -62,7 +62,7 @@ def drop_unread(root: _Element) -> None:
 
 
 def own_notice(root: _Element) -> str:
-    """What a page of our own tells its readers about the report, taken out of it."""
+    """What a page of our own says to its readers about the report, taken out of it."""
     found = _found(root, _furniture().own_notice)
     said = [collapse("".join(texts(e))).strip() for e in found]
     for element in found:

@@ -74,7 +74,7 @@ def _zipped(data: bytes) -> Kind:
 
 
 def _compound(data: bytes) -> Kind:
-    """The first stream that tells: what is embedded in a document stands behind its own."""
+    """The first stream that is conclusive: what is embedded in a document stands behind its own."""
     found: list[tuple[int, Kind]] = []
     for name, kind in _ENTRIES.items():
         entry = name.encode("utf-16-le") + b"\0\0"

@@ -42,7 +42,7 @@ def picture_suffix(data: bytes) -> str:
 class Pictures:
     """Gathers the pictures of one page and the sentences on what was left out.
 
-    ``folder`` is where the page lies; nothing outside of it is read. ``is_own`` tells which
+    ``folder`` is where the page lies; nothing outside of it is read. ``is_own`` says which
     pictures belong to it; all do if it is not given.
     """
 

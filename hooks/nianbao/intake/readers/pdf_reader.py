@@ -94,7 +94,7 @@ def _contents(pdf: PDF) -> Iterator[_PageContent]:
     for page in pdf.pages:
         content = _content(page, _PICTURES - taken)
         taken += len(content.pictures)
-        # The page keeps all it has found until it is told to let go.
+        # The page keeps all it has found until its cache is cleared.
         page.close()
         yield content
 

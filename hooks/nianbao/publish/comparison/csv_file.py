@@ -14,7 +14,8 @@ _COLUMNS = ("地址", "表", "行", "列", "前", "后", "差", "单位", "不�
 def comparison_csv(comparison: Comparison) -> str:
     """Every pair.
 
-    A figure that is blank and one that its report does not have are empty; the reason tells.
+    A figure that is blank and one that its report does not have are empty; the reason says
+    which it is.
     """
     lines = ComparedNames(comparison)
     rows: list[tuple[CsvCell, ...]] = [_COLUMNS]

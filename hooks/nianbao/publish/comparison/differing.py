@@ -60,7 +60,7 @@ class Pair(NamedTuple):
 
     @property
     def sign(self) -> int:
-        """1 for more, -1 for less, 0 for neither and for what cannot be told."""
+        """1 for more, -1 for less, 0 for neither and for what is unknown."""
         return 0 if not self.difference else 1 if self.difference > 0 else -1
 
     @property
@@ -82,7 +82,7 @@ class Comparison:
 
     @cached_property
     def differences(self) -> Mapping[Address, Number]:
-        """How much the figures of the later report differ, where that can be told."""
+        """How much the figures of the later report differ, where that is known."""
         return {p.address: p.difference for p in self.pairs if p.difference is not None}
 
 

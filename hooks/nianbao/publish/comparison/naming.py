@@ -57,7 +57,7 @@ def names_of(form: Form) -> Mapping[Address, Name]:
     """The name of every figure, as the form prints it.
 
     The figures of a form that a report declares are called as in their address: that is all
-    that open data tells of them.
+    that open data gives them.
     """
     names: dict[Address, Name] = {}
     for table in form.tables.values():
@@ -85,7 +85,7 @@ def captions_of(form: Form) -> Mapping[str, str]:
 
 
 def shown_unit(unit: str) -> str:
-    """A unit where it has to be told: most figures count pieces."""
+    """A unit where it has to be named: most figures count pieces."""
     return "" if unit == COUNT.unit else unit
 
 
@@ -114,7 +114,7 @@ class FigureCell:
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """Two figures; without a ``sign`` they are equal, unless the ``reason`` says why not to tell.
+    """Two figures, compared unless a ``reason`` says why not; without a ``sign`` they are equal.
 
     A report that has no such figure has no cell. The ``difference`` is the number without its
     sign, which is 1 or -1.

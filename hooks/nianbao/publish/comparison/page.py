@@ -147,7 +147,7 @@ class ComparisonPage:
         return compare(self.before.report, self.after.report)
 
     def shown(self) -> tuple[Summary, tuple[ShownTable, ...], Words]:
-        """What the page tells: in few words, and table by table; and how it calls things."""
+        """What the page says: in few words, and table by table; and how it calls things."""
         comparison = self.comparison
         words = words_between(comparison.before, comparison.after)
         return summary_of(comparison), shown_tables(comparison), words

@@ -16,7 +16,7 @@ _COLUMNS = (
 
 
 def board_csv(board: Board, site_url: str) -> str:
-    """Every cell in the board's order; what is not asked of an organ in a year is blank."""
+    """Every cell in the board's order; what an organ does not owe in a year is blank."""
     return csv_text([_COLUMNS, *(_line(standing, site_url) for standing in board.standings)])
 
 

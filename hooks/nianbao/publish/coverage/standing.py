@@ -78,7 +78,7 @@ class Standing:
     def corrections(self) -> int | None:
         """How many times the report was corrected; None without a report.
 
-        A correction is told of by its day or known by the text that it replaced.
+        A correction is known by its day or by the text that it replaced.
         """
         if self.report is None:
             return None

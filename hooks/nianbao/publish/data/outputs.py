@@ -21,7 +21,7 @@ __all__ = ["OUTPUTS", "Edition", "FileLink", "Output", "downloads_of", "file_lin
 class Edition:
     """A text of a report as it is published.
 
-    ``remarks`` are paragraphs that readers of the PDF are told first.
+    ``remarks`` are paragraphs that stand first in the PDF.
     """
 
     report: Report

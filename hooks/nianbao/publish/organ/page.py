@@ -26,7 +26,7 @@ class OrganPage:
     """All reports of one organ, newest first; ``before`` and ``after`` are its organs of a reform.
 
     Reports whose forms have the same main figures stand in one table. An organ of a reform that
-    has no page of its own has no path here. ``trends`` and ``years`` tell of the figures over the
+    has no page of its own has no path here. ``trends`` and ``years`` show the figures over the
     years, with those of ``renamed``, the organs that this one was before under other names.
     """
 

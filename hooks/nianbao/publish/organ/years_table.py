@@ -40,7 +40,7 @@ class Era:
     rows: tuple[YearRow, ...]
 
     def renames(self, columns: Sequence[Indicator]) -> bool:
-        """Whether what it counted is not what the columns are called, so that it must be told."""
+        """Whether what it counted is not what the columns say, so that readers must be warned."""
         return self.names != tuple(indicator.name for indicator in columns)
 
     @property

@@ -45,7 +45,7 @@ class Manuscript:
 
 @dataclass(frozen=True)
 class Poster:
-    """One sheet that tells figures in pictures: ``content`` is JSON.
+    """One sheet that shows figures in pictures: ``content`` is JSON.
 
     ``name`` is what messages call it.
     """

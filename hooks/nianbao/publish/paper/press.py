@@ -1,4 +1,4 @@
-"""The press that checking is told of: the typesetter's fonts and images."""
+"""The press as checking knows it: the typesetter's fonts and images."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Typesetter:
 
     Typst sees one folder, ``cache``/typst, with the templates and the images of the reports in
     it. Results are kept in ``cache``/pdf under a hash of all that goes into them. ``working_on``
-    is told what is being set.
+    gets the name of what is being set.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Typesetter:
     def set_all(
         self, works: Iterable[Work], progress: Callable[[int, int], None]
     ) -> Mapping[str, Pdf]:
-        """The PDFs of works, by their keys; tells ``progress`` how many of how many are made.
+        """The PDFs of works, by their keys; calls ``progress`` with the number made and of all.
 
         Volumes come last: one takes as long as all of its reports together.
         Raises TypesettingError naming what Typst could not set: a fault of ours, for what a

@@ -34,7 +34,7 @@ def report_for_typst(
 ) -> dict[str, object]:
     """What the templates need of a report dated ``day``.
 
-    ``remarks`` are paragraphs that readers are told first: what was corrected, what supersedes it.
+    ``remarks`` are paragraphs that stand first: what was corrected, what supersedes it.
     """
     images = images_of(report)
 

@@ -107,7 +107,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that a picture tells: whose and what year, in numbers, groups, years and sentences.
+    """All that a picture shows: whose and what year, in numbers, groups, years and sentences.
 
     ``title`` stands in two lines, ``who`` and ``what``; ``author`` publishes it. ``remarks`` are
     what readers must know of the numbers; ``source`` says where they were taken from,

@@ -62,7 +62,7 @@ def entries() -> Schema:
 
 
 def corrections() -> Schema:
-    """The list that tells what of a published report was changed."""
+    """The list that says what of a published report was changed."""
     place = some_text(f"表.行.列，可以只写到表或行；文字改了，写 {PROSE.table}")
     return {
         "description": "更正：公布以后改了什么；以前的文本存为 年度.v1.md",

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between a text of a report and the one before, and the entries that tell why.
+    """What differs between a text of a report and the one before, and the entries that say why.
 
     ``corrections`` are those of the last day: they speak of these changes and of no others.
     """

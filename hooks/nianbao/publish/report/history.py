@@ -26,7 +26,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One correction: the day, the entries that tell of it, and what changed.
+    """One correction: the day, the entries that describe it, and what changed.
 
     Nothing is known to have changed where the text before was not kept; the day is not known
     where prose was changed without an entry.

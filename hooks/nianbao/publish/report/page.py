@@ -49,9 +49,9 @@ class VersionLine:
 class ReportPage:
     """The page of a report, with its downloads, PDF first.
 
-    ``versions`` are all texts of the report, newest first; ``corrections`` what the page tells
+    ``versions`` are all texts of the report, newest first; ``corrections`` what the page says
     of how they differ, newest first: in the current text all of it, in a superseded one what
-    superseded it. ``picture`` is the address of the page that tells its figures in pictures,
+    superseded it. ``picture`` is the address of the page that shows its figures in pictures,
     empty where there is none.
     """
 

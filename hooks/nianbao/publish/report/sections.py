@@ -44,7 +44,7 @@ class SectionView:
 
     @property
     def checked(self) -> str:
-        """What readers are told of the relations that were checked, or nothing."""
+        """What the page says of the relations that were checked, or nothing."""
         if not self.relations:
             return ""
         noted = "，不相符的见上面的数据说明" if self.notes else ""

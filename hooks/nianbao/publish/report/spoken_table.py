@@ -49,7 +49,7 @@ class SpokenTable:
 
 
 def spoken_table(form: Form, table: Table, figures: Figures) -> SpokenTable:
-    """What a table says in words: zeros are left out, blanks are told of."""
+    """What a table says in words: zeros are left out, blanks are named."""
     rows = []
     for line in table.lines:
         shown = [cell for cell in line.cells if figures[cell].value]

@@ -51,7 +51,7 @@ def search_files(
 
 
 def _organ_entries(organs: Mapping[str, Organ], published: set[str]) -> list[dict[str, object]]:
-    """Every organ, in the order of organs.yml, by which the others are told.
+    """Every organ, in the order of organs.yml, by which the others refer to it.
 
     One that has never published has no page.
     """

@@ -21,7 +21,7 @@ _BASE = ord("#") - 1
 
 
 def shards(texts: Sequence[ReportText]) -> tuple[str, ...]:
-    """The index in as many files as its size asks for; reports are told by their number."""
+    """The index in as many files as its size asks for; reports are named by their number."""
     kept: dict[int, str] = {}
     written: dict[str, str] = {}
     for words, reports in _postings(texts).items():
@@ -37,12 +37,12 @@ def shards(texts: Sequence[ReportText]) -> tuple[str, ...]:
 
 
 def shard_of(words: str, count: int) -> int:
-    """The number of the file that tells where up to four units stand."""
+    """The number of the file that says where up to four units stand."""
     return zlib.crc32(words.encode()) % count
 
 
 def encoded(reports: int) -> str:
-    """Bits as text: a character tells how far the next bit is from the one before."""
+    """Bits as text: a character says how far the next bit is from the one before."""
     zeros = f"{reports:b}"[::-1].split("1")[:-1]
     return "".join(chr(_BASE + 1 + len(run)) for run in zeros)
 

@@ -54,7 +54,7 @@ class ReportText:
 
 
 def report_text(report: Report, notes: Iterable[DataNote] = ()) -> ReportText:
-    """The words of a current text; ``notes`` are those that its page tells."""
+    """The words of a current text; ``notes`` are those that its page shows."""
     explained = (report.notice, *(note.text for note in notes))
     why = dict.fromkeys(entry.why for entry in report.corrections)
     parts = (

@@ -27,5 +27,5 @@ class Download:
 
     @property
     def media_type(self) -> str:
-        """What browsers are told that it is."""
+        """Its media type, for browsers."""
         return self.artifact.media_type

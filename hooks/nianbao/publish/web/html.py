@@ -36,7 +36,7 @@ def figure_text(figure: Figure) -> str:
 
 
 def figure_in_words(figure: Figure | None) -> str:
-    """The figure where a sentence or a list has it: what is not there is told, too."""
+    """The figure where a sentence or a list has it: a blank is named, too."""
     if figure is None:
         return "（没有这一项）"
     remark = "，".join(filter(None, (figure.unit, figure.note)))
@@ -183,7 +183,7 @@ def _css_class(figure: Figure, *, is_total: bool) -> str:
 class Targets:
     """What becomes of the targets in a report's prose.
 
-    ``link`` turns one into that of the page; ``size`` tells width and height of an image, so that
+    ``link`` turns one into that of the page; ``size`` gives width and height of an image, so that
     the page does not move when it arrives.
     """
 

@@ -26,7 +26,7 @@ class YearPage:
     """All reports about one year; ``awaited`` are the organs whose report is not there.
 
     ``totals`` count what several reports hold only once. ``picture`` is the address of the page
-    that tells them in pictures, empty where there is none.
+    that shows them in pictures, empty where there is none.
     """
 
     template = "year.html"
