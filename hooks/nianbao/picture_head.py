@@ -75,7 +75,9 @@ def picture_head(picture: Path | bytes) -> PictureHead:
     source = BytesIO(picture) if isinstance(picture, bytes) else picture
     try:
         with Image.open(source, formats=tuple(dict.fromkeys(PICTURES.values()))) as image:
-            kind, (width, height) = image.format, image.size
+            # A telephone's JPEG with more pictures behind the first, of depth or of light.
+            kind = "JPEG" if image.format == "MPO" else image.format
+            width, height = image.size
             depth, is_cmyk = _depth(image), image.mode == "CMYK"
     except Image.DecompressionBombError as error:
         raise PictureTooLargeError(f"像素太多，最多 {MOST_PIXELS:,} 个") from error

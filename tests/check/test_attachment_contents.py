@@ -6,6 +6,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def relation(kind: str, target: str, mode: str = "External") -> tuple[str, bytes
     return "word/_rels/settings.xml.rels", f"{RELATIONS}{written}</Relationships>".encode()
 
 
+def chart(target: str) -> tuple[str, bytes]:
+    """The workbook that a chart was pasted from."""
+    _, relations = relation(f"{OFFICE}/oleObject", target)
+    return "word/charts/_rels/chart1.xml.rels", relations
+
+
 def fault(folder: Path, name: str, content: bytes) -> str:
     file = folder / name
     file.write_bytes(content)
@@ -88,15 +95,37 @@ def test_real_files_pass_in_a_zip(tmp_path: Path) -> None:
     assert fault(tmp_path, "d.zip", packed([(named_twice("a.txt"), b"x")])) == ""
 
 
-def named_twice(second: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo("a.txt")
-    name = bytes(5) + second.encode()
-    entry.extra = struct.pack("<2H", 0x7075, len(name)) + name
+def named_twice(*others: str, name: str = "a.txt") -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    for other in others:
+        field = bytes(5) + other.encode()
+        entry.extra += struct.pack("<2H", 0x7075, len(field)) + field
     return entry
+
+
+@pytest.mark.parametrize("name", ["目录.txt", "通知.txt", "附件.txt", "目录/a.txt"])
+def test_a_name_in_gb_18030_that_looks_like_utf_8_may_stand_there_in_both(
+    name: str, tmp_path: Path
+) -> None:
+    written = name.encode("gb18030")
+    # As WinRAR writes it: bytes without the mark of UTF-8, which zipfile would add.
+    place = f"{'x' * (len(written) - 4)}.txt"
+    content = packed([(named_twice(name, name=place), b"x")]).replace(place.encode(), written)
+    assert fault(tmp_path, "a.zip", content) == ""
+
+
+def test_small_files_that_pack_well_are_no_bomb(tmp_path: Path) -> None:
+    blank = b",,,,,,,,,\r\n" * 65_536
+    assert fault(tmp_path, "a.zip", packed([("空行.csv", blank)])) == ""
 
 
 ZIPS = {
     "two names": (packed([(named_twice("a.exe"), b"x")]), "另外有一个名称"),
+    "two names and a third": (packed([(named_twice("a.txt", "a.exe"), b"x")]), "另外有一个名称"),
+    "an empty second name": (packed([(named_twice(""), b"x")]), "另外有一个名称"),
+    "programs called like litter": (packed([("__MACOSX/setup.exe", b"MZ")]), "setup.exe 不是可以"),
+    "a program called like an open file": (packed([("~$年报.exe", b"MZ")]), "年报.exe 不是可以"),
+    "a text of UTF-16": (packed([("a.txt", "年报".encode("utf-16"))]), "编码是 UTF-16"),
     "a backslash": (packed([("a\\b.txt", b"x")]), "Windows 存不了"),
     "a drive": (packed([("c:b.txt", b"x")]), "Windows 存不了"),
     "a folder above": (packed([("a/../../b.txt", b"x")]), "指向别处"),
@@ -117,7 +146,7 @@ ZIPS = {
     "macros": (packed([("a.docx", document(("word/vbaProject.bin", b"")))]), "a.docx 里面有宏"),
     "a formula": (packed([("a/b.csv", b"1,=A1\n")]), "a/b.csv 第 1 行"),
     "too many": (packed((f"{n}.txt", b"") for n in range(MOST_ENTRIES + 1)), "2,001 个文件"),
-    "a bomb": (packed([("a.txt", bytes(10_000_000))]), "大得不合常理"),
+    "a bomb": (packed([("a.txt", bytes(10_000_001))]), "大得不合常理"),
 }
 
 
@@ -196,7 +225,10 @@ def test_a_zip_with_64_bits_is_read(tmp_path: Path) -> None:
         (document(("a.rels", b"<!DOCTYPE a><a/>")), "有声明"),
         (document(("a.rels", b"<a>")), "打不开"),
         (document(relation(f"{OFFICE}/attachedTemplate", "file:///C:\\a\\b.dotx")), ""),
+        (document(relation(f"{OFFICE}/attachedTemplate", "file:///Users/a/b.dotx")), ""),
         (document(relation(f"{OFFICE}/attachedTemplate", "b.dotx")), ""),
+        (document(chart("file:///C:\\Users\\a\\统计.xlsx")), ""),
+        (document(chart("https://a.cn/b.xlsx")), "别处"),
         (document(relation(f"{OFFICE}/hyperlink", "https://www.example.gov.cn/")), ""),
         (document(("word/embeddings/a.xlsx", packed([("xl/workbook.xml", b"")]))), ""),
         (document(("word/embeddings/oleObject1.bin", b"\xd0\xcf Equation Native")), ""),
@@ -218,11 +250,13 @@ def test_a_spreadsheet_with_formulas_passes(tmp_path: Path) -> None:
 
 RUN = [
     *("=1+1", "=cmd|' /C calc'!A0", "@SUM(1,1)", "+SUM(1,1)", "-SUM (1)", "-1+cmd|'/C calc'!A0"),
+    *("+1+HYPERLINK(A1)", "@示例|'/C calc'!A0", "-示例!$B$2"),
     *(" =1+1", "\u3000=A1", "＝A1", "＠SUM(A1)", "+Sheet2!A1", "=\nA1", '=HYPERLINK("a","b")'),
 ]
 PASSED = [
     *("-", "——", "－", "+86 0370-1234567", "+86（0370）1234567", "-5", "-5.2%", "-1,234.50"),
     *("+3", "-1.2E+5", "=", "=====", "-其中：行政许可(件)", "-PDF（扫描件）", "- A类", "'=1+1"),
+    *("@示例发布", "-APP(客户端)", "-A(续)", "+A类|B类", "-IPv6!", '="0123"'),
     *("a@b.cn", "1=1", "增长-5%", "", "@", "-3（人）", "－其中：网络申请"),
 ]
 
@@ -301,6 +335,57 @@ def test_a_pdf(change: Callable[[PdfWriter], None], told: str, tmp_path: Path) -
     found = fault(tmp_path, "a.pdf", pdf(change))
     assert told in found
     assert bool(told) == bool(found)
+
+
+def packed_objects(count: int, blank: int, *filters: str) -> bytes:
+    """A PDF whose root leads to objects in so many streams, each with so many blanks behind it."""
+    out, places = b"%PDF-1.7\n", {}
+
+    def add(number: int, content: bytes) -> None:
+        nonlocal out
+        places[number] = len(out)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+
+    def stream(about: bytes, content: bytes) -> bytes:
+        return b"<<%b/Length %d>>stream\n%b\nendstream" % (about, len(content), content)
+
+    inside = range(10, 10 + count)
+    add(1, b"<</Type/Catalog/Pages 2 0 R/X[%b]>>" % b" ".join(b"%d 0 R" % n for n in inside))
+    add(2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    add(3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
+    names = "".join(f"/{name}" for name in ("FlateDecode", *filters)).encode()
+    for number in inside:
+        data = bytes(blank) if filters else b"%d 0 [] " % number + b" " * blank
+        about = b"/Type/ObjStm/N 1/First %d/Filter[%b]" % (len(b"%d 0 " % number), names)
+        add(number + count, stream(about, zlib.compress(data, 9)))
+    start, size = len(out), 10 + 2 * count
+    rows = b"".join(
+        struct.pack(">BLH", 2, number + count, 0)
+        if number in inside
+        else struct.pack(">BLH", number in places, places.get(number, 0), 0)
+        for number in range(size)
+    )
+    table = stream(b"/Type/XRef/Size %d/W[1 4 2]/Root 1 0 R" % size, rows)
+    return out + b"9 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, start)
+
+
+def test_a_pdf_that_unpacks_to_much_is_told(tmp_path: Path) -> None:
+    assert fault(tmp_path, "a.pdf", packed_objects(20, 1_000)) == ""
+    for content in (
+        packed_objects(1, 5_000_000),
+        packed_objects(20, 3_000_000),
+        packed_objects(1, 1_000_000, "LZWDecode"),
+    ):
+        assert "大得不合常理" in fault(tmp_path, "a.pdf", content)
+
+
+def test_a_pdf_cannot_hide_what_it_does(tmp_path: Path) -> None:
+    def starts(writer: PdfWriter) -> None:
+        launch = action("Launch", F="calc.exe")
+        launch[NameObject("/S")] = writer._add_object(NameObject("/Launch"))  # noqa: SLF001
+        opens(launch)(writer)
+
+    assert "启动程序" in fault(tmp_path, "a.pdf", pdf(starts))
 
 
 def test_a_pdf_that_cannot_be_read_is_left_to_its_reader(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ ORGANS = {
         Organ("zhen", "示例县甲镇人民政府", OrganKind.TOWNSHIP),
         Organ("jiu", "示例县旧局", OrganKind.DEPARTMENT, successors=("xin",)),
         Organ("xin", "示例县新管理局", OrganKind.DEPARTMENT),
+        Organ("fa", "示例县发展和改革委员会", OrganKind.DEPARTMENT),
     )
 }
 LISTING = Listing(ORGANS, "reports/organs.yml", "", (), {})
@@ -52,6 +53,10 @@ FINE = [
     ("cai", f"示例县财政局（本级）{END}"),
     ("cai", f"示例县人民政府财政局{END}"),
     ("ban", f"示例县人民政府办公室（示例县人民政府办公室）{END}"),
+    ("ju", f"示例县示例局贯彻落实《中华人民共和国政府信息公开条例》情况的{END}"),
+    ("ju", f"示例县示例局{END}（含全国文明城市创建）"),
+    ("ju", f"示例县人民政府示例县示例局{END}"),
+    ("fa", f"示例县发展改革委（示例县粮食和物资储备局）{END}"),
 ]
 STRANGE = [
     ("xian", f"国务院办公厅{END}"),

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from ..wording import CJK
+
 __all__ = ["csv_fault"]
 
 # Programs take the first for a separator here, the others elsewhere or when they are asked to.
 _SEPARATORS = ",;\t"
 _SIGNS = frozenset("=+-@＝＋－＠")
-_LETTER = re.compile("[A-Za-z]")
-_CALL = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,99}\s{0,99}\(")
+# A function with its arguments: APP(客户端) is none.
+_CALL = re.compile(rf"[A-Za-z][A-Za-z0-9_.]{{0,99}}\s{{0,99}}\((?!\s{{0,99}}[{CJK}])")
+# A program's data (DDE), and a cell of another sheet.
+_FETCH = re.compile(r"[|].*!|!\s{0,99}\$?[A-Za-z]{1,3}\$?[0-9]", re.DOTALL)
+# Numbers with zeros in front are kept so.
+_TEXT = re.compile(r"=\"[^\"]*\"")
 # The longest cell that Python's csv reads, and as many rows as a sheet has.
 _LONGEST_LINE = 131_072
 _MOST_LINES = 1_048_576
@@ -50,11 +56,9 @@ def _is_formula(cell: str) -> bool:
     text = cell.lstrip()
     if not text or text[0] not in _SIGNS:
         return False
-    if text[0] in "=@＝＠":
-        return any(character.isalnum() for character in text)
-    # Commands (DDE) and cells of other sheets have a bar or an exclamation mark.
-    calls = _CALL.search(text) is not None or "|" in text or "!" in text
-    return calls and _LETTER.search(text) is not None
+    if text[0] in "=＝":
+        return any(character.isalnum() for character in text) and not _TEXT.fullmatch(text.rstrip())
+    return bool(_CALL.search(text) or _FETCH.search(text))
 
 
 def _short(cell: str) -> str:

@@ -7,6 +7,7 @@ so a kind is allowed only if a file of it can be recognized, and if nothing in i
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
@@ -30,6 +31,8 @@ _PDF = b"%PDF-"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:[!?/]|[A-Za-z])")
 _BEGINNING = 4096
+# .DS_Store, Thumbs.db and desktop.ini.
+_LEFT = ("", "db", "ini")
 # Each file in a ZIP is unpacked and looked at.
 _MOST_UNPACKED = 100 * 1024 * 1024
 
@@ -57,6 +60,8 @@ def _text_fault(file: Path) -> tuple[str, str]:
     if _MARKUP.match(_beginning(file)):
         return "内容像网页，浏览器会把它当网页打开", ""
     content = file.read_bytes()
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "编码是 UTF-16；请用记事本打开，另存为 UTF-8", ""
     if b"\0" in content:
         return "内容不是文字", ""
     for encoding in ("utf-8-sig", "gb18030"):
@@ -109,7 +114,7 @@ def _fault_within(file: Path, entries: Iterable[ZipInfo]) -> str:
     """Looks at each file in a ZIP as if it were there by itself."""
     with TemporaryDirectory() as folder, ZipFile(file) as bundle:
         for entry in entries:
-            kind = PurePosixPath(entry.filename).suffix.lower().removeprefix(".")
+            kind = PurePosixPath(name_of(entry)).suffix.lower().removeprefix(".")
             unpacked = Path(folder, f"a.{kind}")
             try:
                 # In pieces: read at once, zipfile would unpack more than the entry says.
@@ -123,8 +128,11 @@ def _fault_within(file: Path, entries: Iterable[ZipInfo]) -> str:
 
 
 def _is_left_by_a_system(entry: ZipInfo) -> bool:
+    """Whether a file is what systems and office programs leave behind, and not called a program."""
     name = PurePosixPath(name_of(entry))
-    return is_litter(name.name) or "__MACOSX" in name.parts
+    is_left = is_litter(name.name) or ("__MACOSX" in name.parts and name.name.startswith("._"))
+    kind = name.suffix.lower().removeprefix(".")
+    return entry.is_dir() or (is_left and kind in (*ALL_KINDS, *_LEFT))
 
 
 def _begins(file: Path, magic: bytes) -> bool:

@@ -21,7 +21,7 @@ _FETCHES = "打开时会去取别处的文件；请取消链接（断开模板�
 _MACRO_TYPES = re.compile("vbaproject|macroenabled|macrosheet", re.IGNORECASE)
 _FETCHED = ("attachedtemplate", "oleobject", "frame", "subdocument", "control", "package")
 # Word notes where its template was on the machine of whoever wrote the document.
-_ON_A_DISK = re.compile(r"(?:file:/{0,3})?[a-z]:[/\\]", re.IGNORECASE)
+_ON_A_DISK = re.compile(r"(?:file:/{0,3})?[a-z]:[/\\]|file://(?:localhost)?/(?!/)", re.IGNORECASE)
 _IS_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|[/\\]{2}", re.IGNORECASE)
 # What Packager puts into a document, which may be any file, and programs of Windows.
 _PACKAGE = "Ole10Native".encode("utf-16-le")
@@ -92,13 +92,16 @@ def _faults_of_xml(bundle: ZipFile, entry: ZipInfo) -> Iterator[str]:
             yield _MACROS
         target = element.get("Target", "").strip()
         is_outside = element.get("TargetMode", "").strip().lower() == "external"
-        if is_outside and kind.lower().rpartition("/")[2] in _FETCHED and _is_fetched(kind, target):
+        name = kind.lower().rpartition("/")[2]
+        # A chart that was pasted from Excel names the workbook on its author's disk, too.
+        may_name_a_disk = name == "attachedtemplate" or "/charts/" in entry.filename.lower()
+        if is_outside and name in _FETCHED and not (may_name_a_disk and _is_harmless(target)):
             yield _FETCHES
 
 
-def _is_fetched(kind: str, target: str) -> bool:
-    is_template = kind.lower().endswith("/attachedtemplate")
-    return not is_template or bool(_IS_ELSEWHERE.match(target) and not _ON_A_DISK.match(target))
+def _is_harmless(target: str) -> bool:
+    """Whether a place is on the disk of whoever opens the document, where nobody puts anything."""
+    return bool(_ON_A_DISK.match(target)) or not _IS_ELSEWHERE.match(target)
 
 
 def _read(bundle: ZipFile, entry: ZipInfo) -> bytes:

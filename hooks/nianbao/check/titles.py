@@ -22,7 +22,10 @@ _ORGAN = re.compile(
     r"|\w{2,}[省市县区州盟旗]$"
 )
 # Whoever speaks for these does not do so in an organ's own report.
-_HIGHEST = re.compile(r"国务院|中共中央|中央|全国|中华人民共和国")
+_HIGHEST = re.compile(r"国务院|中共中央|中央|全国人民代表|全国人大|全国政协|中华人民共和国")
+# What is named there speaks for nobody.
+_WORK = re.compile("《[^》]*》")
+_BRACKETS = re.compile(r"\([^)]*\)")
 # A government's reports are written by its office, and its organs name it before themselves.
 _OWN_GOVERNMENT = "人民政府"
 _OFFICE = re.compile(r"(?:办公室|办公厅|办)$")
@@ -39,8 +42,9 @@ def check_title(report: Report, listing: Listing, problems: Problems) -> None:
     if "title" not in report.marks:
         return
     own = (report.organ, *listing.lineage.ancestors(report.organ).renamed)
-    other = _other_organ(report.title, own, listing) or _stranger(
-        _folded(report.title), [_folded(organ.name) for organ in own]
+    title = _WORK.sub("", report.title)
+    other = _other_organ(title, own, listing) or _stranger(
+        _folded(title), [_folded(organ.name) for organ in own]
     )
     if not other:
         return
@@ -67,7 +71,12 @@ def _other_organ(title: str, own: Iterable[Organ], listing: Listing) -> str:
     for other in others:
         place = other.removesuffix(_OWN_GOVERNMENT)
         if place != other:
-            names |= {other + name[len(place) :] for name in names if name.startswith(place)}
+            names |= {
+                other + written
+                for name in names
+                if name.startswith(place)
+                for written in (name, name[len(place) :])
+            }
     # The longer name is meant where another begins with the same characters.
     known = sorted(others | names, key=len, reverse=True)
     found = re.findall("|".join(map(re.escape, filter(None, known))), title) if others else []
@@ -82,15 +91,22 @@ def _stranger(title: str, own: Iterable[str]) -> str:
         rest = rest.replace(name, " ")
     is_named = rest != title
     highest = _HIGHEST.search(fold_name(rest))
-    rest = "".join(_OTHER_WORDS.sub(" ", rest).split())
+    outside = _without_other_words(_BRACKETS.sub("", rest))
+    rest = _without_other_words(rest)
     if highest:
         return highest[0] if is_named else rest
     if is_named or not _ORGAN.search(rest):
         return ""
+    # A second name that an organ has stands in brackets.
+    rest = outside or rest
     shortened = (_OFFICE.sub("", rest), _GOVERNMENT.sub("", rest))
     places = (_without_places(short) for short in shortened)
     is_own = any(_is_short_for(short, name) for short in (*shortened, *places) for name in own)
     return "" if is_own else rest
+
+
+def _without_other_words(title: str) -> str:
+    return "".join(_OTHER_WORDS.sub(" ", title).split())
 
 
 def _without_places(name: str) -> str:

@@ -19,6 +19,7 @@ MOST_ENTRIES = 2_000
 _MOST_LISTED = MOST_ENTRIES * 512
 # What unpacking may yield at most, times the size of the file: a bomb yields a thousand times it.
 _MOST_UNPACKED = 200
+_NEVER_TOO_MUCH = 10_000_000
 # PKWARE APPNOTE 4.3.7, 4.3.14 to 4.3.16, 4.4.4.
 _FIRST_HEADER = b"PK\x03\x04"
 _END = struct.Struct("<4s4H2LH")
@@ -76,14 +77,21 @@ def name_of(entry: zipfile.ZipInfo) -> str:
     return entry.orig_filename
 
 
-def _second_name(extra: bytes) -> str:
-    """The name that some programs take instead, or nothing (APPNOTE 4.6.9)."""
+def _other_names(entry: zipfile.ZipInfo) -> Iterator[str]:
+    """Names that some programs take instead (APPNOTE 4.6.9), and that are others.
+
+    WinRAR writes the same name in both ways: in GB 18030, some of which looks like UTF-8, and here.
+    """
+    extra = entry.extra
     while len(extra) > 4:
         kind, length = struct.unpack_from("<2H", extra)
-        if kind == _UNICODE_PATH:
-            return extra[9 : 4 + length].decode()
+        name = extra[9 : 4 + length].decode() if kind == _UNICODE_PATH else ""
+        is_same = not entry.flag_bits & _IS_UTF8 and (
+            entry.orig_filename.encode("cp437") == name.encode("gb18030")
+        )
+        if kind == _UNICODE_PATH and name != name_of(entry) and not is_same:
+            yield name
         extra = extra[4 + length :]
-    return ""
 
 
 def _check_end(stream: BinaryIO) -> None:
@@ -117,12 +125,13 @@ def _faults(entries: list[zipfile.ZipInfo], size: int) -> Iterator[str]:
         yield f"里面有 {len(entries):,} 个文件，最多 {MOST_ENTRIES:,} 个；请拆成几个"
     if any(entry.flag_bits & _HAS_PASSWORD for entry in entries):
         yield "有密码；请去掉密码，重新压缩"
-    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED * size:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > max(_MOST_UNPACKED * size, _NEVER_TOO_MUCH):
         yield "展开以后大得不合常理；请去掉里面特别大的文件"
     names = [name_of(entry) for entry in entries]
     for entry, name in zip(entries, names, strict=True):
         yield from _name_faults(name)
-        if _second_name(entry.extra) not in ("", name):
+        if any(True for _ in _other_names(entry)):
             yield f"里面的 {name} 另外有一个名称；请重新压缩"
         if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             yield f"里面的 {name} 是链接或设备，不是文件；请换成文件本身，重新压缩"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import struct
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typst
+from nianbao.picture_head import picture_head
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.paper_pictures import (
     MOST_HEIGHT,
@@ -141,6 +144,26 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
         first = on_paper(file).read_bytes()
         on_paper(file).unlink()
         assert on_paper(again).read_bytes() == first
+
+
+def test_a_telephones_picture_of_several_is_its_first(tmp_path: Path) -> None:
+    more = [quarters((20, 20))]
+    for size in ((60, 40), (2500, 400)):
+        file = saved(
+            tmp_path, "a.jpg", quarters(size), format="MPO", save_all=True, append_images=more
+        )
+        assert picture_head(file).kind == "JPEG"
+        assert image_fault(file) == ""
+        with Image.open(on_paper(file)) as image:
+            assert image.format in ("JPEG", "MPO")
+            assert image.width == min(size[0], 1600)
+
+
+def test_an_orientation_that_is_no_number_is_none(tmp_path: Path) -> None:
+    # EXIF with one entry, the orientation (0x0112), of the type FLOAT (11) and infinite.
+    exif = b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">HHHIfI", 1, 0x0112, 11, 1, math.inf, 0)
+    file = saved(tmp_path, "a.jpg", quarters((60, 40)), exif=exif)
+    assert image_fault(file) == ""
 
 
 def test_transparency_stays(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def name_on_paper(file: Path) -> str:
     with _opened(file) as image:
         if not _is_large(image):
             return digest + file.suffix.lower()
-        suffix = ".jpg" if image.format == "JPEG" else ".png"
+        suffix = ".jpg" if image.format in ("JPEG", "MPO") else ".png"
     return f"{digest}-{MOST_WIDTH}x{MOST_HEIGHT}-{PIL.__version__}{suffix}"
 
 
@@ -83,7 +83,16 @@ def _orientation(image: Image.Image) -> int:
     try:
         exif.load(written if isinstance(written, bytes) else b"")
         return int(exif.get(ExifTags.Base.Orientation, 1))
-    except (SyntaxError, ValueError, TypeError, KeyError, IndexError, OSError, struct.error):
+    except (
+        SyntaxError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        OSError,
+        OverflowError,
+        struct.error,
+    ):
         return 1  # no EXIF that anybody can read
 
 
