@@ -110,6 +110,7 @@ def _mistaken(path: Path) -> str:
     raise KeyError(path.name)
 
 
+@pytest.mark.slow("starts processes")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_mistake_of_ours_names_the_report(processes: int, tmp_path: Path) -> None:
     folder = tmp_path / "reports"

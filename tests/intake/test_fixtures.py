@@ -19,6 +19,8 @@ from nianbao.problem import Problems
 from nianbao.source import Figure, Organ, Report, read_report
 from places import DATA, ROOT
 
+pytestmark = pytest.mark.slow("eighty documents of real programs")
+
 SOURCES = {path.parent.name: path for path in sorted((DATA / "intake").glob("*/source.*"))}
 each_case = pytest.mark.parametrize(
     "case",

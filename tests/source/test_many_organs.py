@@ -10,6 +10,8 @@ import pytest
 from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.source.limits import ORGAN_COUNT
 
+pytestmark = pytest.mark.slow("thousands of organs")
+
 MOST = ORGAN_COUNT.most
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 SECONDS = 6

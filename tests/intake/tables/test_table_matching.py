@@ -16,6 +16,8 @@ from nianbao.intake.document import SourceCell, SourceTable
 from nianbao.intake.tables.table_matching import MatchedTables, form_of, match_tables
 from official_tables import all_spanning, all_tabbed
 
+pytestmark = pytest.mark.slow("thousands of invented tables")
+
 FORMS = list(forms().values())
 KEYS = list(forms())
 Maker = Callable[[Form, Mapping[Address, str]], list[SourceTable]]

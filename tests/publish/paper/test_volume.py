@@ -22,6 +22,8 @@ from publications import TYPEFACES, set_pdf
 from pypdf import PageObject, PdfReader
 from reading import DAY, FRONT_LOCAL, SITE, full_report, read
 
+pytestmark = pytest.mark.slow("volumes take as long as all their reports")
+
 TITLE = ("示例县历年", "政府信息公开工作年度报告汇编")
 SUBTITLE = "共五份 #1"
 PUBLISHER = "示例县人民政府办公室"
