@@ -108,8 +108,12 @@ def on_config(config: MkDocsConfig) -> None:
     if sentence := unset_settings(site):
         log.warning(sentence)
     if fresh:
+        try:
+            config.site_dir = str(fresh.begin())
+        except SettingsError as error:
+            raise ConfigurationError(str(error)) from error
+        # Only now: another build's folder is not ours to remove.
         _fresh = fresh
-        config.site_dir = str(fresh.begin())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -12,6 +12,8 @@ from site_building import tree
 
 SIGN = "zwgk/gknb/index.html"
 
+LOCK = {".cache/build.lock": b""}
+
 
 def written(folder: Path, text: str) -> dict[str, bytes]:
     """A folder with the file by which a site is known."""
@@ -29,7 +31,7 @@ def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
         expected = written(folder, text)
         fresh.finish()
         assert tree(site) == expected
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
 
 
 def test_what_is_given_up_leaves_the_old_site(tmp_path: Path) -> None:
@@ -38,7 +40,7 @@ def test_what_is_given_up_leaves_the_old_site(tmp_path: Path) -> None:
     fresh = fresh_folder(site, tmp_path, tmp_path / "docs")
     written(fresh.begin(), "new")
     fresh.give_up()
-    assert tree(tmp_path) == {f"site/{path}": content for path, content in before.items()}
+    assert tree(tmp_path) == LOCK | {f"site/{path}": content for path, content in before.items()}
 
 
 @pytest.mark.parametrize("leftovers", [("unfinished",), ("replaced",), ("unfinished", "replaced")])
@@ -48,14 +50,14 @@ def test_an_interrupted_build_is_cleared_away(leftovers: tuple[str, ...], tmp_pa
     for leftover in leftovers:
         written(tmp_path / f"site.{leftover}", "interrupted")
     fresh_folder(site, tmp_path, tmp_path / "docs").begin()
-    assert tree(tmp_path) == {f"site/{path}": content for path, content in before.items()}
+    assert tree(tmp_path) == LOCK | {f"site/{path}": content for path, content in before.items()}
 
 
 def test_an_old_site_that_was_taken_away_comes_back(tmp_path: Path) -> None:
     before = written(tmp_path / "site.replaced", "old")
     written(tmp_path / "site.unfinished", "interrupted")
     fresh_folder(tmp_path / "site", tmp_path, tmp_path / "docs").begin()
-    assert tree(tmp_path) == {f"site/{path}": content for path, content in before.items()}
+    assert tree(tmp_path) == LOCK | {f"site/{path}": content for path, content in before.items()}
 
 
 def test_what_the_webmaster_keeps_there_stays(tmp_path: Path) -> None:
@@ -118,3 +120,16 @@ def test_a_folder_for_the_site_alone_is_fine(site_dir: str, tmp_path: Path) -> N
     (project / "hidden/.gitkeep").touch()
     fresh = fresh_folder(project / site_dir, project, project / "docs")
     assert fresh.site == (project / site_dir).resolve()
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    site, docs = tmp_path / "site", tmp_path / "docs"
+    first, second = (fresh_folder(site, tmp_path, docs) for _ in range(2))
+    first.begin().mkdir()
+    with pytest.raises(SettingsError, match="另一次生成正在进行"):
+        second.begin()
+    assert first.unfinished.is_dir()
+    first.finish()
+    second.begin().mkdir()
+    second.give_up()
+    assert first.begin() == second.unfinished

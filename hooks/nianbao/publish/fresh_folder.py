@@ -8,11 +8,18 @@ new site, ``….replaced`` the old one while it is taken away.
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ..settings import SettingsError
 from .web.addresses import COLUMN
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 __all__ = ["FreshFolder", "fresh_folder"]
 
@@ -22,11 +29,16 @@ _SOURCES = ("reports", "hooks", "scripts", "tests", ".git", ".cache", ".venv")
 _SIGN = f"{COLUMN}index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FreshFolder:
-    """The folder of a site, and the one beside it in which the next site is built."""
+    """The folder of a site, and the one beside it in which the next site is built.
+
+    One build at a time has the ``lock``, a file; the system takes it back from one that is killed.
+    """
 
     site: Path
+    lock: Path
+    _held: BinaryIO | None = None
 
     @property
     def unfinished(self) -> Path:
@@ -39,12 +51,16 @@ class FreshFolder:
         return self.site.with_name(f"{self.site.name}.replaced")
 
     def begin(self) -> Path:
-        """The folder to build in, which is not there yet; an interrupted build is cleared away."""
+        """The folder to build in, which is not there yet; an interrupted build is cleared away.
+
+        Raises SettingsError while another build is at work.
+        """
+        self._take_lock()
         if self.replaced.exists() and not self.site.exists():
             # The last build was interrupted between the two renamings.
             self.replaced.rename(self.site)
         shutil.rmtree(self.replaced, ignore_errors=True)
-        self.give_up()
+        shutil.rmtree(self.unfinished, ignore_errors=True)
         return self.unfinished
 
     def finish(self) -> None:
@@ -54,6 +70,7 @@ class FreshFolder:
         """
         if not self.site.exists():
             self.unfinished.rename(self.site)
+            self._release_lock()
             return
         self._take_over_hidden()
         # Nothing can be renamed to a folder that is there: not on Windows, elsewhere only if empty.
@@ -65,10 +82,32 @@ class FreshFolder:
             raise
         # On Windows a file that somebody reads stays until the next build.
         shutil.rmtree(self.replaced, ignore_errors=True)
+        self._release_lock()
 
     def give_up(self) -> None:
         """Removes what there is of the new site: on a full disk nothing works before that."""
         shutil.rmtree(self.unfinished, ignore_errors=True)
+        self._release_lock()
+
+    def _take_lock(self) -> None:
+        self.lock.parent.mkdir(parents=True, exist_ok=True)
+        held = self.lock.open("ab")
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            held.close()
+            raise SettingsError(
+                "另一次生成正在进行，这一次没有开始，原有网站未动；请等它完成以后再生成"
+            ) from error
+        self._held = held
+
+    def _release_lock(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     def _take_over_hidden(self) -> None:
         """Copies what a webmaster keeps in the site (.git, .well-known), as MkDocs spares it."""
@@ -106,7 +145,7 @@ def fresh_folder(site_dir: Path, root: Path, docs: Path) -> FreshFolder:
             f"mkdocs.yml 的 site_dir：{site_dir} 里有东西，又不像本程序生成的网站"
             f"（没有 {_SIGN}）；请换一个文件夹，确实不要的请自己删去"
         )
-    return FreshFolder(site)
+    return FreshFolder(site, root / ".cache/build.lock")
 
 
 def _is_within(path: Path, folder: Path) -> bool:
