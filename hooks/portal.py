@@ -1,15 +1,15 @@
 """The MkDocs hook: reports/ becomes 政务公开 › 公开年报. The only module that imports mkdocs.
 
-A build goes through these events, in this order:
+MkDocs reads and renders the hand-written pages and gives the navigation; everything that is made
+of reports is made without it, and put beside its pages at the end. A build goes through:
 
 - ``on_startup``      whether the site is only previewed
 - ``on_config``       settings, fonts, scripts and git's dates are read; the site will be written
                       into a folder of its own, so that the last good one stays
-- ``on_pre_build``    all reports are read, checked, described and typeset; an error stops here
-- ``on_files``        pages and files become files of the site
-- ``on_nav``          pages get their place: the section above, the neighbouring years beside
-- ``on_page_markdown``   a page gets its title and its template
-- ``on_env``          templates get what they may call; the search files are added
+- ``on_pre_build``    all reports are read and checked; an error stops here
+- ``on_files``        the theme's scripts get the names under which they are published
+- ``on_nav``          the navigation is kept for the pages that MkDocs does not know
+- ``on_env``          all other files are made, now that hand-written pages have their titles
 - ``on_page_context``, ``on_template_context``   templates get what they show
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
 - ``on_post_build``   the new site, which is whole now, takes the place of the old one
@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,40 +27,58 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import mkdocs
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.structure.files import File, InclusionLevel, get_files
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link, Section
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
-from nianbao.console import make_legible, show_progress
+from nianbao.build.tasks import Tools
+from nianbao.build.workers import LocalWorkers
+from nianbao.console import make_legible, progress_on
 from nianbao.problem import Severity
 from nianbao.publish import (
-    SECTIONS,
+    FILTERS,
+    Checked,
     Equipment,
+    Frame,
     FreshFolder,
+    Nav,
+    NavItem,
     NotPublishedError,
-    Place,
-    SiteLayout,
+    Published,
+    Site,
     WrittenPage,
+    check,
+    direct_page,
     fresh_folder,
-    publish,
+    make,
+    page_context,
     read_equipment,
+    site_context,
+    template_globals,
+    without_switches,
 )
-from nianbao.settings import SettingsError, release_faults, require_site_url, unset_settings
+from nianbao.settings import (
+    SettingsError,
+    read_settings,
+    release_faults,
+    require_site_url,
+    section_of,
+    unset_settings,
+)
 from nianbao.visible import visible
 from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.portal")
 
 _LONG_AGO = "1980-01-01"
-# Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
-_SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
-
 if int(mkdocs.__version__.split(".")[0]) >= 2:
     raise SystemExit(
         f"本站用 MkDocs 1.6 生成，现在装的是 {mkdocs.__version__}："
@@ -71,7 +88,10 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
 
 # The events of one build hand these on to each other; each build makes them anew.
 _equipment: Equipment
-_layout: SiteLayout
+_checked: Checked
+_nav: Navigation
+_site: Site
+_published: Published
 _is_preview = False
 _is_in_place = False
 # Apart from the build: an error in on_config comes before there is one.
@@ -97,7 +117,8 @@ def on_config(config: MkDocsConfig) -> None:
         if not _is_preview:  # a preview has an address of its own
             require_site_url(config.site_url)
         fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
-        _equipment = read_equipment(root, config.extra, Path(__file__).with_name("theme"))
+        settings = read_settings(section_of(config.extra), root)
+        _equipment = read_equipment(root, settings, Path(__file__).with_name("theme"))
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
     site = _equipment.settings.site
@@ -117,103 +138,94 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Publishes all reports as far as MkDocs is not needed for it."""
-    global _layout
-    taken = tuple((file.dest_uri, f"手写的 docs/{file.src_uri}") for file in get_files(config))
-    name, url = config.site_name, config.site_url or ""
-    try:
-        published = publish(Place(url, name, taken), _equipment, show_progress)
-    except NotPublishedError as error:
-        raise PluginError(str(error)) from error
-    for problem in published.problems:
+    """Reads and checks all reports."""
+    global _checked
+    with LocalWorkers() as workers:
+        try:
+            _checked = check(_equipment, Tools(_equipment.store, workers, progress_on))
+        except NotPublishedError as error:
+            raise PluginError(str(error)) from error
+    for problem in _checked.problems:
         if problem.severity is Severity.WARNING:
             log.warning(problem.explained())
-    if notices := sum(problem.severity is Severity.NOTICE for problem in published.problems):
+    if notices := sum(problem.severity is Severity.NOTICE for problem in _checked.problems):
         log.info("另有提示 %d 处，可用 make check 查看", notices)
-    _layout = SiteLayout(_equipment, published, name, url)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds the pages, empty as yet, and every file."""
-    for source in _layout.views:
-        inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, source, content="", inclusion=inclusion))
-    for path, content in _layout.files():
-        files.append(_file(path, content, config))
-    # Scripts are published under names of their own.
+    """Publishes scripts under names of their own, and the badge."""
     for script in _equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
+        files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
+    if badge := _equipment.settings.site.badge_image:
+        path = f"images/{badge.name}"
+        files.append(File.generated(config, path, abs_src_path=str(badge)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Puts pages that are not in the navigation under their section, years beside each other."""
-    sections = [_page_of(files, f"{path}index.md") for path in SECTIONS]
-    for source in _layout.views:
-        page = _page_of(files, source)
-        above = next((each for each in sections if page.url.startswith(each.url)), None)
-        if above is None:
-            raise PluginError(f"{page.url} is below none of {SECTIONS}")
-        page.parent = above.parent
-    for later, earlier in _layout.neighbours():
-        _page_of(files, earlier).next_page = _page_of(files, later)
-        _page_of(files, later).previous_page = _page_of(files, earlier)
-    for file in files.documentation_pages():
-        day = _layout.last_changed(file.src_uri, Path(file.abs_src_path or ""))
-        # MkDocs would give the day of the build; the sitemap leaves out what is not known.
-        _page_of(files, file.src_uri).update_date = day.isoformat() if day else _LONG_AGO
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Gives a generated page its title and template, which ``on_page_context`` fills."""
-    if view := _layout.views.get(page.file.src_uri):
-        page.meta.update(title=view.title, description=view.description, template=view.template)
-    return markdown
+    """Keeps the navigation for the pages that MkDocs does not know."""
+    global _nav
+    _nav = nav
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Adds the search files, now that hand-written pages have been read; prepares the templates."""
+    """Makes what is made of reports, now that hand-written pages have been read."""
+    global _site, _published
+    pages = [_written(file.page) for file in files.documentation_pages() if file.page]
+    _site = Site(
+        root=_equipment.root,
+        settings=_equipment.settings,
+        theme=_equipment.theme,
+        frame=_frame(config, {page.url: page.title for page in pages}),
+        site_url=config.site_url or "",
+        is_preview=_is_preview,
+    )
+    taken = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in files]
+    direct = filter(None, map(direct_page, pages))
+    with LocalWorkers() as workers:
+        tools = Tools(_equipment.store, workers, progress_on)
+        try:
+            _published = make(_checked, _site, direct, taken, tools)
+        except NotPublishedError as error:
+            raise PluginError(str(error)) from error
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
-    env.filters |= _layout.filters
-    env.globals |= _layout.globals
-    # What MkDocs puts into a page that it previews, so that it is loaded again, is inline and new
-    # each time: no policy can name it.
-    if not _is_preview:
-        env.globals["content_policy"] = _layout.policy
-    pages = [_written(_page_of(files, file.src_uri)) for file in files.documentation_pages()]
-    for path, content in _layout.search_files(pages):
-        files.append(_file(path, content, config))
+    env.filters |= FILTERS
+    env.globals |= template_globals(_site.site_url, _equipment.scripts, is_preview=_is_preview)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
+    """Gives templates that are no pages (the error page) what all of them get."""
+    context |= site_context(_site, _published.overview)
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
     """Gives a page's template what it shows."""
-    context |= _layout.page_context(_written(page))
-    context["unknown_day"] = _LONG_AGO
+    context |= page_context(_written(page), _site, _published.overview)
     if context["has_description_tag"]:
         page.meta.pop("description", None)
 
 
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
-    """Gives templates that are no pages (the sitemap, the error page) what all of them get."""
-    context |= _layout.context()
-    context["unknown_day"] = _LONG_AGO
-
-
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Takes out the switches of Material's drawer and search, which no page has."""
-    return _SWITCHES.sub("", output)
+    return without_switches(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Takes out the switches from the error page, too."""
-    return _SWITCHES.sub("", output_content)
+    return without_switches(output_content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
+    for entry in _published.entries:
+        path = Path(config.site_dir, entry.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(_equipment.store.path(entry.sha256), path)
+    _published.forget(_equipment.store)
     if _fresh is None:
         return
     config.site_dir = str(_fresh.site)
@@ -236,28 +248,35 @@ def on_build_error(error: Exception) -> None:
         _fresh.give_up()
 
 
-def _file(path: str, content: bytes | Path, config: MkDocsConfig) -> File:
-    """A file of the site, never a page: no kind of artifact or attachment is Markdown."""
-    if isinstance(content, bytes):
-        file = File.generated(config, path, content=content)
-    else:
-        file = File.generated(config, path, abs_src_path=str(content))
-    if file.is_documentation_page():
-        raise PluginError(f"{path} 会变成网页")
-    return file
+def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
+    """What stands around every page, as plain data."""
+    theme = {name: config.theme[name] for name in sorted(config.theme)}
+    return Frame(
+        config={
+            "site_name": config.site_name,
+            "site_url": config.site_url,
+            "site_description": config.site_description,
+            "site_author": config.site_author,
+            "copyright": config.copyright,
+            "extra": {name: value for name, value in config.extra.items() if name != "nianbao"},
+            "extra_css": [str(path) for path in config.extra_css],
+            "plugins": sorted(config.plugins),
+            "theme": {**theme, "name": config.theme.name},
+        },
+        nav=Nav(tuple(map(_nav_item, _nav.items))),
+        titles=titles,
+    )
 
 
-def _page_of(files: Files, source: str) -> Page:
-    file = files.get_file_from_path(source)
-    if file is None or file.page is None:
-        raise PluginError(f"{source} has no page")
-    return file.page
+def _nav_item(item: StructureItem) -> NavItem:
+    children = tuple(map(_nav_item, item.children)) if isinstance(item, Section) else ()
+    url = item.url if isinstance(item, (Page, Link)) else ""
+    return NavItem(str(item.title), url, children)
 
 
 def _written(page: Page) -> WrittenPage:
     """A page as the library knows it."""
     return WrittenPage(
-        source=page.file.src_uri,
         title=str(page.title),
         url=page.url,
         canonical_url=page.canonical_url or "",

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 import library
-from nianbao.check import check_files, check_folder
-from nianbao.console import ArgumentParser, make_legible
+from nianbao.build.tasks import Tools
+from nianbao.build.workers import LocalWorkers
+from nianbao.check import check_files
+from nianbao.console import ArgumentParser, make_legible, progress_on
 from nianbao.problem import (
     FORMATS,
     Problem,
@@ -21,8 +23,10 @@ from nianbao.problem import (
     has_errors,
     text_report,
 )
+from nianbao.publish.paper.press import press_of
+from nianbao.publish.reading import read_all
 from nianbao.slow_work import SlowWork
-from project_rules import press_and_rules
+from project_equipment import equipment_of
 
 
 def main() -> int:
@@ -95,11 +99,14 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
         parser.existing(given)
         if not path.is_relative_to(folder):
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
-    press, rules = press_and_rules(library.ROOT, parser)
+    equipment = equipment_of(library.ROOT, parser)
     if files:
+        press, rules = press_of(equipment.typefaces, equipment.cache), equipment.settings.rules
         with SlowWork() as working_on:
             return check_files(folder, files.keys(), press, rules, working_on)
-    return check_folder(folder, press, rules)
+    with LocalWorkers() as workers:
+        readings = read_all(folder, equipment, Tools(equipment.store, workers, progress_on))
+    return readings.count, list(readings.problems)
 
 
 if __name__ == "__main__":

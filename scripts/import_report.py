@@ -23,9 +23,10 @@ from nianbao.intake.review import review_json, review_text
 from nianbao.intake.sources import SourceFile, source_files
 from nianbao.intake.writing import Written, write_report
 from nianbao.problem import FORMATS, Problem, count_line, has_errors, text_report
+from nianbao.publish.paper.press import press_of
 from nianbao.source import YEARS, list_reports
 from nianbao.visible import visible, visible_json, visible_lines
-from project_rules import press_and_rules
+from project_equipment import equipment_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def main() -> int:
     arguments = parser.parse_args()
     for path in arguments.files:
         parser.existing(path)
-    press, rules = press_and_rules(library.ROOT, parser)
+    equipment = equipment_of(library.ROOT, parser)
+    press, rules = press_of(equipment.typefaces, equipment.cache), equipment.settings.rules
     with _target(arguments, parser) as folder:
         organs = {slug: organ.name for slug, organ in list_reports(folder)[0].organs.items()}
         if arguments.organ and arguments.organ not in organs:

@@ -6,16 +6,20 @@ import argparse
 import codecs
 import io
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from .visible import visible
 
-__all__ = ["ArgumentParser", "make_legible", "show_progress"]
+__all__ = ["ArgumentParser", "make_legible", "progress_on"]
 
 # Characters of our messages that GBK does not have.
 _INSTEAD = {"›": ">", "\u00a0": " "}
 _HANDLER = "nianbao-legible"
+# As much as hides what the line said before.
+_WIDTH = 48
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
@@ -49,9 +53,21 @@ class ArgumentParser(argparse.ArgumentParser):
             self.error(f"没有{what} {path}")
 
 
-def show_progress(done: int, total: int) -> None:
-    """One line that counts PDFs, on a terminal only."""
-    if sys.stderr.isatty():
+def progress_on(what: str) -> Callable[[int, int], None]:
+    """Counts what is done, on a terminal only: one line, with about how long it still takes."""
+    began = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        left = (time.monotonic() - began) / done * (total - done)
+        rest = f"，约还要 {_duration(left)}" if done < total else ""
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r正在排版 PDF {done}/{total}{end}")
+        sys.stderr.write(f"\r{what} {done}/{total}{rest}".ljust(_WIDTH) + end)
         sys.stderr.flush()
+
+    return show
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} 秒" if seconds < 100 else f"{seconds / 60:.0f} 分钟"

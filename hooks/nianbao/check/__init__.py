@@ -1,16 +1,28 @@
 """Report, Portal -> problems."""
 
 from ..settings import HouseRules
-from .folder import check_files, check_folder, read_and_check
+from .folder import (
+    Contributions,
+    check_files,
+    check_rest,
+    check_share,
+    contributions_of,
+    read_and_check,
+)
 from .press import Press
 from .report import check_report
+from .shares import Share, shares_of
 
 __all__ = [
+    "Contributions",
     "HouseRules",
     "Press",
+    "Share",
     "check_files",
-    "check_folder",
     "check_report",
-    "house_rules",
+    "check_rest",
+    "check_share",
+    "contributions_of",
     "read_and_check",
+    "shares_of",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from ..form import Form, Indicator, indicators
 from ..problem import Problem
@@ -105,7 +104,7 @@ def _observations(
         )
         earlier = before.observations.get(name) if before else None
         found[name] = observation.compared_with(earlier)
-    return MappingProxyType(found)
+    return found
 
 
 def _with_earlier(indicator: Indicator) -> Iterator[Indicator]:

@@ -64,6 +64,18 @@ class PortalFacts:
         reported = (facts.year for facts in self.by_organ.get(organ.slug, ()))
         return expected_years(organ, reported, self.latest_year)
 
+    def awaited(self, year: int) -> tuple[Organ, ...]:
+        """The organs that owe a report about a year and have none."""
+        return tuple(
+            organ
+            for slug, organ in self.organs.items()
+            if (slug, year) not in self.by_place and year in self.expected_years(organ)
+        )
+
+    def expected_reports(self, year: int) -> int:
+        """How many reports about a year there should be."""
+        return len(self.by_year.get(year, ())) + len(self.awaited(year))
+
     def counted(self, year: int) -> tuple[Facts, ...]:
         """The reports about a year that may be added up: those that no other one covers.
 

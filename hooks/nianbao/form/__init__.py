@@ -20,6 +20,7 @@ from .official_table import (
     named_labels,
 )
 from .organ_kind import OrganKind
+from .pickling import let_forms_be_pickled
 from .relation import Equation, FormError, Relation, YearEquation
 
 __all__ = [
@@ -65,3 +66,5 @@ __all__ = [
     "terms_of",
     "topics",
 ]
+
+let_forms_be_pickled()

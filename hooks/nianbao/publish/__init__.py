@@ -1,26 +1,40 @@
 """Portal -> artifacts: every page and every file of the site, described and then made."""
 
-from .artifact import Artifact
 from .equipment import Equipment, read_equipment
 from .fresh_folder import FreshFolder, fresh_folder
-from .layout import SECTIONS, SiteLayout, WrittenPage
-from .making import MadeFiles
-from .publishing import NotPublishedError, Place, Published, publish
+from .overview import Overview
+from .parts import Site
+from .publishing import Checked, NotPublishedError, Published, check, make
 from .site import Publication
+from .web.addresses import COLUMN, DATA
+from .web.frame import Frame, Nav, NavItem
+from .web.renderer import template_globals, without_switches
+from .web.templates import FILTERS
+from .written import WrittenPage, direct_page, page_context, site_context
 
 __all__ = [
-    "SECTIONS",
-    "Artifact",
+    "COLUMN",
+    "DATA",
+    "FILTERS",
+    "Checked",
     "Equipment",
+    "Frame",
     "FreshFolder",
-    "MadeFiles",
+    "Nav",
+    "NavItem",
     "NotPublishedError",
-    "Place",
+    "Overview",
     "Publication",
     "Published",
-    "SiteLayout",
+    "Site",
     "WrittenPage",
+    "check",
+    "direct_page",
     "fresh_folder",
-    "publish",
+    "make",
+    "page_context",
     "read_equipment",
+    "site_context",
+    "template_globals",
+    "without_switches",
 ]

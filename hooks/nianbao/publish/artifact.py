@@ -6,16 +6,16 @@ Describing a file begins no work. ``making.py`` makes those whose content is not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from ..build.store import Stored
 from ..wording import file_size
 
-__all__ = ["Artifact", "Content", "Copied", "Later", "Made", "Ready", "text"]
+__all__ = ["Artifact", "Content", "Copied", "Made", "Ready", "text"]
 
 
 class Content(Protocol):
@@ -46,19 +46,26 @@ class Copied:
 
     @property
     def key(self) -> str:
-        """Where it lies: what lies there is read when the site is laid out."""
+        """Where it lies: what lies there is read when the site is made."""
         return f"copied {self.source}"
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """Content that takes work: ``make`` gives its bytes when the files of the site are made.
+class Made:
+    """Content that is made, and in the store; ``remark`` is shown beside the size."""
 
-    Its ``key`` says all that goes into them.
-    """
+    stored: Stored
+    remark: str = ""
 
-    key: str
-    make: Callable[[], bytes] = field(compare=False)
+    @property
+    def key(self) -> str:
+        """The digest of the bytes."""
+        return self.stored.sha256
+
+    @property
+    def label(self) -> str:
+        """Its size and its remark, as pages show them."""
+        return " · ".join(filter(None, (file_size(self.stored.size), self.remark)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +76,6 @@ class Artifact:
     media_type: str
     content: Content
     day: date | None = None
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that is made: its bytes, or where they lie.
-
-    ``identity`` changes with the bytes. ``remark`` is shown beside the size.
-    """
-
-    source: bytes | Path
-    identity: str
-    remark: str = ""
-
-    @property
-    def label(self) -> str:
-        """Its size and its remark, as pages show them."""
-        return " · ".join(filter(None, (file_size(self.size), self.remark)))
-
-    @property
-    def size(self) -> int:
-        """How many bytes it has."""
-        if isinstance(self.source, bytes):
-            return len(self.source)
-        return self.source.stat().st_size
-
-    def read(self) -> bytes:
-        """The bytes."""
-        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
 
 
 def text(content: str) -> Ready:

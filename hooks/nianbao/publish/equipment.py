@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..build.store import Store
 from ..facts import CommitDates, read_commit_dates
-from ..settings import Settings, read_settings, section_of
+from ..settings import Settings
 from .paper.typefaces import Typefaces, load_typefaces
 from .web.scripts import Scripts, read_scripts
 
@@ -22,6 +22,7 @@ class Equipment:
     settings: Settings
     typefaces: Typefaces
     commits: CommitDates
+    theme: Path
     scripts: Scripts
 
     @property
@@ -29,9 +30,13 @@ class Equipment:
         """The folder for what need not be made twice."""
         return self.root / ".cache"
 
+    @property
+    def store(self) -> Store:
+        """What is kept from one build to the next."""
+        return Store(self.cache / "store")
 
-def read_equipment(root: Path, extra: Mapping[str, object], theme: Path) -> Equipment:
-    """What a project has; ``extra`` is that of its mkdocs.yml. Raises SettingsError."""
-    settings = read_settings(section_of(extra), root)
+
+def read_equipment(root: Path, settings: Settings, theme: Path) -> Equipment:
+    """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
-    return Equipment(root, settings, typefaces, read_commit_dates(root), read_scripts(theme))
+    return Equipment(root, settings, typefaces, read_commit_dates(root), theme, read_scripts(theme))

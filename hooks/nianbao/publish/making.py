@@ -1,64 +1,99 @@
-"""Makes the files of the site whose content is not there yet."""
+"""Makes the contents of files: what is ready is put into the store, the rest is typeset or packed.
+
+What takes work is kept under a key of its own, so that it outlasts a change of whatever else is
+made of the same reports: a new template does not typeset a PDF again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+import zlib
+from contextlib import nullcontext
 from pathlib import Path
 
-from .artifact import Artifact, Content, Copied, Later, Made, Ready
+from ..build.digests import digest_of
+from ..build.store import Store, Stored
+from ..slow_work import WorkingOn
+from . import data
+from .artifact import Content, Copied, Made, Ready
 from .data.archives import Archive, packed
-from .paper.manuscripts import Manuscript, Poster, Volume
+from .paper.manuscripts import Printed, Work
 from .paper.typesetting import Typesetter
 
-__all__ = ["MadeFiles", "make"]
+__all__ = ["Contents"]
 
-_WORK = (Manuscript, Poster, Volume)
+_PACKING = digest_of(
+    zlib.ZLIB_RUNTIME_VERSION, (Path(data.__file__).with_name("archives.py")).read_text("utf-8")
+)
 
 
-class MadeFiles:
-    """Every content that is made, found by what it is."""
+class Contents:
+    """Makes each content once; ``values`` are the keys of what took work.
 
-    def __init__(self, made: dict[str, Made]) -> None:
-        self._made = made
+    ``working_on`` gets the name of what is being typeset or packed.
+    """
 
-    def __getitem__(self, content: Content) -> Made:
-        """The made file; what is ready or copied needs no making."""
-        if isinstance(content, Ready):
-            return Made(content.data, content.key)
-        if isinstance(content, Copied):
-            return Made(content.source, content.key)
+    def __init__(
+        self, typesetter: Typesetter, store: Store, working_on: WorkingOn = nullcontext
+    ) -> None:
+        self._typesetter = typesetter
+        self._store = store
+        self._working_on = working_on
+        self._made: dict[str, Made] = {}
+        self.values: dict[str, None] = {}
+
+    def made(self, content: Content) -> Made:
+        """The content as a file in the store. Raises OSError, TypesettingError."""
+        if isinstance(content, Made):
+            return content
+        if isinstance(content, Printed):
+            return content.made
+        if content.key not in self._made:
+            self._made[content.key] = self._make(content)
         return self._made[content.key]
 
+    def label(self, content: Content) -> str:
+        """How large it is, as pages show it."""
+        return self.made(content).label
 
-def make(
-    artifacts: Iterable[Artifact],
-    typesetter: Typesetter,
-    cache: Path,
-    progress: Callable[[int, int], None],
-) -> MadeFiles:
-    """Makes what is to be typeset, then what takes other work, and packs what is to be packed.
-
-    ``progress`` is called with the number of PDFs made and of all. Raises TypesettingError.
-    """
-    contents = list(_with_enclosed(artifact.content for artifact in artifacts))
-    works = [content for content in contents if isinstance(content, _WORK)]
-    made = {
-        key: Made(pdf.path, pdf.path.stem, f"{pdf.pages} 页")
-        for key, pdf in typesetter.set_all(works, progress).items()
-    }
-    files = MadeFiles(made)
-    for content in contents:
-        if isinstance(content, Later) and content.key not in made:
-            made[content.key] = Made(content.make(), content.key)
+    def _make(self, content: Content) -> Made:
+        if isinstance(content, Ready):
+            made = Made(self._store.add(content.data))
+        elif isinstance(content, Copied):
+            made = Made(self._store.add(content.source.read_bytes()))
         elif isinstance(content, Archive):
-            path = packed(content, files.__getitem__, cache)
-            made[content.key] = Made(path, path.stem, f"{len(content.enclosures)} 个文件")
-    return files
+            made = self._kept_or_worked(content, self._packing_key(content))
+        elif isinstance(content, Work):
+            made = self._kept_or_worked(content, self._typesetter.key(content))
+        else:
+            raise TypeError(content)
+        return made
 
+    def _packing_key(self, archive: Archive) -> str:
+        parts = (
+            part
+            for each in archive.enclosures
+            for part in (each.line, self.made(each.content).stored.sha256)
+        )
+        return digest_of("packed", _PACKING, *parts)
 
-def _with_enclosed(contents: Iterable[Content]) -> Iterator[Content]:
-    """All contents, those of an archive before it."""
-    for content in contents:
-        if isinstance(content, Archive):
-            yield from _with_enclosed(each.content for each in content.enclosures)
-        yield content
+    def _kept_or_worked(self, content: Archive | Work, key: str) -> Made:
+        self.values[key] = None
+        kept = self._store.value(key)
+        if kept is not None:
+            size, sha256, sm3, remark = json.loads(kept)
+            if self._store.has(sha256):
+                return Made(Stored(size, sha256, sm3), remark)
+        with self._working_on(content.name):
+            if isinstance(content, Archive):
+                data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
+            else:
+                data, pages = self._typesetter.pdf(content)
+                remark = f"{pages} 页"
+        stored = self._store.add(data)
+        value = [stored.size, stored.sha256, stored.sm3, remark]
+        self._store.keep(key, json.dumps(value, ensure_ascii=False).encode())
+        return Made(stored, remark)
+
+    def _read(self, content: Content) -> bytes:
+        return self._store.path(self.made(content).stored.sha256).read_bytes()

@@ -1,118 +1,264 @@
-"""From a project's folder to everything that it publishes, or to why it cannot be published."""
+"""From a project's folder to every file that it publishes, or to why it cannot be published.
+
+First everything is read and checked; then, when it is known what stands around the pages, every
+part of the site is made whose key is new. Nothing outside the project's cache is touched.
+"""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 
-from ..check import read_and_check
-from ..facts import portal_facts
+from ..build.digests import data_digest, digest_of, folder_digests, program_digest
+from ..build.manifest import Entry
+from ..build.store import Store
+from ..build.tasks import Done, Task, Tools, do_all
+from ..facts import PortalFacts
 from ..problem import Problem, Severity
-from ..slow_work import SlowWork
 from ..visible import visible, visible_lines
 from .equipment import Equipment
-from .making import MadeFiles, make
-from .material import Material
-from .paper.press import press_of
-from .paper.typesetting import Typesetter, TypesettingError
-from .site import Publication
+from .overview import Overview
+from .paper.typesetting import TypesettingError
+from .parts import (
+    ChapterJob,
+    Listed,
+    Part,
+    SearchJob,
+    ShareJob,
+    Shelved,
+    Site,
+    make_chapter,
+    make_search,
+    make_share,
+)
+from .reading import ReadShare, facts_of_all, read_all
+from .search import DirectPage
+from .site import CHAPTERS
 from .web.claims import conflicts
 
-__all__ = ["NotPublishedError", "Place", "Published", "publish"]
+__all__ = ["Checked", "NotPublishedError", "Published", "check", "make"]
+
+_BUILDS_KEPT = 3
+_SECONDS_A_REPORT = 0.15
+_SECONDS_A_REPORT_IN_A_VOLUME = 0.03
+_SECONDS_OF_A_CHAPTER = 0.5
 
 
 class NotPublishedError(Exception):
     """The site cannot be published; the message, in Chinese, says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a site will be: its address and its name.
+@dataclass(frozen=True)
+class Checked:
+    """All reports of a project, read, without an error; ``problems`` are what else was found."""
 
-    ``taken`` are the addresses of files that are not made of reports, each with what it is.
-    """
+    shares: tuple[ReadShare, ...]
+    facts: PortalFacts
+    problems: Sequence[Problem]
 
-    site_url: str
-    site_name: str
-    taken: tuple[tuple[str, str], ...] = ()
+    @cached_property
+    def facts_key(self) -> str:
+        """Changes with anything that pages about many reports are made of."""
+        digests = (digest_of(share.reading.facts.hex()) for share in self.shares)
+        organs = data_digest(tuple(self.facts.organs.values()))
+        return digest_of("facts", program_digest(), organs, *digests)
+
+    @property
+    def with_page(self) -> frozenset[str]:
+        """The slugs of the organs that have a page."""
+        return frozenset(self.facts.by_organ)
 
 
 @dataclass(frozen=True)
 class Published:
-    """A publication with every file made, and the problems that did not keep it from that."""
+    """Every file that is made of reports, which are in the store, and what pages list of them.
 
-    publication: Publication
-    files: MadeFiles
-    problems: Sequence[Problem]
-
-
-def publish(place: Place, equipment: Equipment, progress: Callable[[int, int], None]) -> Published:
-    """Reads and checks all reports of a project, describes every page, makes every file.
-
-    ``progress`` is called with the number of PDFs made and of all. Nothing outside the
-    project's cache is touched. Raises NotPublishedError.
+    ``values`` and ``files`` are the keys and the digests of all that the store has been asked for.
     """
-    settings, typefaces, cache = equipment.settings, equipment.typefaces, equipment.cache
-    press = press_of(typefaces, cache)
-    with SlowWork() as working_on:
-        # Reports live as long as the build: to walk them over and over costs a tenth of its time.
-        with _without_collecting():
-            portal, problems = read_and_check(
-                equipment.root / "reports", press, settings.rules, working_on
-            )
-        _require_no_errors(problems)
-        by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
-        publication = Publication(
-            Material(
-                portal=portal,
-                facts=portal_facts(portal, by_file, equipment.commits),
-                site_url=place.site_url,
-                publisher=settings.site.sponsor or place.site_name,
-                rules=settings.rules,
-            )
-        )
-        _require_own_addresses(publication, place.taken)
-        try:
-            typesetter = Typesetter(typefaces, cache, working_on)
-            files = make(publication.artifacts, typesetter, cache, progress)
-        except TypesettingError as error:
-            raise NotPublishedError(
-                "PDF 排版失败，没有生成网站，原有网站未动。这是程序的毛病，请报告维护者。"
-                + visible_lines(str(error))
-            ) from error
-    return Published(publication, files, problems)
+
+    entries: tuple[Entry, ...]
+    overview: Overview
+    values: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def forget(self, store: Store) -> None:
+        """Lets the store forget what neither this build nor the last ones have used."""
+        store.forget(self.values, self.files, _BUILDS_KEPT)
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    gc.unfreeze()
-    gc.disable()
+def check(equipment: Equipment, tools: Tools) -> Checked:
+    """Reads and checks all reports. Raises NotPublishedError when there are errors."""
+    readings = read_all(equipment.root / "reports", equipment, tools)
+    _require_no_errors(readings.problems)
+    facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
+    return Checked(readings.shares, facts, readings.problems)
+
+
+def make(
+    checked: Checked,
+    site: Site,
+    direct: Iterable[DirectPage],
+    taken: Iterable[tuple[str, str]],
+    tools: Tools,
+) -> Published:
+    """Makes every part of the site that is new.
+
+    ``direct`` are the hand-written pages that the search finds by their titles; ``taken`` are
+    the addresses of files that are not made of reports, each with what it is.
+    Raises NotPublishedError.
+    """
     try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+        return _make(checked, site, tuple(direct), tuple(taken), tools)
+    except TypesettingError as error:
+        raise NotPublishedError(
+            "PDF 排版失败，没有生成网站，原有网站未动。这是程序的毛病，请报告维护者。"
+            + visible_lines(str(error))
+        ) from error
 
 
-def _require_no_errors(problems: Iterable[Problem]) -> None:
-    errors = [p.explained() for p in problems if p.severity is Severity.ERROR]
+def _make(
+    checked: Checked,
+    site: Site,
+    direct: tuple[DirectPage, ...],
+    taken: tuple[tuple[str, str], ...],
+    tools: Tools,
+) -> Published:
+    # What every part is made of besides reports.
+    basis = digest_of(program_digest(), *_flat(folder_digests(site.theme)), data_digest(site))
+    store, workers = tools.store, tools.workers
+    shares = do_all(
+        [_share_task(share, checked, site, basis) for share in checked.shares],
+        store,
+        workers,
+        tools.progress("制作网页和 PDF"),
+    )
+    chapters = do_all(
+        list(_chapter_tasks(checked, site, basis, [done.result for done in shares], store)),
+        store,
+        workers,
+        tools.progress("制作汇编和汇总"),
+    )
+    listed = tuple(page for done in chapters for page in done.result.listed)
+    search = do_all(
+        [_search_task(checked, site, basis, shares, (*direct, *_direct(listed)))],
+        store,
+        workers,
+        tools.progress("制作查找"),
+    )
+    done = (*shares, *chapters, *search)
+    entries = tuple(entry for each in done for entry in each.result.entries)
+    _require_own_addresses(entries, taken)
+    in_site_map = {chapter.name for chapter in CHAPTERS if chapter.in_site_map}
+    return Published(
+        entries=entries,
+        overview=Overview(
+            checked.facts,
+            site.settings.rules,
+            listed,
+            tuple(page for page in listed if page.chapter in in_site_map),
+        ),
+        values=tuple(
+            key
+            for group in ([checked.facts_key], _keys(checked), *(_used(each) for each in done))
+            for key in group
+        ),
+        files=tuple(digest for each in done for digest in each.result.files),
+    )
+
+
+def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[ShareJob, Part]:
+    lineage = checked.facts.lineage
+    relatives = {
+        organ.slug
+        for slug in share.share.slugs
+        for ties in (lineage.earlier, lineage.later)
+        for organ in ties.get(slug, ())
+    }
+    with_page = checked.with_page & {*relatives, *share.share.slugs}
+    job = ShareJob(site, share.share, share.reading.facts, with_page)
+    key = digest_of("share", basis, share.key, *sorted(with_page))
+    size = share.share.size
+    return Task(share.share.name, key, make_share, job, size, size * _SECONDS_A_REPORT)
+
+
+def _chapter_tasks(
+    checked: Checked, site: Site, basis: str, shares: Sequence[Part], store: Store
+) -> Iterator[Task[ChapterJob, Part]]:
+    """A task for every group of pages; the facts that all of them need are kept for them."""
+    facts = checked.facts
+    if store.value(checked.facts_key) is None:
+        store.keep(checked.facts_key, pickle.dumps(facts, protocol=5))
+    shelf = [page for part in shares for page in part.shelf]
+    for chapter in CHAPTERS:
+        for group in chapter.groups(facts):
+            own = tuple(page for page in shelf if chapter.by_year and str(page.year) == group)
+            seconds = _SECONDS_OF_A_CHAPTER + len(own) * _SECONDS_A_REPORT_IN_A_VOLUME
+            key = digest_of(
+                "chapter", basis, checked.facts_key, chapter.name, group, *_parts_of(own)
+            )
+            job = ChapterJob(site, chapter.name, group, checked.facts_key, own, checked.with_page)
+            yield Task(chapter.title(group), key, make_chapter, job, 1, seconds)
+
+
+def _search_task(
+    checked: Checked,
+    site: Site,
+    basis: str,
+    shares: Sequence[Done[Part]],
+    direct: tuple[DirectPage, ...],
+) -> Task[SearchJob, Part]:
+    organs = dict(checked.facts.organs)
+    texts = tuple(done.result.texts for done in shares)
+    key = digest_of(
+        "search",
+        basis,
+        data_digest(tuple(organs.values())),
+        data_digest(direct),
+        *(digest_of(each.hex()) for each in texts),
+    )
+    job = SearchJob(site, organs, texts, direct)
+    return Task("查找", key, make_search, job, 1, len(checked.facts.reports) * 0.005)
+
+
+def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
+    """All that a chapter sees of the pages of reports."""
+    for page in shelf:
+        for download in page.downloads:
+            file = download.artifact
+            yield from (page.path, download.title, file.path, str(file.day), file.content.key)
+
+
+def _direct(listed: Iterable[Listed]) -> Iterator[DirectPage]:
+    found = (page for page in listed if page.by_title)
+    return (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
+
+
+def _keys(checked: Checked) -> Iterator[str]:
+    return (share.key for share in checked.shares)
+
+
+def _used(done: Done[Part]) -> Iterator[str]:
+    yield done.key
+    yield from done.result.values
+
+
+def _flat(digests: Mapping[str, str]) -> Iterator[str]:
+    return (part for pair in digests.items() for part in pair)
+
+
+def _require_no_errors(problems: Sequence[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        listed = "\n".join(errors)
+        listed = "\n".join(problem.explained() for problem in errors)
         raise NotPublishedError(
             f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}"
         )
 
 
-def _require_own_addresses(publication: Publication, taken: Iterable[tuple[str, str]]) -> None:
+def _require_own_addresses(entries: Iterable[Entry], taken: Iterable[tuple[str, str]]) -> None:
     """No two files of the site have one address."""
-    claims = list(taken)
-    claims += [
-        (f"{view.path}index.html", f"生成的网页“{view.title}”") for view in publication.pages
-    ]
-    claims += [(file.path, f"生成的下载 {file.path}") for file in publication.artifacts]
-    claims += [(file.path, f"附件 {file.content.key}") for file in publication.attachments]
+    claims = [*taken, *((entry.path, f"由报告生成的 {entry.path}") for entry in entries)]
     if found := tuple(conflicts(claims)):
         raise NotPublishedError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))

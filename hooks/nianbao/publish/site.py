@@ -1,64 +1,91 @@
 """The whole publication: every page of every kind, and every file to take away.
 
-A page is described here and made later: nothing is typeset, packed or written.
+A page is described here and made later: nothing is typeset, packed or written. What is said of
+one organ's reports is described share by share; pages about many reports stand in chapters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import cast
 
-from ..facts import latest_day
-from ..form import OrganKind, topics
-from ..source import by_kind
-from .artifact import Artifact, Copied, text
+from ..facts import PortalFacts
+from ..form import topics
+from .artifact import Artifact, Copied
 from .comparison import comparison_pages, picker_page
-from .coverage import CoveragePage, coverage_page
-from .indicator.page import IndicatorPage, indicator_pages
-from .material import Material, Views
-from .organ.page import OrganPage, organ_pages
-from .picture import PicturePage, picture_pages
-from .report.page import ReportPage, report_pages, superseded_pages
-from .search import DirectPage, report_text, search_files, term_pages
+from .coverage import coverage_page
+from .indicator.page import indicator_pages
+from .material import Files, Material, Views
+from .organ.page import organ_pages
+from .picture import report_pictures, year_picture
+from .report.page import report_pages, superseded_pages
 from .web.addresses import asset_path
 from .web.page_view import PageView
-from .year.page import YearPage, year_pages
+from .year.page import year_page
 
-__all__ = ["KINDS", "PageKind", "Publication"]
+__all__ = ["CHAPTERS", "SHARE_KINDS", "Chapter", "PageKind", "Publication"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """One kind of page: its name, what describes its pages, and where readers find them.
-
-    Their addresses are below one of ``SECTIONS``.
+    """One kind of page about the reports of an organ: its name, and what describes its pages.
 
     ``pages`` gets the pages of other kinds, too, which are described when they are asked for.
-    The search finds those with ``by_title`` by their titles; the site map lists those with
-    ``in_site_map`` one by one, others stand there in lists of their own or below their reports.
     """
 
     name: str
     pages: Callable[[Material, Views], Iterable[PageView]]
-    by_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Pages about many reports, in ``groups`` of pages that are described and made together.
+
+    ``label`` is what messages call it. ``pages`` gets the files of single reports, and the name
+    of the group. Where the groups are years, ``by_year``, it needs those of that year's reports,
+    otherwise none. The site map lists those with ``in_site_map`` one by one.
+    """
+
+    name: str
+    label: str
+    groups: Callable[[PortalFacts], Iterable[str]]
+    pages: Callable[[Material, Files, str], Iterable[PageView]]
+    by_year: bool = False
     in_site_map: bool = False
 
+    def title(self, group: str) -> str:
+        """What messages call a group."""
+        return f"{self.label} {group}".rstrip()
 
-KINDS = (
-    PageKind("years", year_pages, by_title=True),
+
+def _year_pages(material: Material, files: Files, year: str) -> Iterator[PageView]:
+    picture = year_picture(material, int(year))
+    yield year_page(material, files, picture, int(year))
+    if picture:
+        yield picture
+
+
+def _one(_facts: PortalFacts) -> Iterable[str]:
+    return ("",)
+
+
+SHARE_KINDS = (
     PageKind("organs", organ_pages),
     PageKind("reports", report_pages),
     PageKind("superseded", superseded_pages),
-    PageKind("indicators", indicator_pages, by_title=True),
     PageKind("comparisons", comparison_pages),
-    PageKind("picker", picker_page, by_title=True, in_site_map=True),
-    PageKind("coverage", coverage_page, by_title=True, in_site_map=True),
-    PageKind("pictures", picture_pages),
+    PageKind("pictures", report_pictures),
 )
-"""All of them, in the order in which the site lists them."""
+"""All kinds of page that say something of one organ's reports."""
+
+CHAPTERS = (
+    Chapter("years", "年度", lambda facts: map(str, facts.by_year), _year_pages, by_year=True),
+    Chapter("indicators", "指标", lambda _: topics(), lambda m, _, name: indicator_pages(m, name)),
+    Chapter("picker", "对比", _one, lambda m, *_: picker_page(m), in_site_map=True),
+    Chapter("coverage", "发布情况", _one, lambda m, *_: coverage_page(m), in_site_map=True),
+)
+"""All chapters, in the order in which the site lists them."""
 
 
 class _Described(Mapping[str, tuple[PageView, ...]]):
@@ -66,7 +93,7 @@ class _Described(Mapping[str, tuple[PageView, ...]]):
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._kinds = {kind.name: kind for kind in KINDS}
+        self._kinds = {kind.name: kind for kind in SHARE_KINDS}
         self._known: dict[str, tuple[PageView, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[PageView, ...]:
@@ -83,26 +110,40 @@ class _Described(Mapping[str, tuple[PageView, ...]]):
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything that a portal publishes; templates know it as ``publication``."""
+    """What a portal, or a share of it, publishes."""
 
     material: Material
 
     @cached_property
     def views(self) -> Views:
-        """The pages that are made of reports, by their kind."""
+        """The pages about single organs and reports, by their kind."""
         return _Described(self.material)
 
     @cached_property
-    def pages(self) -> tuple[PageView, ...]:
-        """Every page that is made of reports."""
-        return self._of_kinds(lambda _: True)
-
-    @property
-    def in_site_map(self) -> tuple[PageView, ...]:
-        """The pages that the site map lists one by one."""
-        return self._of_kinds(lambda kind: kind.in_site_map)
+    def share_pages(self) -> tuple[PageView, ...]:
+        """All of them."""
+        return tuple(page for kind in SHARE_KINDS for page in self.views[kind.name])
 
     @cached_property
+    def files(self) -> Files:
+        """The files of the current texts."""
+        return {page.path: page.downloads for page in self.views["reports"]}
+
+    def chapter_pages(self, name: str) -> tuple[PageView, ...]:
+        """The pages of a chapter."""
+        chapter = next(each for each in CHAPTERS if each.name == name)
+        groups = chapter.groups(self.material.facts)
+        return tuple(p for each in groups for p in chapter.pages(self.material, self.files, each))
+
+    @cached_property
+    def pages(self) -> tuple[PageView, ...]:
+        """Every page."""
+        return (
+            *self.share_pages,
+            *(page for chapter in CHAPTERS for page in self.chapter_pages(chapter.name)),
+        )
+
+    @property
     def artifacts(self) -> tuple[Artifact, ...]:
         """Every file to take away."""
         return tuple(download.artifact for page in self.pages for download in page.downloads)
@@ -116,81 +157,3 @@ class Publication:
             for file in report.linked_files
         }
         return tuple(Artifact(path, "", Copied(file)) for path, file in sorted(found.items()))
-
-    def search_artifacts(self, hand_written: Iterable[DirectPage]) -> Iterator[Artifact]:
-        """The files that the search page reads; ``hand_written`` pages are found by title, too."""
-        found = (page for page in self._of_kinds(lambda kind: kind.by_title))
-        direct = (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
-        texts = (report_text(page.report, page.facts.notes) for page in self.reports)
-        organs = self.material.portal.organs
-        pages = (*hand_written, *direct, *term_pages())
-        for path, content in search_files(organs, texts, pages):
-            yield Artifact(path, "application/json", text(content))
-
-    @property
-    def updated(self) -> date | None:
-        """The latest day of any report."""
-        return latest_day(facts.updated for facts in self.material.facts.reports)
-
-    # ---- what templates list ---------------------------------------------------------------
-
-    @property
-    def years(self) -> tuple[YearPage, ...]:
-        """The years with a report, newest first."""
-        return cast("tuple[YearPage, ...]", self.views["years"])
-
-    @property
-    def latest(self) -> YearPage | None:
-        """The latest year with a report."""
-        return self.years[0] if self.years else None
-
-    @property
-    def latest_picture(self) -> PicturePage | None:
-        """The picture of the latest year that has one."""
-        pictures = {picture.about_path: picture for picture in self._pictures}
-        return next((pictures[y.path] for y in self.years if y.path in pictures), None)
-
-    @property
-    def organs(self) -> tuple[OrganPage, ...]:
-        """The organs with a report, in the order of organs.yml."""
-        return cast("tuple[OrganPage, ...]", self.views["organs"])
-
-    @property
-    def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganPage, ...]], ...]:
-        """The organs by kind, governments first."""
-        return by_kind(self.organs, lambda page: page.organ)
-
-    @property
-    def reports(self) -> tuple[ReportPage, ...]:
-        """The current texts, without those that corrections have replaced."""
-        return cast("tuple[ReportPage, ...]", self.views["reports"])
-
-    @cached_property
-    def topics(self) -> tuple[tuple[str, tuple[IndicatorPage, ...]], ...]:
-        """The indicators by topic."""
-        pages = cast("tuple[IndicatorPage, ...]", self.views["indicators"])
-        by_name = {page.indicator.name: page for page in pages}
-        groups = (
-            (topic, tuple(by_name[each.name] for each in group if each.name in by_name))
-            for topic, group in topics().items()
-        )
-        return tuple((topic, found) for topic, found in groups if found)
-
-    @property
-    def coverage(self) -> CoveragePage:
-        """The page that says who has published."""
-        (page,) = cast("tuple[CoveragePage, ...]", self.views["coverage"])
-        return page
-
-    @property
-    def picker(self) -> PageView:
-        """The page on which any two reports are chosen to be compared."""
-        (page,) = self.views["picker"]
-        return page
-
-    @property
-    def _pictures(self) -> tuple[PicturePage, ...]:
-        return cast("tuple[PicturePage, ...]", self.views["pictures"])
-
-    def _of_kinds(self, which: Callable[[PageKind], bool]) -> tuple[PageView, ...]:
-        return tuple(page for kind in KINDS if which(kind) for page in self.views[kind.name])

@@ -2,6 +2,7 @@
 
 from .body import ReportSection
 from .corrections import PROSE, Correction
+from .elsewhere import files_elsewhere
 from .entries import Answers, Entry
 from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
 from .figure_changes import FigureChange, figure_changes
@@ -56,6 +57,7 @@ __all__ = [
     "entities",
     "expected_years",
     "figure_changes",
+    "files_elsewhere",
     "find_references",
     "fold_name",
     "grouped",

@@ -9,20 +9,28 @@ from datetime import date
 from itertools import combinations_with_replacement
 from typing import TypeAlias
 
-from ...facts import latest_day
+from ...facts import PortalFacts, latest_day
 from ...form import Form, comparable_figures, forms, incomparable_reasons, local_frame
-from ...source import Organ, Portal
+from ...source import Organ
 from ..artifact import Artifact, text
-from ..material import Material, Views
-from ..web.addresses import COMPARING
+from ..material import Material
+from ..web.addresses import COMPARING, comparison_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from .naming import captions_of, is_local, names_of
-from .page import ComparisonPage
 
-__all__ = ["PickerPage", "picker_data", "picker_page"]
+__all__ = ["PickerPage", "ReadyComparison", "picker_data", "picker_page"]
 
 _Json: TypeAlias = "str | int | bool | Sequence[_Json] | Mapping[str, _Json]"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyComparison:
+    """A comparison that is a page: of which year, with what, and where."""
+
+    year: int
+    with_what: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class PickerPage:
     title = "任选两份报告对比"
     crumb = title
     description = "任选两个机关或者两个年度的政府信息公开年报，逐格比较统计表的数字。"
-    organs: tuple[tuple[Organ, tuple[ComparisonPage, ...]], ...]
+    organs: tuple[tuple[Organ, tuple[ReadyComparison, ...]], ...]
     updated: date | None
     downloads: tuple[Download, ...]
 
@@ -44,41 +52,48 @@ class PickerPage:
         return ColumnPage(self.title, self.description, ("政府信息公开", "年报", "对比"))
 
 
-def picker_page(material: Material, views: Views) -> Iterator[PickerPage]:
+def picker_page(material: Material) -> Iterator[PickerPage]:
     """The page, with the comparisons that need no script."""
-    by_organ: dict[str, list[ComparisonPage]] = {}
-    for page in views["comparisons"]:
-        if isinstance(page, ComparisonPage):
-            by_organ.setdefault(page.after.report.organ.slug, []).append(page)
-    updated = latest_day(page.updated for found in by_organ.values() for page in found)
-    data = json.dumps(picker_data(material.portal), ensure_ascii=False, separators=(",", ":"))
+    facts = material.facts
+    compared = [each for each in facts.reports if each.before]
+    updated = latest_day(
+        day for each in compared if each.before for day in (each.updated, each.before.updated)
+    )
+    data = json.dumps(picker_data(facts), ensure_ascii=False, separators=(",", ":"))
     artifact = Artifact(f"{COMPARING}duibi.json", "application/json", text(data + "\n"), updated)
-    organs = material.facts.organs
+    by_organ = ((organ, tuple(_ready(organ, facts))) for organ in facts.organs.values())
     yield PickerPage(
-        organs=tuple((organs[slug], tuple(reversed(found))) for slug, found in by_organ.items()),
+        organs=tuple((organ, ready) for organ, ready in by_organ if ready),
         updated=updated,
         downloads=(Download("JSON", artifact, "本页所用数据"),),
     )
 
 
-def picker_data(portal: Portal) -> Mapping[str, _Json]:
+def _ready(organ: Organ, facts: PortalFacts) -> Iterator[ReadyComparison]:
+    for each in facts.by_organ.get(organ.slug, ()):
+        if before := each.before:
+            other = "" if before.organ == organ else before.organ.name
+            yield ReadyComparison(each.year, f"{other}{before.year}年", comparison_path(each))
+
+
+def picker_data(facts: PortalFacts) -> Mapping[str, _Json]:
     """What a browser has to know to compare two reports of which it has the open data.
 
     ``organs`` with the years of their reports, newest first. ``forms`` in use: their tables with
     rows and columns as printed; a ``local`` one has none, each of its reports brings its own.
     ``pairs`` of forms: the addresses of what means the same, and why the rest does not.
     """
-    used = {report.form.key for report in portal.reports}
+    used = {report.form.key for report in facts.reports}
     frame = local_frame()
     found = [form for form in (*forms().values(), frame) if form.key in used]
     return {
         "organs": [
             {
                 "slug": slug,
-                "name": portal.organs[slug].name,
+                "name": facts.organs[slug].name,
                 "years": [report.year for report in reports],
             }
-            for slug, reports in portal.by_organ.items()
+            for slug, reports in facts.by_organ.items()
         ],
         "forms": {form.key: _form(form) for form in found},
         "pairs": [

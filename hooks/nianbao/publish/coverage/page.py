@@ -8,7 +8,7 @@ from datetime import date
 
 from ...facts import latest_day
 from ..artifact import Artifact, text
-from ..material import Material, Views
+from ..material import Material
 from ..web.addresses import COVERAGE
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
@@ -50,7 +50,7 @@ class CoveragePage:
         return ColumnPage(self.title, self.description, ("政府信息公开", "年报", "发布情况"))
 
 
-def coverage_page(material: Material, _views: Views) -> Iterator[CoveragePage]:
+def coverage_page(material: Material) -> Iterator[CoveragePage]:
     """The page of all organs and reports, last changed when any of the reports was."""
     board = coverage_board(material.facts, material.rules)
     updated = latest_day(facts.updated for facts in material.facts.reports)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from typing import TypeAlias
 
-from ..artifact import Content, Made
-from ..paper.kept import forget_earlier
+from ..artifact import Content
 from .csv_text import CsvCell, csv_text
 
 __all__ = ["Archive", "Enclosure", "archive_of", "packed"]
@@ -24,13 +23,14 @@ _SUMS = "SHA256SUMS.txt"
 # The same on every system: plain files that all may read, packed on Unix (PKWARE APPNOTE 4.4.2).
 _MODE = 0o100644 << 16
 _UNIX = 3
-# The PDFs shrink, too: their tags are not compressed.
 _LEVEL = 6
+# What is packed in itself would be packed again for nothing.
+_PACKED = (".pdf", ".zip")
 # A ZIP knows no day before, and none after (APPNOTE 4.4.6).
 _EARLIEST = date(1980, 1, 1)
 _LATEST = date(2107, 12, 31)
 
-_Find = Callable[[Content], Made]
+_Read: TypeAlias = Callable[[Content], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +67,25 @@ def archive_of(name: str, enclosures: Iterable[Enclosure]) -> Archive:
     return Archive(name, tuple(sorted(enclosures, key=lambda enclosure: enclosure.name)))
 
 
-def packed(archive: Archive, find: _Find, cache: Path) -> Path:
-    """Where the ZIP lies; ``find`` knows the files that are made.
-
-    It is kept in ``cache``/zip under a hash of all that goes into it.
-    """
-    key = hashlib.sha256(Path(__file__).read_bytes() + zlib.ZLIB_RUNTIME_VERSION.encode())
-    for enclosure in archive.enclosures:
-        key.update((enclosure.line + find(enclosure.content).identity).encode())
-    path = cache / "zip" / archive.name / f"{key.hexdigest()}.zip"
-    if path.exists():
-        return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with zipfile.ZipFile(part, "w") as bundle:
-        for name, content, day in _contents(archive, find):
+def packed(archive: Archive, read: _Read) -> bytes:
+    """The ZIP; ``read`` gives the bytes of files that are made."""
+    pack = io.BytesIO()
+    with zipfile.ZipFile(pack, "w") as bundle:
+        for name, content, day in _contents(archive, read):
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.create_system = _UNIX
             info.external_attr = _MODE
-            bundle.writestr(info, content, zipfile.ZIP_DEFLATED, _LEVEL)
-    part.replace(path)
-    forget_earlier(path)
-    return path
+            how = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            bundle.writestr(info, content, how, _LEVEL)
+    return pack.getvalue()
 
 
-def _contents(archive: Archive, find: _Find) -> Iterator[tuple[str, bytes, date]]:
+def _contents(archive: Archive, read: _Read) -> Iterator[tuple[str, bytes, date]]:
     listed: list[tuple[CsvCell, ...]] = [_LIST_COLUMNS]
     sums = []
     latest = _EARLIEST
     for enclosure in archive.enclosures:
-        content = find(enclosure.content).read()
+        content = read(enclosure.content)
         day = min(max(enclosure.day, _EARLIEST), _LATEST)
         yield enclosure.name, content, day
         digest = hashlib.sha256(content).hexdigest()

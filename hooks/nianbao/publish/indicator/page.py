@@ -14,7 +14,7 @@ from ...form import FormFigure, Indicator, OrganKind, indicators, topics
 from ...source import by_kind
 from ..artifact import Artifact, text
 from ..charts import Bar, bar_chart, trend_chart
-from ..material import Material, Views
+from ..material import Material
 from ..web.addresses import indicator_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
@@ -120,13 +120,12 @@ class IndicatorPage:
         return len(self.meanings) > 1
 
 
-def indicator_pages(material: Material, _views: Views) -> Iterator[IndicatorPage]:
-    """A page for every indicator that any report has, in the order of indicators.yml."""
-    for topic in topics().values():
-        sums = {each: material.facts.sums_over_years(each) for each in topic}
-        shown = tuple(each for each in topic if sums[each])
-        for indicator in shown:
-            yield _page(indicator, shown, sums[indicator], material)
+def indicator_pages(material: Material, topic: str) -> Iterator[IndicatorPage]:
+    """A page for every indicator of a topic that any report has, in their order."""
+    sums = {each: material.facts.sums_over_years(each) for each in topics()[topic]}
+    shown = tuple(each for each in sums if sums[each])
+    for indicator in shown:
+        yield _page(indicator, shown, sums[indicator], material)
 
 
 def _page(

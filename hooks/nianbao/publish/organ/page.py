@@ -99,7 +99,7 @@ def _page(slug: str, material: Material) -> OrganPage:
     reports = by_organ[slug]
 
     def reached(other: Organ) -> tuple[Organ, str]:
-        return other, organ_path(other) if other.slug in by_organ else ""
+        return other, organ_path(other) if other.slug in material.with_page else ""
 
     lineage = material.facts.lineage
     renamed = lineage.ancestors(organ).renamed

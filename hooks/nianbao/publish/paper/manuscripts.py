@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +13,10 @@ from pathlib import Path
 
 from ...facts import Facts
 from ...source import Report
+from ..artifact import Made
 from .typst_data import form_for_typst, images_of, report_for_typst
 
-__all__ = ["Manuscript", "Poster", "Volume", "Work", "manuscript_of"]
+__all__ = ["Manuscript", "Poster", "Printed", "Volume", "Work", "manuscript_of"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,41 @@ class Manuscript:
     def inputs(self) -> dict[str, str]:
         """What the template gets."""
         return {"report": self.content, "form": self.form, "data": self.data}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A manuscript that has been typeset: its PDF, and the file that the manuscript lies in."""
+
+    made: Made
+    key: str
+    day: date
+    file: Path
+
+    @property
+    def content(self) -> str:
+        """As the manuscript has it."""
+        return self._manuscript.content
+
+    @property
+    def form(self) -> str:
+        """As the manuscript has it."""
+        return self._manuscript.form
+
+    @property
+    def data(self) -> str:
+        """As the manuscript has it."""
+        return self._manuscript.data
+
+    @property
+    def images(self) -> tuple[tuple[str, Path], ...]:
+        """As the manuscript has them."""
+        return self._manuscript.images
+
+    @cached_property
+    def _manuscript(self) -> Manuscript:
+        manuscript: Manuscript = pickle.loads(self.file.read_bytes())  # noqa: S301 - our own, whole
+        return manuscript
 
 
 @dataclass(frozen=True)
@@ -77,7 +114,7 @@ class Volume:
     title_lines: tuple[str, ...]
     subtitle: str
     organ: str
-    manuscripts: tuple[Manuscript, ...]
+    manuscripts: tuple[Manuscript | Printed, ...]
 
     @property
     def images(self) -> tuple[tuple[str, Path], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,8 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
+from ...build.digests import digest_of
+from ...build.store import Store
 from ...settings import FONT_ROLES, Settings, SettingsError
 
 __all__ = ["Typefaces", "load_typefaces"]
@@ -66,15 +67,13 @@ class Typefaces:
 
 def _characters(font: TTFont, cache: Path) -> str:
     """The characters of a font, kept under a hash of the table that lists them."""
-    key = hashlib.sha256(font.getTableData("cmap")).hexdigest()
-    kept = cache / f"{key}.txt"
-    if kept.exists():
-        return kept.read_bytes().decode("utf-8", "surrogatepass")
+    store = Store(cache)
+    key = digest_of("characters", hashlib.sha256(font.getTableData("cmap")).hexdigest())
+    kept = store.value(key)
+    if kept is not None:
+        return kept.decode("utf-8", "surrogatepass")
     characters = "".join(map(chr, sorted(font.getBestCmap() or ())))
-    cache.mkdir(parents=True, exist_ok=True)
-    part = cache / f"{key}.{os.getpid()}.part"
-    part.write_bytes(characters.encode("utf-8", "surrogatepass"))
-    part.replace(kept)
+    store.keep(key, characters.encode("utf-8", "surrogatepass"))
     return characters
 
 

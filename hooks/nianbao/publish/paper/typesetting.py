@@ -1,15 +1,10 @@
-"""Typesets reports, volumes and posters as PDF, in worker threads, with a cache by content."""
+"""Typesets reports, volumes and posters as PDF."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import threading
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import nullcontext
-from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -17,14 +12,14 @@ from pathlib import Path
 import typst
 from pypdf import PdfReader
 
-from ...slow_work import WorkingOn
-from .kept import forget_earlier
+from ...build.digests import digest_of
+from ...picture_head import PictureError
 from .manuscripts import Volume, Work
 from .paper_pictures import put_on_paper
 from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
 
-__all__ = ["Pdf", "Typesetter", "TypesettingError", "images_folder"]
+__all__ = ["Typesetter", "TypesettingError", "images_folder"]
 
 # Each with what it imports.
 _TEMPLATES = {
@@ -34,8 +29,7 @@ _TEMPLATES = {
 }
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
-# megabytes a volume, and in a portal of many years more than a small machine has. For the same
-# reason one volume is set at a time.
+# megabytes a volume, and in a portal of many years more than a small machine has.
 _COMPILATIONS_TO_FORGET = 12
 
 
@@ -48,99 +42,47 @@ class TypesettingError(Exception):
     """Typst could not set something; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A PDF that is made: where it lies, and how many pages it has."""
-
-    path: Path
-    pages: int
-
-
 class Typesetter:
-    """Typesets in worker threads: Typst lets go of the interpreter while it works.
+    """Typesets one work after the other.
 
-    Typst sees one folder, ``cache``/typst, with the templates and the images of the reports in
-    it. Results are kept in ``cache``/pdf under a hash of all that goes into them. ``working_on``
-    gets the name of what is being set.
+    Typst sees one folder, ``cache``/typst, with the templates and the images of the reports.
     """
 
-    def __init__(
-        self, typefaces: Typefaces, cache: Path, working_on: WorkingOn = nullcontext
-    ) -> None:
+    def __init__(self, typefaces: Typefaces, cache: Path) -> None:
         self._typefaces = typefaces
-        self._working_on = working_on
         self._fonts = json.dumps(typefaces.roles, ensure_ascii=False)
         self._root = images_folder(cache)
-        self._results = cache / "pdf"
-        self._local = threading.local()
-        self._volume_lock = threading.Lock()
         self._root.mkdir(parents=True, exist_ok=True)
-        self._results.mkdir(parents=True, exist_ok=True)
-        self._basis: dict[str, bytes] = {}
+        self._basis: dict[str, str] = {}
         for template, imported in _TEMPLATES.items():
-            basis = hashlib.sha256(f"{version('typst')}{typefaces.digest}".encode())
-            for name in (template, *imported):
-                source = Path(__file__).with_name(name).read_bytes()
-                (self._root / name).write_bytes(source)
-                basis.update(source)
-            self._basis[template] = basis.digest()
+            sources = [
+                Path(__file__).with_name(name).read_bytes() for name in (template, *imported)
+            ]
+            for name, source in zip((template, *imported), sources, strict=True):
+                _put(source, self._root / name)
+            texts = (source.decode() for source in sources)
+            self._basis[template] = digest_of(version("typst"), typefaces.digest, *texts)
 
-    def set_all(
-        self, works: Iterable[Work], progress: Callable[[int, int], None]
-    ) -> Mapping[str, Pdf]:
-        """The PDFs of works, by their keys; calls ``progress`` with the number made and of all.
+    def key(self, work: Work) -> str:
+        """Changes with everything that the PDF of a work is made of."""
+        return digest_of("typeset", self._basis[work.template], work.key)
 
-        Volumes come last: one takes as long as all of its reports together.
-        Raises TypesettingError naming what Typst could not set: a fault of ours, for what a
-        report may get wrong is checked before.
+    def pdf(self, work: Work) -> tuple[bytes, int]:
+        """The PDF of a work, and how many pages it has.
+
+        Raises TypesettingError: a fault of ours, for what a report may get wrong is checked
+        before.
         """
-        by_key = {work.key: work for work in works}
-        ordered = sorted(by_key.values(), key=lambda work: isinstance(work, Volume))
-        made: dict[str, Pdf] = {}
-        workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="typst")
         try:
-            jobs: dict[Future[Pdf], Work] = {workers.submit(self._set, w): w for w in ordered}
-            for done, job in enumerate(as_completed(jobs), 1):
-                error = job.exception()
-                if error is not None:
-                    raise TypesettingError(f"{jobs[job].name}：{error}") from error
-                made[jobs[job].key] = job.result()
-                progress(done, len(jobs))
-        finally:
-            workers.shutdown(cancel_futures=True)
-        return made
-
-    def _set(self, work: Work) -> Pdf:
-        if not isinstance(work, Volume):
-            return self._kept_or_made(work, self._results)
-        folder = self._results / work.name
-        folder.mkdir(exist_ok=True)
-        with self._volume_lock:
-            made = self._kept_or_made(work, folder)
-        forget_earlier(made.path)
-        return made
-
-    def _kept_or_made(self, work: Work, folder: Path) -> Pdf:
-        """The PDF as it is kept from before, under a hash of all that goes into it, or made."""
-        key = hashlib.sha256(self._basis[work.template] + work.key.encode())
-        path = folder / f"{key.hexdigest()}.pdf"
-        # Written last, so that its being there says that the PDF is whole.
-        pages_file = path.with_suffix(".pages")
-        if pages_file.exists() and path.exists():
-            return Pdf(path, int(pages_file.read_text()))
-        with self._working_on(work.name):
             made = self._compile(work)
-        path.write_bytes(made)
-        pages = PdfReader(BytesIO(made)).get_num_pages()
-        part = path.with_suffix(".part")
-        part.write_text(str(pages))
-        part.replace(pages_file)
-        return Pdf(path, pages)
+        except (typst.TypstError, PictureError) as error:
+            raise TypesettingError(f"{work.name}：{error}") from error
+        return made, PdfReader(BytesIO(made)).get_num_pages()
 
     def _compile(self, work: Work) -> bytes:
         for name, file in work.images:
             put_on_paper(file, self._root / name)
-        compiler = self._compiler()
+        compiler = self._compiler
         made = compiler.compile(
             str(self._root / work.template),
             sys_inputs={**work.inputs(), "fonts": self._fonts},
@@ -153,12 +95,19 @@ class Typesetter:
             raise TypeError(made)
         return made
 
+    @cached_property
     def _compiler(self) -> typst.Compiler:
-        if not hasattr(self._local, "compiler"):
-            self._local.compiler = typst.Compiler(
-                root=str(self._root),
-                font_paths=self._typefaces.book,
-                ignore_system_fonts=True,
-            )
-        compiler: typst.Compiler = self._local.compiler
-        return compiler
+        return typst.Compiler(
+            root=str(self._root),
+            font_paths=self._typefaces.book,
+            ignore_system_fonts=True,
+        )
+
+
+def _put(content: bytes, path: Path) -> None:
+    """Writes a file that other processes may be reading or writing, too."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    part = path.with_name(f"{os.getpid()}.{path.name}")
+    part.write_bytes(content)
+    part.replace(path)

@@ -1,5 +1,5 @@
 """一图读懂: the figures of a report, or of a year, in pictures on one page."""
 
-from .page import PicturePage, picture_pages
+from .page import PicturePage, report_pictures, year_picture
 
-__all__ = ["PicturePage", "picture_pages"]
+__all__ = ["PicturePage", "report_pictures", "year_picture"]

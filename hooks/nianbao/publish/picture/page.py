@@ -27,7 +27,7 @@ from .stories import report_story, year_story
 from .story import Story
 from .words import before_text, change_in_signs, marked
 
-__all__ = ["PicturePage", "picture_pages"]
+__all__ = ["PicturePage", "report_pictures", "year_picture"]
 
 _SUFFIX = "-tujie.pdf"
 
@@ -107,21 +107,8 @@ class PicturePage:
         return panels("t", self.story)
 
 
-def picture_pages(material: Material, _views: Views) -> Iterator[PicturePage]:
-    """一图读懂 of every year and every report that has anything to show, newest year first."""
-    for year, reports in material.facts.by_year.items():
-        path = year_path(year)
-        address = absolute(material.site_url, path)
-        story = year_story(year, material.facts, material.publisher, address)
-        if story is not None:
-            yield _page(
-                story,
-                about=(path, f"{year}年政府信息公开年报"),
-                updated=latest_day(facts.updated for facts in reports),
-                name=f"{year} 一图读懂",
-                file_name=year_download_name(year, _SUFFIX),
-                material=material,
-            )
+def report_pictures(material: Material, _views: Views) -> Iterator[PicturePage]:
+    """一图读懂 of every report that has anything to show."""
     for report in material.portal.reports:
         path = report_path(report)
         story = report_story(report, material.facts, absolute(material.site_url, path))
@@ -134,6 +121,22 @@ def picture_pages(material: Material, _views: Views) -> Iterator[PicturePage]:
                 file_name=download_name(report, _SUFFIX),
                 material=material,
             )
+
+
+def year_picture(material: Material, year: int) -> PicturePage | None:
+    """一图读懂 of a year that has reports, if it has anything to show."""
+    path = year_path(year)
+    story = year_story(year, material.facts, material.publisher, absolute(material.site_url, path))
+    if story is None:
+        return None
+    return _page(
+        story,
+        about=(path, f"{year}年政府信息公开年报"),
+        updated=latest_day(facts.updated for facts in material.facts.by_year[year]),
+        name=f"{year} 一图读懂",
+        file_name=year_download_name(year, _SUFFIX),
+        material=material,
+    )
 
 
 def _row(number: Observation) -> NumberRow:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from ...source import Report, linked_file
 from .addresses import COLUMN, absolute, asset_path, report_path
 
-__all__ = ["page_link", "pdf_link"]
+__all__ = ["page_link", "pdf_link", "relative"]
+
+_IS_COMPLETE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|[/#]")
 
 
 def page_link(report: Report, target: str, site_url: str) -> str:
@@ -24,9 +27,17 @@ def page_link(report: Report, target: str, site_url: str) -> str:
             return target
         # Without its host, an address that begins with two slashes would lead to another.
         return urlunsplit(("", "", _from_the_top(parts.path), *parts[3:]))
-    ends_in_folder = path.endswith("/")
-    relative = posixpath.relpath(path or ".", report_path(report)) + "/" * ends_in_folder
-    return quote(relative) + _fragment(target)
+    return quote(relative(path, report_path(report))) + _fragment(target)
+
+
+def relative(address: str, page: str) -> str:
+    """An address of the site as the page at another one links to it.
+
+    What leads elsewhere, or to a place of the page itself, stays as it is.
+    """
+    if _IS_COMPLETE.match(address):
+        return address
+    return posixpath.relpath(address or ".", page or ".") + "/" * address.endswith("/")
 
 
 def pdf_link(report: Report, target: str, site_url: str) -> str:

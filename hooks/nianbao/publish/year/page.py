@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...facts import Facts, Observation, added_up, covering_note, latest_day
+from ...facts import Facts, Observation, PortalFacts, added_up, covering_note, latest_day
 from ...source import Organ
 from ..artifact import Artifact, Content, text
 from ..data.archives import Enclosure, archive_of
 from ..data.report_table import ReportTable, report_table, table_csv
-from ..material import Material, Views
-from ..paper.manuscripts import Manuscript, Volume
-from ..web.addresses import picture_path, report_path, year_download_name, year_path
+from ..material import Files, Material
+from ..paper.manuscripts import Manuscript, Printed, Volume
+from ..web.addresses import report_path, year_download_name, year_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from ..web.page_view import PageView
 
-__all__ = ["YearPage", "year_pages"]
+__all__ = ["YearPage", "year_page", "year_title", "year_totals"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
     """All reports about one year; ``awaited`` are the organs whose report is not there.
 
-    ``totals`` count what several reports hold only once. ``picture`` is the address of the page
-    that shows them in pictures, empty where there is none.
+    ``totals`` count what several reports hold only once. ``all_years`` are those that have a
+    page, with its address, newest first. ``picture`` is the address of the page that shows them
+    in pictures, empty where there is none.
     """
 
     template = "year.html"
@@ -35,6 +35,7 @@ class YearPage:
     table: ReportTable
     totals: tuple[Observation, ...]
     awaited: tuple[Organ, ...]
+    all_years: tuple[tuple[int, str], ...]
     picture: str
     downloads: tuple[Download, ...]
 
@@ -56,7 +57,7 @@ class YearPage:
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return f"{self.year}年政府信息公开年报"
+        return year_title(self.year)
 
     @property
     def crumb(self) -> str:
@@ -79,42 +80,43 @@ class YearPage:
         return latest_day(facts.updated for facts in self.reports)
 
 
-def year_pages(material: Material, views: Views) -> Iterator[YearPage]:
-    """The pages of all years that have reports, newest first.
-
-    ``views`` has the pages of the reports and the pictures, whose files are packed together.
-    """
-    pages = {view.path: view for kind in ("reports", "pictures") for view in views[kind]}
-    for year, reports in material.facts.by_year.items():
-        table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
-        counted = material.facts.counted(year)
-        picture = pages.get(picture_path(year_path(year)))
-        yield YearPage(
-            year=year,
-            reports=reports,
-            table=table,
-            totals=tuple(added_up(year, f.name, f.unit, counted) for f in table.columns),
-            awaited=tuple(_awaited(year, material)),
-            picture=picture.path if picture else "",
-            downloads=_downloads(year, reports, table, material, pages),
-        )
+def year_page(material: Material, files: Files, picture: PageView | None, year: int) -> YearPage:
+    """The page of a year that has reports, which packs their ``files`` and that of its picture."""
+    reports = material.facts.by_year[year]
+    table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+    own = [(facts, download) for facts in reports for download in files[report_path(facts)]]
+    return YearPage(
+        year=year,
+        reports=reports,
+        table=table,
+        totals=year_totals(year, table, material.facts),
+        awaited=material.facts.awaited(year),
+        all_years=tuple((each, year_path(each)) for each in material.facts.by_year),
+        picture=picture.path if picture else "",
+        downloads=_downloads(year, table, own, picture, material),
+    )
 
 
-def _awaited(year: int, material: Material) -> Iterator[Organ]:
-    for slug, organ in material.facts.organs.items():
-        owes = year in material.facts.expected_years(organ)
-        if owes and (slug, year) not in material.facts.by_place:
-            yield organ
+def year_title(year: int) -> str:
+    """What the page of a year is headed."""
+    return f"{year}年政府信息公开年报"
+
+
+def year_totals(year: int, table: ReportTable, facts: PortalFacts) -> tuple[Observation, ...]:
+    """What the reports about a year add up to, for each column of their table."""
+    counted = facts.counted(year)
+    return tuple(added_up(year, f.name, f.unit, counted) for f in table.columns)
 
 
 def _downloads(
     year: int,
-    reports: tuple[Facts, ...],
     table: ReportTable,
+    files: list[tuple[Facts, Download]],
+    picture: PageView | None,
     material: Material,
-    pages: dict[str, PageView],
 ) -> tuple[Download, ...]:
     """The volume of the year's reports, the table of its main figures, and everything in one."""
+    reports = material.facts.by_year[year]
     latest = max(facts.day for facts in reports)
     updated = latest_day(facts.updated for facts in reports)
 
@@ -122,12 +124,10 @@ def _downloads(
         path = year_path(year) + year_download_name(year, suffix)
         return Download(kind, Artifact(path, media_type, content, updated), title)
 
-    files = [(facts, d) for facts in reports for d in pages[report_path(facts)].downloads]
     own = (
         download("PDF", "application/pdf", ".pdf", _volume(year, files, material), "全年汇编"),
         download("CSV", "text/csv", ".csv", text(table_csv(table, material.site_url)), "一览表"),
     )
-    picture = pages.get(picture_path(year_path(year)))
     beside = (*own, *(picture.downloads if picture else ()))
     enclosures = [
         *(Enclosure(_name(d), d.artifact.content, latest) for d in beside),
@@ -142,7 +142,9 @@ def _downloads(
 
 def _volume(year: int, files: list[tuple[Facts, Download]], material: Material) -> Volume:
     contents = (download.artifact.content for _, download in files)
-    manuscripts = tuple(content for content in contents if isinstance(content, Manuscript))
+    manuscripts = tuple(
+        content for content in contents if isinstance(content, Manuscript | Printed)
+    )
     return Volume(
         name=year_download_name(year, ""),
         title_lines=(f"{year}年", "政府信息公开工作年度报告汇编"),

@@ -1,0 +1,125 @@
+"""What does the tasks of a build: this process, processes of its own, or a cluster."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import ParamSpec, Protocol, Self, TypeVar
+
+__all__ = ["LocalWorkers", "Workers"]
+
+_WORTH_A_PROCESS = 1.0
+"""Seconds of work that take longer than starting a process."""
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class Workers(Protocol):
+    """Gives an executor for work of so many seconds, all in all."""
+
+    def executor(self, seconds: float) -> Executor:
+        """What does it."""
+
+    def renew(self) -> None:
+        """Lets go of an executor whose processes have died."""
+
+
+class LocalWorkers:
+    """As many processes as there are processors, started when there is enough to do.
+
+    Processes, not threads: Python works on one thing at a time, and what Typst keeps in memory
+    goes with the process. They are started anew, not forked, which Typst's threads do not bear.
+    """
+
+    def __init__(self, processes: int | None = None) -> None:
+        self._processes = processes or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._former: signal.Handlers | int | Callable[..., object] | None = None
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            # Without it a build that is told to end leaves its processes behind.
+            self._former = signal.signal(signal.SIGTERM, _end)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._pool is not None and error is not None:
+            # What is at work would have to be waited for.
+            for process in multiprocessing.active_children():
+                process.kill()
+        self.renew()
+        if self._former is not None:
+            signal.signal(signal.SIGTERM, self._former)
+
+    def executor(self, seconds: float) -> Executor:
+        """Processes where they pay, this one otherwise."""
+        if self._pool is None and (self._processes == 1 or seconds < _WORTH_A_PROCESS):
+            return _Here()
+        if self._pool is None:
+            library = str(Path(__file__).resolve().parent.parent.parent)
+            if library not in sys.path:
+                # MkDocs takes it off the path again; a new process gets the path of this one.
+                sys.path.append(library)
+            self._pool = ProcessPoolExecutor(
+                self._processes, multiprocessing.get_context("spawn"), initializer=_begin
+            )
+        return self._pool
+
+    def renew(self) -> None:
+        """Ends the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+class _Here(Executor):
+    """Does everything at once, where it is asked."""
+
+    def submit(
+        self,
+        fn: Callable[_Arguments, _Result],
+        /,
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> Future[_Result]:
+        future: Future[_Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+def _begin() -> None:
+    """Makes a process that works for another."""
+    # What is made here is handed on and forgotten: there are no cycles worth looking for.
+    gc.disable()
+    # Ctrl-C goes to all processes of a terminal; whoever began this one tells what has happened.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that began it is gone, which it would wait for for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + signal.SIGTERM)

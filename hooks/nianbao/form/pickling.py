@@ -1,0 +1,34 @@
+"""How forms go from one process to another: there is one object of each, in every process."""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Callable
+
+from .load import forms
+from .local import local_form, local_frame
+from .model import Form
+from .official_table import Label
+
+__all__ = ["let_forms_be_pickled"]
+
+
+def let_forms_be_pickled() -> None:
+    """A national form is named by its key, a local one by what its report declares."""
+    copyreg.pickle(Form, _reduced)
+
+
+def _reduced(
+    form: Form,
+) -> tuple[Callable[..., Form], tuple[str | tuple[Label, ...], ...]]:
+    if forms().get(form.key) is form:
+        return _national, (form.key,)
+    if form is local_frame():
+        return local_frame, ()
+    (table,) = form.tables.values()
+    (block,) = table.blocks
+    return local_form, (table.caption, block.columns, block.rows)
+
+
+def _national(key: str) -> Form:
+    return forms()[key]

@@ -1,0 +1,143 @@
+"""The publication in short, as hand-written pages list it: ``publication`` in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..facts import Facts, Observation, PortalFacts, covering_note, latest_day
+from ..form import OrganKind, topics
+from ..settings import HouseRules
+from ..source import Organ, by_kind
+from ..wording import years_span
+from .coverage.board import YearCounts, coverage_board
+from .data.report_table import ReportTable, report_table
+from .parts import Listed
+from .web.addresses import organ_path, picture_path, report_path, year_path
+from .year.page import year_title, year_totals
+
+__all__ = ["Overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year with a report: its page, its reports, and the page of its picture, if it has one."""
+
+    year: int
+    path: str
+    reports: tuple[Facts, ...]
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class LatestYear:
+    """The latest year with a report, as the first pages show it."""
+
+    year: int
+    path: str
+    title: str
+    reports: tuple[Facts, ...]
+    expected: int
+    table: ReportTable
+    totals: tuple[Observation, ...]
+    totals_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganLine:
+    """An organ with a report: its page, its reports newest first, and the years that they span."""
+
+    organ: Organ
+    path: str
+    span: str
+    reports: tuple[Facts, ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the reports come to; ``listed`` are the pages about many of them, in their order.
+
+    ``in_site_map`` are those that the site map lists one by one.
+    """
+
+    facts: PortalFacts
+    rules: HouseRules
+    listed: tuple[Listed, ...]
+    in_site_map: tuple[Listed, ...]
+
+    @property
+    def updated(self) -> date | None:
+        """The latest day of any report."""
+        return latest_day(facts.updated for facts in self.facts.reports)
+
+    @cached_property
+    def years(self) -> tuple[YearLine, ...]:
+        """The years with a report, newest first."""
+        paths = {page.path for page in self.listed}
+        pictures = {year: picture_path(year_path(year)) for year in self.facts.by_year}
+        return tuple(
+            YearLine(
+                year, year_path(year), reports, pictures[year] if pictures[year] in paths else ""
+            )
+            for year, reports in self.facts.by_year.items()
+        )
+
+    @cached_property
+    def latest(self) -> LatestYear | None:
+        """The latest year with a report."""
+        year = self.facts.latest_year
+        if year is None:
+            return None
+        reports = self.facts.by_year[year]
+        table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+        return LatestYear(
+            year=year,
+            path=year_path(year),
+            title=year_title(year),
+            reports=reports,
+            expected=self.facts.expected_reports(year),
+            table=table,
+            totals=year_totals(year, table, self.facts),
+            totals_note=covering_note(reports),
+        )
+
+    @property
+    def latest_picture(self) -> Listed | None:
+        """The picture of the latest year that has one."""
+        pages = {page.path: page for page in self.listed}
+        return next((pages[line.picture] for line in self.years if line.picture), None)
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganLine, ...]], ...]:
+        """The organs with a report by kind, governments first."""
+        lines = (
+            _organ_line(self.facts.organs[slug], reports)
+            for slug, reports in self.facts.by_organ.items()
+        )
+        return by_kind(lines, lambda line: line.organ)
+
+    @cached_property
+    def topics(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+        """The indicators by topic."""
+        groups = ((t, tuple(p for p in self.listed if p.topic == t)) for t in topics())
+        return tuple((topic, pages) for topic, pages in groups if pages)
+
+    @cached_property
+    def counts(self) -> YearCounts | None:
+        """How many of the reports of the latest year are there."""
+        years = coverage_board(self.facts, self.rules).years
+        return years[0] if years else None
+
+
+def _organ_line(organ: Organ, reports: Iterable[Facts]) -> OrganLine:
+    known = tuple(reports)
+    return OrganLine(
+        organ=organ,
+        path=organ_path(organ),
+        span=years_span([facts.year for facts in known]),
+        reports=known,
+        rows=tuple((f"{facts.year}年", report_path(facts)) for facts in known),
+    )

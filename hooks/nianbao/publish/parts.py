@@ -1,0 +1,319 @@
+"""Makes the parts of the site: what each share comes to, each chapter, the search.
+
+A part is worked out from data that its key names, in any process. Its files go into the store;
+what is handed back says where they stand on the site, and what other parts need to know of them.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from ..build.manifest import Entry, media_type_of
+from ..build.store import Store
+from ..check import Share
+from ..facts import Change, Observation, PortalFacts
+from ..form import topics
+from ..settings import Settings
+from ..slow_work import SlowWork, WorkingOn
+from ..source import Organ, Portal
+from .artifact import Artifact, Content, text
+from .indicator.page import IndicatorPage
+from .making import Contents
+from .material import Material
+from .organ.page import OrganPage
+from .paper.manuscripts import Manuscript, Printed
+from .paper.typefaces import load_typefaces
+from .paper.typesetting import Typesetter
+from .picture import PicturePage
+from .reading import facts_of_all
+from .report.page import ReportPage
+from .search import DirectPage, ReportText, report_text, search_files, term_pages
+from .site import CHAPTERS, Publication
+from .web.downloads import Download
+from .web.frame import Frame, Neighbour
+from .web.page_view import PageView
+from .web.renderer import Neighbours, Renderer
+from .web.scripts import read_scripts
+
+__all__ = [
+    "ChapterJob",
+    "Listed",
+    "Part",
+    "SearchJob",
+    "ShareJob",
+    "Shelved",
+    "Site",
+    "make_chapter",
+    "make_search",
+    "make_share",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every part is made for: the project in the folder ``root``, what it sets, its frame."""
+
+    root: Path
+    settings: Settings
+    theme: Path
+    frame: Frame
+    site_url: str
+    is_preview: bool = False
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes."""
+        return self.settings.site.sponsor or self.frame.site_name
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what is kept from one build to the next."""
+        return self.root / ".cache"
+
+    @property
+    def store(self) -> Store:
+        """What is kept."""
+        return Store(self.cache / "store")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of a chapter as lists have it; an indicator has its topic and its newest sum."""
+
+    chapter: str
+    title: str
+    path: str
+    crumb: str
+    by_title: bool = True
+    topic: str = ""
+    latest: Observation | None = None
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """The page of a report, as far as chapters need it."""
+
+    path: str
+    year: int
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files of the site, and what is to be known of them; ``texts`` are pickled ``ReportText``s.
+
+    ``kept_files`` are in the store but not on the site; ``values`` are keys of what took work.
+    """
+
+    entries: tuple[Entry, ...]
+    kept_files: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    shelf: tuple[Shelved, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    texts: bytes = b""
+
+    is_current = True
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The digests of all its files."""
+        yield from (entry.sha256 for entry in self.entries)
+        yield from self.kept_files
+
+
+@dataclass(frozen=True)
+class ShareJob:
+    """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page."""
+
+    site: Site
+    share: Share
+    facts: bytes
+    with_page: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ChapterJob:
+    """A group of pages of a chapter to make, which lists the reports on the ``shelf``.
+
+    The facts of all reports are kept under ``facts_key``.
+    """
+
+    site: Site
+    chapter: str
+    group: str
+    facts_key: str
+    shelf: tuple[Shelved, ...]
+    with_page: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SearchJob:
+    """The search to make; ``texts`` are pickled, share by share."""
+
+    site: Site
+    organs: Mapping[str, Organ]
+    texts: tuple[bytes, ...]
+    direct: tuple[DirectPage, ...]
+
+
+def make_share(job: ShareJob) -> Part:
+    """Makes everything that is about the reports of one share."""
+    with SlowWork() as working_on:
+        listing = job.share.listing
+        portal, _ = listing.read(listing.files, working_on)
+        facts = facts_of_all(listing, [job.facts])
+        maker = _Maker(job.site, working_on)
+        publication = Publication(maker.material(portal, facts, job.with_page))
+        entries = list(maker.pages(publication.share_pages, dict(_neighbours(publication))))
+        entries += map(maker.entry, publication.attachments)
+        reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
+        shelf = tuple(map(maker.shelved, reports))
+        texts = tuple(report_text(view.report, view.facts.notes) for view in reports)
+    return maker.part(entries, shelf=shelf, texts=pickle.dumps(texts, protocol=5))
+
+
+def make_chapter(job: ChapterJob) -> Part:
+    """Makes a group of pages about many reports."""
+    chapter = next(each for each in CHAPTERS if each.name == job.chapter)
+    with SlowWork() as working_on:
+        facts = _portal_facts(job.site.cache, job.facts_key)
+        maker = _Maker(job.site, working_on)
+        material = maker.material(Portal(facts.organs, ()), facts, job.with_page)
+        files = {page.path: page.downloads for page in job.shelf}
+        views = tuple(chapter.pages(material, files, job.group))
+        entries = list(maker.pages(views, {}))
+    listed = tuple(_listed(view, job.chapter) for view in views)
+    return maker.part(entries, listed=listed)
+
+
+def make_search(job: SearchJob) -> Part:
+    """Makes the files that the search page reads."""
+    texts: list[ReportText] = []
+    for pickled in job.texts:
+        texts += pickle.loads(pickled)  # noqa: S301 - written by ourselves
+    maker = _Maker(job.site, nullcontext)
+    files = search_files(job.organs, texts, (*job.direct, *term_pages()))
+    artifacts = (Artifact(path, "application/json", text(content)) for path, content in files)
+    return maker.part(list(map(maker.entry, artifacts)))
+
+
+class _Maker:
+    """Makes pages and files for one job."""
+
+    def __init__(self, site: Site, working_on: WorkingOn) -> None:
+        self._site = site
+        self._store = site.store
+        self._renderer, typesetter = _tools(pickle.dumps(site))
+        self._contents = Contents(typesetter, self._store, working_on)
+        self._manuscripts: list[str] = []
+
+    def material(self, portal: Portal, facts: PortalFacts, with_page: frozenset[str]) -> Material:
+        """What pages are made of."""
+        site = self._site
+        return Material(
+            portal, facts, site.site_url, site.publisher, site.settings.rules, with_page
+        )
+
+    def pages(
+        self, views: Iterable[PageView], neighbours: Mapping[str, Neighbours]
+    ) -> Iterator[Entry]:
+        """The pages, each after its files."""
+        shown = tuple(views)
+        names = {view.path: view.crumb for view in shown}
+        for view in shown:
+            yield from (self.entry(download.artifact) for download in view.downloads)
+            html = self._renderer.page(
+                view, names, self._contents.label, neighbours.get(view.path, (None, None))
+            )
+            page = Artifact(f"{view.path}index.html", "text/html", text(html), view.updated)
+            yield self.entry(page)
+
+    def entry(self, artifact: Artifact) -> Entry:
+        """A file, made."""
+        stored = self._contents.made(artifact.content).stored
+        media_type = artifact.media_type or media_type_of(artifact.path)
+        return Entry(
+            artifact.path, media_type, stored.size, stored.sha256, stored.sm3, artifact.day
+        )
+
+    def shelved(self, view: ReportPage) -> Shelved:
+        """The page of a report as chapters know it."""
+        return Shelved(view.path, view.report.year, tuple(map(self._taken_away, view.downloads)))
+
+    def part(
+        self,
+        entries: list[Entry],
+        shelf: tuple[Shelved, ...] = (),
+        listed: tuple[Listed, ...] = (),
+        texts: bytes = b"",
+    ) -> Part:
+        """What the job comes to."""
+        return Part(
+            entries=tuple(entries),
+            kept_files=tuple(self._manuscripts),
+            values=tuple(self._contents.values),
+            shelf=shelf,
+            listed=listed,
+            texts=texts,
+        )
+
+    def _taken_away(self, download: Download) -> Download:
+        """The same file, made."""
+        content = download.artifact.content
+        shelved: Content = self._contents.made(content)
+        if isinstance(content, Manuscript):
+            sha256 = self._store.add(pickle.dumps(content, protocol=5)).sha256
+            self._manuscripts.append(sha256)
+            made = self._contents.made(content)
+            shelved = Printed(made, content.key, content.day, self._store.path(sha256))
+        return replace(download, artifact=replace(download.artifact, content=shelved))
+
+
+def _neighbours(publication: Publication) -> Iterator[tuple[str, Neighbours]]:
+    """The reports of the years before and after each report."""
+    titles = {view.path: view.title for view in publication.views["reports"]}
+    for organ in publication.views["organs"]:
+        paths = organ.report_paths if isinstance(organ, OrganPage) else ()
+        around = [None, *(Neighbour(titles[path], path) for path in paths), None]
+        for later, own, earlier in zip(around, paths, around[2:], strict=False):
+            yield own, (earlier, later)
+
+
+def _listed(view: PageView, chapter: str) -> Listed:
+    # What a picture says, the page that it is about is found by.
+    page = Listed(chapter, view.title, view.path, view.crumb, not isinstance(view, PicturePage))
+    if isinstance(view, IndicatorPage):
+        topic = next(topic for topic, each in topics().items() if view.indicator in each)
+        return replace(page, topic=topic, latest=view.latest, change=view.change)
+    return page
+
+
+@lru_cache(2)
+def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
+    """What is the same for all parts of a site, made once in a process."""
+    known: Site = pickle.loads(site)  # noqa: S301 - our own
+    renderer = Renderer(
+        known.theme,
+        known.frame,
+        known.settings.site,
+        known.site_url,
+        read_scripts(known.theme),
+        known.is_preview,
+    )
+    return renderer, Typesetter(load_typefaces(known.settings, known.cache), known.cache)
+
+
+@lru_cache(1)
+def _portal_facts(cache: Path, key: str) -> PortalFacts:
+    """The facts of all reports, which many parts are made of."""
+    kept = Store(cache / "store").value(key)
+    if kept is None:
+        raise FileNotFoundError(key)
+    facts: PortalFacts = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+    return facts

@@ -1,0 +1,204 @@
+"""Reads and checks all reports of a project, share by share: what was read before is kept.
+
+Everything that one share comes to is worked out from its own files, from organs.yml, and from
+what the site decides; its key says so. Shares that cover others come last, when it is known what
+those add up to.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from ..build.digests import data_digest, digest_of, folder_digests, program_digest
+from ..build.tasks import Done, Task, Tools, do_all
+from ..check import (
+    Contributions,
+    Share,
+    check_rest,
+    check_share,
+    contributions_of,
+    shares_of,
+)
+from ..facts import CommitDates, Facts, PortalFacts, portal_facts
+from ..problem import Problem
+from ..settings import Settings
+from ..slow_work import SlowWork
+from ..source import Listing, files_elsewhere, list_reports
+from .equipment import Equipment
+from .paper.press import press_for
+
+_SECONDS_A_REPORT = 0.006
+
+__all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "read_all"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of a share when it has been read: ``facts`` are pickled ``ShareFacts``.
+
+    ``elsewhere`` are the files outside its folders that its reports lead to, and whether they
+    were there.
+    """
+
+    problems: tuple[Problem, ...]
+    contributions: Contributions
+    facts: bytes
+    elsewhere: tuple[tuple[Path, bool], ...]
+
+    files = ()
+    values = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what lies outside its folders is as it was."""
+        return all(path.is_file() == was_there for path, was_there in self.elsewhere)
+
+
+@dataclass(frozen=True)
+class ShareFacts:
+    """The facts of a share's reports, and of the texts that corrections have replaced."""
+
+    reports: tuple[Facts, ...]
+    superseded: Mapping[tuple[str, int, int], Facts]
+
+
+@dataclass(frozen=True)
+class ReadShare:
+    """A share, with its reading and the key under which that is kept."""
+
+    share: Share
+    key: str
+    reading: Reading
+
+    @cached_property
+    def facts_digest(self) -> str:
+        """Changes with anything that pages about many reports say of this share."""
+        return digest_of(self.reading.facts.hex())
+
+
+@dataclass(frozen=True)
+class Readings:
+    """All shares of a portal, in the order of organs.yml, and everything that is wrong."""
+
+    listing: Listing
+    shares: tuple[ReadShare, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def count(self) -> int:
+        """How many reports there are, each with all of its texts."""
+        return len(self.listing.files)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What reading a share takes; ``commits`` are those of its files."""
+
+    root: Path
+    settings: Settings
+    share: Share
+    contributions: Contributions
+    commits: CommitDates
+
+
+def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
+    """Reads and checks the reports in a folder."""
+    root, settings = equipment.root, equipment.settings
+    listing, listed = list_reports(folder)
+    shares, rest = shares_of(listing, listed)
+    digests = _by_folder(folder_digests(folder))
+    basis = digest_of(
+        "reading",
+        program_digest(),
+        equipment.typefaces.digest,
+        str(root),
+        str(folder),
+        data_digest(settings.rules),
+        digest_of(listing.organs_text),
+    )
+
+    def task(share: Share, contributions: Contributions) -> Task[_Job, Reading]:
+        days = {
+            f.path.resolve(): equipment.commits.get(f.path.resolve()) for f in share.listing.texts
+        }
+        known = {path: day for path, day in days.items() if day}
+        parts = (part for slug in share.slugs for part in (slug, *digests.get(slug, ())))
+        key = digest_of(
+            basis,
+            data_digest(share.problems),
+            data_digest(contributions),
+            data_digest([str(day) for day in days.values()]),
+            *parts,
+        )
+        job = _Job(root, settings, share, contributions, known)
+        seconds = share.size * _SECONDS_A_REPORT
+        return Task(share.name, key, read_share, job, share.size, seconds)
+
+    plain = [share for share in shares if not share.covers]
+    covering = [share for share in shares if share.covers]
+    progress = tools.progress("核对报告")
+
+    def read(given: list[Task[_Job, Reading]]) -> list[Done[Reading]]:
+        return do_all(given, tools.store, tools.workers, progress)
+
+    done = read([task(share, {}) for share in plain])
+    contributions = {
+        place: given for each in done for place, given in each.result.contributions.items()
+    }
+    done += read([task(share, contributions) for share in covering])
+    by_share = dict(zip((share.slugs for share in (*plain, *covering)), done, strict=True))
+    known = [_read(share, by_share[share.slugs]) for share in shares]
+    press = press_for(root, settings)
+    problems = check_rest(listing, rest, press, settings.rules)
+    problems += (problem for each in known for problem in each.reading.problems)
+    return Readings(listing, tuple(known), tuple(sorted(problems)))
+
+
+def read_share(job: _Job) -> Reading:
+    """Reads and checks one share."""
+    press = press_for(job.root, job.settings)
+    with SlowWork() as working_on:
+        portal, problems = check_share(
+            job.share, job.contributions, press, job.settings.rules, working_on
+        )
+    by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
+    facts = portal_facts(portal, by_file, job.commits)
+    elsewhere = dict.fromkeys(path for report in portal.texts for path in files_elsewhere(report))
+    return Reading(
+        problems=tuple(problems),
+        contributions=contributions_of(portal),
+        facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
+        elsewhere=tuple((path, path.is_file()) for path in elsewhere),
+    )
+
+
+def facts_of_all(listing: Listing, shares: Iterable[bytes]) -> PortalFacts:
+    """The facts of all reports of shares, each as its reading has them."""
+    known: list[ShareFacts] = [pickle.loads(facts) for facts in shares]  # noqa: S301 - our own
+    order = {slug: number for number, slug in enumerate(listing.organs)}
+    reports = [facts for each in known for facts in each.reports]
+    reports.sort(key=lambda facts: (order[facts.organ.slug], facts.year))
+    return PortalFacts(
+        organs=listing.organs,
+        lineage=listing.lineage,
+        reports=tuple(reports),
+        superseded={place: f for each in known for place, f in each.superseded.items()},
+    )
+
+
+def _read(share: Share, done: Done[Reading]) -> ReadShare:
+    return ReadShare(share, done.key, done.result)
+
+
+def _by_folder(digests: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Names and digests of the files in each folder, one after the other."""
+    found: dict[str, list[str]] = {}
+    for name, digest in digests.items():
+        folder, _, below = name.partition("/")
+        found.setdefault(folder, []).extend((below, digest))
+    return {folder: tuple(parts) for folder, parts in found.items()}

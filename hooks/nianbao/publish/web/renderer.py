@@ -1,0 +1,138 @@
+"""Renders generated pages from the theme's templates, without the generator of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import jinja2
+
+from ...settings import SiteIdentity
+from ..artifact import Content
+from .addresses import COMPARING, COVERAGE, absolute
+from .crumbs import crumbs
+from .frame import Frame, FramedPage, Neighbour
+from .links import relative
+from .meta_tags import Article, page_tags, site_tags
+from .page_view import PageView
+from .scripts import Scripts
+from .templates import FILTERS
+
+__all__ = ["Neighbours", "Renderer", "template_globals", "without_switches"]
+
+# Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
+_SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
+
+Neighbours = tuple[Neighbour | None, Neighbour | None]
+"""The pages before and after a page."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """The templates in ``theme`` and in the theme that it changes, for one site."""
+
+    theme: Path
+    frame: Frame
+    identity: SiteIdentity
+    site_url: str
+    scripts: Scripts
+    is_preview: bool = False
+
+    def page(
+        self,
+        view: PageView,
+        names: Mapping[str, str],
+        labels: Callable[[Content], str],
+        neighbours: Neighbours = (None, None),
+    ) -> str:
+        """The HTML of a page.
+
+        ``names`` are what breadcrumbs call the generated pages above it, by address; ``labels``
+        says of the content of a file to take away how large it is.
+        """
+        about = view.about
+        # An article's tags have the description, which Material would print again.
+        is_described = isinstance(about, Article)
+        meta = (
+            {"title": view.title}
+            if is_described
+            else {"title": view.title, "description": view.description}
+        )
+        before, after = neighbours
+        page = FramedPage(
+            title=view.title,
+            url=view.path,
+            canonical_url=absolute(self.site_url, view.path),
+            meta=meta,
+            previous_page=before,
+            next_page=after,
+        )
+        tags = (*site_tags(self.frame.site_name, self.site_url, self.identity), *page_tags(about))
+        template = self._environment.get_template(view.template)
+        html = template.render(
+            page=page,
+            view=view,
+            crumbs=crumbs(view.path, {**self.frame.titles, **names}),
+            tags=tags,
+            label=labels,
+        )
+        return without_switches(html)
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(self.theme), str(_material())]),
+            # robots.txt is plain text.
+            autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
+            auto_reload=False,
+        )
+        environment.filters |= FILTERS
+        # Material names the second in blocks that no page of ours has.
+        environment.filters |= {"url": _url, "script_tag": _url}
+        environment.globals |= template_globals(
+            self.site_url, self.scripts, is_preview=self.is_preview
+        )
+        environment.globals |= {
+            "config": self.frame.config,
+            "nav": self.frame.nav,
+            "site": self.identity,
+            "mkdocs_version": version("mkdocs"),
+        }
+        return environment
+
+
+def template_globals(site_url: str, scripts: Scripts, *, is_preview: bool) -> dict[str, object]:
+    """What every template may name besides what stands around its page."""
+    known: dict[str, object] = {
+        "scripts": scripts.by_name,
+        "picker_path": COMPARING,
+        "coverage_path": COVERAGE,
+    }
+    # What is put into a page that is previewed, so that it is loaded again, is inline and new
+    # each time: no policy can name it.
+    if not is_preview:
+        known["content_policy"] = partial(scripts.policy, site_url)
+    return known
+
+
+def without_switches(html: str) -> str:
+    """A page without the switches of Material's drawer and search, which no page of ours has."""
+    return _SWITCHES.sub("", html)
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, address: object) -> str:
+    """An address of the site as the page links to it; others stay as they are."""
+    return relative(str(address), context["page"].url)
+
+
+def _material() -> Path:
+    spec = find_spec("material")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("material")
+    return Path(spec.origin).parent / "templates"
