@@ -16,10 +16,10 @@ help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 site: $(VENV)/build.done  ## 生成网站到 site/
-	$(BIN)/mkdocs build
+	$(BIN)/python scripts/build.py
 
 release: $(VENV)/build.done  ## 生成上线的网站；该填写的没有填完就不生成
-	NIANBAO_RELEASE=1 $(BIN)/mkdocs build
+	$(BIN)/python scripts/build.py --release
 	$(BIN)/python scripts/list_materials.py release
 
 serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自动刷新

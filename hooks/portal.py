@@ -33,6 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
+from nianbao.build.receipt import write_receipt
 from nianbao.build.tasks import Tools
 from nianbao.build.workers import LocalWorkers
 from nianbao.console import make_legible, progress_on
@@ -52,6 +53,7 @@ from nianbao.publish import (
     check,
     direct_page,
     fresh_folder,
+    inputs_digest,
     make,
     page_context,
     read_equipment,
@@ -88,6 +90,8 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
 
 # The events of one build hand these on to each other; each build makes them anew.
 _equipment: Equipment
+_inputs: str
+_said: list[str]
 _checked: Checked
 _nav: Navigation
 _site: Site
@@ -108,7 +112,7 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Reads what a build needs besides reports, and begins a new folder."""
-    global _equipment, _fresh
+    global _equipment, _fresh, _inputs, _said
     _fresh = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
@@ -124,10 +128,15 @@ def on_config(config: MkDocsConfig) -> None:
     site = _equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
     faults = release_faults(site, config.site_url or "", docs, is_left_out)
-    if os.environ.get("NIANBAO_RELEASE") and faults:
+    is_release = bool(os.environ.get("NIANBAO_RELEASE"))
+    # Before anything is read: what changes while it is being made is made next time.
+    config_file = Path(config.config_file_path)
+    _inputs = inputs_digest(_equipment, config_file, docs, is_release=is_release)
+    if is_release and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
+    _said = []
     if sentence := unset_settings(site):
-        log.warning(sentence)
+        _say(logging.WARNING, sentence)
     if fresh:
         try:
             config.site_dir = str(fresh.begin())
@@ -147,9 +156,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise PluginError(str(error)) from error
     for problem in _checked.problems:
         if problem.severity is Severity.WARNING:
-            log.warning(problem.explained())
+            _say(logging.WARNING, problem.explained())
     if notices := sum(problem.severity is Severity.NOTICE for problem in _checked.problems):
-        log.info("另有提示 %d 处，可用 make check 查看", notices)
+        _say(logging.INFO, f"另有提示 {notices} 处，可用 make check 查看")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -235,6 +244,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     try:
         _fresh.finish()
+        write_receipt(_equipment.store, _fresh.site, _inputs, tuple(_said))
     except OSError as error:
         raise PluginError(
             f"新网站换不上去，原有网站未动：{visible(str(error))}。"
@@ -246,6 +256,12 @@ def on_build_error(error: Exception) -> None:
     """Removes what there is of the new site."""
     if _fresh:
         _fresh.give_up()
+
+
+def _say(level: int, sentence: str) -> None:
+    """Tells something now, and again when a build finds nothing to do."""
+    log.log(level, "%s", sentence)
+    _said.append(f"{logging.getLevelName(level)} -  {sentence}")
 
 
 def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:

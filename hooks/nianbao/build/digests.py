@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 _PROGRAM = Path(__file__).resolve().parent.parent
-_CODE = (".py", ".yml")
 
 
 def digest_of(*parts: str) -> str:
@@ -89,11 +88,6 @@ def machinery_digest() -> str:
 
 @cache
 def program_digest() -> str:
-    """The program's own code and data, and what it runs on."""
-    code = (
-        part
-        for name, digest in folder_digests(_PROGRAM).items()
-        if name.endswith(_CODE)
-        for part in (name, digest)
-    )
-    return digest_of(machinery_digest(), *code)
+    """The program's own code, data and templates of PDFs, and what it runs on."""
+    files = (part for pair in folder_digests(_PROGRAM).items() for part in pair)
+    return digest_of(machinery_digest(), *files)

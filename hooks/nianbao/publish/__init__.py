@@ -2,6 +2,7 @@
 
 from .equipment import Equipment, read_equipment
 from .fresh_folder import FreshFolder, fresh_folder
+from .inputs import inputs_digest
 from .overview import Overview
 from .parts import Site
 from .publishing import Checked, NotPublishedError, Published, check, make
@@ -31,6 +32,7 @@ __all__ = [
     "check",
     "direct_page",
     "fresh_folder",
+    "inputs_digest",
     "make",
     "page_context",
     "read_equipment",

@@ -19,14 +19,14 @@ from .paper_pictures import put_on_paper
 from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
 
-__all__ = ["Typesetter", "TypesettingError", "images_folder"]
+__all__ = ["TEMPLATES", "Typesetter", "TypesettingError", "images_folder"]
 
-# Each with what it imports.
-_TEMPLATES = {
+TEMPLATES = {
     "report.typ": ("layout.typ",),
     "volume.typ": ("layout.typ",),
     "picture.typ": (),
 }
+"""Each with what it imports."""
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
 # megabytes a volume, and in a portal of many years more than a small machine has.
@@ -49,17 +49,17 @@ class Typesetter:
     """
 
     def __init__(self, typefaces: Typefaces, cache: Path) -> None:
-        self._typefaces = typefaces
+        self.typefaces = typefaces
         self._fonts = json.dumps(typefaces.roles, ensure_ascii=False)
-        self._root = images_folder(cache)
-        self._root.mkdir(parents=True, exist_ok=True)
+        self.root = images_folder(cache)
+        self.root.mkdir(parents=True, exist_ok=True)
         self._basis: dict[str, str] = {}
-        for template, imported in _TEMPLATES.items():
+        for template, imported in TEMPLATES.items():
             sources = [
                 Path(__file__).with_name(name).read_bytes() for name in (template, *imported)
             ]
             for name, source in zip((template, *imported), sources, strict=True):
-                _put(source, self._root / name)
+                _put(source, self.root / name)
             texts = (source.decode() for source in sources)
             self._basis[template] = digest_of(version("typst"), typefaces.digest, *texts)
 
@@ -81,10 +81,10 @@ class Typesetter:
 
     def _compile(self, work: Work) -> bytes:
         for name, file in work.images:
-            put_on_paper(file, self._root / name)
+            put_on_paper(file, self.root / name)
         compiler = self._compiler
         made = compiler.compile(
-            str(self._root / work.template),
+            str(self.root / work.template),
             sys_inputs={**work.inputs(), "fonts": self._fonts},
             pdf_standards=list(PDF_STANDARDS),
         )
@@ -98,8 +98,8 @@ class Typesetter:
     @cached_property
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(
-            root=str(self._root),
-            font_paths=self._typefaces.book,
+            root=str(self.root),
+            font_paths=self.typefaces.book,
             ignore_system_fonts=True,
         )
 

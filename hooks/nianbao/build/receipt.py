@@ -1,0 +1,64 @@
+"""What the last build left behind, so that the next one knows whether there is anything to do."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .digests import digest_of
+from .store import Store
+
+__all__ = ["Receipt", "last_receipt", "write_receipt"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a site was made of, what was said while it was made, and how its files were left.
+
+    ``files`` are size and time of each, by path: whoever changes a file changes one of them.
+    """
+
+    inputs: str
+    said: tuple[str, ...]
+    files: Mapping[str, tuple[int, int]]
+
+    def holds(self, inputs: str, site: Path) -> bool:
+        """Whether a build of these inputs would only make the site again that is there."""
+        return self.inputs == inputs and self.files == _files(site)
+
+
+def write_receipt(store: Store, site: Path, inputs: str, said: tuple[str, ...]) -> None:
+    """Notes how a site was left."""
+    store.keep(_key(site), pickle.dumps(Receipt(inputs, said, _files(site)), protocol=5))
+
+
+def last_receipt(store: Store, site: Path) -> Receipt | None:
+    """The note on the site in a folder, if there is one."""
+    kept = store.value(_key(site))
+    if kept is None:
+        return None
+    receipt: Receipt = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+    return receipt
+
+
+def _key(site: Path) -> str:
+    return digest_of("receipt", str(site.resolve()))
+
+
+def _files(folder: Path, above: str = "") -> dict[str, tuple[int, int]]:
+    """All files but hidden ones, which are not of our making."""
+    found: dict[str, tuple[int, int]] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = above + entry.name
+            if not above and entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found |= _files(Path(entry.path), f"{name}/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                found[name] = (status.st_size, status.st_mtime_ns)
+    return found

@@ -1,0 +1,36 @@
+"""All that a site is made of, as one digest: where it has not changed, nothing has to be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..build.digests import (
+    digest_of,
+    file_digest,
+    folder_digests,
+    machinery_digest,
+    program_digest,
+)
+from .equipment import Equipment
+
+__all__ = ["inputs_digest"]
+
+
+def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_release: bool) -> str:
+    """The digest of settings, hand-written pages, reports, theme, fonts, history and program.
+
+    Files are counted with their contents, whatever day they carry. Raises OSError.
+    """
+    badge = equipment.settings.site.badge_image
+    folders = (equipment.root / "reports", docs, equipment.theme.parent)
+    return digest_of(
+        "inputs",
+        machinery_digest(),
+        program_digest(),
+        equipment.typefaces.digest,
+        str(is_release),
+        file_digest(config_file),
+        file_digest(badge) if badge else "",
+        *(part for folder in folders for pair in folder_digests(folder).items() for part in pair),
+        *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
+    )
