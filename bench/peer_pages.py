@@ -21,11 +21,13 @@ from .peers import hugo, peer_python
 from .plan import Plan
 from .projects import own_environment
 from .runs import Run, measure, median
-from .table import Row, at_most
+from .table import TARGET_REPORTS, Row
 
 __all__ = ["page_rows"]
 
 _THEME = Path(__file__).with_name("hugo")
+_TIMES = 8
+"""So many times as long as Hugo we may take."""
 _MATERIAL = "site_name: 政府信息公开年报\nsite_url: https://www.example.gov.cn/\ntheme: material\n"
 
 
@@ -48,7 +50,10 @@ def page_rows(plan: Plan) -> Iterator[Row]:
     names = ("pages alone, ours", "pages alone, Hugo", "pages alone, MkDocs with Material")
     for name, run, number in zip(names, (own, hugo_run, material_run), pages, strict=True):
         yield Row(name, f"{run}, {number:,} pages")
-    yield at_most("  ours against Hugo", own.seconds / hugo_run.seconds, 8, "×")
+    # Of a small portal our start is most of the time, which says nothing of pages.
+    times = own.seconds / hugo_run.seconds
+    met = times <= _TIMES if plan.reports >= TARGET_REPORTS else None
+    yield Row("  ours against Hugo", f"{times:.2f} ×", f"≤ {_TIMES} ×", met)
     yield Row("  Material against ours", f"{material_run.seconds / own.seconds:.2f} ×")
 
 

@@ -21,8 +21,8 @@ _STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: counter(page); } }
 body { font: 16pt/29pt "Noto Serif SC"; margin: 0; text-align: justify; }
 h1 { font-size: 22pt; font-weight: normal; line-height: 36pt; text-align: center; }
-h2 { font: 16pt/29pt "Noto Sans SC"; text-indent: 2em; }
-h3 { font: 16pt/29pt "Noto Serif SC"; text-indent: 2em; }
+h2 { font: 16pt/29pt "Noto Sans SC"; margin: 0; text-indent: 2em; }
+h3 { font: 16pt/29pt "Noto Serif SC"; margin: 0; text-indent: 2em; }
 p { margin: 0; text-indent: 2em; }
 table { border-collapse: collapse; font-size: 10.5pt; line-height: 14pt; width: 100%; }
 td, th { border: 0.5pt solid; font-weight: normal; padding: 2pt; text-align: center; }
