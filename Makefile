@@ -51,10 +51,9 @@ lint: $(VENV)/dev.done  ## 检查代码
 	$(BIN)/mypy
 
 bench: export PYTHONPATH := hooks:scripts:tests/support
-bench: $(VENV)/dev.done .cache/browser.done  ## 测量生成速度、内存和页面大小
-	$(BIN)/python bench/build.py
-	$(BIN)/python bench/check.py
-	$(BIN)/python bench/page.py
+bench: $(VENV)/dev.done .cache/browser.done .cache/peers.done  ## 测量速度、内存和大小，与同类程序比较
+	$(BIN)/python -m bench $(if $(REPORTS),--reports $(REPORTS)) $(if $(GROWTH),--growth $(GROWTH)) \
+		$(if $(ONLY),--only $(ONLY))
 
 lock: $(VENV)/dev.done  ## 更新依赖锁定文件
 	sh scripts/lock.sh $(BIN)/uv
@@ -85,6 +84,11 @@ $(VENV)/import.done: requirements-import.txt $(VENV)/build.done
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/build.done
 	sh scripts/install_lock.sh $(VENV) $<
+	@touch $@
+
+.cache/peers.done: requirements-bench.txt scripts/get_peers.sh scripts/debian_packages.txt
+	@mkdir -p .cache
+	sh scripts/get_peers.sh $(PYTHON)
 	@touch $@
 
 .cache/browser.done: scripts/get_browser.sh scripts/debian_packages.txt

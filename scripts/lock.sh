@@ -25,6 +25,7 @@ compile pyproject.toml -o requirements.txt
 compile pyproject.toml --group import -c requirements.txt -o requirements-import.txt
 compile pyproject.toml --group dev -c requirements.txt -c requirements-import.txt \
     -o requirements-dev.txt
+compile --group bench -c requirements-dev.txt -o requirements-bench.txt
 
 nowhere=$(mktemp -d)
 trap 'rm -rf "$nowhere"' EXIT

@@ -33,7 +33,7 @@ TOP_LEVEL = {
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
     "LICENSE",
     *("pyproject.toml", "requirements.txt", "requirements-import.txt", "requirements-dev.txt"),
-    *("requirements-pip.txt", "Makefile"),
+    *("requirements-pip.txt", "requirements-bench.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
 }
 

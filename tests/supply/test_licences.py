@@ -13,8 +13,16 @@ from supply.locks import read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
 EVERYTHING = {locked.name for lock in LOCKS.values() for locked in lock}
-HERE = {locked.name for lock in LOCKS.values() for locked in lock if locked.is_for_this_machine}
-FOR_TESTS = {locked.name for locked in LOCKS["requirements-dev.txt"]} - {
+# What the benchmark compares with is installed elsewhere, if at all.
+PEERS = LOCKS["requirements-bench.txt"]
+HERE = {
+    locked.name
+    for lock in LOCKS.values()
+    if lock is not PEERS
+    for locked in lock
+    if locked.is_for_this_machine
+}
+FOR_TESTS = {locked.name for locked in (*LOCKS["requirements-dev.txt"], *PEERS)} - {
     locked.name for locked in LOCKS["requirements-import.txt"]
 }
 

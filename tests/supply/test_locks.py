@@ -17,8 +17,8 @@ from places import ROOT
 from supply.locks import Locked, read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
-BUILD, IMPORT, DEV, PIP = (
-    LOCKS[f"requirements{name}.txt"] for name in ("", "-import", "-dev", "-pip")
+BUILD, IMPORT, DEV, PIP, BENCH = (
+    LOCKS[f"requirements{name}.txt"] for name in ("", "-import", "-dev", "-pip", "-bench")
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -38,6 +38,7 @@ ASKED = {
     "requirements-import.txt": PROJECT["project"]["dependencies"] + asked_for("import"),
     "requirements-dev.txt": PROJECT["project"]["dependencies"] + asked_for("dev"),
     "requirements-pip.txt": asked_for("pip"),
+    "requirements-bench.txt": asked_for("bench"),
 }
 
 
@@ -73,6 +74,10 @@ def test_all_locks_have_the_same_versions() -> None:
 
     assert len(BUILD) > 20
     assert versions(BUILD) < versions(IMPORT) < versions(DEV)
+    # The peers may need a package on a machine where we do not.
+    ours = {(locked.name, locked.version) for locked in DEV}
+    besides = {(locked.name, locked.version) for locked in BENCH} - ours
+    assert not {name for name, _ in besides} & {name for name, _ in ours}
     exact = {str(locked.name): locked.version for locked in BUILD}
     assert (exact["mkdocs"], exact["mkdocs-material"]) == ("1.6.1", "9.8.1")
 
