@@ -29,9 +29,9 @@ def main() -> None:
     manuscripts = [_manuscript(report) for report in reports_in(reports)]
     with TemporaryDirectory() as cache:
         typesetter = Typesetter(load_typefaces(Settings(), ROOT / ".cache"), Path(cache))
-        made = typesetter.set_all(manuscripts[:count], lambda _done, _total: None)
-        for number, pdf in enumerate(made.values()):
-            (out / f"{number}.pdf").write_bytes(pdf.path.read_bytes())
+        for number, manuscript in enumerate(manuscripts[:count]):
+            pdf, _ = typesetter.pdf(manuscript)
+            (out / f"{number}.pdf").write_bytes(pdf)
 
 
 def _manuscript(report: Report) -> Manuscript:

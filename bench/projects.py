@@ -21,7 +21,7 @@ from .runs import Run, measure
 __all__ = ["Project", "new_project", "own_environment"]
 
 # What `make site` calls.
-_BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_BUILD = (sys.executable, "scripts/build.py")
 _COPIED = ("docs", "hooks", "scripts")
 # Every page begins with this link.
 _SKIP_LINK = "跳到正文"
