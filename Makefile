@@ -10,7 +10,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check import demo test test-fast test-long lint bench lock docs fonts wheelhouse clean
+.PHONY: help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse clean
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -27,6 +27,8 @@ serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自�
 
 check: $(VENV)/build.done  ## 只核对报告，不生成网站；有错误时退出码为 1
 	$(BIN)/python scripts/check.py $(FILES)
+
+cluster: $(VENV)/cluster.done  ## 安装在许多台机器上生成要用的软件包：NIANBAO_CLUSTER=tcp://地址 make site
 
 import: $(VENV)/import.done  ## 导入已有的报告：make import FILES="2021年报.docx" OPTIONS="--organ minquan"
 	$(BIN)/python scripts/import_report.py $(FILES) $(OPTIONS)
@@ -79,6 +81,10 @@ $(VENV)/build.done: requirements.txt $(VENV)/pip.done
 	@touch $@
 
 $(VENV)/import.done: requirements-import.txt $(VENV)/build.done
+	sh scripts/install_lock.sh $(VENV) $<
+	@touch $@
+
+$(VENV)/cluster.done: requirements-cluster.txt $(VENV)/build.done
 	sh scripts/install_lock.sh $(VENV) $<
 	@touch $@
 

@@ -21,6 +21,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +33,11 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from nianbao.build.cluster import ClusterError, chosen_workers
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.build.receipt import write_receipt
 from nianbao.build.tasks import Tools
-from nianbao.build.workers import LocalWorkers
 from nianbao.console import make_legible, progress_on
 from nianbao.problem import Severity
 from nianbao.publish import (
@@ -149,11 +151,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks all reports."""
     global _checked
-    with LocalWorkers() as workers:
-        try:
-            _checked = check(_equipment, Tools(_equipment.store, workers, progress_on))
-        except NotPublishedError as error:
-            raise PluginError(str(error)) from error
+    with _tools() as tools:
+        _checked = check(_equipment, tools)
     for problem in _checked.problems:
         if problem.severity is Severity.WARNING:
             _say(logging.WARNING, problem.explained())
@@ -192,12 +191,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     )
     taken = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in files]
     direct = filter(None, map(direct_page, pages))
-    with LocalWorkers() as workers:
-        tools = Tools(_equipment.store, workers, progress_on)
-        try:
-            _published = make(_checked, _site, direct, taken, tools)
-        except NotPublishedError as error:
-            raise PluginError(str(error)) from error
+    with _tools() as tools:
+        _published = make(_checked, _site, direct, taken, tools)
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
@@ -256,6 +251,16 @@ def on_build_error(error: Exception) -> None:
     """Removes what there is of the new site."""
     if _fresh:
         _fresh.give_up()
+
+
+@contextmanager
+def _tools() -> Iterator[Tools]:
+    """What a build is done with; what can go wrong with it is told as MkDocs tells things."""
+    try:
+        with chosen_workers(os.environ) as workers:
+            yield Tools(_equipment.store, workers, progress_on)
+    except (ClusterError, NotPublishedError) as error:
+        raise PluginError(str(error)) from error
 
 
 def _say(level: int, sentence: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 import library
+from nianbao.build.cluster import ClusterError, chosen_workers
 from nianbao.build.tasks import Tools
-from nianbao.build.workers import LocalWorkers
 from nianbao.check import check_files
 from nianbao.console import ArgumentParser, make_legible, progress_on
 from nianbao.problem import (
@@ -104,8 +104,11 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
         press, rules = press_of(equipment.typefaces, equipment.cache), equipment.settings.rules
         with SlowWork() as working_on:
             return check_files(folder, files.keys(), press, rules, working_on)
-    with LocalWorkers() as workers:
-        readings = read_all(folder, equipment, Tools(equipment.store, workers, progress_on))
+    try:
+        with chosen_workers(os.environ) as workers:
+            readings = read_all(folder, equipment, Tools(equipment.store, workers, progress_on))
+    except ClusterError as error:
+        parser.error(str(error))
     return readings.count, list(readings.problems)
 
 

@@ -32,7 +32,13 @@ TOP_LEVEL = {
     *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
     "LICENSE",
-    *("pyproject.toml", "requirements.txt", "requirements-import.txt", "requirements-dev.txt"),
+    *(
+        "pyproject.toml",
+        "requirements.txt",
+        "requirements-import.txt",
+        "requirements-dev.txt",
+        "requirements-cluster.txt",
+    ),
     *("requirements-pip.txt", "requirements-bench.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),
 }

@@ -23,7 +23,9 @@ HERE = {
     if locked.is_for_this_machine
 }
 FOR_TESTS = {locked.name for locked in (*LOCKS["requirements-dev.txt"], *PEERS)} - {
-    locked.name for locked in LOCKS["requirements-import.txt"]
+    locked.name
+    for name in ("requirements-import.txt", "requirements-cluster.txt")
+    for locked in LOCKS[name]
 }
 
 

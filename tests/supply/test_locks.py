@@ -17,8 +17,9 @@ from places import ROOT
 from supply.locks import Locked, read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
-BUILD, IMPORT, DEV, PIP, BENCH = (
-    LOCKS[f"requirements{name}.txt"] for name in ("", "-import", "-dev", "-pip", "-bench")
+BUILD, IMPORT, DEV, PIP, BENCH, CLUSTER = (
+    LOCKS[f"requirements{name}.txt"]
+    for name in ("", "-import", "-dev", "-pip", "-bench", "-cluster")
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -39,6 +40,7 @@ ASKED = {
     "requirements-dev.txt": PROJECT["project"]["dependencies"] + asked_for("dev"),
     "requirements-pip.txt": asked_for("pip"),
     "requirements-bench.txt": asked_for("bench"),
+    "requirements-cluster.txt": PROJECT["project"]["dependencies"] + asked_for("cluster"),
 }
 
 
@@ -74,6 +76,7 @@ def test_all_locks_have_the_same_versions() -> None:
 
     assert len(BUILD) > 20
     assert versions(BUILD) < versions(IMPORT) < versions(DEV)
+    assert versions(BUILD) < versions(CLUSTER) < versions(DEV)
     # The peers may need a package on a machine where we do not.
     ours = {(locked.name, locked.version) for locked in DEV}
     besides = {(locked.name, locked.version) for locked in BENCH} - ours
