@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 from nianbao.build.tasks import Tools
-from nianbao.build.workers import LocalWorkers
+from nianbao.build.workers import LocalWorkers, Workers
 from nianbao.publish import Frame, Nav, NavItem, Published, Site, check, make, read_equipment
 from nianbao.publish.paper import typesetting
 from nianbao.publish.paper.manuscripts import Work
@@ -42,7 +42,7 @@ def frame_of(mkdocs_yml: Path) -> Frame:
 
 
 def build(
-    project: Path, progress: Callable[[str], Callable[[int, int], None]], processes: int = 1
+    project: Path, workers: Workers, progress: Callable[[str], Callable[[int, int], None]]
 ) -> Published:
     """Everything that is made of the project's reports."""
     equipment = read_equipment(
@@ -51,9 +51,8 @@ def build(
     frame = frame_of(project / "mkdocs.yml")
     url = str(frame.config["site_url"])
     site = Site(project, equipment.settings, equipment.theme, frame, url)
-    with LocalWorkers(processes) as workers:
-        tools = Tools(equipment.store, workers, progress)
-        published = make(check(equipment, tools), site, (), (), tools)
+    tools = Tools(equipment.store, workers, progress)
+    published = make(check(equipment, tools), site, (), (), tools)
     published.forget(equipment.store)
     return published
 
@@ -84,7 +83,8 @@ def main() -> None:
 
     if "plain" in sys.argv[2:]:
         typesetting.Typesetter.pdf = _seen_by_typst  # type: ignore[assignment, method-assign]
-    published = build(Path(sys.argv[1]), progress)
+    with LocalWorkers(1) as workers:
+        published = build(Path(sys.argv[1]), workers, progress)
     if "mkdocs" in sys.modules:
         raise SystemExit("MkDocs was imported")
     files = {entry.path: entry.sha256 for entry in published.entries}
