@@ -12,10 +12,11 @@ from urllib.parse import quote, unquote, urldefrag
 import pytest
 import yaml
 from invented_counties import Words, five_counties, texts_in
-from nianbao.publish.search import DirectPage, search_files
+from nianbao.publish.search import DirectPage
 from nianbao.publish.search.units import folded, sentences
 from places import DATA
 from playwright.sync_api import Browser, Page, Route
+from searching import written_search
 from site_browser import wait_until
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_reading import page as read_page
@@ -96,7 +97,7 @@ def large_site(demo_site: Path, words: Words, tmp_path_factory: pytest.TempPathF
     assert len(texts) > 2000
     manifest = json.loads((demo_site / SEARCH / "manifest.json").read_text("utf-8"))
     pages = [DirectPage(title, path, tuple(words)) for title, path, words in manifest["pages"]]
-    for path, content in search_files(organs, texts, pages):
+    for path, content in written_search(organs, texts, pages):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(content, "utf-8")
     return site

@@ -21,7 +21,7 @@ from ..form import topics
 from ..settings import Settings
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Organ, Portal
-from .artifact import Artifact, Content, text
+from .artifact import Artifact, Content, Made, text
 from .indicator.page import IndicatorPage
 from .making import Contents
 from .material import Material
@@ -32,7 +32,15 @@ from .paper.typesetting import Typesetter
 from .picture import PicturePage
 from .reading import facts_of_all
 from .report.page import ReportPage
-from .search import DirectPage, ReportText, report_text, search_files, term_pages
+from .search import (
+    DirectPage,
+    IndexedYear,
+    ReportText,
+    indexed_year,
+    report_text,
+    search_files,
+    term_pages,
+)
 from .site import CHAPTERS, Publication
 from .web.downloads import Download
 from .web.frame import Frame, Neighbour
@@ -42,6 +50,8 @@ from .web.scripts import read_scripts
 
 __all__ = [
     "ChapterJob",
+    "IndexJob",
+    "Indexed",
     "Listed",
     "Part",
     "SearchJob",
@@ -49,6 +59,7 @@ __all__ = [
     "Shelved",
     "Site",
     "make_chapter",
+    "make_index",
     "make_search",
     "make_share",
 ]
@@ -106,9 +117,10 @@ class Shelved:
 
 @dataclass(frozen=True)
 class Part:
-    """Files of the site, and what is to be known of them; ``texts`` are pickled ``ReportText``s.
+    """Files of the site, and what is to be known of them.
 
-    ``kept_files`` are in the store but not on the site; ``values`` are keys of what took work.
+    ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
+    store but not on the site; ``values`` are keys of what took work.
     """
 
     entries: tuple[Entry, ...]
@@ -116,7 +128,7 @@ class Part:
     values: tuple[str, ...] = ()
     shelf: tuple[Shelved, ...] = ()
     listed: tuple[Listed, ...] = ()
-    texts: bytes = b""
+    texts: tuple[tuple[int, bytes], ...] = ()
 
     is_current = True
 
@@ -153,13 +165,34 @@ class ChapterJob:
 
 
 @dataclass(frozen=True)
+class IndexJob:
+    """The words of a year's reports to index; ``texts`` are pickled, share by share."""
+
+    cache: Path
+    year: int
+    organs: tuple[str, ...]
+    texts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
 class SearchJob:
-    """The search to make; ``texts`` are pickled, share by share."""
+    """The search to make of the years that are indexed, which are kept under ``years``."""
 
     site: Site
     organs: Mapping[str, Organ]
-    texts: tuple[bytes, ...]
+    years: tuple[str, ...]
     direct: tuple[DirectPage, ...]
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A year that is indexed; ``files`` are the digests of its texts."""
+
+    year: IndexedYear
+    files: tuple[str, ...]
+
+    values = ()
+    is_current = True
 
 
 def make_share(job: ShareJob) -> Part:
@@ -174,8 +207,7 @@ def make_share(job: ShareJob) -> Part:
         entries += map(maker.entry, publication.attachments)
         reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
         shelf = tuple(map(maker.shelved, reports))
-        texts = tuple(report_text(view.report, view.facts.notes) for view in reports)
-    return maker.part(entries, shelf=shelf, texts=pickle.dumps(texts, protocol=5))
+    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)))
 
 
 def make_chapter(job: ChapterJob) -> Part:
@@ -192,15 +224,38 @@ def make_chapter(job: ChapterJob) -> Part:
     return maker.part(entries, listed=listed)
 
 
-def make_search(job: SearchJob) -> Part:
-    """Makes the files that the search page reads."""
+def make_index(job: IndexJob) -> Indexed:
+    """Indexes the reports about a year."""
+    store = Store(job.cache / "store")
     texts: list[ReportText] = []
     for pickled in job.texts:
         texts += pickle.loads(pickled)  # noqa: S301 - written by ourselves
+    year = indexed_year(job.year, job.organs, texts, lambda words: Made(store.add(words.encode())))
+    return Indexed(year, tuple(content.key for _, content in year.texts))
+
+
+def make_search(job: SearchJob) -> Part:
+    """Makes the files that the search page reads."""
+    years: list[IndexedYear] = []
+    for key in job.years:
+        kept = job.site.store.value(key)
+        if kept is None:
+            raise FileNotFoundError(key)
+        indexed: Indexed = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+        years.append(indexed.year)
     maker = _Maker(job.site, nullcontext)
-    files = search_files(job.organs, texts, (*job.direct, *term_pages()))
-    artifacts = (Artifact(path, "application/json", text(content)) for path, content in files)
+    files = search_files(job.organs, years, (*job.direct, *term_pages()))
+    artifacts = (Artifact(path, "application/json", content) for path, content in files)
     return maker.part(list(map(maker.entry, artifacts)))
+
+
+def _texts(views: Iterable[ReportPage]) -> Iterator[tuple[int, bytes]]:
+    """The words of reports, by their year."""
+    by_year: dict[int, list[ReportText]] = {}
+    for view in views:
+        text = report_text(view.report, view.facts.notes)
+        by_year.setdefault(view.report.year, []).append(text)
+    return ((year, pickle.dumps(texts, protocol=5)) for year, texts in by_year.items())
 
 
 class _Maker:
@@ -251,7 +306,7 @@ class _Maker:
         entries: list[Entry],
         shelf: tuple[Shelved, ...] = (),
         listed: tuple[Listed, ...] = (),
-        texts: bytes = b"",
+        texts: tuple[tuple[int, bytes], ...] = (),
     ) -> Part:
         """What the job comes to."""
         return Part(

@@ -23,6 +23,8 @@ from .overview import Overview
 from .paper.typesetting import TypesettingError
 from .parts import (
     ChapterJob,
+    Indexed,
+    IndexJob,
     Listed,
     Part,
     SearchJob,
@@ -30,6 +32,7 @@ from .parts import (
     Shelved,
     Site,
     make_chapter,
+    make_index,
     make_search,
     make_share,
 )
@@ -43,6 +46,7 @@ __all__ = ["Checked", "NotPublishedError", "Published", "check", "make"]
 _BUILDS_KEPT = 3
 _SECONDS_A_REPORT = 0.15
 _SECONDS_A_REPORT_IN_A_VOLUME = 0.03
+_SECONDS_A_REPORT_IN_AN_INDEX = 0.004
 _SECONDS_OF_A_CHAPTER = 0.5
 
 
@@ -141,8 +145,14 @@ def _make(
         tools.progress("制作汇编和汇总"),
     )
     listed = tuple(page for done in chapters for page in done.result.listed)
+    indexed = do_all(
+        list(_index_tasks(checked, site, [done.result for done in shares])),
+        store,
+        workers,
+        tools.progress("制作索引"),
+    )
     search = do_all(
-        [_search_task(checked, site, basis, shares, (*direct, *_direct(listed)))],
+        [_search_task(checked, site, basis, indexed, (*direct, *_direct(listed)))],
         store,
         workers,
         tools.progress("制作查找"),
@@ -159,12 +169,17 @@ def _make(
             listed,
             tuple(page for page in listed if page.chapter in in_site_map),
         ),
-        values=tuple(
-            key
-            for group in ([checked.facts_key], _keys(checked), *(_used(each) for each in done))
-            for key in group
+        values=(
+            checked.facts_key,
+            *(share.key for share in checked.shares),
+            *(each.key for each in indexed),
+            *(each.key for each in done),
+            *(key for each in done for key in each.result.values),
         ),
-        files=tuple(digest for each in done for digest in each.result.files),
+        files=(
+            *(digest for each in done for digest in each.result.files),
+            *(digest for each in indexed for digest in each.result.files),
+        ),
     )
 
 
@@ -202,24 +217,47 @@ def _chapter_tasks(
             yield Task(chapter.title(group), key, make_chapter, job, 1, seconds)
 
 
+def _index_tasks(
+    checked: Checked, site: Site, shares: Sequence[Part]
+) -> Iterator[Task[IndexJob, Indexed]]:
+    """A task for every year: a word that is changed is looked for again in one of them."""
+    organs = tuple(checked.facts.organs)
+    by_year: dict[int, list[bytes]] = {}
+    for part in shares:
+        for year, words in part.texts:
+            by_year.setdefault(year, []).append(words)
+    for year, texts in by_year.items():
+        digests = (digest_of(words.hex()) for words in texts)
+        key = digest_of("index", program_digest(), str(year), *organs, "", *digests)
+        seconds = len(texts) * _SECONDS_A_REPORT_IN_AN_INDEX
+        yield Task(
+            f"{year}年索引",
+            key,
+            make_index,
+            IndexJob(site.cache, year, organs, tuple(texts)),
+            1,
+            seconds,
+        )
+
+
 def _search_task(
     checked: Checked,
     site: Site,
     basis: str,
-    shares: Sequence[Done[Part]],
+    indexed: Sequence[Done[Indexed]],
     direct: tuple[DirectPage, ...],
 ) -> Task[SearchJob, Part]:
     organs = dict(checked.facts.organs)
-    texts = tuple(done.result.texts for done in shares)
+    years = tuple(done.key for done in indexed)
     key = digest_of(
         "search",
         basis,
         data_digest(tuple(organs.values())),
         data_digest(direct),
-        *(digest_of(each.hex()) for each in texts),
+        *years,
     )
-    job = SearchJob(site, organs, texts, direct)
-    return Task("查找", key, make_search, job, 1, len(checked.facts.reports) * 0.005)
+    job = SearchJob(site, organs, years, direct)
+    return Task("查找", key, make_search, job)
 
 
 def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
@@ -233,15 +271,6 @@ def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
 def _direct(listed: Iterable[Listed]) -> Iterator[DirectPage]:
     found = (page for page in listed if page.by_title)
     return (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
-
-
-def _keys(checked: Checked) -> Iterator[str]:
-    return (share.key for share in checked.shares)
-
-
-def _used(done: Done[Part]) -> Iterator[str]:
-    yield done.key
-    yield from done.result.values
 
 
 def _flat(digests: Mapping[str, str]) -> Iterator[str]:

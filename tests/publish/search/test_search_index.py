@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from invented import write_portal
 from invented_counties import Words, texts_in
 from nianbao.form import OrganKind, forms
-from nianbao.publish.search import DirectPage, ReportText, report_text, search_files, term_pages
+from nianbao.publish.search import DirectPage, ReportText, report_text, term_pages
 from nianbao.publish.search.index import decoded, encoded, shard_of
 from nianbao.publish.search.names import names_of, places_of
 from nianbao.publish.search.texts import SectionText
 from nianbao.publish.search.units import LONGEST, folded, sentences
 from nianbao.source import Organ
 from reading import full_report
+from searching import written_search
 
 GOVERNMENT = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT)
 FINANCE = Organ("caizhengju", "示例县财政局", OrganKind.DEPARTMENT)
@@ -74,7 +75,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Words:
 
 @pytest.fixture(scope="module")
 def index(texts: Words) -> Index:
-    return Index(search_files(*texts, term_pages()))
+    return Index(written_search(*texts, term_pages()))
 
 
 @given(data=st.data())
@@ -126,9 +127,9 @@ def test_the_same_portal_gives_the_same_bytes(
     texts: Words,
 ) -> None:
     organs, reports = texts
-    files = search_files(organs, reports, ())
-    assert search_files(organs, reports[::-1], ()) == files
-    changed = search_files(organs, reports[1:], ())
+    files = written_search(organs, reports, ())
+    assert written_search(organs, reports[::-1], ()) == files
+    changed = written_search(organs, reports[1:], ())
     assert {path for path, _ in files} & {path for path, _ in changed} == {"search/manifest.json"}
 
 
@@ -187,7 +188,8 @@ def test_what_there_is_tells_of_former_organs_and_of_pages() -> None:
     former = Organ("old", "示例县旧局", OrganKind.DEPARTMENT, last_year=2018, successors=("new",))
     later = Organ("new", "示例县新局", OrganKind.DEPARTMENT, first_year=2019)
     text = ReportText("new", 2020, "示例县新局2020年报告", ())
-    files = search_files({"old": former, "new": later}, [text], [DirectPage("指南", "a/", ("甲",))])
+    pages = [DirectPage("指南", "a/", ("甲",))]
+    files = written_search({"old": former, "new": later}, [text], pages)
     manifest = json.loads(files[0][1])
     old, new = manifest["organs"]
     assert (old["page"], old["last"], old["after"], old["before"]) == (False, 2018, [1], [])
@@ -197,6 +199,6 @@ def test_what_there_is_tells_of_former_organs_and_of_pages() -> None:
 
 
 def test_a_portal_without_reports_has_an_index() -> None:
-    files = search_files({}, (), ())
+    files = written_search({}, (), ())
     assert json.loads(files[0][1])["reports"] == []
     assert len(files) == 2

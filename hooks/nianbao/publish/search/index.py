@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from .texts import ReportText
 from .units import Gram, grams, sentences
 
-__all__ = ["SHARD_SIZE", "decoded", "encoded", "shard_of", "shards"]
+__all__ = ["SHARD_SIZE", "Postings", "decoded", "encoded", "postings", "shard_of", "shards"]
+
+Postings: TypeAlias = Mapping[str, int]
+"""The reports, a bit each, in which up to four units stand side by side."""
 
 SHARD_SIZE = 3_400
 """Bytes of a file of the index on average, 2 KB on the wire."""
@@ -20,11 +24,14 @@ SHARD_SIZE = 3_400
 _BASE = ord("#") - 1
 
 
-def shards(texts: Sequence[ReportText]) -> tuple[str, ...]:
-    """The index in as many files as its size asks for; reports are named by their number."""
+def shards(groups: Iterable[tuple[int, Postings]]) -> tuple[str, ...]:
+    """The index in as many files as its size asks for; reports are named by their number.
+
+    ``groups`` are what stands in which of so many reports each; they are numbered through.
+    """
     kept: dict[int, str] = {}
     written: dict[str, str] = {}
-    for words, reports in _postings(texts).items():
+    for words, reports in _joined(groups).items():
         # Boilerplate stands in the same reports: most lists come up again and again.
         if reports not in kept:
             kept[reports] = encoded(reports)
@@ -56,7 +63,17 @@ def decoded(text: str) -> int:
     return reports
 
 
-def _postings(texts: Sequence[ReportText]) -> Mapping[str, int]:
+def _joined(groups: Iterable[tuple[int, Postings]]) -> Postings:
+    joined: defaultdict[str, int] = defaultdict(int)
+    first = 0
+    for count, found in groups:
+        for words, reports in found.items():
+            joined[words] |= reports << first
+        first += count
+    return joined
+
+
+def postings(texts: Iterable[ReportText]) -> Postings:
     """The reports, a bit each, that have one, two, three or four units side by side."""
     longest: defaultdict[Gram, int] = defaultdict(int)
     for number, text in enumerate(texts):
@@ -64,8 +81,8 @@ def _postings(texts: Sequence[ReportText]) -> Mapping[str, int]:
         for gram in found:
             longest[gram] |= 1 << number
     # To count the shorter ones in each report would take three times as long again.
-    postings: defaultdict[str, int] = defaultdict(int)
+    found_in: defaultdict[str, int] = defaultdict(int)
     for gram, reports in longest.items():
         for length in range(1, len(gram) + 1):
-            postings["".join(gram[:length])] |= reports
-    return postings
+            found_in["".join(gram[:length])] |= reports
+    return dict(found_in)
