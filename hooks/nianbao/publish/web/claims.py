@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 __all__ = ["conflicts"]
 
@@ -20,12 +19,20 @@ def conflicts(claims: Iterable[tuple[str, str]]) -> Iterator[str]:
     for path, owner in claims:
         key = _folded(path)
         other = files.get(key) or folders.get(key)
-        for above in map(str, PurePosixPath(key).parents):
+        for above in _above(key):
             other = other or files.get(above)
             folders.setdefault(above, (path, owner))
         if other is not None:
             yield f"网址 {path} 有两个文件：{other[1]}（{other[0]}）和{owner}"
         files.setdefault(key, (path, owner))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a file stands in."""
+    end = path.rfind("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
 
 
 def _folded(path: str) -> str:
