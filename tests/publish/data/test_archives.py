@@ -157,7 +157,7 @@ def test_earlier_ones_do_not_fill_the_cache(tmp_path: Path) -> None:
         contents = contents_in(tmp_path)
         archive = archive_of("数", (Enclosure("数.txt", text(str(number)), DAY),))
         sha256 = contents.made(archive).stored.sha256
-        store.forget(contents.values, [sha256], 3)
+        store.forget(contents.values, [sha256], 3, spared=0)
         assert store.has(sha256)
     assert len(list(store.folder.glob("files/*/*"))) == 3
 

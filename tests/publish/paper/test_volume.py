@@ -229,7 +229,7 @@ def test_earlier_volumes_do_not_fill_the_cache(tmp_path: Path) -> None:
         contents = contents_in(tmp_path / "cache")
         volume = Volume("often", TITLE, f"第{count}稿", PUBLISHER, manuscripts_of([report]))
         sha256 = contents.made(volume).stored.sha256
-        store.forget(contents.values, [sha256], 3)
+        store.forget(contents.values, [sha256], 3, spared=0)
         assert store.has(sha256)
     # The PDF, and what is known of it.
     assert len(list(store.folder.glob("files/*/*"))) == 3
