@@ -27,7 +27,7 @@ from nianbao.form import OrganKind, forms, local_frame
 from nianbao.problem import Problem, Severity
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
-from nianbao.publish.site import KINDS, Publication
+from nianbao.publish.site import CHAPTERS, SHARE_KINDS, Publication
 from nianbao.settings import Settings, read_site_settings
 from nianbao.source import Number, Portal
 from places import ROOT
@@ -203,8 +203,10 @@ def test_every_kind_of_page_is_among_those_that_browsers_look_at(
     checked: tuple[Portal, list[Problem]],
 ) -> None:
     portal, _ = checked
-    views = Publication(material_of(portal)).views
-    shown = {kind.name: {view.path for view in views[kind.name]} for kind in KINDS}
+    publication = Publication(material_of(portal))
+    kinds = {kind.name: publication.views[kind.name] for kind in SHARE_KINDS}
+    kinds |= {chapter.name: publication.chapter_pages(chapter.name) for chapter in CHAPTERS}
+    shown = {name: {view.path for view in views} for name, views in kinds.items()}
     # Nothing here has been corrected; the text that was is seen by its address.
     assert [name for name, paths in shown.items() if not paths] == ["superseded"]
     for name, paths in shown.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from nianbao.source import front_matter, organs
 from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
-FLOORS = ["form", "problem", "settings", "source", "check", "facts", "publish"]
+FLOORS = ["form", "problem", "settings", "source", "check", "facts", "build", "publish"]
+# What makes and keeps files knows nothing of what they are about.
+BUILD_USES = {"build", "visible", "wording"}
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
 PUBLISH_FLOORS = [
     {"artifact"},
@@ -22,8 +25,10 @@ PUBLISH_FLOORS = [
     {"material"},
     set(),  # the kinds of pages: every other folder
     {"making", "site", "equipment", "fresh_folder"},
-    {"publishing"},
-    {"layout"},
+    {"reading"},
+    {"parts"},
+    {"overview"},
+    {"publishing", "written"},
     {"__init__"},
 ]
 # Existing reports come in past the checks.
@@ -84,9 +89,19 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         floor = re.match(r"nianbao\.(\w+)", name)
         if parts[0] == "intake":
             assert not floor or floor[1] not in FLOORS or floor[1] in INTAKE_USES, name
+        elif parts[0] == "build":
+            assert not name.startswith("nianbao") or (floor and floor[1] in BUILD_USES), name
         elif floor and floor[1] in FLOORS:
             assert FLOORS.index(floor[1]) <= own, name
+            # A build is made of results; whoever works one out need not know of it.
+            assert floor[1] != "build" or parts[0] in ("build", "publish"), name
         assert parts[0] == "intake" or "nianbao.intake" not in name, name
+
+
+@pytest.mark.parametrize("path", sorted((LIBRARY / "build").rglob("*.py")), ids=lambda p: p.stem)
+def test_builds_need_nothing_but_python(path: Path) -> None:
+    others = {name.partition(".")[0] for name in imported(path)} - {"nianbao"}
+    assert others <= sys.stdlib_module_names
 
 
 @pytest.mark.parametrize(
@@ -114,7 +129,8 @@ def test_one_place_says_where_the_library_is() -> None:
     edits = re.compile(r"sys\.path(\[.*\] =|\.(insert|append|extend)\()")
     python = [path for path in committed() if path.suffix == ".py"]
     found = [path for path in python if edits.search(path.read_text("utf-8"))]
-    assert found == [ROOT / "scripts/library.py"]
+    # MkDocs forgets the path again, and what a build starts gets that of the build.
+    assert found == [ROOT / "hooks/nianbao/build/workers.py", ROOT / "scripts/library.py"]
 
 
 def test_no_test_looks_at_a_clock() -> None:

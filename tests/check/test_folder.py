@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from invented import write_portal
-from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
+from made_portal import Processes, read_folder
+from nianbao.build.workers import LocalWorkers, Workers
+from nianbao.check import HouseRules, Press, check_files, read_and_check
 from nianbao.form import forms
 from nianbao.problem import MOST, Problem, has_errors
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
+from nianbao.publish.reading import read_share
 from nianbao.settings import Settings
 from places import DATA, ROOT
 from pushed.attacks import ATTACKS
@@ -23,24 +29,41 @@ def files_of(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.suffix == ".md" or path.name == "organs.yml"]
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is kept."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    """One process or two do it."""
+    with LocalWorkers(1) if request.param == 1 else Processes() as workers:
+        yield workers
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_for_a_site_and_to_be_told(case: str) -> None:
+def test_for_a_site_and_to_be_told(case: str, cache: Path, workers: Workers) -> None:
     folder = DATA / "problems" / case / "reports"
     portal, problems = read_and_check(folder, PRESS, HouseRules())
-    _, told = check_folder(folder, PRESS, HouseRules())
-    assert told == problems
+    readings = read_folder(folder, cache, workers=workers)
+    assert list(readings.problems) == problems
+    assert [share.share.slugs for share in readings.shares] == sorted(
+        (share.share.slugs for share in readings.shares),
+        key=lambda slugs: list(portal.organs).index(slugs[0]),
+    )
     assert {report.file for report in portal.reports} <= {
         path.relative_to(folder.parent).as_posix() for path in files_of(folder)
     }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_file_by_file(case: str) -> None:
+def test_file_by_file(case: str, cache: Path) -> None:
     folder = DATA / "problems" / case / "reports"
     found: list[Problem] = []
     for path in files_of(folder):
         found += check_files(folder, [path], PRESS, HouseRules())[1]
-    _, told = check_folder(folder, PRESS, HouseRules())
+    told = list(read_folder(folder, cache).problems)
     # Of files that are no reports.
     others = ("organs-missing", "path-name", "path-hidden")
     other_files = [problem for problem in told if problem.code in others]
@@ -62,9 +85,11 @@ def test_in_several_processes(tmp_path: Path) -> None:
     for name in ("shili1/2024", "shili9/2024"):
         text = (folder / f"{name}.md").read_text("utf-8")
         (folder / f"{name}.v1.md").write_text(text.replace("行政许可: ", "行政许可: 9"), "utf-8")
-    count, several = check_folder(folder, PRESS, HouseRules(), processes=2)
-    assert count == 239
-    assert several == check_folder(folder, PRESS, HouseRules(), processes=1)[1]
+    with LocalWorkers(2) as workers:
+        readings = read_folder(folder, tmp_path, workers=workers)
+    several = list(readings.problems)
+    assert readings.count == 239
+    assert several == list(read_folder(folder, tmp_path).problems)
     assert several == read_and_check(folder, PRESS, HouseRules())[1]
     codes = {problem.code for problem in several}
     assert {"sum-organs", "organ-not-reported", "year-missing", "year-mismatch"} <= codes
@@ -77,9 +102,9 @@ def test_earlier_texts_are_in_no_list_and_no_sum(tmp_path: Path) -> None:
     write_portal(folder, forms()["2021"], 4, years=2)
 
     def said() -> list[tuple[str, str, str]]:
-        count, problems = check_folder(folder, PRESS, HouseRules())
-        assert count == 4
-        return [(problem.file, problem.code, problem.place) for problem in problems]
+        readings = read_folder(folder, tmp_path)
+        assert readings.count == 4
+        return [(problem.file, problem.code, problem.place) for problem in readings.problems]
 
     before = said()
     for year in (2021, 2022):
@@ -110,18 +135,30 @@ def _mistaken(path: Path) -> str:
     raise KeyError(path.name)
 
 
+MISTAKEN = Press(PRESS.drawable, _mistaken)
+
+
+def _read_by_mistake(job: Any) -> object:
+    with patch("nianbao.publish.reading.press_for", lambda *_: MISTAKEN):
+        return read_share(job)
+
+
 @pytest.mark.slow("starts processes")
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_mistake_of_ours_names_the_report(processes: int, tmp_path: Path) -> None:
+def test_a_mistake_of_ours_names_the_report(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "reports"
     write_portal(folder, forms()["2021"], 202, years=1)
     ATTACKS["an unseen character in what a picture shows"].write(folder / "shili200")
-    press = Press(PRESS.drawable, _mistaken)
+    monkeypatch.setattr("nianbao.publish.reading.read_share", _read_by_mistake)
     with pytest.raises(KeyError) as raised:
-        check_folder(folder, press, HouseRules(), processes=processes)
-    assert raised.value.__notes__ == ["出错时在处理 reports/shili200/2021.md"]
+        read_folder(folder, tmp_path, workers=workers)
+    assert raised.value.__notes__ == [
+        "出错时在处理 reports/shili200/2021.md",
+        "出错时在处理 示例县第200机关",
+    ]
     with pytest.raises(KeyError) as raised:
-        read_and_check(folder, press, HouseRules())
+        read_and_check(folder, MISTAKEN, HouseRules())
     assert raised.value.__notes__ == ["出错时在处理 reports/shili200/2021.md"]
 
 

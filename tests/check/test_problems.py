@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nianbao.check import HouseRules, Press, check_folder
+from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.problem import Problem, Severity, catalogue
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
@@ -43,7 +43,7 @@ def listed(case: str, problem: Problem) -> bool:
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
-    _, problems = check_folder(folder / "reports", PRESS, HouseRules())
+    _, problems = read_and_check(folder / "reports", PRESS, HouseRules())
     told = [problem for problem in problems if listed(case, problem)]
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in told))
 

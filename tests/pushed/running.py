@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from nianbao.build.store import Store
 from nianbao.check import HouseRules, read_and_check
 from nianbao.facts import portal_facts
 from nianbao.problem import has_errors
-from nianbao.publish.making import make
+from nianbao.publish.making import Contents
 from nianbao.publish.material import Material
 from nianbao.publish.paper.press import press_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
@@ -120,12 +121,17 @@ def _work(folder: Path, typefaces: Typefaces) -> Outcome:
     if has_errors(problems):
         return Outcome(told, 0)
     facts = portal_facts(portal, {}, {})
-    site = Publication(Material(portal, facts, "https://www.example.gov.cn/", "示例", rules))
+    with_page = frozenset(facts.by_organ)
+    site = Publication(
+        Material(portal, facts, "https://www.example.gov.cn/", "示例", rules, with_page)
+    )
     for page in site.pages:
         if isinstance(page, ReportPage):
             list(page.sections())
             for step in page.corrections:
                 for change in step.paragraphs:
                     marked_texts(change.before, change.after)
-    make(site.artifacts, Typesetter(typefaces, cache), cache, lambda _done, _total: None)
+    contents = Contents(Typesetter(typefaces, cache), Store(cache / "store"))
+    for artifact in (*site.artifacts, *site.attachments):
+        contents.made(artifact.content)
     return Outcome(told, sum(each.media_type == "application/pdf" for each in site.artifacts))

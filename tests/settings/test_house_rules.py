@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from invented import write_portal
-from nianbao.check import HouseRules, Press, check_files, check_folder, read_and_check
+from made_portal import read_folder
+from nianbao.build.workers import LocalWorkers
+from nianbao.check import HouseRules, Press, check_files, read_and_check
 from nianbao.form import Form, OrganKind, form_in_force, forms, local_frame
 from nianbao.problem import Problem, Severity
 from nianbao.publish.paper.images import image_fault
@@ -90,11 +92,11 @@ def test_a_wrong_deadline_is_named(written: str, said: str) -> None:
         rules_of(f"deadlines: {written}")
 
 
-def late(problems: list[Problem]) -> Mapping[str, str]:
+def late(problems: Iterable[Problem]) -> Mapping[str, str]:
     return {p.file: p.expected for p in problems if p.code == "published-late"}
 
 
-def test_a_site_s_day_decides_what_is_late_however_the_folder_is_checked() -> None:
+def test_a_site_s_day_decides_what_is_late_however_the_folder_is_checked(tmp_path: Path) -> None:
     folder = DATA / "problems/published-late-department/reports"
     path = folder / "shili/2021.md"
     name = "reports/shili/2021.md"
@@ -106,7 +108,7 @@ def test_a_site_s_day_decides_what_is_late_however_the_folder_is_checked() -> No
     ):
         rules = rules_of(f"deadlines: {written}")
         assert late(read_and_check(folder, PRESS, rules)[1]) == expected
-        assert late(check_folder(folder, PRESS, rules)[1]) == expected
+        assert late(read_folder(folder, tmp_path, rules).problems) == expected
         assert late(check_files(folder, [path], PRESS, rules)[1]) == expected
 
 
@@ -115,7 +117,8 @@ def test_a_site_s_day_reaches_every_process(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     write_portal(folder, forms()["2021"], 240, years=6)
     rules = rules_of("deadlines: {2021: {部门: 01-10}}")
-    found = late(check_folder(folder, PRESS, rules, processes=2)[1])
+    with LocalWorkers(2) as workers:
+        found = late(read_folder(folder, tmp_path, rules, workers).problems)
     departments = [number for number in range(1, 41) if number % 3 == 1]
     assert found == {
         f"reports/shili{number}/{year}.md": f"{year + 1}-01-10"

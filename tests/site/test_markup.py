@@ -55,7 +55,7 @@ def known_fields() -> set[str]:
     )
     portal = (ROOT / "hooks/portal.py").read_text("utf-8")
     publish = ROOT / "hooks/nianbao/publish"
-    read = [(publish / name).read_text("utf-8") for name in ("layout.py", "web/meta_tags.py")]
+    read = [(publish / name).read_text("utf-8") for name in ("written.py", "web/meta_tags.py")]
     pages = set(re.findall(r"page\.meta\.(\w+)", templates))
     pages |= set(re.findall(r'meta\.get\("(\w+)"', "".join(read)))
     return {

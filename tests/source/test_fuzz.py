@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 from campaigns import LONG
-from nianbao.check import HouseRules, Press, check_files, check_folder, check_report, read_and_check
+from made_portal import read_folder
+from nianbao.check import HouseRules, Press, check_files, check_report, read_and_check
 from nianbao.check.settling import settle
 from nianbao.problem import Problem, Problems
 from nianbao.source import Report, read_report
@@ -170,7 +171,8 @@ FOLDERS = (
 
 
 @pytest.mark.slow("a campaign")
-def test_no_folder_is_a_traceback(tmp_path: Path) -> None:
+def test_no_folder_is_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nianbao.publish.reading.press_for", lambda *_: PRESS)
     random = Random(5)
     folder = tmp_path / "reports"
     for _ in range(ROUNDS // 20):
@@ -179,7 +181,7 @@ def test_no_folder_is_a_traceback(tmp_path: Path) -> None:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         for path in random.sample(files, random.randint(1, 2)):
             path.write_bytes(mutated(random, [path.read_text("utf-8")]))
-        _, told = check_folder(folder, PRESS, HouseRules(), processes=1)
+        told = list(read_folder(folder, tmp_path).problems)
         assert told == read_and_check(folder, PRESS, HouseRules())[1]
         chosen = random.choice(files)
         _, alone = check_files(folder, [chosen], PRESS, HouseRules())

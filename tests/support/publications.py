@@ -1,16 +1,19 @@
-"""What pages and PDFs are made of, for tests: the material of a portal, one work set."""
+"""What pages and files are made of, for tests: the material of a portal, one content made."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TypeVar
 
+from nianbao.build.store import Store
 from nianbao.facts import facts_of, portal_facts
+from nianbao.publish.artifact import Content
 from nianbao.publish.data.open_data import report_json
+from nianbao.publish.making import Contents
 from nianbao.publish.material import Material
 from nianbao.publish.paper.manuscripts import Work, manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
-from nianbao.publish.paper.typesetting import Pdf, Typesetter
+from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.site import Publication
 from nianbao.settings import HouseRules, Settings
 from nianbao.source import Portal, Report
@@ -25,7 +28,8 @@ TYPEFACES = load_typefaces(Settings(), ROOT / ".cache")
 def material_of(portal: Portal, rules: HouseRules | None = None) -> Material:
     """A portal without problems and without history."""
     facts = portal_facts(portal, {}, {})
-    return Material(portal, facts, SITE, "示例县", rules or HouseRules())
+    with_page = frozenset(facts.by_organ)
+    return Material(portal, facts, SITE, "示例县", rules or HouseRules(), with_page)
 
 
 def publication_of(*reports: Report) -> Publication:
@@ -45,13 +49,24 @@ def portal_of(*reports: Report) -> Portal:
     return Portal({report.organ.slug: report.organ for report in reports}, reports)
 
 
-def report_pdf(report: Report, cache: Path) -> Pdf:
+def report_pdf(report: Report, cache: Path) -> bytes:
     """The PDF of a report that stands alone."""
     facts = facts_of(report, (), {})
-    return set_pdf(manuscript_of(report, facts, report_json(report, (), SITE), SITE), cache)
+    made, _ = set_pdf(manuscript_of(report, facts, report_json(report, (), SITE), SITE), cache)
+    return made
 
 
-def set_pdf(work: Work, cache: Path, typefaces: Typefaces = TYPEFACES) -> Pdf:
-    """The PDF of one work."""
-    typesetter = Typesetter(typefaces, cache)
-    return typesetter.set_all([work], lambda _done, _total: None)[work.key]
+def set_pdf(work: Work, cache: Path, typefaces: Typefaces = TYPEFACES) -> tuple[bytes, int]:
+    """The PDF of one work, and how many pages it has."""
+    return Typesetter(typefaces, cache).pdf(work)
+
+
+def contents_in(cache: Path) -> Contents:
+    """What makes contents for a build, and keeps them for the next."""
+    return Contents(Typesetter(TYPEFACES, cache), Store(cache / "store"))
+
+
+def file_of(content: Content, cache: Path) -> Path:
+    """The file that a build makes of a content, or has from a build before."""
+    made = contents_in(cache).made(content)
+    return Store(cache / "store").path(made.stored.sha256)

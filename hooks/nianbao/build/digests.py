@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -48,31 +48,36 @@ def file_digest(path: Path) -> str:
 
 
 def folder_digests(folder: Path) -> Mapping[str, str]:
-    """Every file below a folder, hidden ones left out, by its path with forward slashes.
+    """Everything below a folder by its path with forward slashes; that of a folder ends with one.
 
-    A link counts by where it leads, and is not followed: nothing of ours follows one.
+    Hidden files and empty folders, too: a name alone can be what is wrong with another. A link
+    counts by where it leads, and is not followed: nothing of ours follows one. What cannot be
+    read counts by the reason.
     """
-    found: dict[str, str] = {}
-    for name, path in sorted(_files(folder, "")):
-        if path.is_symlink():
-            found[name] = digest_of("link", str(path.readlink()))
-        elif path.is_file():
-            found[name] = file_digest(path)
-    return found
+    return {name: _digest_there(path) for name, path in sorted(_all_below(folder, ""))}
 
 
-def _files(folder: Path, above: str) -> Iterable[tuple[str, Path]]:
-    if not folder.is_dir():
+def _all_below(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # there is none, or it is closed to us
         return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
-                continue
-            name = f"{above}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{name}/")
-            else:
-                yield name, Path(entry.path)
+    for entry in entries:
+        name = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{name}/", Path(entry.path)
+            yield from _all_below(Path(entry.path), f"{name}/")
+        else:
+            yield name, Path(entry.path)
+
+
+def _digest_there(path: Path) -> str:
+    try:
+        if path.is_symlink():
+            return digest_of("link", str(path.readlink()))
+        return file_digest(path) if path.is_file() else "no file"
+    except OSError as error:
+        return digest_of("unreadable", str(error))
 
 
 @cache
@@ -89,5 +94,10 @@ def machinery_digest() -> str:
 @cache
 def program_digest() -> str:
     """The program's own code, data and templates of PDFs, and what it runs on."""
-    files = (part for pair in folder_digests(_PROGRAM).items() for part in pair)
+    files = (
+        part
+        for path in sorted(_PROGRAM.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+        for part in (path.relative_to(_PROGRAM).as_posix(), file_digest(path))
+    )
     return digest_of(machinery_digest(), *files)

@@ -12,7 +12,9 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,7 @@ _log = logging.getLogger(__name__)
 _BUILDS = "builds"
 _PARTS = "parts"
 _FIRST_LINE = b"nianbao 1 "
+_SPARED_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +94,35 @@ class Store:
 
     # ---- what is kept for how long ---------------------------------------------------------
 
-    def forget(self, values: Iterable[str], files: Iterable[str], keep_builds: int) -> None:
+    def forget(
+        self,
+        values: Iterable[str],
+        files: Iterable[str],
+        keep_builds: int,
+        spared: float = _SPARED_SECONDS,
+    ) -> None:
         """Notes what a build has used, and deletes what none of the last builds did.
 
-        ``values`` are keys, ``files`` digests; ``keep_builds`` counts this build, too.
+        ``values`` are keys, ``files`` digests; ``keep_builds`` counts this build, too. What is
+        not older than ``spared`` seconds may belong to another build, which is still at work.
         """
         builds = self.folder / _BUILDS
-        known = sorted(builds.glob("*.txt"))
+        notes = (path for path in builds.glob("*.txt") if path.stem.isdecimal())
+        known = sorted(notes, key=lambda path: int(path.stem))
         number = int(known[-1].stem) + 1 if known else 1
         used = {f"values/{self._name(key)}" for key in values} | {f"files/{d}" for d in files}
         self._write(builds / f"{number:08}.txt", "\n".join(sorted(used)).encode())
-        for path in known[: max(len(known) + 1 - keep_builds, 0)]:
-            path.unlink(missing_ok=True)
-        for path in known[max(len(known) + 1 - keep_builds, 0) :]:
-            used.update(path.read_text("utf-8").split("\n"))
+        count = max(len(known) + 1 - keep_builds, 0)
+        for path in known[:count]:
+            _delete(path)
+        for path in known[count:]:
+            with suppress(OSError):
+                used.update(path.read_text("utf-8", "replace").split("\n"))
+        latest = time.time() - spared
         for kind in ("values", "files"):
             for path in (self.folder / kind).glob("*/*"):
-                if f"{kind}/{path.name}" not in used:
-                    path.unlink(missing_ok=True)
+                if f"{kind}/{path.name}" not in used and _is_from_before(path, latest):
+                    _delete(path)
 
     def tidy(self) -> None:
         """Deletes what killed builds left half written; only while no other build is at work."""
@@ -136,7 +150,25 @@ class Store:
         path.parent.mkdir(exist_ok=True, parents=True)
         try:
             part.write_bytes(content)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def _is_from_before(path: Path, moment: float) -> bool:
+    try:
+        return path.lstat().st_mtime <= moment
+    except OSError:  # another build has deleted it
+        return False
+
+
+def _delete(path: Path) -> None:
+    """Deletes what is there, if it can be: what stays is in nobody's way."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

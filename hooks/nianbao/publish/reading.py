@@ -42,7 +42,7 @@ class Reading:
     """What is known of a share when it has been read: ``facts`` are pickled ``ShareFacts``.
 
     ``elsewhere`` are the files outside its folders that its reports lead to, and whether they
-    were there.
+    were there, under their own names.
     """
 
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ class Reading:
     @property
     def is_current(self) -> bool:
         """Whether what lies outside its folders is as it was."""
-        return all(path.is_file() == was_there for path, was_there in self.elsewhere)
+        return all(_is_there(path) == was_there for path, was_there in self.elsewhere)
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def read_share(job: _Job) -> Reading:
         problems=tuple(problems),
         contributions=contributions_of(portal),
         facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
-        elsewhere=tuple((path, path.is_file()) for path in elsewhere),
+        elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
 
 
@@ -189,6 +189,14 @@ def facts_of_all(listing: Listing, shares: Iterable[bytes]) -> PortalFacts:
         reports=tuple(reports),
         superseded={place: f for each in known for place, f in each.superseded.items()},
     )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a report can lead there: to a file, and through no link."""
+    try:
+        return path.is_file() and path.resolve() == path
+    except OSError:  # no system has a name that long
+        return False
 
 
 def _read(share: Share, done: Done[Reading]) -> ReadShare:

@@ -328,7 +328,7 @@ def page_of(report: Report, folder: Path) -> Document:
 
 
 def pdf_of(report: Report, folder: Path) -> Document:
-    return read_pdf(report_pdf(report, folder / "cache").path.read_bytes())
+    return read_pdf(report_pdf(report, folder / "cache"))
 
 
 @pytest.mark.parametrize("publish", [csv_of, page_of, pdf_of])

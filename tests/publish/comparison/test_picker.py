@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from nianbao.facts import portal_facts
 from nianbao.form import comparable_figures, forms, incomparable_figures, local_frame
 from nianbao.publish.comparison.picker import picker_data, picker_page
 from nianbao.source import Portal
@@ -25,7 +26,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
 
 @pytest.fixture(scope="module")
 def data(portal: Portal) -> Any:
-    return json.loads(json.dumps(picker_data(portal)))
+    return json.loads(json.dumps(picker_data(portal_facts(portal, {}, {}))))
 
 
 def test_every_report_can_be_chosen(data: Any, portal: Portal) -> None:
@@ -83,12 +84,12 @@ def test_what_two_forms_share_and_why_not_the_rest(data: Any) -> None:
 
 def test_only_forms_in_use_are_told_of(portal: Portal) -> None:
     some = replace(portal, reports=tuple(r for r in portal.reports if r.form.key == "2021"))
-    data = picker_data(some)
+    data = picker_data(portal_facts(some, {}, {}))
     assert list(data["forms"]) == ["2021"]  # type: ignore[arg-type]
     assert data["pairs"] == []
 
 
 def test_without_reports_there_is_nothing_to_choose() -> None:
-    (page,) = picker_page(material_of(Portal({}, ())), {"comparisons": ()})
+    (page,) = picker_page(material_of(Portal({}, ())))
     assert page.organs == ()
     assert page.updated is None

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from nianbao.publish.coverage.page import CoveragePage
 from nianbao.publish.site import Publication
+from nianbao.publish.web.addresses import COVERAGE
+from publications import page_at
+
+
+def coverage(publication: Publication) -> CoveragePage:
+    return page_at(publication, COVERAGE, CoveragePage)
 
 
 def test_each_year_added_up(small: Publication) -> None:
-    page = small.coverage
+    page = coverage(small)
     assert [(c.year, c.path, c.numbers, c.on_time_share) for c in page.board.years] == [
         (2022, "zwgk/gknb/2022/", (3, 2, 1, 1, 0, 1, 0), "33.3%"),
         (2021, "zwgk/gknb/2021/", (3, 1, 1, 0, 0, 2, 0), "33.3%"),
@@ -15,7 +22,7 @@ def test_each_year_added_up(small: Publication) -> None:
 
 
 def test_what_is_missing(small: Publication) -> None:
-    owed = small.coverage.board.owed
+    owed = coverage(small).board.owed
     assert [(s.year, s.organ.name, s.status.value, str(s.deadline), s.anchor) for s in owed] == [
         (2022, "示例县教育局", "尚未收到", "2023-01-31", "jiaoyu-2022"),
         (2021, "示例县救助站", "未见", "2022-01-31", "jiuzhu-2021"),
@@ -24,7 +31,7 @@ def test_what_is_missing(small: Publication) -> None:
 
 
 def test_every_organ_and_year(small: Publication) -> None:
-    groups = small.coverage.board.groups
+    groups = coverage(small).board.groups
     assert [
         (kind.value, row.organ.name, row.path, [s.word for s in row.standings], row.remarks)
         for kind, rows in groups
@@ -42,7 +49,7 @@ def test_every_organ_and_year(small: Publication) -> None:
 
 
 def test_when_reports_are_due(small: Publication) -> None:
-    (rule,) = small.coverage.due_days
+    (rule,) = coverage(small).due_days
     assert rule.years == "2021—2022年度"
     assert [(day.kind.value, day.text) for day in rule.days] == [
         ("政府", "次年3月31日"),

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nianbao.build.store import Store
 from nianbao.facts import facts_of
-from nianbao.publish.artifact import Artifact, Content, Made, Ready, text
-from nianbao.publish.data.archives import Enclosure, archive_of, packed
-from nianbao.publish.making import MadeFiles, make
+from nianbao.publish.artifact import Content, Ready, text
+from nianbao.publish.data.archives import Enclosure, archive_of
 from nianbao.publish.paper.manuscripts import manuscript_of
-from nianbao.publish.paper.typesetting import Typesetter
-from publications import TYPEFACES
+from publications import contents_in, file_of, set_pdf
 from reading import DAY, SITE, full_report
 
 TEXTS = (
@@ -33,13 +32,13 @@ TEXTS = (
 NAMES = ["nianbao-2021.csv", "old/old-1979.json", "shili/shili-2021.csv"]
 
 
-def found(content: Content) -> Made:
+def found(content: Content) -> bytes:
     assert isinstance(content, Ready)
-    return Made(content.data, content.key)
+    return content.data
 
 
 def written(cache: Path, enclosures: tuple[Enclosure, ...] = TEXTS) -> Path:
-    return packed(archive_of("nianbao-2021", enclosures), found, cache)
+    return file_of(archive_of("nianbao-2021", enclosures), cache)
 
 
 def test_it_holds_the_files_a_list_and_check_sums(tmp_path: Path) -> None:
@@ -47,7 +46,7 @@ def test_it_holds_the_files_a_list_and_check_sums(tmp_path: Path) -> None:
         assert bundle.testzip() is None
         assert bundle.namelist() == [*NAMES, "目录.csv", "SHA256SUMS.txt"]
         for enclosure in TEXTS:
-            assert bundle.read(enclosure.name) == found(enclosure.content).read()
+            assert bundle.read(enclosure.name) == found(enclosure.content)
 
 
 def test_files_are_dated_and_readable_the_same_everywhere(tmp_path: Path) -> None:
@@ -63,6 +62,16 @@ def test_files_are_dated_and_readable_the_same_everywhere(tmp_path: Path) -> Non
         for info in bundle.infolist():
             assert (info.create_system, info.external_attr >> 16) == (3, 0o100644)
             assert info.compress_type == zipfile.ZIP_DEFLATED
+
+
+def test_what_is_packed_in_itself_is_stored_as_it_is(tmp_path: Path) -> None:
+    names = ("a.pdf", "b.zip", "c.csv")
+    files = tuple(Enclosure(name, text("x" * 1000), DAY) for name in names)
+    with zipfile.ZipFile(written(tmp_path, files)) as bundle:
+        ways = {name: bundle.getinfo(name).compress_type for name in names}
+        assert {bundle.read(name) for name in names} == {b"x" * 1000}
+    stored, deflated = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
+    assert ways == {"a.pdf": stored, "b.zip": stored, "c.csv": deflated}
 
 
 def test_a_day_that_a_zip_cannot_have_is_the_nearest(tmp_path: Path) -> None:
@@ -85,8 +94,8 @@ def test_list_tells_organ_size_and_check_sum_of_every_file(tmp_path: Path) -> No
         [
             contents[name].organ,
             name,
-            str(found(contents[name].content).size),
-            hashlib.sha256(found(contents[name].content).read()).hexdigest(),
+            str(len(found(contents[name].content))),
+            hashlib.sha256(found(contents[name].content)).hexdigest(),
         ]
         for name in NAMES
     ]
@@ -132,30 +141,33 @@ def test_second_time_nothing_is_packed(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> None:
     path = written(tmp_path)
-    path.rename(path.with_suffix(".part"))
+    parts = tmp_path / "store/parts"
+    path.rename(parts / f"1-1-{path.name}")
     assert written(tmp_path) == path
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert zipfile.is_zipfile(path)
+    Store(tmp_path / "store").tidy()
+    assert not parts.exists()
+    assert written(tmp_path) == path
 
 
 def test_earlier_ones_do_not_fill_the_cache(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
     for number in range(6):
-        path = written(tmp_path, (Enclosure("数.txt", text(str(number)), DAY),))
-        assert path.exists()
-    assert len(list(path.parent.iterdir())) == 3
+        contents = contents_in(tmp_path)
+        archive = archive_of("数", (Enclosure("数.txt", text(str(number)), DAY),))
+        sha256 = contents.made(archive).stored.sha256
+        store.forget(contents.values, [sha256], 3, spared=0)
+        assert store.has(sha256)
+    assert len(list(store.folder.glob("files/*/*"))) == 3
 
 
 def test_pdfs_are_packed_when_they_are_made(tmp_path: Path) -> None:
     report = full_report(tmp_path)
     manuscript = manuscript_of(report, facts_of(report, (), {}), "{}", SITE)
     archive = archive_of("nianbao-2021", (Enclosure("shili-2021.pdf", manuscript, DAY),))
-    artifact = Artifact("nianbao-2021.zip", "application/zip", archive)
-
-    def made() -> MadeFiles:
-        typesetter = Typesetter(TYPEFACES, tmp_path)
-        return make([artifact], typesetter, tmp_path, lambda _done, _total: None)
-
-    files = made()
-    with zipfile.ZipFile(io.BytesIO(files[archive].read())) as bundle:
-        assert bundle.read("shili-2021.pdf") == files[manuscript].read()
-    assert made()[archive].source == files[archive].source
+    path = file_of(archive, tmp_path)
+    with zipfile.ZipFile(path) as bundle:
+        assert bundle.read("shili-2021.pdf") == file_of(manuscript, tmp_path).read_bytes()
+        assert bundle.read("shili-2021.pdf") == set_pdf(manuscript, tmp_path)[0]
+    assert file_of(archive, tmp_path) == path

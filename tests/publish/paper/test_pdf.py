@@ -16,8 +16,7 @@ from invented import body
 from nianbao.facts import facts_of
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
 from nianbao.publish.data.open_data import report_json
-from nianbao.publish.making import make
-from nianbao.publish.paper.manuscripts import manuscript_of
+from nianbao.publish.paper.manuscripts import Manuscript, manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.paper.typst_data import form_for_typst, report_for_typst
@@ -25,7 +24,7 @@ from nianbao.settings import Settings
 from nianbao.source import Report
 from opened_pdf import MILLIMETRE, conformance_of, fonts_of, lines_of, root_of, tags_of, text_of
 from places import DATA
-from publications import TYPEFACES, publication_of, set_pdf
+from publications import TYPEFACES, file_of, publication_of, set_pdf
 from pypdf import PdfReader
 from reading import DAY, FRONT_2014, FRONT_2021, ORGAN, PIXEL, SITE, full_report, read
 from second_fonts import SECOND_SOURCES, second_source
@@ -33,13 +32,15 @@ from second_fonts import SECOND_SOURCES, second_source
 FORMS = [*forms().values(), local_frame()]
 
 
-def typeset(report: Report, cache: Path, typefaces: Typefaces = TYPEFACES) -> bytes:
+def manuscript(report: Report) -> Manuscript:
     facts = replace(facts_of(report, (), {}), day=DAY)
-    pdf = set_pdf(
-        manuscript_of(report, facts, report_json(report, (), SITE), SITE), cache, typefaces
-    )
-    assert pdf.pages == len(PdfReader(pdf.path).pages)
-    return pdf.path.read_bytes()
+    return manuscript_of(report, facts, report_json(report, (), SITE), SITE)
+
+
+def typeset(report: Report, cache: Path, typefaces: Typefaces = TYPEFACES) -> bytes:
+    pdf, pages = set_pdf(manuscript(report), cache, typefaces)
+    assert pages == len(PdfReader(io.BytesIO(pdf)).pages)
+    return pdf
 
 
 MADE = [
@@ -256,10 +257,9 @@ def test_an_image_under_two_names_is_shown_twice(tmp_path: Path) -> None:
     report = read(tmp_path, FRONT_2021 + body(forms()["2021"], {1: prose}), 2021)
     publication = publication_of(report)
     assert [file.path.rpartition("/")[2] for file in publication.attachments] == ["a.png", "b.png"]
-    made = make(publication.artifacts, Typesetter(TYPEFACES, tmp_path), tmp_path, lambda *_: None)
     for name in ("shili/2021/shili-2021.pdf", "2021/nianbao-2021.pdf"):
         (pdf,) = [f for f in publication.artifacts if f.path == f"zwgk/gknb/{name}"]
-        reader = PdfReader(io.BytesIO(made[pdf.content].read()))
+        reader = PdfReader(file_of(pdf.content, tmp_path))
         assert tags_of(reader).count("/Figure") == 2
 
 
@@ -269,19 +269,21 @@ def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
 
 
 def test_second_time_nothing_is_typeset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = full_report(tmp_path)
-    first = typeset(report, tmp_path / "cache")
+    work = manuscript(full_report(tmp_path))
+    first = file_of(work, tmp_path / "cache").read_bytes()
     monkeypatch.setattr(Typesetter, "_compiler", None)
-    assert typeset(report, tmp_path / "cache") == first
+    assert file_of(work, tmp_path / "cache").read_bytes() == first
 
 
 def test_a_half_written_pdf_is_made_again(tmp_path: Path) -> None:
-    report = full_report(tmp_path)
-    first = typeset(report, tmp_path / "cache")
-    (kept,) = (tmp_path / "cache" / "pdf").glob("*.pdf")
+    work = manuscript(full_report(tmp_path))
+    kept = file_of(work, tmp_path / "cache")
+    first = kept.read_bytes()
     kept.write_bytes(first[:100])
-    kept.with_suffix(".pages").unlink()
-    assert typeset(report, tmp_path / "cache") == first
+    assert file_of(work, tmp_path / "cache").read_bytes() == first
+    value(tmp_path / "cache").unlink()
+    kept.write_bytes(first[:100])
+    assert file_of(work, tmp_path / "cache").read_bytes() == first
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
@@ -293,6 +295,12 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     assert re.sub(r"\s", "", hostile) in text_of(PdfReader(path))
 
 
+def value(cache: Path) -> Path:
+    """What is kept of the only PDF: its digest and how many pages it has."""
+    (kept,) = (cache / "store/values").glob("*/*")
+    return kept
+
+
 def _without_files(text: str) -> str:
     return (
         text.replace("![一张图](图.png)", "")
@@ -302,12 +310,14 @@ def _without_files(text: str) -> str:
 
 
 def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> None:
-    report = full_report(tmp_path)
-    first = typeset(report, tmp_path / "cache")
-    (kept,) = (tmp_path / "cache" / "pdf").glob("*.pdf")
-    kept.with_suffix(".part").write_text("")
-    kept.unlink()
-    assert typeset(report, tmp_path / "cache") == first
+    work, store = manuscript(full_report(tmp_path)), tmp_path / "cache/store"
+    kept = file_of(work, tmp_path / "cache")
+    first = kept.read_bytes()
+    # What it was writing, and what Typst's folder gets before.
+    for path in (kept, value(tmp_path / "cache")):
+        path.rename(store / "parts" / f"1-1-{path.name}")
+    (tmp_path / "cache/typst/1.report.typ").write_text("")
+    assert file_of(work, tmp_path / "cache").read_bytes() == first
 
 
 def test_what_a_font_can_draw_is_the_same_from_the_cache(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from dataclasses import replace
@@ -10,15 +11,16 @@ from typing import Any
 
 import pytest
 from invented import body
+from nianbao.build.store import Store
 from nianbao.facts import facts_of
 from nianbao.form import forms, local_frame
 from nianbao.publish.data.open_data import report_json
 from nianbao.publish.paper.manuscripts import Manuscript, Volume, manuscript_of
-from nianbao.publish.paper.typesetting import Pdf, Typesetter
+from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.web.addresses import year_download_name
 from nianbao.source import Report
 from opened_pdf import lines_of, tags_of
-from publications import TYPEFACES, set_pdf
+from publications import TYPEFACES, contents_in, file_of, set_pdf
 from pypdf import PageObject, PdfReader
 from reading import DAY, FRONT_LOCAL, SITE, full_report, read
 
@@ -48,11 +50,8 @@ def bound(manuscripts: tuple[Manuscript, ...]) -> Volume:
     return Volume(year_download_name(2021, ""), TITLE, SUBTITLE, PUBLISHER, manuscripts)
 
 
-def typeset(reports: list[Report], cache: Path) -> tuple[Pdf, list[Pdf]]:
-    alone = manuscripts_of(reports)
-    volume = bound(alone)
-    made = Typesetter(TYPEFACES, cache).set_all([*alone, volume], lambda _done, _total: None)
-    return made[volume.key], [made[manuscript.key] for manuscript in alone]
+def opened(pdf: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf))
 
 
 def reports_of_all_forms(folder: Path) -> list[Report]:
@@ -69,8 +68,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A volume of reports of all forms: the reports, it, and each of them alone."""
     folder = tmp_path_factory.mktemp("volume")
     reports = reports_of_all_forms(folder)
-    volume, alone = typeset(reports, folder / "cache")
-    return reports, PdfReader(volume.path), [PdfReader(pdf.path) for pdf in alone]
+    typesetter = Typesetter(TYPEFACES, folder / "cache")
+    alone = manuscripts_of(reports)
+    volume, _ = typesetter.pdf(bound(alone))
+    return reports, opened(volume), [opened(typesetter.pdf(work)[0]) for work in alone]
 
 
 def first_pages(made: Any) -> list[int]:
@@ -188,51 +189,57 @@ def test_contents_of_several_pages_still_tell_the_right_page(tmp_path: Path) -> 
         replace(alone, content=alone.content.replace("shili-", f"shili{number}-"))
         for number in range(30)
     )
-    pdf = set_pdf(alone, tmp_path / "cache")
-    made = set_pdf(Volume("many", TITLE, "", PUBLISHER, copies), tmp_path / "cache")
-    pages = PdfReader(made.path).pages
+    _, count = set_pdf(alone, tmp_path / "cache")
+    made, count_of_all = set_pdf(Volume("many", TITLE, "", PUBLISHER, copies), tmp_path / "cache")
+    pages = opened(made).pages
     lines = [line for page in pages[1:3] for line in lines_without_head_and_foot(page)[0]]
     told = [int(match[1]) for line in lines if (match := re.search(r"\.(\d+)$", line))]
-    assert told == list(range(4, 4 + 30 * pdf.pages, pdf.pages))
-    assert made.pages == 3 + 30 * pdf.pages
+    assert told == list(range(4, 4 + 30 * count, count))
+    assert count_of_all == len(pages) == 3 + 30 * count
 
 
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:
     reports = reports_of_all_forms(tmp_path)
-    (first, _), (second, _) = (typeset(reports, tmp_path / cache) for cache in "ab")
-    assert first.path.read_bytes() == second.path.read_bytes()
-    assert first.path.name == second.path.name
+    volume = bound(manuscripts_of(reports))
+    first, second = (file_of(volume, tmp_path / cache) for cache in "ab")
+    assert first.read_bytes() == second.read_bytes()
+    assert first.name == second.name
 
 
 def test_second_time_nothing_is_typeset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = [full_report(tmp_path)]
-    first, _ = typeset(reports, tmp_path / "cache")
+    volume = bound(manuscripts_of([full_report(tmp_path)]))
+    first = contents_in(tmp_path / "cache").made(volume)
     monkeypatch.setattr(Typesetter, "_compiler", None)
-    second, _ = typeset(reports, tmp_path / "cache")
-    assert (second.path, second.pages) == (first.path, first.pages)
+    assert contents_in(tmp_path / "cache").made(volume) == first
+    pages = len(PdfReader(file_of(volume, tmp_path / "cache")).pages)
+    assert first.remark == f"{pages} 页"
 
 
 def test_a_volume_changes_with_its_reports_and_their_order(tmp_path: Path) -> None:
     alone = manuscripts_of(reports_of_all_forms(tmp_path)[:3])
     ways = (alone, alone[::-1], alone[:2])
-    assert len({set_pdf(bound(way), tmp_path / "cache").path for way in ways}) == len(ways)
+    assert len({bound(way).key for way in ways}) == len(ways)
+    assert len({set_pdf(bound(way), tmp_path / "cache") for way in ways}) == len(ways)
 
 
 def test_earlier_volumes_do_not_fill_the_cache(tmp_path: Path) -> None:
     report = full_report(tmp_path, local_frame())
+    store = Store(tmp_path / "cache/store")
     for count in range(5):
-        volume = set_pdf(
-            Volume("often", TITLE, f"第{count}稿", PUBLISHER, manuscripts_of([report])),
-            tmp_path / "cache",
-        )
-        assert volume.path.exists()
-    assert len(list(volume.path.parent.iterdir())) == 2 * 3  # PDF and its number of pages
+        contents = contents_in(tmp_path / "cache")
+        volume = Volume("often", TITLE, f"第{count}稿", PUBLISHER, manuscripts_of([report]))
+        sha256 = contents.made(volume).stored.sha256
+        store.forget(contents.values, [sha256], 3, spared=0)
+        assert store.has(sha256)
+    # The PDF, and what is known of it.
+    assert len(list(store.folder.glob("files/*/*"))) == 3
+    assert len(list(store.folder.glob("values/*/*"))) == 3
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     hostile = '#panic("x") $x$ @y <z> \\u{41} ]} */ // `'
     manuscripts = manuscripts_of([full_report(tmp_path)])
     volume = Volume("hostile", (hostile,), hostile, hostile, manuscripts)
-    made = set_pdf(volume, tmp_path / "cache")
-    text = re.sub(r"\s", "", PdfReader(made.path).pages[0].extract_text())
+    made, _ = set_pdf(volume, tmp_path / "cache")
+    text = re.sub(r"\s", "", opened(made).pages[0].extract_text())
     assert text == 3 * re.sub(r"\s", "", hostile)

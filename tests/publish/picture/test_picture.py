@@ -23,7 +23,7 @@ from nianbao.publish.picture.words import change_in_words, marked
 from nianbao.source import Figure, Report, shown
 from opened_pdf import MILLIMETRE, conformance_of, lines_of, root_of, tags_of, text_of
 from picture_stories import filled, heaviest, story_of
-from publications import portal_of, set_pdf
+from publications import file_of, portal_of
 from pypdf import PdfReader
 from reading import SITE, full_report, invented_report
 
@@ -32,7 +32,7 @@ HEAVIEST = 5000
 
 
 def sheet(story: Story, cache: Path) -> Path:
-    return set_pdf(poster_of("一图读懂", story), cache).path
+    return file_of(poster_of("一图读懂", story), cache)
 
 
 def year_story_of(year: int, *reports: Report) -> Story | None:
