@@ -333,7 +333,7 @@ def test_it_is_tagged(opened: PdfReader, story: Story) -> None:
 
 
 def test_it_is_small(opened: PdfReader) -> None:
-    assert opened.stream.seek(0, 2) <= 75_000
+    assert opened.stream.seek(0, 2) <= 55_000
 
 
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:

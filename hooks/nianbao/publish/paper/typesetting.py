@@ -11,15 +11,15 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 
 import typst
-from pypdf import PdfReader
 
 from ...slow_work import WorkingOn
+from . import object_streams
 from .kept import forget_earlier
 from .manuscripts import Volume, Work
+from .object_streams import packed, page_count
 from .paper_pictures import put_on_paper
 from .pdf_standards import PDF_STANDARDS
 from .typefaces import Typefaces
@@ -79,6 +79,7 @@ class Typesetter:
         self._basis: dict[str, bytes] = {}
         for template, imported in _TEMPLATES.items():
             basis = hashlib.sha256(f"{version('typst')}{typefaces.digest}".encode())
+            basis.update(Path(object_streams.__file__).read_bytes())
             for name in (template, *imported):
                 source = Path(__file__).with_name(name).read_bytes()
                 (self._root / name).write_bytes(source)
@@ -131,7 +132,7 @@ class Typesetter:
         with self._working_on(work.name):
             made = self._compile(work)
         path.write_bytes(made)
-        pages = PdfReader(BytesIO(made)).get_num_pages()
+        pages = page_count(made)
         part = path.with_suffix(".part")
         part.write_text(str(pages))
         part.replace(pages_file)
@@ -153,7 +154,7 @@ class Typesetter:
                 compiler.compile(b"")
         if not isinstance(made, bytes):
             raise TypeError(made)
-        return made
+        return packed(made)
 
     def _compiler(self) -> tuple[typst.Compiler, Path]:
         """The compiler of this thread, and the file from which templates read a work's inputs.
