@@ -22,7 +22,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_rel
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
     badge = equipment.settings.site.badge_image
-    folders = (equipment.root / "reports", docs, equipment.theme.parent)
+    folders = (equipment.root / "reports", docs, equipment.theme)
     return digest_of(
         "inputs",
         machinery_digest(),
@@ -30,6 +30,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_rel
         equipment.typefaces.digest,
         str(is_release),
         file_digest(config_file),
+        file_digest(equipment.theme.with_name("portal.py")),
         file_digest(badge) if badge else "",
         *(part for folder in folders for pair in folder_digests(folder).items() for part in pair),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
