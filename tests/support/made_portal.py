@@ -44,7 +44,7 @@ class Processes(LocalWorkers):
     def __init__(self) -> None:
         super().__init__(2)
 
-    def executor(self, seconds: float) -> Executor:
+    def executor(self, seconds: float) -> Executor | None:
         return super().executor(seconds + 1000)
 
 

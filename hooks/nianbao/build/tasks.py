@@ -7,10 +7,11 @@ with the names of the files that it put into the store; it counts only while the
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
@@ -123,9 +124,16 @@ def _worked(
     left = sorted(numbers, key=lambda number: -tasks[number].seconds)
     is_second_try = False
     while left:
-        executor = workers.executor(sum(tasks[number].seconds for number in left))
-        futures = {executor.submit(_perform, tasks[number], store): number for number in left}
+        seconds = sum(tasks[number].seconds for number in left)
+        # What may have killed a process is never done in this one.
+        executor = workers.executor(math.inf if is_second_try else seconds)
+        if executor is None:
+            yield from ((number, _perform(tasks[number], store)) for number in left)
+            return
+        futures: dict[Future[bytes], int] = {}
         try:
+            for number in left:
+                futures[executor.submit(_perform, tasks[number], store)] = number
             for future in as_completed(futures):
                 yield futures[future], future.result()
                 left.remove(futures[future])

@@ -9,24 +9,22 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import ParamSpec, Protocol, Self, TypeVar
+from typing import Protocol, Self
 
 __all__ = ["LocalWorkers", "Workers"]
 
 _WORTH_A_PROCESS = 1.0
 """Seconds of work that take longer than starting a process."""
-_Arguments = ParamSpec("_Arguments")
-_Result = TypeVar("_Result")
 
 
 class Workers(Protocol):
     """Gives an executor for work of so many seconds, all in all."""
 
-    def executor(self, seconds: float) -> Executor:
-        """What does it."""
+    def executor(self, seconds: float) -> Executor | None:
+        """What does it; None says that it is not worth one, and is done where it is asked for."""
 
     def renew(self) -> None:
         """Lets go of an executor whose processes have died."""
@@ -64,10 +62,10 @@ class LocalWorkers:
         if self._former is not None:
             signal.signal(signal.SIGTERM, self._former)
 
-    def executor(self, seconds: float) -> Executor:
-        """Processes where they pay, this one otherwise."""
+    def executor(self, seconds: float) -> Executor | None:
+        """Processes where they pay."""
         if self._pool is None and (self._processes == 1 or seconds < _WORTH_A_PROCESS):
-            return _Here()
+            return None
         if self._pool is None:
             library = str(Path(__file__).resolve().parent.parent.parent)
             if library not in sys.path:
@@ -83,24 +81,6 @@ class LocalWorkers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-
-
-class _Here(Executor):
-    """Does everything at once, where it is asked."""
-
-    def submit(
-        self,
-        fn: Callable[_Arguments, _Result],
-        /,
-        *args: _Arguments.args,
-        **kwargs: _Arguments.kwargs,
-    ) -> Future[_Result]:
-        future: Future[_Result] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
-            future.set_exception(error)
-        return future
 
 
 def _begin() -> None:
