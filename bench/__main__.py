@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .builds import build_rows
 from .checks import check_rows
+from .costs import cost_rows
 from .growth import growth_rows
 from .page_sizes import size_rows
 from .peer_pages import page_rows
@@ -23,6 +24,7 @@ from .table import TARGET_REPORTS, Row, render
 JOBS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "checks": check_rows,
     "builds": build_rows,
+    "costs": cost_rows,
     "growth": growth_rows,
     "pages": page_rows,
     "pdfs": pdf_rows,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .costs import VOLUME, cost_rows, costs_of
 from .plan import Plan
 from .runs import median
 from .table import Row, at_most
@@ -15,34 +14,22 @@ __all__ = ["build_rows"]
 def build_rows(plan: Plan) -> Iterator[Row]:
     """A cold build, then the medians of builds without a change and of builds after one.
 
-    What changes is a figure and the prose of one report of the latest year, each time another's.
+    What changes is a figure and the prose of one report of the latest year, each time another's:
+    its own pages and files, those of its organ and its year with the volume and the archive, the
+    indicators, the board, the search.
     """
     project, size = plan.project, plan.reports
     project.forget()
     cold = project.build()
-    costs = costs_of(project)
     gigabytes = cold.memory * 1024**2 / 1e9
     yield at_most("everything cold", cold.seconds, 90, "s", figure=str(cold), reports=size)
     yield at_most("  peak memory", gigabytes, 1.5, "GB", reports=size)
     same = median(project.build() for _ in range(plan.rounds))
     yield at_most("nothing changed", same.seconds, 2, "s", figure=str(same), reports=size)
-    yield from _changed(plan)
-    yield from cost_rows(costs)
-
-
-def _changed(plan: Plan) -> Iterator[Row]:
-    project, size = plan.project, plan.reports
-    runs, without = [], []
+    runs = []
     for number in range(min(plan.rounds, size)):
         project.change_report(number)
         runs.append(project.build())
-        volumes = [cost.seconds for cost in costs_of(project) if cost.kind == VOLUME]
-        without += [runs[-1].seconds - sum(volumes)] if volumes else []
     run = median(runs)
     work = "one report changed, with its year's volume"
-    yield at_most(work, run.seconds, 15, "s", figure=str(run), reports=size)
-    if without:
-        rest = sorted(without)[len(without) // 2]
-        yield at_most("  less what the volume cost", rest, 6, "s", reports=size)
-    else:
-        yield Row("  less what the volume cost", "not reported by the build", "≤ 6 s")
+    yield at_most(work, run.seconds, 6, "s", figure=str(run), reports=size)

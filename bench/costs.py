@@ -1,48 +1,40 @@
-"""What each kind of artifact cost in the last build, where the build says so.
-
-A build may leave ``.cache/costs.json``: a list of objects with ``kind``, ``made`` (how many) and
-``seconds`` (of a processor, together).
-"""
+"""What each kind of work costs, of which a site is made."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 
-from .projects import Project
+from places import ROOT
+
+from .plan import Plan
+from .projects import new_project
 from .table import Row
 
-__all__ = ["VOLUME", "KindCost", "cost_rows", "costs_of"]
+__all__ = ["cost_rows"]
 
-VOLUME = "volume"
-"""The kind of a year's volume."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindCost:
-    """How many artifacts of a kind were made, and the seconds that all of them took."""
-
-    kind: str
-    made: int
-    seconds: float
+_MOST = 100
+"""So many reports say what one costs."""
 
 
-def costs_of(project: Project) -> tuple[KindCost, ...]:
-    """The costs of the last build, dearest first; nothing if the build reported none."""
-    try:
-        text = (project.folder / ".cache/costs.json").read_text("utf-8")
-    except FileNotFoundError:
-        return ()
-    costs = (KindCost(each["kind"], each["made"], each["seconds"]) for each in json.loads(text))
-    return tuple(sorted(costs, key=lambda cost: -cost.seconds))
-
-
-def cost_rows(costs: tuple[KindCost, ...]) -> list[Row]:
-    """A row for each kind of which something was made."""
-    made = [cost for cost in costs if cost.made]
-    if not made:
-        return [Row("one artifact of each kind", "not reported by the build")]
-    return [
-        Row(f"one {cost.kind}", f"{cost.seconds / cost.made * 1000:.1f} ms ({cost.made} made)")
-        for cost in made
-    ]
+def cost_rows(plan: Plan) -> Iterator[Row]:
+    """A row for each kind of work, dearest first, in a process that does nothing at once."""
+    project = new_project(plan.folder / "costs", min(plan.reports, _MOST))
+    command = [sys.executable, "-m", "bench.own_costs", str(project.folder)]
+    paths = os.pathsep.join(map(str, (ROOT / n for n in ("hooks", "scripts", "tests/support"))))
+    told = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    costs = sorted(json.loads(told.stdout), key=lambda cost: -cost["seconds"])
+    for cost in costs:
+        each = cost["seconds"] / max(cost["made"], 1) * 1000
+        figure = f"{each:.1f} ms × {cost['made']} = {cost['seconds']:.2f} s"
+        yield Row(f"  {cost['kind']}", figure)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nianbao.form import lay_out
 
-from bench.costs import KindCost, cost_rows, costs_of
+from bench.costs import cost_rows
 from bench.growth import growth_rows
 from bench.peer_texts import html_of, markdown_of, reports_in
 from bench.plan import Plan, count
@@ -121,17 +121,11 @@ def test_peers_get_the_whole_report(project: Project) -> None:
     assert texts[1].count("<td ") >= len(report.figures)
 
 
-def test_costs_are_those_that_a_build_reports(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    assert costs_of(project) == ()
-    assert [row.figure for row in cost_rows(())] == ["not reported by the build"]
-    (tmp_path / ".cache").mkdir()
-    (tmp_path / ".cache/costs.json").write_text(
-        '[{"kind": "csv", "made": 0, "seconds": 0}, {"kind": "pdf", "made": 4, "seconds": 0.2}]'
-    )
-    costs = costs_of(project)
-    assert costs[0] == KindCost("pdf", 4, 0.2)
-    assert cost_rows(costs) == [Row("one pdf", "50.0 ms (4 made)")]
+def test_every_kind_of_work_has_its_cost(tmp_path: Path) -> None:
+    rows = list(cost_rows(Plan(tmp_path, reports=1, growth=0)))
+    kinds = {row.work.strip() for row in rows}
+    assert {"PDF of a report", "picture sheet", "page report.html", "reading a report"} <= kinds
+    assert all(" ms × " in row.figure for row in rows)
 
 
 def test_growth_is_only_measured_on_demand(tmp_path: Path) -> None:
