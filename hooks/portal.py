@@ -3,8 +3,8 @@
 A build goes through these events, in this order:
 
 - ``on_startup``      whether the site is only previewed
-- ``on_config``       settings, fonts, scripts and git's dates are read; the site will be written
-                      into a folder of its own, so that the last good one stays
+- ``on_config``       the site will be written into a folder of its own, so that the last good one
+                      stays; settings, fonts, scripts and git's dates are read
 - ``on_pre_build``    all reports are read, checked, described and typeset; an error stops here
 - ``on_files``        pages and files become files of the site
 - ``on_nav``          pages get their place: the section above, the neighbouring years beside
@@ -12,7 +12,8 @@ A build goes through these events, in this order:
 - ``on_env``          templates get what they may call; the search files are added
 - ``on_page_context``, ``on_template_context``   templates get what they show
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
-- ``on_post_build``   the new site, which is whole now, takes the place of the old one
+- ``on_post_build``   the new site, which is whole now, gets its manifest and takes the place of
+                      the old one
 - ``on_build_error``  what there is of a new site is removed
 """
 
@@ -32,17 +33,16 @@ from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils import CountHandler
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
+from nianbao.build import BuildError, SiteFolder, manifest_of
 from nianbao.console import make_legible, show_progress
 from nianbao.problem import Severity
 from nianbao.publish import (
     SECTIONS,
     Equipment,
-    FreshFolder,
     NotPublishedError,
     Place,
     SiteLayout,
     WrittenPage,
-    fresh_folder,
     publish,
     read_equipment,
 )
@@ -74,8 +74,8 @@ _equipment: Equipment
 _layout: SiteLayout
 _is_preview = False
 _is_in_place = False
-# Apart from the build: an error in on_config comes before there is one.
-_fresh: FreshFolder | None = None
+# None for a preview, and until another build has finished: its folder is not ours to remove.
+_folder: SiteFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
@@ -87,18 +87,23 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Reads what a build needs besides reports, and begins a new folder."""
-    global _equipment, _fresh
-    _fresh = None
+    """Begins a new folder, and reads what a build needs besides reports."""
+    global _equipment, _folder
+    _folder = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     try:
         if not _is_preview:  # a preview has an address of its own
             require_site_url(config.site_url)
-        fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
+        if not _is_in_place:
+            sign = f"{SECTIONS[0]}index.html"
+            folder = SiteFolder.for_build(Path(config.site_dir), root, docs, sign)
+            # Before anything is read, which may change while another build is waited for.
+            config.site_dir = str(folder.begin(tell=log.info))
+            _folder = folder
         _equipment = read_equipment(root, config.extra, Path(__file__).with_name("theme"))
-    except SettingsError as error:
+    except (BuildError, SettingsError) as error:
         raise ConfigurationError(str(error)) from error
     site = _equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
@@ -107,13 +112,6 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     if sentence := unset_settings(site):
         log.warning(sentence)
-    if fresh:
-        try:
-            config.site_dir = str(fresh.begin())
-        except SettingsError as error:
-            raise ConfigurationError(str(error)) from error
-        # Only now: another build's folder is not ours to remove.
-        _fresh = fresh
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -214,15 +212,21 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
-    if _fresh is None:
+    if _folder is None:
         return
-    config.site_dir = str(_fresh.site)
+    config.site_dir = str(_folder.site)
     handlers = logging.getLogger("mkdocs").handlers
     if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in handlers):
-        _fresh.give_up()
+        _folder.give_up()
         return
     try:
-        _fresh.finish()
+        manifest = manifest_of(_folder.unfinished)
+        _folder.lay_out(manifest.files().items())
+        if differences := _folder.check(manifest):
+            raise PluginError(f"新网站与校验清单不符，原有网站未动：\n{differences.explained()}")
+        _folder.finish()
+    except BuildError as error:
+        raise PluginError(str(error)) from error
     except OSError as error:
         raise PluginError(
             f"新网站换不上去，原有网站未动：{visible(str(error))}。"
@@ -232,8 +236,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Removes what there is of the new site."""
-    if _fresh:
-        _fresh.give_up()
+    if _folder:
+        _folder.give_up()
 
 
 def _file(path: str, content: bytes | Path, config: MkDocsConfig) -> File:

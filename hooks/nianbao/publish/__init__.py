@@ -2,7 +2,6 @@
 
 from .artifact import Artifact
 from .equipment import Equipment, read_equipment
-from .fresh_folder import FreshFolder, fresh_folder
 from .layout import SECTIONS, SiteLayout, WrittenPage
 from .making import MadeFiles
 from .publishing import NotPublishedError, Place, Published, publish
@@ -12,7 +11,6 @@ __all__ = [
     "SECTIONS",
     "Artifact",
     "Equipment",
-    "FreshFolder",
     "MadeFiles",
     "NotPublishedError",
     "Place",
@@ -20,7 +18,6 @@ __all__ = [
     "Published",
     "SiteLayout",
     "WrittenPage",
-    "fresh_folder",
     "publish",
     "read_equipment",
 ]
