@@ -10,7 +10,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse clean
+.PHONY: help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse verify rollback clean clean-cache
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -69,8 +69,18 @@ fonts: .cache/fonts.done  ## 取得 Debian 的思源宋体、思源黑体，代�
 wheelhouse: $(VENV)/pip.done  ## 备齐没有网络的机器要用的一切，在 wheelhouse/ 里
 	sh scripts/make_wheelhouse.sh $(VENV)
 
+verify: $(VENV)/build.done  ## 核对发布出去的网站：make verify SITE=文件夹或者网址
+	$(BIN)/python scripts/verify.py $(if $(SITE),"$(SITE)") $(OPTIONS)
+
+rollback: $(VENV)/build.done  ## 把网站换回上一次生成的；再执行一次，就换回刚才的
+	$(BIN)/python scripts/rollback.py
+
+# Not the lock: a build may have it.
+clean-cache:  ## 删去留着以后用的中间结果，下一次生成全部重做
+	rm -rf .cache/store .cache/build-results .cache/archives .cache/pdf .cache/typst .cache/zip
+
 clean:  ## 删去生成的一切，wheelhouse/ 除外
-	rm -rf $(VENV) .cache site release demo
+	rm -rf $(VENV) .cache site site.earlier site.unfinished site.replaced release demo
 
 $(VENV)/pip.done: requirements-pip.txt scripts/make_venv.sh
 	sh scripts/make_venv.sh $(PYTHON) $(VENV)

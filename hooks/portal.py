@@ -12,7 +12,8 @@ of reports is made without it, and put beside its pages at the end. A build goes
 - ``on_env``          all other files are made, now that hand-written pages have their titles
 - ``on_page_context``, ``on_template_context``   templates get what they show
 - ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
-- ``on_post_build``   the new site, which is whole now, takes the place of the old one
+- ``on_post_build``   the new site, which is whole now, gets its manifest and takes the place of
+                      the old one
 - ``on_build_error``  what there is of a new site is removed
 """
 
@@ -23,6 +24,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,19 +35,21 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from nianbao.build.cluster import ClusterError, chosen_workers
 
 # MkDocs takes the hooks folder off the path again once this module is loaded.
+from nianbao.build import BuildError, SiteFolder
+from nianbao.build.cluster import chosen_workers
 from nianbao.build.receipt import write_receipt
 from nianbao.build.tasks import Tools
 from nianbao.console import make_legible, progress_on
 from nianbao.problem import Severity
 from nianbao.publish import (
+    COLUMN,
+    DATA,
     FILTERS,
     Checked,
     Equipment,
     Frame,
-    FreshFolder,
     Nav,
     NavItem,
     NotPublishedError,
@@ -53,8 +57,8 @@ from nianbao.publish import (
     Site,
     WrittenPage,
     check,
+    complete,
     direct_page,
-    fresh_folder,
     inputs_digest,
     make,
     page_context,
@@ -98,34 +102,40 @@ _checked: Checked
 _nav: Navigation
 _site: Site
 _published: Published
+_days: dict[str, date | None]
 _is_preview = False
-_is_in_place = False
-# Apart from the build: an error in on_config comes before there is one.
-_fresh: FreshFolder | None = None
+# None for a preview, and until another build has finished: its folder is not ours to remove.
+_folder: SiteFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
-    """Remembers whether this is ``mkdocs serve``, and whether a site is changed where it stands."""
-    global _is_preview, _is_in_place
+    """Remembers whether this is ``mkdocs serve``; refuses to change a site where it stands."""
+    global _is_preview
     _is_preview = command == "serve"
-    # A preview has a folder of its own; what is written in parts needs the rest.
-    _is_in_place = _is_preview or dirty
+    if dirty:
+        # The files of the site are those that are kept: nobody may write into them.
+        raise ConfigurationError("生成网站本来就只做变化了的部分，请去掉 --dirty")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Reads what a build needs besides reports, and begins a new folder."""
-    global _equipment, _fresh, _inputs, _said
-    _fresh = None
+    """Begins a new folder, and reads what a build needs besides reports."""
+    global _equipment, _folder, _inputs, _said
+    _folder = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     try:
         if not _is_preview:  # a preview has an address of its own
             require_site_url(config.site_url)
-        fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
+        if not _is_preview:
+            sign = f"{COLUMN}index.html"
+            folder = SiteFolder.for_build(Path(config.site_dir), root, docs, sign)
+            # Before anything is read, which may change while another build is waited for.
+            config.site_dir = str(folder.begin(tell=log.info))
+            _folder = folder
         settings = read_settings(section_of(config.extra), root)
         _equipment = read_equipment(root, settings, Path(__file__).with_name("theme"))
-    except SettingsError as error:
+    except (BuildError, SettingsError) as error:
         raise ConfigurationError(str(error)) from error
     site = _equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
@@ -139,13 +149,6 @@ def on_config(config: MkDocsConfig) -> None:
     _said = []
     if sentence := unset_settings(site):
         _say(logging.WARNING, sentence)
-    if fresh:
-        try:
-            config.site_dir = str(fresh.begin())
-        except SettingsError as error:
-            raise ConfigurationError(str(error)) from error
-        # Only now: another build's folder is not ours to remove.
-        _fresh = fresh
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -179,7 +182,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Makes what is made of reports, now that hand-written pages have been read."""
-    global _site, _published
+    global _site, _published, _days
     pages = [_written(file.page) for file in files.documentation_pages() if file.page]
     _site = Site(
         root=_equipment.root,
@@ -193,6 +196,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     direct = filter(None, map(direct_page, pages))
     with _tools() as tools:
         _published = make(_checked, _site, direct, taken, tools)
+    _days = {file.dest_uri: _last_changed(file) for file in files.documentation_pages()}
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
@@ -225,21 +229,27 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
-    for entry in _published.entries:
-        path = Path(config.site_dir, entry.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.link(_equipment.store.path(entry.sha256), path)
-    _published.forget(_equipment.store)
-    if _fresh is None:
-        return
-    config.site_dir = str(_fresh.site)
     handlers = logging.getLogger("mkdocs").handlers
-    if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in handlers):
-        _fresh.give_up()
-        return
+    is_refused = config.strict and any(
+        isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers
+    )
     try:
-        _fresh.finish()
-        write_receipt(_equipment.store, _fresh.site, _inputs, tuple(_said))
+        manifest = complete(
+            Path(config.site_dir), _published, _equipment.store, _site.site_url, _days
+        )
+        if _folder is None:
+            return
+        config.site_dir = str(_folder.site)
+        if is_refused:
+            _folder.give_up()
+            return
+        if differences := _folder.check(manifest):
+            raise PluginError(f"新网站与校验清单不符，原有网站未动：\n{differences.explained()}")
+        _folder.finish()
+        _published.forget(_equipment.store)
+        write_receipt(_equipment.store, _folder.site, _inputs, tuple(_said))
+    except BuildError as error:
+        raise PluginError(str(error)) from error
     except OSError as error:
         raise PluginError(
             f"新网站换不上去，原有网站未动：{visible(str(error))}。"
@@ -249,8 +259,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Removes what there is of the new site."""
-    if _fresh:
-        _fresh.give_up()
+    if _folder:
+        _folder.give_up()
 
 
 @contextmanager
@@ -259,7 +269,7 @@ def _tools() -> Iterator[Tools]:
     try:
         with chosen_workers(os.environ) as workers:
             yield Tools(_equipment.store, workers, progress_on)
-    except (ClusterError, NotPublishedError) as error:
+    except (BuildError, NotPublishedError) as error:
         raise PluginError(str(error)) from error
 
 
@@ -267,6 +277,13 @@ def _say(level: int, sentence: str) -> None:
     """Tells something now, and again when a build finds nothing to do."""
     log.log(level, "%s", sentence)
     _said.append(f"{logging.getLevelName(level)} -  {sentence}")
+
+
+def _last_changed(file: File) -> date | None:
+    """The day on which a hand-written page last changed; one that lists reports, when they did."""
+    if file.url in (COLUMN, DATA):
+        return _published.overview.updated
+    return _equipment.commits.get(Path(file.abs_src_path or "").resolve())
 
 
 def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 import library
-from nianbao.build.cluster import ClusterError, chosen_workers
+from nianbao.build import BuildError
+from nianbao.build.cluster import chosen_workers
 from nianbao.build.tasks import Tools
 from nianbao.check import check_files
 from nianbao.console import ArgumentParser, make_legible, progress_on
@@ -107,7 +108,7 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
     try:
         with chosen_workers(os.environ) as workers:
             readings = read_all(folder, equipment, Tools(equipment.store, workers, progress_on))
-    except ClusterError as error:
+    except BuildError as error:
         parser.error(str(error))
     return readings.count, list(readings.problems)
 

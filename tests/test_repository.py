@@ -24,7 +24,7 @@ PUBLISH_FLOORS = [
     {"data"},
     {"material"},
     set(),  # the kinds of pages: every other folder
-    {"making", "site", "equipment", "fresh_folder"},
+    {"making", "site", "equipment"},
     {"reading"},
     {"parts"},
     {"overview"},
@@ -171,7 +171,7 @@ def test_the_manual_names_every_key_setting_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     names = [*front_matter.KEYS, *organs.KEYS, "deadlines", "attachments"]
-    for script in ("check.py", "import_report.py"):
+    for script in ("check.py", "import_report.py", "verify.py"):
         names += re.findall(r'"(--[\w-]+)"', (ROOT / "scripts" / script).read_text("utf-8"))
     names += re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", readme)] == []

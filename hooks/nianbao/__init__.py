@@ -6,5 +6,6 @@ Floors, each importing only those above it in this list; none of them imports Mk
 - ``form``                   the official forms as data
 - ``source``                 a Markdown file -> Report, with the position of every figure
 - ``check``                  Report, Portal -> problems
+- ``build``                  files -> the site's folder; knows nothing of reports
 - ``publish``                Report, Portal -> HTML, PDF, CSV, JSON
 """

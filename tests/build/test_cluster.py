@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from invented import write_portal
-from nianbao.build.cluster import ClusterError, ClusterWorkers, chosen_workers
+from nianbao.build import BuildError
+from nianbao.build.cluster import ClusterWorkers, chosen_workers
 from nianbao.build.workers import LocalWorkers
 from nianbao.form import forms
 from places import ROOT
@@ -100,7 +101,7 @@ def test_the_same_site_comes_of_it_when_a_worker_is_killed(tmp_path: Path) -> No
 
 def test_a_setting_names_the_cluster() -> None:
     assert isinstance(chosen_workers({}), LocalWorkers)
-    with pytest.raises(ClusterError, match=r"连不上 tcp://127\.0\.0\.1:9"):
+    with pytest.raises(BuildError, match=r"连不上 tcp://127\.0\.0\.1:9"):
         chosen_workers({"NIANBAO_CLUSTER": "tcp://127.0.0.1:9"})
-    with pytest.raises(ClusterError, match="连不上 nowhere"):
+    with pytest.raises(BuildError, match="连不上 nowhere"):
         chosen_workers({"NIANBAO_CLUSTER": "nowhere"})

@@ -16,9 +16,15 @@ from urllib.parse import urlsplit
 
 from sample_server import headers_of_sample
 
-__all__ = ["compressed", "serve"]
+__all__ = ["PatientServer", "compressed", "serve"]
 
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+
+class PatientServer(ThreadingHTTPServer):
+    """Lets many ask at once: of the usual queue of five the sixth waits a second to ask again."""
+
+    request_queue_size = 100
 
 
 def compressed(content: bytes) -> bytes:
@@ -35,7 +41,7 @@ def serve(
     ``like_sample`` adds the headers of the sample in docs/maintainers/servers; ``instead`` holds
     what is served in place of files, or beside them, by path.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    server = PatientServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     server.RequestHandlerClass = partial(
         _Handler,
@@ -43,7 +49,7 @@ def serve(
         headers_for=headers_of_sample(address) if like_sample else lambda _: {},
         instead=instead or {},
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield address
     server.shutdown()
     server.server_close()

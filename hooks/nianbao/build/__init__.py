@@ -1,1 +1,35 @@
-"""Makes what is new, keeps what is made: store, tasks, workers, manifest, the site folder."""
+"""Files -> the site's folder: listed, laid out, checked, swapped in, compared with its copies.
+
+Knows nothing of reports.
+"""
+
+from .differences import Differences, Unreachable, folder_differences, manifest_of
+from .errors import BuildError
+from .lock import BuildLock
+from .manifest import MANIFEST, MANIFEST_FILES, Entry, Manifest, ManifestError, entry_of
+from .media_types import media_type_of
+from .site_folder import SiteFolder, lay_out
+from .sitemap import sitemap
+from .verifying import listed_files, own_files, verify
+
+__all__ = [
+    "MANIFEST",
+    "MANIFEST_FILES",
+    "BuildError",
+    "BuildLock",
+    "Differences",
+    "Entry",
+    "Manifest",
+    "ManifestError",
+    "SiteFolder",
+    "Unreachable",
+    "entry_of",
+    "folder_differences",
+    "lay_out",
+    "listed_files",
+    "manifest_of",
+    "media_type_of",
+    "own_files",
+    "sitemap",
+    "verify",
+]

@@ -11,16 +11,13 @@ from concurrent.futures import Executor
 from types import TracebackType
 from typing import Protocol, Self, cast
 
+from .errors import BuildError
 from .workers import LocalWorkers
 
-__all__ = ["ClusterError", "ClusterWorkers", "chosen_workers"]
+__all__ = ["ClusterWorkers", "chosen_workers"]
 
 _VARIABLE = "NIANBAO_CLUSTER"
 _SECONDS = 10
-
-
-class ClusterError(Exception):
-    """There is no cluster to work on; the message, in Chinese, says what to do."""
 
 
 class _Client(Protocol):
@@ -62,7 +59,7 @@ class ClusterWorkers:
 
 
 def chosen_workers(environment: Mapping[str, str]) -> ClusterWorkers | LocalWorkers:
-    """The cluster that the environment names, else this machine. Raises ClusterError."""
+    """The cluster that the environment names, else this machine. Raises BuildError."""
     address = environment.get(_VARIABLE)
     return ClusterWorkers(address) if address else LocalWorkers()
 
@@ -71,13 +68,13 @@ def _connected(address: str) -> _Client:
     try:
         from distributed import Client  # noqa: PLC0415 - one machine has it not
     except ModuleNotFoundError as error:
-        raise ClusterError(
+        raise BuildError(
             "NIANBAO_CLUSTER 指明了集群，但是没有安装 distributed：请先执行 make cluster"
         ) from error
     try:
         return cast("_Client", Client(address, timeout=_SECONDS))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise ClusterError(
+        raise BuildError(
             f"NIANBAO_CLUSTER：连不上 {address}（{error}）；请检查地址和调度程序，"
             "或者不设 NIANBAO_CLUSTER，只用本机"
         ) from error

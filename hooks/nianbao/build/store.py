@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from .check_sums import digests_of
 from .digests import file_digest
 
 __all__ = ["Store", "Stored"]
@@ -72,12 +73,11 @@ class Store:
 
     def add(self, content: bytes) -> Stored:
         """Keeps a file. Raises OSError."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        sm3 = hashlib.new("sm3", content, usedforsecurity=False).hexdigest()
+        size, sha256, sm3 = digests_of(content)
         path = self.path(sha256)
         if not self._is_whole(path, sha256):
             self._write(path, content)
-        return Stored(len(content), sha256, sm3)
+        return Stored(size, sha256, sm3)
 
     def path(self, sha256: str) -> Path:
         """Where the file with this digest is."""

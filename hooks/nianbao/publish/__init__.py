@@ -1,7 +1,7 @@
 """Portal -> artifacts: every page and every file of the site, described and then made."""
 
+from .completing import complete
 from .equipment import Equipment, read_equipment
-from .fresh_folder import FreshFolder, fresh_folder
 from .inputs import inputs_digest
 from .overview import Overview
 from .parts import Site
@@ -20,7 +20,6 @@ __all__ = [
     "Checked",
     "Equipment",
     "Frame",
-    "FreshFolder",
     "Nav",
     "NavItem",
     "NotPublishedError",
@@ -30,8 +29,8 @@ __all__ = [
     "Site",
     "WrittenPage",
     "check",
+    "complete",
     "direct_page",
-    "fresh_folder",
     "inputs_digest",
     "make",
     "page_context",

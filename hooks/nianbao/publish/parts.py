@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ..build.manifest import Entry, media_type_of
+from ..build import Entry, media_type_of
 from ..build.store import Store
 from ..check import Share
 from ..facts import Change, Observation, PortalFacts

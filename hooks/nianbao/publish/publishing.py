@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..build.digests import data_digest, digest_of, folder_digests, program_digest
-from ..build.manifest import Entry
+from ..build import MANIFEST_FILES, Entry
 from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..facts import PortalFacts
@@ -79,10 +79,12 @@ class Checked:
 class Published:
     """Every file that is made of reports, which are in the store, and what pages list of them.
 
+    ``mapped`` are the pages and files for the site map: all but what the search page reads.
     ``values`` and ``files`` are the keys and the digests of all that the store has been asked for.
     """
 
     entries: tuple[Entry, ...]
+    mapped: tuple[Entry, ...]
     overview: Overview
     values: tuple[str, ...]
     files: tuple[str, ...]
@@ -163,6 +165,7 @@ def _make(
     in_site_map = {chapter.name for chapter in CHAPTERS if chapter.in_site_map}
     return Published(
         entries=entries,
+        mapped=tuple(entry for each in (*shares, *chapters) for entry in each.result.entries),
         overview=Overview(
             checked.facts,
             site.settings.rules,
@@ -288,6 +291,7 @@ def _require_no_errors(problems: Sequence[Problem]) -> None:
 
 def _require_own_addresses(entries: Iterable[Entry], taken: Iterable[tuple[str, str]]) -> None:
     """No two files of the site have one address."""
-    claims = [*taken, *((entry.path, f"由报告生成的 {entry.path}") for entry in entries)]
+    lists = ((name, "本程序写的校验清单") for name in MANIFEST_FILES)
+    claims = [*lists, *taken, *((entry.path, f"由报告生成的 {entry.path}") for entry in entries)]
     if found := tuple(conflicts(claims)):
         raise NotPublishedError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))

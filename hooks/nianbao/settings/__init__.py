@@ -4,7 +4,14 @@ from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
 from .readiness import release_faults, unset_settings
 from .site_address import require_site_url
-from .site_settings import FONT_ROLES, Settings, read_settings, read_site_settings, section_of
+from .site_settings import (
+    FONT_ROLES,
+    Settings,
+    read_settings,
+    read_site_dir,
+    read_site_settings,
+    section_of,
+)
 from .values import SettingsError
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "SettingsError",
     "SiteIdentity",
     "read_settings",
+    "read_site_dir",
     "read_site_settings",
     "release_faults",
     "require_site_url",

@@ -18,6 +18,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "read_settings",
+    "read_site_dir",
     "read_site_settings",
     "section_of",
 ]
@@ -91,7 +92,22 @@ def read_site_settings(mkdocs_yml: Path) -> Settings:
 
     Raises SettingsError, or yaml.YAMLError when the file cannot be read.
     """
-    site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
-    extra = site.get("extra") if isinstance(site, dict) else None
+    extra = _read(mkdocs_yml).get("extra")
     values = section_of(extra) if isinstance(extra, dict) else None
     return read_settings(values, mkdocs_yml.parent)
+
+
+def read_site_dir(mkdocs_yml: Path) -> Path:
+    """The folder that a site is built into, without MkDocs.
+
+    Raises SettingsError if it is no text, yaml.YAMLError when the file cannot be read.
+    """
+    folder = _read(mkdocs_yml).get("site_dir", "site")
+    if not isinstance(folder, str):
+        raise SettingsError(f"site_dir：应为文件夹的路径，现为 {folder!r}")
+    return mkdocs_yml.parent / folder
+
+
+def _read(mkdocs_yml: Path) -> Mapping[str, object]:
+    site = yaml.load(mkdocs_yml.read_text("utf-8"), Loader=_SiteLoader)  # noqa: S506 - a SafeLoader
+    return site if isinstance(site, dict) else {}

@@ -1,0 +1,125 @@
+"""How the files of a folder differ from the list of what should be there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..visible import visible
+from .check_sums import sha256_of
+from .manifest import MANIFEST_FILES, Entry, Manifest, ManifestError, entry_of
+from .media_types import media_type_of
+
+__all__ = ["Differences", "Unreachable", "folder_differences", "manifest_of"]
+
+# Paths named in a message; the rest is counted.
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A file that could not be looked at, and why, in Chinese."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Paths, sorted: what is missing, what has other bytes, what nobody listed."""
+
+    missing: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.differing or self.extra or self.unreachable)
+
+    def explained(self) -> str:
+        """The differences in Chinese, a line a kind and a path."""
+        unreachable = [f"{each.path}（{each.reason}）" for each in self.unreachable]
+        kinds = (
+            ("缺少", self.missing),
+            ("内容不同", self.differing),
+            ("多出", self.extra),
+            ("读不到", unreachable),
+        )
+        return "\n".join(line for name, paths in kinds for line in _listed(name, paths))
+
+
+def _listed(name: str, paths: Iterable[str]) -> Iterator[str]:
+    found = list(paths)
+    if found:
+        yield f"{name} {len(found)} 个文件："
+        yield from (f"    {visible(path)}" for path in found[:_NAMED])
+        if len(found) > _NAMED:
+            yield f"    ……还有 {len(found) - _NAMED} 个"
+
+
+def folder_differences(folder: Path, expected: Iterable[Entry]) -> Differences:
+    """What differs in a folder from the files that are expected there.
+
+    The files of the manifest are compared by size and SHA-256. Nobody has to list the manifest's
+    own three files and what is hidden at the top (.git, .well-known), which a webmaster keeps.
+    """
+    entries = sorted(expected, key=lambda entry: entry.path)
+    missing, differing, unreachable = [], [], []
+    with ThreadPoolExecutor() as pool:
+        for entry, found in zip(entries, pool.map(partial(_look, folder), entries), strict=True):
+            if found is None:
+                missing.append(entry.path)
+            elif isinstance(found, str):
+                unreachable.append(Unreachable(entry.path, found))
+            elif not found:
+                differing.append(entry.path)
+    listed = {entry.path for entry in entries}.union(MANIFEST_FILES)
+    extra = sorted(
+        path for path in _files_below(folder) if path not in listed and not path.startswith(".")
+    )
+    return Differences(tuple(missing), tuple(differing), tuple(extra), tuple(unreachable))
+
+
+def _look(folder: Path, entry: Entry) -> bool | str | None:
+    """Whether a file has the bytes it should have; None if it is not there, or why nobody knows."""
+    file = folder / entry.path
+    try:
+        found = file.stat()
+        # Opening a pipe would wait for somebody to write.
+        if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
+            return False
+        return sha256_of(file) == entry.sha256
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return visible(error.strerror or str(error))
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """The manifest of all files that a folder has, whose days are not known.
+
+    Raises OSError if one cannot be read, ManifestError if it cannot be listed, BuildError if
+    nothing on this machine computes SM3.
+    """
+
+    def entry(path: str) -> Entry:
+        return entry_of(path, media_type_of(path), folder / path, None)
+
+    try:
+        with ThreadPoolExecutor() as pool:
+            return Manifest(tuple(pool.map(entry, _files_below(folder))))
+    except ValueError as error:
+        raise ManifestError(f"网站里有文件列不进校验清单：{visible(str(error))}") from error
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Everything below a folder that is no folder itself; links are not followed."""
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in (*files, *links):
+            yield (Path(place) / name).relative_to(folder).as_posix()

@@ -1,0 +1,20 @@
+"""Where the project's own site is built, for commands that need nothing else of mkdocs.yml."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+import yaml
+from nianbao.settings import SettingsError, read_site_dir
+
+__all__ = ["site_dir_of"]
+
+
+def site_dir_of(project: Path, parser: ArgumentParser) -> Path:
+    """The folder of the project's site; a wrong setting ends the command."""
+    try:
+        return read_site_dir(project / "mkdocs.yml")
+    except (OSError, SettingsError, yaml.YAMLError) as error:
+        # PyYAML's errors have several lines.
+        parser.error(f"mkdocs.yml：{' '.join(str(error).split())}")
