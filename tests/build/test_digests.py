@@ -169,9 +169,10 @@ def test_the_program_counts_by_its_code_and_data(copied_program: Path) -> None:
     seen.append(digest())
     (copied_program / "a.py").rename(copied_program / "b.py")
     seen.append(digest())
-    assert len(set(seen)) == len(seen)
-    # What it typesets with has keys of its own; Python's cache says nothing new.
     (copied_program / "sub/a.typ").write_text("x")
+    seen.append(digest())
+    assert len(set(seen)) == len(seen)
+    # Python's cache says nothing new.
     (copied_program / "__pycache__").mkdir()
     (copied_program / "__pycache__/a.pyc").write_bytes(b"\0")
     assert digest() == seen[-1]

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _PROGRAM = Path(__file__).resolve().parent.parent
-_CODE = (".py", ".yml")
+_CODE = (".py", ".typ", ".yml")
 
 
 def digest_of(*parts: str) -> str:

@@ -27,6 +27,8 @@ _TEMPLATES = {
     "volume.typ": ("layout.typ",),
     "picture.typ": (),
 }
+# What a PDF depends on besides: how Typst is called, and what becomes of pictures before.
+_CODE = ("typesetting.py", "pdf_standards.py", "paper_pictures.py")
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
 # megabytes a volume, and in a portal of many years more than a small machine has.
@@ -54,6 +56,7 @@ class Typesetter:
         self._root = images_folder(cache)
         self._root.mkdir(parents=True, exist_ok=True)
         self._basis: dict[str, str] = {}
+        code = [Path(__file__).with_name(name).read_text("utf-8") for name in _CODE]
         for template, imported in _TEMPLATES.items():
             sources = [
                 Path(__file__).with_name(name).read_bytes() for name in (template, *imported)
@@ -61,7 +64,7 @@ class Typesetter:
             for name, source in zip((template, *imported), sources, strict=True):
                 _put(source, self._root / name)
             texts = (source.decode() for source in sources)
-            self._basis[template] = digest_of(version("typst"), typefaces.digest, *texts)
+            self._basis[template] = digest_of(version("typst"), typefaces.digest, *code, *texts)
 
     def key(self, work: Work) -> str:
         """Changes with everything that the PDF of a work is made of."""
