@@ -206,7 +206,8 @@ def write_random_portal(folder: Path, random: Random) -> None:
             path.write_text("", "utf-8")
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.slow("a campaign")
+@pytest.mark.parametrize("seed", range(24))
 def test_apart_they_come_to_the_same_as_all_at_once(seed: int, tmp_path: Path) -> None:
     folder, rules = tmp_path / "reports", HouseRules()
     write_random_portal(folder, Random(seed))
@@ -245,11 +246,12 @@ def test_apart_they_come_to_the_same_as_all_at_once(seed: int, tmp_path: Path) -
     assert at_once == [problem for problem in problems if problem.code not in OTHERS]
 
 
+@pytest.mark.slow("a campaign")
 def test_chance_finds_something_of_everything(tmp_path: Path) -> None:
     """What is compared above is not always the same."""
     codes: set[str] = set()
     sizes: set[int] = set()
-    for seed in range(40):
+    for seed in range(24):
         folder = tmp_path / str(seed) / "reports"
         write_random_portal(folder, Random(seed))
         shares, _ = shares_of(*list_reports(folder))

@@ -66,11 +66,17 @@ def tools_for(equipment: Equipment, workers: Workers) -> Tools:
 
 
 def publish(
-    equipment: Equipment, tools: Tools, hand_written: Iterable[DirectPage] = ()
+    equipment: Equipment,
+    tools: Tools,
+    hand_written: Iterable[DirectPage] = (),
+    taken: Iterable[tuple[str, str]] = (),
 ) -> Published:
-    """Checks and makes everything; ``hand_written`` pages are found by the search."""
+    """Checks and makes everything; ``hand_written`` pages are found by the search.
+
+    ``taken`` are addresses of others.
+    """
     site = Site(equipment.root, equipment.settings, equipment.theme, _frame(), SITE)
-    return make(check(equipment, tools), site, hand_written, (), tools)
+    return make(check(equipment, tools), site, hand_written, taken, tools)
 
 
 @cache

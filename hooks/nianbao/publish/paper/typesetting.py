@@ -12,7 +12,6 @@ import typst
 
 from ...build.digests import digest_of
 from ...picture_head import PictureError
-from . import object_streams
 from .manuscripts import Volume, Work
 from .object_streams import packed, page_count
 from .paper_pictures import put_on_paper
@@ -27,6 +26,8 @@ TEMPLATES = {
     "picture.typ": (),
 }
 """Each with what it imports."""
+# What a PDF depends on besides: how Typst is called, and what becomes of pictures before.
+_CODE = ("typesetting.py", "object_streams.py", "pdf_standards.py", "paper_pictures.py")
 
 # Typst keeps what it has worked out until ten later compilations had no use for it: some hundred
 # megabytes a volume, and in a portal of many years more than a small machine has.
@@ -53,8 +54,8 @@ class Typesetter:
         self._fonts = json.dumps(typefaces.roles, ensure_ascii=False)
         self.root = images_folder(cache)
         self.root.mkdir(parents=True, exist_ok=True)
-        packing = Path(object_streams.__file__).read_text("utf-8")
         self._basis: dict[str, str] = {}
+        code = [Path(__file__).with_name(name).read_text("utf-8") for name in _CODE]
         for template, imported in TEMPLATES.items():
             sources = [
                 Path(__file__).with_name(name).read_bytes() for name in (template, *imported)
@@ -62,7 +63,7 @@ class Typesetter:
             for name, source in zip((template, *imported), sources, strict=True):
                 _put(source, self.root / name)
             texts = (source.decode() for source in sources)
-            self._basis[template] = digest_of(version("typst"), typefaces.digest, packing, *texts)
+            self._basis[template] = digest_of(version("typst"), typefaces.digest, *code, *texts)
 
     def key(self, work: Work) -> str:
         """Changes with everything that the PDF of a work is made of."""
