@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..build.digests import data_digest, digest_of, folder_digests, program_digest
 from ..build import MANIFEST_FILES, Entry
+from ..build.digests import data_digest, digest_of, folder_digests, program_digest
 from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..facts import PortalFacts
