@@ -243,10 +243,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         if is_refused:
             _folder.give_up()
             return
-        if differences := _folder.check(manifest):
+        store = _equipment.store
+        sources = {entry.path: store.path(entry.sha256) for entry in _published.entries}
+        if differences := _folder.check(manifest, sources):
             raise PluginError(f"新网站与校验清单不符，原有网站未动：\n{differences.explained()}")
         _folder.finish()
-        _published.forget(_equipment.store)
+        _published.forget(store, _equipment.settings.kept_builds)
         write_receipt(_equipment.store, _folder.site, _inputs, tuple(_said))
     except BuildError as error:
         raise PluginError(str(error)) from error

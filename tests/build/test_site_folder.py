@@ -423,3 +423,15 @@ def test_the_new_site_is_checked_against_its_manifest(tmp_path: Path) -> None:
     assert not folder.check(manifest)
     (unfinished / "half.pdf").touch()
     assert folder.check(manifest) == Differences(extra=("half.pdf",))
+
+
+def test_what_is_the_very_file_it_came_from_need_not_be_read_again(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    folder.begin()
+    stored = tmp_path / "stored"
+    stored.write_bytes(b"PDF")
+    lay_out(folder.unfinished, [("a.pdf", stored), ("b.pdf", b"PDF")])
+    manifest = manifest_of(folder.unfinished)
+    assert not folder.check(manifest, {"a.pdf": stored, "b.pdf": stored})
+    (folder.unfinished / "b.pdf").write_bytes(b"PDX")
+    assert folder.check(manifest, {"b.pdf": stored}) == Differences(differing=("b.pdf",))

@@ -53,7 +53,7 @@ def build(
     site = Site(project, equipment.settings, equipment.theme, frame, url)
     tools = Tools(equipment.store, workers, progress)
     published = make(check(equipment, tools), site, (), (), tools)
-    published.forget(equipment.store)
+    published.forget(equipment.store, equipment.settings.kept_builds)
     return published
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from ..visible import visible
 from .check_sums import sha256_of
@@ -62,8 +63,12 @@ def _listed(name: str, paths: Iterable[str]) -> Iterator[str]:
             yield f"    ……还有 {len(found) - _NAMED} 个"
 
 
-def folder_differences(folder: Path, expected: Iterable[Entry]) -> Differences:
+def folder_differences(
+    folder: Path, expected: Iterable[Entry], sources: Mapping[str, Path] = MappingProxyType({})
+) -> Differences:
     """What differs in a folder from the files that are expected there.
+
+    A path that is the very file among ``sources``, which has been looked at, is what it should be.
 
     The files of the manifest are compared by size and SHA-256. Nobody has to list the manifest's
     own three files and what is hidden at the top (.git, .well-known), which a webmaster keeps.
@@ -71,7 +76,9 @@ def folder_differences(folder: Path, expected: Iterable[Entry]) -> Differences:
     entries = sorted(expected, key=lambda entry: entry.path)
     missing, differing, unreachable = [], [], []
     with ThreadPoolExecutor() as pool:
-        for entry, found in zip(entries, pool.map(partial(_look, folder), entries), strict=True):
+        for entry, found in zip(
+            entries, pool.map(partial(_look, folder, sources), entries), strict=True
+        ):
             if found is None:
                 missing.append(entry.path)
             elif isinstance(found, str):
@@ -85,7 +92,7 @@ def folder_differences(folder: Path, expected: Iterable[Entry]) -> Differences:
     return Differences(tuple(missing), tuple(differing), tuple(extra), tuple(unreachable))
 
 
-def _look(folder: Path, entry: Entry) -> bool | str | None:
+def _look(folder: Path, sources: Mapping[str, Path], entry: Entry) -> bool | str | None:
     """Whether a file has the bytes it should have; None if it is not there, or why nobody knows."""
     file = folder / entry.path
     try:
@@ -93,7 +100,9 @@ def _look(folder: Path, entry: Entry) -> bool | str | None:
         # Opening a pipe would wait for somebody to write.
         if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
             return False
-        return sha256_of(file) == entry.sha256
+        source = sources.get(entry.path)
+        is_source = source is not None and os.path.samestat(found, source.stat())
+        return is_source or sha256_of(file) == entry.sha256
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from ..wording import chinese_date
 from .differences import Differences, folder_differences
@@ -102,9 +103,14 @@ class SiteFolder:
         shutil.rmtree(self.unfinished, ignore_errors=True)
         return self.unfinished
 
-    def check(self, manifest: Manifest) -> Differences:
-        """How the new site differs from its manifest: not at all, if nothing went wrong."""
-        return folder_differences(self.unfinished, manifest.entries)
+    def check(
+        self, manifest: Manifest, sources: Mapping[str, Path] = MappingProxyType({})
+    ) -> Differences:
+        """How the new site differs from its manifest: not at all, if nothing went wrong.
+
+        ``sources`` are the files that it was laid out from, by path, which have been looked at.
+        """
+        return folder_differences(self.unfinished, manifest.entries, sources)
 
     def finish(self) -> None:
         """Puts the new site in the place of the old one, which is kept as the earlier one.

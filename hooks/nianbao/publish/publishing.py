@@ -43,7 +43,6 @@ from .web.claims import conflicts
 
 __all__ = ["Checked", "NotPublishedError", "Published", "check", "make"]
 
-_BUILDS_KEPT = 3
 _SECONDS_A_REPORT = 0.15
 _SECONDS_A_REPORT_IN_A_VOLUME = 0.03
 _SECONDS_A_REPORT_IN_AN_INDEX = 0.004
@@ -93,9 +92,9 @@ class Published:
     values: tuple[str, ...]
     files: tuple[str, ...]
 
-    def forget(self, store: Store) -> None:
-        """Lets the store forget what neither this build nor the last ones have used."""
-        store.forget(self.values, self.files, _BUILDS_KEPT)
+    def forget(self, store: Store, kept_builds: int) -> None:
+        """Lets the store forget what none of the last builds has used, this one included."""
+        store.forget(self.values, self.files, kept_builds)
 
 
 def check(equipment: Equipment, tools: Tools) -> Checked:

@@ -26,7 +26,8 @@ __all__ = [
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
 _SECTION = "nianbao"
-_KEYS = ("site", "fonts", "severities", "deadlines", "attachments")
+_KEYS = ("site", "fonts", "severities", "deadlines", "attachments", "kept_builds")
+_MOST_BUILDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ class Settings:
     """What a site may set.
 
     ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
-    role, the families to use, best first. ``rules`` are what it decides of checking.
+    role, the families to use, best first. ``rules`` are what it decides of checking. What none
+    of the last ``kept_builds`` has used is kept no longer.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: HouseRules = field(default_factory=HouseRules)
+    kept_builds: int = 3
 
 
 def section_of(extra: Mapping[str, object]) -> object:
@@ -71,6 +74,15 @@ def read_settings(values: object, root: Path) -> Settings:
         font_folder=root / folder if isinstance(folder, str) else None,
         font_families=families,
         rules=read_house_rules(nianbao),
+        kept_builds=_builds(nianbao.get("kept_builds", Settings().kept_builds)),
+    )
+
+
+def _builds(value: object) -> int:
+    if type(value) is int and 0 < value <= _MOST_BUILDS:
+        return value
+    raise SettingsError(
+        f"extra.nianbao.kept_builds：应为 1 到 {_MOST_BUILDS} 的整数，现为 {value!r}"
     )
 
 
