@@ -222,9 +222,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
     for entry in _published.entries:
-        path = Path(config.site_dir, entry.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.link(_equipment.store.path(entry.sha256), path)
+        _equipment.store.put(entry.sha256, Path(config.site_dir, entry.path))
     _published.forget(_equipment.store)
     if _fresh is None:
         return

@@ -169,6 +169,35 @@ def test_a_damaged_file_is_replaced_where_a_site_has_it(store: Store, tmp_path: 
     assert path.stat().st_nlink == 1
 
 
+def test_a_file_is_put_where_a_site_has_it(store: Store, tmp_path: Path) -> None:
+    path = store.path(store.add(CONTENT).sha256)
+    put = tmp_path / "site/a/b.html"
+    for _ in range(2):
+        store.put(SHA256, put)
+        assert put.samefile(path)
+    other = store.add(b"other").sha256
+    store.put(other, put)
+    assert put.read_bytes() == b"other"
+    # What was there is not written over: it is the store's.
+    assert store.has(SHA256)
+    with pytest.raises(FileNotFoundError):
+        store.put("0" * 64, tmp_path / "site/none.html")
+
+
+def test_a_file_is_copied_to_another_disk(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_disk(_source: Path, _target: Path) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    store.add(CONTENT)
+    monkeypatch.setattr(os, "link", other_disk)
+    for _ in range(2):
+        store.put(SHA256, tmp_path / "site/b.html")
+    assert (tmp_path / "site/b.html").read_bytes() == CONTENT
+    assert not (tmp_path / "site/b.html").samefile(store.path(SHA256))
+
+
 # ---- how long --------------------------------------------------------------------------------
 
 

@@ -92,6 +92,15 @@ class Store:
             _log.warning("缓存 %s 已损坏，重新生成", path)
         return False
 
+    def put(self, sha256: str, path: Path) -> None:
+        """Puts the file at a path, in the place of whatever file is there. Raises OSError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        try:
+            os.link(self.path(sha256), path)
+        except OSError:  # another disk, or one that has no links, or no more of them
+            shutil.copyfile(self.path(sha256), path)
+
     # ---- what is kept for how long ---------------------------------------------------------
 
     def forget(
