@@ -104,16 +104,16 @@ def test_what_is_damaged_is_made_again(root: Path, done: list[str]) -> None:
 def test_what_no_build_has_used_lately_is_forgotten(root: Path) -> None:
     store = Store(root / ".cache/store")
     first = published_in(root)
-    first.forget(store)
+    first.forget(store, 3)
     report = root / "reports/minzheng/2022.md"
     report.write_text(report.read_text("utf-8").replace("四件事", "五件事"), "utf-8")
     second = published_in(root)
     for path in store.folder.glob("*/*/*"):
         os.utime(path, (0, 0))
     for _ in range(2):
-        second.forget(store)
+        second.forget(store, 3)
         assert all(store.has(entry.sha256) for entry in (*first.entries, *second.entries))
-    second.forget(store)
+    second.forget(store, 3)
     assert all(store.has(entry.sha256) for entry in second.entries)
     old = {entry.sha256 for entry in first.entries} - {entry.sha256 for entry in second.entries}
     assert old

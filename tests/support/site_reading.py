@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
-from nianbao.build import MANIFEST_FILES
 from site_building import tree
 
 __all__ = ["FURNITURE", "links", "page", "parsed", "unreached"]
@@ -16,7 +15,7 @@ FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
 """What pages show and nobody links to."""
 _BASE = "https://site.example/"
 # Addresses that servers and crawlers know without being told.
-_KNOWN = {"404.html", "robots.txt", "sitemap.xml.gz", *MANIFEST_FILES}
+_KNOWN = {"404.html", "robots.txt", "sitemap.xml.gz"}
 
 
 def parsed(text: str) -> Any:
