@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,9 +16,13 @@ from .coverage.board import YearCounts, coverage_board
 from .data.report_table import ReportTable, report_table
 from .parts import Listed
 from .web.addresses import organ_path, picture_path, report_path, year_path
+from .web.sheets import MOST_CELLS, MOST_LINKS
 from .year.page import year_title, year_totals
 
 __all__ = ["Overview"]
+
+_MOST_ROWS = MOST_CELLS // 6
+"""Organs that a table beside other lists shows; the year's own page has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ class Overview:
         """The latest day of any report."""
         return latest_day(facts.updated for facts in self.facts.reports)
 
+    @property
+    def lists_reports(self) -> bool:
+        """Whether the site map lists every report, not only the organs, whose pages do."""
+        return len(self.facts.reports) <= MOST_LINKS
+
     @cached_property
     def years(self) -> tuple[YearLine, ...]:
         """The years with a report, newest first."""
@@ -93,13 +102,14 @@ class Overview:
             return None
         reports = self.facts.by_year[year]
         table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+        rows = table.rows if len(reports) <= _MOST_ROWS else ()
         return LatestYear(
             year=year,
             path=year_path(year),
             title=year_title(year),
             reports=reports,
             expected=self.facts.expected_reports(year),
-            table=table,
+            table=replace(table, rows=rows),
             totals=year_totals(year, table, self.facts),
             totals_note=covering_note(reports),
         )

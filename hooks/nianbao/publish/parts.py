@@ -22,6 +22,7 @@ from ..settings import Settings
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Organ, Portal
 from .artifact import Artifact, Content, Made, text
+from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
 from .making import Contents
 from .material import Material
@@ -47,6 +48,7 @@ from .web.frame import Frame, Neighbour
 from .web.page_view import PageView
 from .web.renderer import Neighbours, Renderer
 from .web.scripts import read_scripts
+from .year.page import YearPage
 
 __all__ = [
     "ChapterJob",
@@ -341,9 +343,11 @@ def _neighbours(publication: Publication) -> Iterator[tuple[str, Neighbours]]:
 
 
 def _listed(view: PageView, chapter: str) -> Listed:
-    # What a picture says, the page that it is about is found by.
-    page = Listed(chapter, view.title, view.path, view.crumb, not isinstance(view, PicturePage))
-    if isinstance(view, IndicatorPage):
+    # What a picture says, the page that it is about is found by; what goes on, by its beginning.
+    goes_on = isinstance(view, (YearPage, IndicatorPage, CoveragePage)) and view.number > 1
+    by_title = not goes_on and not isinstance(view, PicturePage)
+    page = Listed(chapter, view.title, view.path, view.crumb, by_title)
+    if isinstance(view, IndicatorPage) and not goes_on:
         topic = next(topic for topic, each in topics().items() if view.indicator in each)
         return replace(page, topic=topic, latest=view.latest, change=view.change)
     return page

@@ -174,7 +174,7 @@ def _make(
             checked.facts,
             site.settings.rules,
             listed,
-            tuple(page for page in listed if page.chapter in in_site_map),
+            tuple(page for page in listed if page.chapter in in_site_map and page.by_title),
         ),
         values=(
             checked.facts_key,

@@ -22,7 +22,7 @@ from .picture import report_pictures, year_picture
 from .report.page import report_pages, superseded_pages
 from .web.addresses import asset_path
 from .web.page_view import PageView
-from .year.page import year_page
+from .year.page import year_pages
 
 __all__ = ["CHAPTERS", "SHARE_KINDS", "Chapter", "PageKind", "Publication"]
 
@@ -61,7 +61,7 @@ class Chapter:
 
 def _year_pages(material: Material, files: Files, year: str) -> Iterator[PageView]:
     picture = year_picture(material, int(year))
-    yield year_page(material, files, picture, int(year))
+    yield from year_pages(material, files, picture, int(year))
     if picture:
         yield picture
 

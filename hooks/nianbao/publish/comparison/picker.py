@@ -17,6 +17,7 @@ from ..material import Material
 from ..web.addresses import COMPARING, comparison_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
+from ..web.sheets import MOST_LINKS
 from .naming import captions_of, is_local, names_of
 
 __all__ = ["PickerPage", "ReadyComparison", "picker_data", "picker_page"]
@@ -61,7 +62,9 @@ def picker_page(material: Material) -> Iterator[PickerPage]:
     )
     data = json.dumps(picker_data(facts), ensure_ascii=False, separators=(",", ":"))
     artifact = Artifact(f"{COMPARING}duibi.json", "application/json", text(data + "\n"), updated)
-    by_organ = ((organ, tuple(_ready(organ, facts))) for organ in facts.organs.values())
+    # The pages of the reports lead to the same comparisons.
+    listed = facts.organs.values() if len(compared) <= MOST_LINKS else ()
+    by_organ = ((organ, tuple(_ready(organ, facts))) for organ in listed)
     yield PickerPage(
         organs=tuple((organ, ready) for organ, ready in by_organ if ready),
         updated=updated,

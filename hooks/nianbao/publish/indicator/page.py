@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from ..material import Material
 from ..web.addresses import indicator_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
+from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
 from .csv_file import indicator_csv
 from .organ_rows import OrganRow, YearColumn, organ_row, year_columns
 from .ranking import Place, ranking
@@ -52,7 +54,8 @@ class IndicatorPage:
 
     ``chips`` are the indicators of its topic that have pages. ``places`` is the order of the
     organs in ``latest``, the newest year; ``covering`` names those whose reports hold the figures
-    of others.
+    of others. Where there are very many organs, ``kinds`` are those of one of several pages, and
+    ``sheets`` leads to all of them.
     """
 
     template = "indicator.html"
@@ -67,21 +70,23 @@ class IndicatorPage:
     covering: tuple[str, ...]
     updated: date | None
     downloads: tuple[Download, ...]
+    number: int = 1
+    sheets: tuple[SheetLink, ...] = ()
 
     @property
     def path(self) -> str:
         """Its address."""
-        return indicator_path(self.indicator)
+        return sheet_path(indicator_path(self.indicator), self.number)
 
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return self.indicator.title
+        return self.indicator.title + (f"（第{self.number}页）" if self.number > 1 else "")
 
     @property
     def crumb(self) -> str:
-        """Its name in breadcrumbs."""
-        return self.indicator.name
+        """Its name in breadcrumbs, where the first page stands before the others."""
+        return f"第{self.number}页" if self.number > 1 else self.indicator.name
 
     @property
     def description(self) -> str:
@@ -125,7 +130,16 @@ def indicator_pages(material: Material, topic: str) -> Iterator[IndicatorPage]:
     sums = {each: material.facts.sums_over_years(each) for each in topics()[topic]}
     shown = tuple(each for each in sums if sums[each])
     for indicator in shown:
-        yield _page(indicator, shown, sums[indicator], material)
+        yield from _in_sheets(_page(indicator, shown, sums[indicator], material))
+
+
+def _in_sheets(page: IndicatorPage) -> Iterator[IndicatorPage]:
+    """The page, and those on which its table of organs goes on."""
+    sheets = in_sheets(page.kinds, len(page.columns))
+    links = sheet_links(page.path, ([r.organ for _, rows in own for r in rows] for own in sheets))
+    for number, own in enumerate(sheets, 1):
+        downloads = page.downloads if number == 1 else ()
+        yield replace(page, kinds=own, number=number, sheets=links, downloads=downloads)
 
 
 def _page(
@@ -165,7 +179,8 @@ def _breaks(facts: PortalFacts) -> tuple[int, ...]:
     """The years in which most reports have another form than in the year before."""
 
     def typical(reports: Sequence[Facts]) -> Facts:
-        return max(reports, key=lambda r: sum(r.form.key == o.form.key for o in reports))
+        counts = Counter(report.form.key for report in reports)
+        return max(reports, key=lambda report: counts[report.form.key])
 
     return form_breaks(typical(facts.by_year[year]) for year in sorted(facts.by_year))
 

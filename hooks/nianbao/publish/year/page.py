@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...facts import Facts, Observation, PortalFacts, added_up, covering_note, latest_day
@@ -16,8 +17,12 @@ from ..web.addresses import report_path, year_download_name, year_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from ..web.page_view import PageView
+from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
 
-__all__ = ["YearPage", "year_page", "year_title", "year_totals"]
+__all__ = ["YearPage", "year_pages", "year_title", "year_totals"]
+
+# Name, day and files take as much room as three figures.
+_CELLS_BESIDES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,9 @@ class YearPage:
     """All reports about one year; ``awaited`` are the organs whose report is not there.
 
     ``totals`` count what several reports hold only once. ``all_years`` are those that have a
-    page, with its address, newest first. ``picture`` is the address of the page that shows them
-    in pictures, empty where there is none.
+    page, with its address, newest first. Where there are very many organs, ``table`` is that of
+    one of several pages, and ``sheets`` leads to all of them. ``picture`` is the address of the
+    page that shows them in pictures, empty where there is none.
     """
 
     template = "year.html"
@@ -38,11 +44,13 @@ class YearPage:
     all_years: tuple[tuple[int, str], ...]
     picture: str
     downloads: tuple[Download, ...]
+    number: int = 1
+    sheets: tuple[SheetLink, ...] = ()
 
     @property
     def path(self) -> str:
         """Its address."""
-        return year_path(self.year)
+        return sheet_path(year_path(self.year), self.number)
 
     @property
     def expected(self) -> int:
@@ -57,12 +65,12 @@ class YearPage:
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return year_title(self.year)
+        return year_title(self.year) + (f"（第{self.number}页）" if self.number > 1 else "")
 
     @property
     def crumb(self) -> str:
-        """Its name in breadcrumbs."""
-        return f"{self.year}年"
+        """Its name in breadcrumbs, where the first page stands before the others."""
+        return f"第{self.number}页" if self.number > 1 else f"{self.year}年"
 
     @property
     def description(self) -> str:
@@ -80,8 +88,24 @@ class YearPage:
         return latest_day(facts.updated for facts in self.reports)
 
 
-def year_page(material: Material, files: Files, picture: PageView | None, year: int) -> YearPage:
-    """The page of a year that has reports, which packs their ``files`` and that of its picture."""
+def year_pages(
+    material: Material, files: Files, picture: PageView | None, year: int
+) -> Iterator[YearPage]:
+    """The page of a year that has reports, which packs their ``files`` and that of its picture.
+
+    The table of very many organs goes on on further pages.
+    """
+    page = _page(material, files, picture, year)
+    rows = (("", page.table.rows),)
+    sheets = in_sheets(rows, len(page.table.columns) + _CELLS_BESIDES)
+    links = sheet_links(page.path, ([r.facts.organ for _, own in s for r in own] for s in sheets))
+    for number, sheet in enumerate(sheets, 1):
+        own = replace(page.table, rows=tuple(row for _, group in sheet for row in group))
+        downloads = page.downloads if number == 1 else ()
+        yield replace(page, table=own, number=number, sheets=links, downloads=downloads)
+
+
+def _page(material: Material, files: Files, picture: PageView | None, year: int) -> YearPage:
     reports = material.facts.by_year[year]
     table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
     own = [(facts, download) for facts in reports for download in files[report_path(facts)]]
