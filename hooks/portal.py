@@ -3,7 +3,7 @@
 MkDocs reads and renders the hand-written pages and gives the navigation; everything that is made
 of reports is made without it, and put beside its pages at the end. A build goes through:
 
-- ``on_startup``      whether the site is only previewed
+- ``on_startup``      whether only what has changed is written
 - ``on_config``       settings, fonts, scripts and git's dates are read; the site will be written
                       into a folder of its own, so that the last good one stays
 - ``on_pre_build``    all reports are read and checked; an error stops here
@@ -52,6 +52,7 @@ from nianbao.publish import (
     check,
     direct_page,
     fresh_folder,
+    keep_record,
     make,
     page_context,
     read_equipment,
@@ -92,18 +93,15 @@ _checked: Checked
 _nav: Navigation
 _site: Site
 _published: Published
-_is_preview = False
 _is_in_place = False
 # Apart from the build: an error in on_config comes before there is one.
 _fresh: FreshFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
-    """Remembers whether this is ``mkdocs serve``, and whether a site is changed where it stands."""
-    global _is_preview, _is_in_place
-    _is_preview = command == "serve"
-    # A preview has a folder of its own; what is written in parts needs the rest.
-    _is_in_place = _is_preview or dirty
+    """Remembers whether a site is changed where it stands: what is written in parts needs it."""
+    global _is_in_place
+    _is_in_place = dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -114,8 +112,7 @@ def on_config(config: MkDocsConfig) -> None:
     make_legible(sys.stderr)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     try:
-        if not _is_preview:  # a preview has an address of its own
-            require_site_url(config.site_url)
+        require_site_url(config.site_url)
         fresh = None if _is_in_place else fresh_folder(Path(config.site_dir), root, docs)
         settings = read_settings(section_of(config.extra), root)
         _equipment = read_equipment(root, settings, Path(__file__).with_name("theme"))
@@ -179,7 +176,6 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         theme=_equipment.theme,
         frame=_frame(config, {page.url: page.title for page in pages}),
         site_url=config.site_url or "",
-        is_preview=_is_preview,
     )
     taken = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in files]
     direct = filter(None, map(direct_page, pages))
@@ -192,7 +188,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
-    env.globals |= template_globals(_site.site_url, _equipment.scripts, is_preview=_is_preview)
+    env.globals |= template_globals(_site.site_url, _equipment.scripts)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
@@ -225,14 +221,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.site_dir, entry.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         os.link(_equipment.store.path(entry.sha256), path)
-    _published.forget(_equipment.store)
     if _fresh is None:
         return
+    if _fresh.is_alone:
+        _published.forget(_equipment.store)
     config.site_dir = str(_fresh.site)
     handlers = logging.getLogger("mkdocs").handlers
     if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in handlers):
         _fresh.give_up()
         return
+    if os.environ.get("NIANBAO_PREVIEW"):
+        keep_record(_fresh.unfinished, _site, _checked)
     try:
         _fresh.finish()
     except OSError as error:

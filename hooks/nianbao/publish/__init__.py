@@ -1,10 +1,11 @@
 """Portal -> artifacts: every page and every file of the site, described and then made."""
 
-from .equipment import Equipment, read_equipment
+from .equipment import Equipment, project_equipment, read_equipment
 from .fresh_folder import FreshFolder, fresh_folder
 from .overview import Overview
 from .parts import Site
 from .publishing import Checked, NotPublishedError, Published, check, make
+from .record import keep_record
 from .site import Publication
 from .web.addresses import COLUMN, DATA
 from .web.frame import Frame, Nav, NavItem
@@ -31,8 +32,10 @@ __all__ = [
     "check",
     "direct_page",
     "fresh_folder",
+    "keep_record",
     "make",
     "page_context",
+    "project_equipment",
     "read_equipment",
     "site_context",
     "template_globals",

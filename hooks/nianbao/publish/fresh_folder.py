@@ -21,10 +21,13 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-__all__ = ["FreshFolder", "fresh_folder"]
+__all__ = ["FreshFolder", "fresh_folder", "preview_folder"]
 
+_CACHE = ".cache"
 # What a site's folder must keep away from, besides the folder of the hand-written pages.
-_SOURCES = ("reports", "hooks", "scripts", "tests", ".git", ".cache", ".venv")
+_SOURCES = ("reports", "hooks", "scripts", "tests", ".git", _CACHE, ".venv")
+# A preview's site is the only one in there.
+_PREVIEW = f"{_CACHE}/preview/site"
 # What every site of ours has, and no other folder.
 _SIGN = f"{COLUMN}index.html"
 
@@ -34,10 +37,12 @@ class FreshFolder:
     """The folder of a site, and the one beside it in which the next site is built.
 
     One build at a time has the ``lock``, a file; the system takes it back from one that is killed.
+    ``others`` are the locks of builds into other folders, which use the same store.
     """
 
     site: Path
     lock: Path
+    others: tuple[Path, ...] = ()
     _held: BinaryIO | None = None
 
     @property
@@ -89,19 +94,22 @@ class FreshFolder:
         shutil.rmtree(self.unfinished, ignore_errors=True)
         self._release_lock()
 
-    def _take_lock(self) -> None:
-        self.lock.parent.mkdir(parents=True, exist_ok=True)
-        held = self.lock.open("ab")
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other build is at work, which may use what this one does not."""
+        for lock in self.others:
+            held = _locked(lock)
+            if held is None:
+                return False
             held.close()
+        return True
+
+    def _take_lock(self) -> None:
+        held = _locked(self.lock)
+        if held is None:
             raise SettingsError(
                 "另一次生成正在进行，这一次没有开始，原有网站未动；请等它完成以后再生成"
-            ) from error
+            )
         self._held = held
 
     def _release_lock(self) -> None:
@@ -113,7 +121,7 @@ class FreshFolder:
         """Copies what a webmaster keeps in the site (.git, .well-known), as MkDocs spares it."""
         shutil.copymode(self.site, self.unfinished)
         for entry in self.site.iterdir():
-            if not entry.name.startswith("."):
+            if not entry.name.startswith(".") or (self.unfinished / entry.name).exists():
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.copytree(entry, self.unfinished / entry.name, symlinks=True)
@@ -122,14 +130,17 @@ class FreshFolder:
 
 
 def fresh_folder(site_dir: Path, root: Path, docs: Path) -> FreshFolder:
-    """The folder for a site at ``site_dir``; a link is followed.
+    """The folder for a site at ``site_dir``; a link is followed. A preview has a lock of its own.
 
     The project is at ``root``, its hand-written pages at ``docs``.
 
     Raises SettingsError when what is there is not a site: it would be deleted.
     """
     site = site_dir.resolve()
-    for kept in (root, docs, *(root / name for name in _SOURCES)):
+    locks = [root / _CACHE / "build.lock", root / _CACHE / "preview/build.lock"]
+    is_preview = site == preview_folder(root).resolve()
+    sources = [root / name for name in _SOURCES if not (is_preview and name == _CACHE)]
+    for kept in (root, docs, *sources):
         if _is_within(kept.resolve(), site) or (kept != root and _is_within(site, kept.resolve())):
             raise SettingsError(
                 f"mkdocs.yml 的 site_dir：{site_dir} 里的东西会被删去，它和 {kept} 不能互相包含；"
@@ -145,7 +156,28 @@ def fresh_folder(site_dir: Path, root: Path, docs: Path) -> FreshFolder:
             f"mkdocs.yml 的 site_dir：{site_dir} 里有东西，又不像本程序生成的网站"
             f"（没有 {_SIGN}）；请换一个文件夹，确实不要的请自己删去"
         )
-    return FreshFolder(site, root / ".cache/build.lock")
+    lock = locks.pop(is_preview)
+    return FreshFolder(site, lock, tuple(locks))
+
+
+def preview_folder(root: Path) -> Path:
+    """The folder of the site that is previewed of the project at ``root``."""
+    return root / _PREVIEW
+
+
+def _locked(lock: Path) -> BinaryIO | None:
+    """The file, locked until it is closed; None while another process has it."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    held = lock.open("ab")
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        return None
+    return held
 
 
 def _is_within(path: Path, folder: Path) -> bool:
