@@ -12,7 +12,7 @@ from nianbao.source import front_matter, organs
 from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
-FLOORS = ["form", "problem", "settings", "source", "check", "facts", "publish"]
+FLOORS = ["form", "problem", "settings", "source", "check", "facts", "publish", "preview"]
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
 PUBLISH_FLOORS = [
     {"artifact"},
