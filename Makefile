@@ -1,6 +1,7 @@
 # make site 生成网站，make test 运行测试；其余命令见 make help。
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests start hundreds of processes, each of which would compile the program again.
@@ -22,8 +23,8 @@ release: $(VENV)/build.done  ## 生成上线的网站；该填写的没有填完
 	$(BIN)/python scripts/build.py --release
 	$(BIN)/python scripts/list_materials.py release
 
-serve: $(VENV)/build.done  ## 在 http://127.0.0.1:8000/ 预览，改动后自动刷新
-	$(BIN)/mkdocs serve
+serve: $(VENV)/build.done  ## 预览，保存后自动刷新；换一个端口用 make serve PORT=8010
+	@$(BIN)/python scripts/serve.py --port $(PORT)
 
 check: $(VENV)/build.done  ## 只核对报告，不生成网站；有错误时退出码为 1
 	$(BIN)/python scripts/check.py $(FILES)

@@ -3,7 +3,7 @@
 MkDocs reads and renders the hand-written pages and gives the navigation; everything that is made
 of reports is made without it, and put beside its pages at the end. A build goes through:
 
-- ``on_startup``      whether the site is only previewed
+- ``on_startup``      whether only what has changed is written
 - ``on_config``       settings, fonts, scripts and git's dates are read; the site will be written
                       into a folder of its own, so that the last good one stays
 - ``on_pre_build``    all reports are read and checked; an error stops here
@@ -60,6 +60,7 @@ from nianbao.publish import (
     complete,
     direct_page,
     inputs_digest,
+    keep_record,
     make,
     page_context,
     read_equipment,
@@ -103,15 +104,12 @@ _nav: Navigation
 _site: Site
 _published: Published
 _days: dict[str, date | None]
-_is_preview = False
-# None for a preview, and until another build has finished: its folder is not ours to remove.
+# None until another build has finished: its folder is not ours to remove.
 _folder: SiteFolder | None = None
 
 
 def on_startup(command: str, *, dirty: bool) -> None:
-    """Remembers whether this is ``mkdocs serve``; refuses to change a site where it stands."""
-    global _is_preview
-    _is_preview = command == "serve"
+    """Refuses to change a site where it stands."""
     if dirty:
         # The files of the site are those that are kept: nobody may write into them.
         raise ConfigurationError("生成网站本来就只做变化了的部分，请去掉 --dirty")
@@ -125,14 +123,12 @@ def on_config(config: MkDocsConfig) -> None:
     make_legible(sys.stderr)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     try:
-        if not _is_preview:  # a preview has an address of its own
-            require_site_url(config.site_url)
-        if not _is_preview:
-            sign = f"{COLUMN}index.html"
-            folder = SiteFolder.for_build(Path(config.site_dir), root, docs, sign)
-            # Before anything is read, which may change while another build is waited for.
-            config.site_dir = str(folder.begin(tell=log.info))
-            _folder = folder
+        require_site_url(config.site_url)
+        sign = f"{COLUMN}index.html"
+        folder = SiteFolder.for_build(Path(config.site_dir), root, docs, sign)
+        # Before anything is read, which may change while another build is waited for.
+        config.site_dir = str(folder.begin(tell=log.info))
+        _folder = folder
         settings = read_settings(section_of(config.extra), root)
         _equipment = read_equipment(root, settings, Path(__file__).with_name("theme"))
     except (BuildError, SettingsError) as error:
@@ -190,7 +186,6 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         theme=_equipment.theme,
         frame=_frame(config, {page.url: page.title for page in pages}),
         site_url=config.site_url or "",
-        is_preview=_is_preview,
     )
     taken = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in files]
     direct = filter(None, map(direct_page, pages))
@@ -200,7 +195,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
-    env.globals |= template_globals(_site.site_url, _equipment.scripts, is_preview=_is_preview)
+    env.globals |= template_globals(_site.site_url, _equipment.scripts)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
@@ -238,7 +233,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             Path(config.site_dir), _published, _equipment.store, _site.site_url, _days
         )
         if _folder is None:
-            return
+            raise RuntimeError("the build was not begun")
         config.site_dir = str(_folder.site)
         if is_refused:
             _folder.give_up()
@@ -247,6 +242,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         sources = {entry.path: store.path(entry.sha256) for entry in _published.entries}
         if differences := _folder.check(manifest, sources):
             raise PluginError(f"新网站与校验清单不符，原有网站未动：\n{differences.explained()}")
+        if os.environ.get("NIANBAO_PREVIEW"):
+            keep_record(_folder.unfinished, _site, _checked)
         _folder.finish()
         _published.forget(store, _equipment.settings.kept_builds)
         write_receipt(_equipment.store, _folder.site, _inputs, tuple(_said))

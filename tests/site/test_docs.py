@@ -91,7 +91,7 @@ def test_the_site_map_leads_to_every_page_but_those_that_only_a_report_leads_to(
         for path in own_site.rglob("index.html")
     } - {"zwgk/gknb/minquan/2021/tujie/"}
     listed = addresses(own_site, "sitemap/index.html", "tree")
-    assert set(listed) == pages - {"sitemap/"} | {"sitemap.xml"}
+    assert set(listed) == pages - {"sitemap/"} | {"sitemap.xml", *MANIFEST_FILES}
 
 
 def test_the_bar_shows_the_four_parts_in_their_order(own_site: Path) -> None:

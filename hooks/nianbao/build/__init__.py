@@ -8,13 +8,14 @@ from .errors import BuildError
 from .lock import BuildLock
 from .manifest import MANIFEST, MANIFEST_FILES, Entry, Manifest, ManifestError, entry_of
 from .media_types import media_type_of
-from .site_folder import SiteFolder, lay_out
+from .site_folder import PREVIEW, SiteFolder, lay_out
 from .sitemap import sitemap
 from .verifying import listed_files, own_files, verify
 
 __all__ = [
     "MANIFEST",
     "MANIFEST_FILES",
+    "PREVIEW",
     "BuildError",
     "BuildLock",
     "Differences",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,10 +26,13 @@ from .exchange import exchange
 from .lock import WAIT, BuildLock
 from .manifest import MANIFEST, Manifest, is_site_path
 
-__all__ = ["SiteFolder", "lay_out"]
+__all__ = ["PREVIEW", "SiteFolder", "lay_out"]
 
 # What a site's folder must keep away from, besides the folder of the hand-written pages.
-_SOURCES = ("reports", "hooks", "scripts", "tests", ".git", ".cache", ".venv")
+_CACHE = ".cache"
+_SOURCES = ("reports", "hooks", "scripts", "tests", ".git", _CACHE, ".venv")
+PREVIEW = f"{_CACHE}/preview/site"
+"""Where in a project the site is that is only previewed; no other is in there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,11 @@ class SiteFolder:
     def at(cls, site_dir: Path, root: Path) -> SiteFolder:
         """The folder of a site that is there already; a link is followed.
 
-        The project is at ``root``.
+        The project is at ``root``. A preview has a lock of its own: nobody waits for it.
         """
-        return cls(site_dir.resolve(), BuildLock(root / ".cache/build.lock"))
+        site = site_dir.resolve()
+        lock = "preview/build.lock" if site == (root / PREVIEW).resolve() else "build.lock"
+        return cls(site, BuildLock(root / _CACHE / lock))
 
     @classmethod
     def for_build(cls, site_dir: Path, root: Path, docs: Path, sign: str) -> SiteFolder:
@@ -57,7 +62,9 @@ class SiteFolder:
         Raises BuildError when what is there is not a site: it would be deleted.
         """
         site = site_dir.resolve()
-        for kept in (root, docs, *(root / name for name in _SOURCES)):
+        is_preview = site == (root / PREVIEW).resolve()
+        sources = [root / name for name in _SOURCES if not (is_preview and name == _CACHE)]
+        for kept in (root, docs, *sources):
             if _is_within(kept.resolve(), site) or (
                 kept != root and _is_within(site, kept.resolve())
             ):
@@ -118,7 +125,8 @@ class SiteFolder:
         Raises OSError when it cannot; the old one is where it was then.
         """
         if self.site.exists():
-            self._take_over_hidden(self.unfinished)
+            there = {path.name for path in self.unfinished.glob(".*")}
+            self._take_over_hidden(self.unfinished, besides=there)
         if hasattr(os, "sync"):
             # Without it a machine that loses power now could come back with empty files.
             os.sync()
@@ -203,11 +211,14 @@ class SiteFolder:
         with suppress(OSError):
             self._replaced.rename(self.earlier)
 
-    def _take_over_hidden(self, new: Path) -> None:
-        """Copies what a webmaster keeps in the site (.git, .well-known), as MkDocs spares it."""
+    def _take_over_hidden(self, new: Path, besides: Collection[str] = ()) -> None:
+        """Copies what a webmaster keeps in the site (.git, .well-known), as MkDocs spares it.
+
+        ``besides`` are the names of what the new site has of its own.
+        """
         shutil.copymode(self.site, new)
         for entry in self.site.iterdir():
-            if not entry.name.startswith("."):
+            if not entry.name.startswith(".") or entry.name in besides:
                 continue
             target = new / entry.name
             if target.is_dir() and not target.is_symlink():

@@ -1,11 +1,12 @@
 """Portal -> artifacts: every page and every file of the site, described and then made."""
 
 from .completing import complete
-from .equipment import Equipment, read_equipment
+from .equipment import Equipment, project_equipment, read_equipment
 from .inputs import inputs_digest
 from .overview import Overview
 from .parts import Site
 from .publishing import Checked, NotPublishedError, Published, check, make
+from .record import keep_record
 from .site import Publication
 from .web.addresses import COLUMN, DATA
 from .web.frame import Frame, Nav, NavItem
@@ -32,8 +33,10 @@ __all__ = [
     "complete",
     "direct_page",
     "inputs_digest",
+    "keep_record",
     "make",
     "page_context",
+    "project_equipment",
     "read_equipment",
     "site_context",
     "template_globals",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from ..build.store import Store
 from ..facts import CommitDates, read_commit_dates
-from ..settings import Settings
+from ..settings import Settings, SettingsError, read_site_settings
 from .paper.typefaces import Typefaces, load_typefaces
 from .web.scripts import Scripts, read_scripts
 
-__all__ = ["Equipment", "read_equipment"]
+__all__ = ["Equipment", "project_equipment", "read_equipment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,16 @@ def read_equipment(root: Path, settings: Settings, theme: Path) -> Equipment:
     """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
     return Equipment(root, settings, typefaces, read_commit_dates(root), theme, read_scripts(theme))
+
+
+def project_equipment(root: Path) -> Equipment:
+    """What the project in a folder has, as its mkdocs.yml says; read without MkDocs.
+
+    Raises SettingsError, which names the file.
+    """
+    try:
+        settings = read_site_settings(root / "mkdocs.yml")
+        return read_equipment(root, settings, root / "hooks/theme")
+    except (SettingsError, yaml.YAMLError, OSError, UnicodeError) as error:
+        # PyYAML's errors have several lines.
+        raise SettingsError(f"mkdocs.yml：{' '.join(str(error).split())}") from error

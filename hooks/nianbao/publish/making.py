@@ -56,6 +56,16 @@ class Contents:
         """How large it is, as pages show it."""
         return self.made(content).label
 
+    def is_at_hand(self, content: Content) -> bool:
+        """Whether the content is there without typesetting or packing."""
+        if isinstance(content, Archive):
+            if not all(self.is_at_hand(each.content) for each in content.enclosures):
+                return False
+            return self._kept(self._packing_key(content)) is not None
+        if isinstance(content, Work):
+            return self._kept(self._typesetter.key(content)) is not None
+        return True
+
     def _make(self, content: Content) -> Made:
         if isinstance(content, Ready):
             made = Made(self._store.add(content.data))
@@ -79,11 +89,8 @@ class Contents:
 
     def _kept_or_worked(self, content: Archive | Work, key: str) -> Made:
         self.values[key] = None
-        kept = self._store.value(key)
-        if kept is not None:
-            size, sha256, sm3, remark = json.loads(kept)
-            if self._store.has(sha256):
-                return Made(Stored(size, sha256, sm3), remark)
+        if kept := self._kept(key):
+            return kept
         with self._working_on(content.name):
             if isinstance(content, Archive):
                 data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
@@ -94,6 +101,13 @@ class Contents:
         value = [stored.size, stored.sha256, stored.sm3, remark]
         self._store.keep(key, json.dumps(value, ensure_ascii=False).encode())
         return Made(stored, remark)
+
+    def _kept(self, key: str) -> Made | None:
+        kept = self._store.value(key)
+        if kept is None:
+            return None
+        size, sha256, sm3, remark = json.loads(kept)
+        return Made(Stored(size, sha256, sm3), remark) if self._store.has(sha256) else None
 
     def _read(self, content: Content) -> bytes:
         return self._store.path(self.made(content).stored.sha256).read_bytes()

@@ -7,7 +7,7 @@ what is handed back says where they stand on the site, and what other parts need
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -55,15 +55,18 @@ __all__ = [
     "IndexJob",
     "Indexed",
     "Listed",
+    "Maker",
     "Part",
     "SearchJob",
     "ShareJob",
     "Shelved",
     "Site",
+    "forget_tools",
     "make_chapter",
     "make_index",
     "make_search",
     "make_share",
+    "neighbours",
 ]
 
 
@@ -76,7 +79,6 @@ class Site:
     theme: Path
     frame: Frame
     site_url: str
-    is_preview: bool = False
 
     @property
     def publisher(self) -> str:
@@ -200,12 +202,9 @@ class Indexed:
 def make_share(job: ShareJob) -> Part:
     """Makes everything that is about the reports of one share."""
     with SlowWork() as working_on:
-        listing = job.share.listing
-        portal, _ = listing.read(listing.files, working_on)
-        facts = facts_of_all(listing, [job.facts])
-        maker = _Maker(job.site, working_on)
-        publication = Publication(maker.material(portal, facts, job.with_page))
-        entries = list(maker.pages(publication.share_pages, dict(_neighbours(publication))))
+        maker = Maker(job.site, working_on)
+        publication = maker.publication(job)
+        entries = list(maker.pages(publication.share_pages, neighbours(publication)))
         entries += map(maker.entry, publication.attachments)
         reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
         shelf = tuple(map(maker.shelved, reports))
@@ -217,7 +216,7 @@ def make_chapter(job: ChapterJob) -> Part:
     chapter = next(each for each in CHAPTERS if each.name == job.chapter)
     with SlowWork() as working_on:
         facts = _portal_facts(job.site.cache, job.facts_key)
-        maker = _Maker(job.site, working_on)
+        maker = Maker(job.site, working_on)
         material = maker.material(Portal(facts.organs, ()), facts, job.with_page)
         files = {page.path: page.downloads for page in job.shelf}
         views = tuple(chapter.pages(material, files, job.group))
@@ -245,7 +244,7 @@ def make_search(job: SearchJob) -> Part:
             raise FileNotFoundError(key)
         indexed: Indexed = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
         years.append(indexed.year)
-    maker = _Maker(job.site, nullcontext)
+    maker = Maker(job.site, nullcontext)
     files = search_files(job.organs, years, (*job.direct, *term_pages()))
     artifacts = (Artifact(path, "application/json", content) for path, content in files)
     return maker.part(list(map(maker.entry, artifacts)))
@@ -260,14 +259,15 @@ def _texts(views: Iterable[ReportPage]) -> Iterator[tuple[int, bytes]]:
     return ((year, pickle.dumps(texts, protocol=5)) for year, texts in by_year.items())
 
 
-class _Maker:
+class Maker:
     """Makes pages and files for one job."""
 
     def __init__(self, site: Site, working_on: WorkingOn) -> None:
         self._site = site
         self._store = site.store
+        self._working_on = working_on
         self._renderer, typesetter = _tools(pickle.dumps(site))
-        self._contents = Contents(typesetter, self._store, working_on)
+        self.contents = Contents(typesetter, self._store, working_on)
         self._manuscripts: list[str] = []
 
     def material(self, portal: Portal, facts: PortalFacts, with_page: frozenset[str]) -> Material:
@@ -277,23 +277,36 @@ class _Maker:
             portal, facts, site.site_url, site.publisher, site.settings.rules, with_page
         )
 
-    def pages(
-        self, views: Iterable[PageView], neighbours: Mapping[str, Neighbours]
-    ) -> Iterator[Entry]:
+    def publication(self, job: ShareJob) -> Publication:
+        """What a share publishes, described."""
+        listing = job.share.listing
+        portal, _ = listing.read(listing.files, self._working_on)
+        facts = facts_of_all(listing, [job.facts])
+        return Publication(self.material(portal, facts, job.with_page))
+
+    def html(
+        self,
+        view: PageView,
+        names: Mapping[str, str],
+        labels: Callable[[Content], str],
+        around: Mapping[str, Neighbours],
+    ) -> str:
+        """A page; ``names``, ``labels`` as ``Renderer.page`` has them."""
+        return self._renderer.page(view, names, labels, around.get(view.path, (None, None)))
+
+    def pages(self, views: Iterable[PageView], around: Mapping[str, Neighbours]) -> Iterator[Entry]:
         """The pages, each after its files."""
         shown = tuple(views)
         names = {view.path: view.crumb for view in shown}
         for view in shown:
             yield from (self.entry(download.artifact) for download in view.downloads)
-            html = self._renderer.page(
-                view, names, self._contents.label, neighbours.get(view.path, (None, None))
-            )
+            html = self.html(view, names, self.contents.label, around)
             page = Artifact(f"{view.path}index.html", "text/html", text(html), view.updated)
             yield self.entry(page)
 
     def entry(self, artifact: Artifact) -> Entry:
         """A file, made."""
-        stored = self._contents.made(artifact.content).stored
+        stored = self.contents.made(artifact.content).stored
         media_type = artifact.media_type or media_type_of(artifact.path)
         return Entry(
             artifact.path, media_type, stored.size, stored.sha256, stored.sm3, artifact.day
@@ -314,7 +327,7 @@ class _Maker:
         return Part(
             entries=tuple(entries),
             kept_files=tuple(self._manuscripts),
-            values=tuple(self._contents.values),
+            values=tuple(self.contents.values),
             shelf=shelf,
             listed=listed,
             texts=texts,
@@ -323,23 +336,25 @@ class _Maker:
     def _taken_away(self, download: Download) -> Download:
         """The same file, made."""
         content = download.artifact.content
-        shelved: Content = self._contents.made(content)
+        shelved: Content = self.contents.made(content)
         if isinstance(content, Manuscript):
             sha256 = self._store.add(pickle.dumps(content, protocol=5)).sha256
             self._manuscripts.append(sha256)
-            made = self._contents.made(content)
+            made = self.contents.made(content)
             shelved = Printed(made, content.key, content.day, self._store.path(sha256))
         return replace(download, artifact=replace(download.artifact, content=shelved))
 
 
-def _neighbours(publication: Publication) -> Iterator[tuple[str, Neighbours]]:
-    """The reports of the years before and after each report."""
+def neighbours(publication: Publication) -> Mapping[str, Neighbours]:
+    """The reports of the years before and after each report, by its address."""
+    found: dict[str, Neighbours] = {}
     titles = {view.path: view.title for view in publication.views["reports"]}
     for organ in publication.views["organs"]:
         paths = organ.report_paths if isinstance(organ, OrganPage) else ()
         around = [None, *(Neighbour(titles[path], path) for path in paths), None]
         for later, own, earlier in zip(around, paths, around[2:], strict=False):
-            yield own, (earlier, later)
+            found[own] = (earlier, later)
+    return found
 
 
 def _listed(view: PageView, chapter: str) -> Listed:
@@ -363,9 +378,13 @@ def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
         known.settings.site,
         known.site_url,
         read_scripts(known.theme),
-        known.is_preview,
     )
     return renderer, Typesetter(load_typefaces(known.settings, known.cache), known.cache)
+
+
+def forget_tools() -> None:
+    """Lets the next part read templates and fonts again."""
+    _tools.cache_clear()
 
 
 @lru_cache(1)

@@ -7,7 +7,7 @@ part of the site is made whose key is new. Nothing outside the project's cache i
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..facts import PortalFacts
 from ..problem import Problem, Severity
+from ..source import Lineage
 from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .overview import Overview
@@ -41,7 +42,7 @@ from .search import DirectPage
 from .site import CHAPTERS
 from .web.claims import conflicts
 
-__all__ = ["Checked", "NotPublishedError", "Published", "check", "make"]
+__all__ = ["Checked", "NotPublishedError", "Published", "check", "make", "share_job"]
 
 _SECONDS_A_REPORT = 0.15
 _SECONDS_A_REPORT_IN_A_VOLUME = 0.03
@@ -190,17 +191,21 @@ def _make(
     )
 
 
-def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[ShareJob, Part]:
-    lineage = checked.facts.lineage
+def share_job(share: ReadShare, lineage: Lineage, with_page: Set[str], site: Site) -> ShareJob:
+    """What making a share takes; ``with_page`` are the slugs of all organs that have a page."""
     relatives = {
         organ.slug
         for slug in share.share.slugs
         for ties in (lineage.earlier, lineage.later)
         for organ in ties.get(slug, ())
     }
-    with_page = checked.with_page & {*relatives, *share.share.slugs}
-    job = ShareJob(site, share.share, share.reading.facts, with_page)
-    key = digest_of("share", basis, share.key, *sorted(with_page))
+    shown = frozenset(with_page & {*relatives, *share.share.slugs})
+    return ShareJob(site, share.share, share.reading.facts, shown)
+
+
+def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[ShareJob, Part]:
+    job = share_job(share, checked.facts.lineage, checked.with_page, site)
+    key = digest_of("share", basis, share.key, *sorted(job.with_page))
     size = share.share.size
     return Task(share.share.name, key, make_share, job, size, size * _SECONDS_A_REPORT)
 

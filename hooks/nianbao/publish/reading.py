@@ -123,9 +123,9 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     )
 
     def task(share: Share, contributions: Contributions) -> Task[_Job, Reading]:
-        days = {
-            f.path.resolve(): equipment.commits.get(f.path.resolve()) for f in share.listing.texts
-        }
+        # Asking for it twice would take as long as all the rest of an unchanged portal.
+        paths = [file.path.resolve() for file in share.listing.texts]
+        days = {path: equipment.commits.get(path) for path in paths}
         known = {path: day for path, day in days.items() if day}
         parts = (part for slug in share.slugs for part in (slug, *digests.get(slug, ())))
         key = digest_of(

@@ -41,7 +41,6 @@ class Renderer:
     identity: SiteIdentity
     site_url: str
     scripts: Scripts
-    is_preview: bool = False
 
     def page(
         self,
@@ -94,9 +93,7 @@ class Renderer:
         environment.filters |= FILTERS
         # Material names the second in blocks that no page of ours has.
         environment.filters |= {"url": _url, "script_tag": _url}
-        environment.globals |= template_globals(
-            self.site_url, self.scripts, is_preview=self.is_preview
-        )
+        environment.globals |= template_globals(self.site_url, self.scripts)
         environment.globals |= {
             "config": self.frame.config,
             "nav": self.frame.nav,
@@ -106,18 +103,14 @@ class Renderer:
         return environment
 
 
-def template_globals(site_url: str, scripts: Scripts, *, is_preview: bool) -> dict[str, object]:
+def template_globals(site_url: str, scripts: Scripts) -> dict[str, object]:
     """What every template may name besides what stands around its page."""
-    known: dict[str, object] = {
+    return {
         "scripts": scripts.by_name,
         "picker_path": COMPARING,
         "coverage_path": COVERAGE,
+        "content_policy": partial(scripts.policy, site_url),
     }
-    # What is put into a page that is previewed, so that it is loaded again, is inline and new
-    # each time: no policy can name it.
-    if not is_preview:
-        known["content_policy"] = partial(scripts.policy, site_url)
-    return known
 
 
 def without_switches(html: str) -> str:
