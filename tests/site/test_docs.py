@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from mkdocs.utils.meta import get_data
+from nianbao.build import MANIFEST_FILES
 from places import ROOT
 from site_reading import page
 
