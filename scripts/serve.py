@@ -30,7 +30,9 @@ def main() -> int:
     except OSError as error:
         click.echo(_not_bound(arguments.address, arguments.port, error), err=True)
         return 1
-    signal.signal(signal.SIGTERM, _interrupt)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # A shell lets what it begins in the background ignore the first.
+        signal.signal(each, _interrupt)
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     changes = Changes(project.watched, [project.settings_file], polling=arguments.poll)
     try:
