@@ -120,7 +120,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(folder.with_suffix(".lock")):
         if not (folder / "done").exists():
             write_demonstration(folder, ROOT)
-            done = build(folder)
+            # With the record that a preview needs, which says what stands around every page.
+            done = build(folder, NIANBAO_PREVIEW="1")
             assert done.returncode == 0, done.stderr
             warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
             assert len(warnings) == len(MEANT), warnings
