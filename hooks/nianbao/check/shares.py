@@ -7,11 +7,11 @@ checked, laid out and kept at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..problem import Problem
-from ..source import Listing, ReportFile
+from ..source import Listing, Organ, ReportFile
 
 __all__ = ["Share", "shares_of"]
 
@@ -39,6 +39,15 @@ class Share:
     def size(self) -> int:
         """How many texts of reports it has."""
         return len(self.listing.texts)
+
+    @property
+    def alone(self) -> Share:
+        """The share without the organs of the portal, which would go with every one of them."""
+        return replace(self, listing=replace(self.listing, organs={}, organs_text=""))
+
+    def among(self, organs: Mapping[str, Organ]) -> Share:
+        """The share, with all organs of the portal."""
+        return replace(self, listing=replace(self.listing, organs=organs))
 
 
 def shares_of(listing: Listing, problems: Iterable[Problem]) -> tuple[list[Share], list[Problem]]:

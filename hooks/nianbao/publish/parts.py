@@ -31,7 +31,7 @@ from .paper.manuscripts import Manuscript, Printed
 from .paper.typefaces import load_typefaces
 from .paper.typesetting import Typesetter
 from .picture import PicturePage
-from .reading import facts_of_all
+from .reading import facts_of_all, kept_organs
 from .report.page import ReportPage
 from .search import (
     DirectPage,
@@ -145,10 +145,14 @@ class Part:
 
 @dataclass(frozen=True)
 class ShareJob:
-    """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page."""
+    """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page.
+
+    The organs of the portal are kept under ``organs``.
+    """
 
     site: Site
     share: Share
+    organs: str
     facts: bytes
     with_page: frozenset[str]
 
@@ -279,7 +283,7 @@ class Maker:
 
     def publication(self, job: ShareJob) -> Publication:
         """What a share publishes, described."""
-        listing = job.share.listing
+        listing = job.share.among(kept_organs(self._store.folder, job.organs)).listing
         portal, _ = listing.read(listing.files, self._working_on)
         facts = facts_of_all(listing, [job.facts])
         return Publication(self.material(portal, facts, job.with_page))

@@ -180,6 +180,7 @@ def _make(
         values=(
             checked.facts_key,
             *(share.key for share in checked.shares),
+            *{share.organs: None for share in checked.shares},
             *(each.key for each in indexed),
             *(each.key for each in done),
             *(key for each in done for key in each.result.values),
@@ -200,7 +201,7 @@ def share_job(share: ReadShare, lineage: Lineage, with_page: Set[str], site: Sit
         for organ in ties.get(slug, ())
     }
     shown = frozenset(with_page & {*relatives, *share.share.slugs})
-    return ShareJob(site, share.share, share.reading.facts, shown)
+    return ShareJob(site, share.share.alone, share.organs, share.reading.facts, shown)
 
 
 def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[ShareJob, Part]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from ..build.digests import data_digest, digest_of, folder_digests, program_digest
+from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..check import (
     Contributions,
@@ -28,13 +29,13 @@ from ..facts import CommitDates, Facts, PortalFacts, portal_facts
 from ..problem import Problem
 from ..settings import Settings
 from ..slow_work import SlowWork
-from ..source import Listing, files_elsewhere, list_reports
+from ..source import Listing, Organ, files_elsewhere, list_reports
 from .equipment import Equipment
 from .paper.press import press_for
 
 _SECONDS_A_REPORT = 0.006
 
-__all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "read_all"]
+__all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "kept_organs", "read_all"]
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,13 @@ class ShareFacts:
 
 @dataclass(frozen=True)
 class ReadShare:
-    """A share, with its reading and the key under which that is kept."""
+    """A share, with its reading and the key under which that is kept.
+
+    The organs of the portal are kept under ``organs``.
+    """
 
     share: Share
+    organs: str
     key: str
     reading: Reading
 
@@ -97,11 +102,15 @@ class Readings:
 
 @dataclass(frozen=True)
 class _Job:
-    """What reading a share takes; ``commits`` are those of its files."""
+    """What reading a share takes; ``commits`` are those of its files.
+
+    The organs of the portal are kept under ``organs``.
+    """
 
     root: Path
     settings: Settings
     share: Share
+    organs: str
     contributions: Contributions
     commits: CommitDates
 
@@ -111,6 +120,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     root, settings = equipment.root, equipment.settings
     listing, listed = list_reports(folder)
     shares, rest = shares_of(listing, listed)
+    organs = _keep_organs(listing, tools.store)
     digests = _by_folder(folder_digests(folder))
     basis = digest_of(
         "reading",
@@ -135,7 +145,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
             data_digest([str(day) for day in days.values()]),
             *parts,
         )
-        job = _Job(root, settings, share, contributions, known)
+        job = _Job(root, settings, share.alone, organs, contributions, known)
         seconds = share.size * _SECONDS_A_REPORT
         return Task(share.name, key, read_share, job, share.size, seconds)
 
@@ -152,7 +162,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     }
     done += read([task(share, contributions) for share in covering])
     by_share = dict(zip((share.slugs for share in (*plain, *covering)), done, strict=True))
-    known = [_read(share, by_share[share.slugs]) for share in shares]
+    known = [_read(share, organs, by_share[share.slugs]) for share in shares]
     press = press_for(root, settings)
     problems = check_rest(listing, rest, press, settings.rules)
     problems += (problem for each in known for problem in each.reading.problems)
@@ -162,9 +172,10 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
 def read_share(job: _Job) -> Reading:
     """Reads and checks one share."""
     press = press_for(job.root, job.settings)
+    share = job.share.among(kept_organs(job.root / ".cache/store", job.organs))
     with SlowWork() as working_on:
         portal, problems = check_share(
-            job.share, job.contributions, press, job.settings.rules, working_on
+            share, job.contributions, press, job.settings.rules, working_on
         )
     by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
     facts = portal_facts(portal, by_file, job.commits)
@@ -175,6 +186,24 @@ def read_share(job: _Job) -> Reading:
         facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
+
+
+@lru_cache(1)
+def kept_organs(store: Path, key: str) -> Mapping[str, Organ]:
+    """All organs of a portal, which every share needs, once in a process."""
+    kept = Store(store).value(key)
+    if kept is None:
+        raise FileNotFoundError(key)
+    organs: Mapping[str, Organ] = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+    return organs
+
+
+def _keep_organs(listing: Listing, store: Store) -> str:
+    """Keeps all organs; the key under which they are."""
+    key = digest_of("organs", program_digest(), listing.organs_text)
+    if store.value(key) is None:
+        store.keep(key, pickle.dumps(dict(listing.organs), protocol=5))
+    return key
 
 
 def facts_of_all(listing: Listing, shares: Iterable[bytes]) -> PortalFacts:
@@ -199,8 +228,8 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _read(share: Share, done: Done[Reading]) -> ReadShare:
-    return ReadShare(share, done.key, done.result)
+def _read(share: Share, organs: str, done: Done[Reading]) -> ReadShare:
+    return ReadShare(share, organs, done.key, done.result)
 
 
 def _by_folder(digests: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
