@@ -18,7 +18,7 @@ from .project import Project
 
 __all__ = ["Builder"]
 
-_PATIENCE = 0.5
+_PATIENCE = 0.2
 """Seconds that a build has to end when it is told to."""
 _NICE = 10
 """What is seen at once goes before what is built behind it."""
