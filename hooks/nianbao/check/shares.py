@@ -20,20 +20,16 @@ __all__ = ["Share", "shares_of"]
 class Share:
     """Organs by their slugs, with their files; the organs in ``listing`` are all of the portal.
 
+    ``name`` is what messages call it.
     ``problems`` are what listing has found in the files. A share that ``covers`` others has
     reports that are held against the reports of the organs below its own.
     """
 
+    name: str
     slugs: tuple[str, ...]
     listing: Listing
     problems: tuple[Problem, ...]
     covers: bool
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        names = [self.listing.organs[slug].name for slug in self.slugs]
-        return names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个机关"
 
     @property
     def size(self) -> int:
@@ -84,11 +80,13 @@ def _share(
         files=tuple(file for slug in there for file in by_organ[slug]),
         earlier={place: files for place, files in listing.earlier.items() if place[0] in slugs},
     )
-    names = [file.file for file in own.texts]
+    files = [file.file for file in own.texts]
+    names = [listing.organs[slug].name for slug in slugs]
     return Share(
+        name=names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个机关",
         slugs=slugs,
         listing=own,
-        problems=tuple(problem for name in names for problem in by_file.pop(name, ())),
+        problems=tuple(problem for file in files for problem in by_file.pop(file, ())),
         covers=any(listing.organs[slug].aggregate for slug in slugs),
     )
 

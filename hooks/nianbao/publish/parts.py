@@ -283,7 +283,7 @@ class Maker:
 
     def publication(self, job: ShareJob) -> Publication:
         """What a share publishes, described."""
-        listing = job.share.among(kept_organs(self._store.folder, job.organs)).listing
+        listing = job.share.among(kept_organs(self._store, job.organs)).listing
         portal, _ = listing.read(listing.files, self._working_on)
         facts = facts_of_all(listing, [job.facts])
         return Publication(self.material(portal, facts, job.with_page))

@@ -104,11 +104,12 @@ class Readings:
 class _Job:
     """What reading a share takes; ``commits`` are those of its files.
 
-    The organs of the portal are kept under ``organs``.
+    The organs of the portal are kept under ``organs`` in the ``store``.
     """
 
     root: Path
     settings: Settings
+    store: Store
     share: Share
     organs: str
     contributions: Contributions
@@ -145,7 +146,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
             data_digest([str(day) for day in days.values()]),
             *parts,
         )
-        job = _Job(root, settings, share.alone, organs, contributions, known)
+        job = _Job(root, settings, tools.store, share.alone, organs, contributions, known)
         seconds = share.size * _SECONDS_A_REPORT
         return Task(share.name, key, read_share, job, share.size, seconds)
 
@@ -172,7 +173,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
 def read_share(job: _Job) -> Reading:
     """Reads and checks one share."""
     press = press_for(job.root, job.settings)
-    share = job.share.among(kept_organs(job.root / ".cache/store", job.organs))
+    share = job.share.among(kept_organs(job.store, job.organs))
     with SlowWork() as working_on:
         portal, problems = check_share(
             share, job.contributions, press, job.settings.rules, working_on
@@ -189,9 +190,9 @@ def read_share(job: _Job) -> Reading:
 
 
 @lru_cache(1)
-def kept_organs(store: Path, key: str) -> Mapping[str, Organ]:
+def kept_organs(store: Store, key: str) -> Mapping[str, Organ]:
     """All organs of a portal, which every share needs, once in a process."""
-    kept = Store(store).value(key)
+    kept = store.value(key)
     if kept is None:
         raise FileNotFoundError(key)
     organs: Mapping[str, Organ] = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
