@@ -18,7 +18,7 @@ from ..build.store import Store
 from ..check import Share
 from ..facts import Change, Observation, PortalFacts
 from ..form import topics
-from ..settings import Settings
+from ..settings import Settings, SettingsError
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Organ, Portal
 from .artifact import Artifact, Content, Made, text
@@ -67,7 +67,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Site:
-    """What every part is made for: the project in the folder ``root``, what it sets, its frame."""
+    """What every part is made for: the project in the folder ``root``, what it sets, its frame.
+
+    ``fonts`` is the digest of those that were found when the build began.
+    """
 
     root: Path
     settings: Settings
@@ -75,6 +78,7 @@ class Site:
     frame: Frame
     site_url: str
     is_preview: bool = False
+    fonts: str = ""
 
     @property
     def publisher(self) -> str:
@@ -361,7 +365,10 @@ def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
         read_scripts(known.theme),
         known.is_preview,
     )
-    return renderer, Typesetter(load_typefaces(known.settings, known.cache), known.cache)
+    typefaces = load_typefaces(known.settings, known.cache)
+    if known.fonts != typefaces.digest:
+        raise SettingsError("字体文件在生成的过程中变了；请放好字体文件，再生成一次")
+    return renderer, Typesetter(typefaces, known.cache)
 
 
 @lru_cache(1)

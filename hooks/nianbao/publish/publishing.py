@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..build import MANIFEST_FILES, Entry
@@ -135,9 +135,10 @@ def _make(
     taken: tuple[tuple[str, str], ...],
     tools: Tools,
 ) -> Published:
+    site = replace(site, fonts=checked.fonts)
     # What every part is made of besides reports.
     theme = _flat(folder_digests(site.theme))
-    basis = digest_of(program_digest(), checked.fonts, *theme, data_digest(site))
+    basis = digest_of(program_digest(), *theme, data_digest(site))
     store, workers = tools.store, tools.workers
     shares = do_all(
         [_share_task(share, checked, site, basis) for share in checked.shares],
