@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
+# The programs in it name its Python by the path at which it was made: only "python -m" goes on
+# working when the folder has been moved.
 BIN := $(VENV)/bin
 # Tests start hundreds of processes, each of which would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -36,22 +38,22 @@ import: $(VENV)/import.done  ## 导入已有的报告：make import FILES="2021�
 
 demo: $(VENV)/build.done  ## 生成虚构的示例县和它的网站，在 demo/ 里
 	$(BIN)/python scripts/make_demo.py demo
-	$(BIN)/mkdocs build -f demo/mkdocs.yml
+	$(BIN)/python -m mkdocs build -f demo/mkdocs.yml
 	@echo 示例网站在 demo/site/，首页是 demo/site/index.html
 
 test: $(VENV)/dev.done .cache/browser.done .cache/office.done  ## 运行全部测试
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: $(VENV)/dev.done  ## 运行不用浏览器、LibreOffice 和整个网站的测试，约一分钟
-	$(BIN)/pytest $(PARALLEL) -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 test-long: $(VENV)/dev.done .cache/browser.done .cache/office.done .cache/fonts.done  ## 测试，连同费时的随机试验
-	NIANBAO_LONG=1 $(BIN)/pytest $(PARALLEL)
+	NIANBAO_LONG=1 $(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(VENV)/dev.done  ## 检查代码
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 bench: export PYTHONPATH := hooks:scripts:tests/support
 bench: $(VENV)/dev.done .cache/browser.done .cache/peers.done  ## 测量速度、内存和大小，与同类程序比较
@@ -78,7 +80,7 @@ rollback: $(VENV)/build.done  ## 把网站换回上一次生成的；再执行�
 
 # Not the lock: a build may have it.
 clean-cache:  ## 删去留着以后用的中间结果，下一次生成全部重做
-	rm -rf .cache/store .cache/build-results .cache/archives .cache/pdf .cache/typst .cache/zip
+	rm -rf .cache/store .cache/build-results .cache/archives .cache/pdf .cache/typst .cache/zip .cache/fonts
 
 clean:  ## 删去生成的一切，wheelhouse/ 除外
 	rm -rf $(VENV) .cache site site.earlier site.unfinished site.replaced release demo

@@ -39,7 +39,9 @@ from mkdocs.utils import CountHandler
 # MkDocs takes the hooks folder off the path again once this module is loaded.
 from nianbao.build import BuildError, SiteFolder
 from nianbao.build.cluster import chosen_workers
+from nianbao.build.mishaps import sentence_of
 from nianbao.build.receipt import write_receipt
+from nianbao.build.store import tidy
 from nianbao.build.tasks import Tools
 from nianbao.console import make_legible, progress_on
 from nianbao.problem import Severity
@@ -96,6 +98,7 @@ if int(mkdocs.__version__.split(".")[0]) >= 2:
 
 
 # The events of one build hand these on to each other; each build makes them anew.
+_cache: Path
 _equipment: Equipment
 _inputs: str
 _said: list[str]
@@ -117,11 +120,12 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Begins a new folder, and reads what a build needs besides reports."""
-    global _equipment, _folder, _inputs, _said
+    global _cache, _equipment, _folder, _inputs, _said
     _folder = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    _cache = root / ".cache"
     try:
         require_site_url(config.site_url)
         sign = f"{COLUMN}index.html"
@@ -186,6 +190,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         theme=_equipment.theme,
         frame=_frame(config, {page.url: page.title for page in pages}),
         site_url=config.site_url or "",
+        fonts=_equipment.typefaces.digest,
     )
     taken = [(file.dest_uri, f"手写的 docs/{file.src_uri}") for file in files]
     direct = filter(None, map(direct_page, pages))
@@ -244,22 +249,37 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PluginError(f"新网站与校验清单不符，原有网站未动：\n{differences.explained()}")
         if os.environ.get("NIANBAO_PREVIEW"):
             keep_record(_folder.unfinished, _site, _checked)
-        _folder.finish()
-        _published.forget(store, _equipment.settings.kept_builds)
-        write_receipt(_equipment.store, _folder.site, _inputs, tuple(_said))
+        _put_in_place(_folder)
     except BuildError as error:
         raise PluginError(str(error)) from error
-    except OSError as error:
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what there is of the new site, and says what a machine has done to the build."""
+    if _folder:
+        _folder.give_up()
+    if sentence := sentence_of(error, _cache):
+        raise PluginError(sentence) from error
+
+
+def _put_in_place(folder: SiteFolder) -> None:
+    """Makes the new site the one that is there, and notes how the next build will find it."""
+    try:
+        folder.finish()
+    except PermissionError as error:
         raise PluginError(
             f"新网站换不上去，原有网站未动：{visible(str(error))}。"
             "多半是 site_dir 里有文件正被别的程序打开，请关闭以后再生成一次"
         ) from error
-
-
-def on_build_error(error: Exception) -> None:
-    """Removes what there is of the new site."""
-    if _folder:
-        _folder.give_up()
+    try:
+        _published.forget(_equipment.store, _equipment.settings.kept_builds)
+        write_receipt(_equipment.store, folder.site, _inputs, tuple(_said))
+        tidy(_cache)
+    except OSError as error:
+        # The new site is there and whole, however full the disk is now.
+        log.warning(
+            "新网站已经换上，只是记录写不进缓存（%s），下一次生成要多花些时间", visible(str(error))
+        )
 
 
 @contextmanager
@@ -268,7 +288,7 @@ def _tools() -> Iterator[Tools]:
     try:
         with chosen_workers(os.environ) as workers:
             yield Tools(_equipment.store, workers, progress_on)
-    except (BuildError, NotPublishedError) as error:
+    except (BuildError, NotPublishedError, SettingsError) as error:
         raise PluginError(str(error)) from error
 
 

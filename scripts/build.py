@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import click
+import interruption  # noqa: F401 - from here on the program can be stopped
 import library
 import yaml
+from nianbao.build.mishaps import sentence_of
 from nianbao.build.receipt import last_receipt
 from nianbao.console import ArgumentParser, make_legible
 from nianbao.publish import inputs_digest
+from nianbao.visible import visible
 from project_equipment import equipment_of
 
 # A site that is put together in another way may depend on what nobody here knows of.
@@ -20,9 +23,21 @@ _PLAIN = {"hooks": ["hooks/portal.py"], "plugins": []}
 
 
 def main() -> int:
-    """Builds, unless the site is there and made of the same; 0 if it is whole then."""
+    """Builds; one sentence says what a machine may do to that, a traceback what we did wrong."""
     make_legible(sys.stdout)
     make_legible(sys.stderr)
+    try:
+        return _build()
+    except Exception as error:
+        sentence = sentence_of(error, library.ROOT / ".cache")
+        if sentence is None:
+            raise
+        click.echo(sentence, err=True)
+        return 1
+
+
+def _build() -> int:
+    """Builds, unless the site is there and made of the same; 0 if it is whole then."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--release", action="store_true", help="上线的网站：该填写的都要填写")
     arguments = parser.parse_args()
@@ -60,7 +75,15 @@ def _said_before(
         return None
     docs = project / config.get("docs_dir", "docs")
     inputs = inputs_digest(equipment, config_file, docs, is_release=is_release)
-    return receipt.said if receipt.holds(inputs, site) else None
+    if changed := receipt.changed(site):
+        # Whoever changed it would wonder where that has gone.
+        click.echo(
+            f"{site} 里有 {len(changed)} 个文件和生成时不一样（{visible(changed[0])} 等），"
+            "网站重新生成。",
+            err=True,
+        )
+        return None
+    return receipt.said if receipt.inputs == inputs else None
 
 
 if __name__ == "__main__":

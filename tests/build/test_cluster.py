@@ -105,3 +105,13 @@ def test_a_setting_names_the_cluster() -> None:
         chosen_workers({"NIANBAO_CLUSTER": "tcp://127.0.0.1:9"})
     with pytest.raises(BuildError, match="连不上 nowhere"):
         chosen_workers({"NIANBAO_CLUSTER": "nowhere"})
+
+
+def test_a_setting_says_how_many_processes_there_are() -> None:
+    with chosen_workers({"NIANBAO_PROCESSES": "1"}) as workers:
+        assert workers.executor(100.0) is None
+    with chosen_workers({"NIANBAO_PROCESSES": "2"}) as workers:
+        assert workers.executor(100.0) is not None
+    for wrong in ("0", "-1", "many", "1.5", "99999"):
+        with pytest.raises(BuildError, match="不是进程的个数"):
+            chosen_workers({"NIANBAO_PROCESSES": wrong})

@@ -14,16 +14,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from campaigns import LONG
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from invented import write_portal
 from nianbao.form import forms
 from PIL import Image
 from places import ROOT
+from small_font import write_font
 
 pytestmark = pytest.mark.slow("builds a small portal again and again")
 
@@ -335,24 +333,6 @@ DEEDS = (
     Portal.touched,
     Portal.undone,
 )
-
-
-def write_font(path: Path, width: int) -> None:
-    """A font of one glyph, called as one that titles are set in where it is there."""
-    builder: Any = FontBuilder(1000, isTTF=True)  # type: ignore[no-untyped-call]
-    builder.setupGlyphOrder([".notdef", "A"])
-    builder.setupCharacterMap({ord("A"): "A"})
-    pen: Any = TTGlyphPen(None)
-    for point in ((0, 0), (500, 0), (250, 700)):
-        (pen.lineTo if pen.points else pen.moveTo)(point)
-    pen.closePath()
-    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": pen.glyph()})
-    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (width, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "方正小标宋简体", "styleName": "Regular"})
-    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
-    builder.setupPost()
-    builder.save(path)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -136,9 +136,15 @@ def test_the_lock_of_a_killed_build_is_free_though_its_workers_live(tmp_path: Pa
 
 
 def test_a_file_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
-    (tmp_path / "build.lock").mkdir()
-    with pytest.raises(BuildError, match=r"锁不住 .*build.lock（Is a directory）"):
+    (tmp_path / "build.lock").symlink_to("build.lock")
+    with pytest.raises(BuildError, match=r"锁不住 .*build.lock（Too many levels .*请看看"):
         BuildLock(tmp_path / "build.lock").acquire(0, silent)
+
+
+def test_a_folder_in_its_place_is_of_no_use_to_anybody(tmp_path: Path) -> None:
+    (tmp_path / "build.lock/below").mkdir(parents=True)
+    BuildLock(tmp_path / "build.lock").acquire(0, silent)
+    assert (tmp_path / "build.lock").is_file()
 
 
 def test_a_file_system_without_locks_is_no_other_build(

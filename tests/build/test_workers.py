@@ -153,3 +153,18 @@ def test_they_end_with_the_process_that_began_them(how: signal.Signals, tmp_path
         parent.send_signal(how)
         assert parent.wait() != 0
     wait_until_gone(process)
+
+
+def held_back() -> set[int]:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to hold back")
+def test_ctrl_c_is_for_the_process_that_began_them() -> None:
+    """One that is just beginning would tell of it with a traceback."""
+    before = held_back()
+    with LocalWorkers(2) as workers:
+        executor = workers.executor(MUCH)
+        assert executor is not None
+        assert signal.SIGINT in executor.submit(held_back).result()
+    assert held_back() == before

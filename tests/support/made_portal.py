@@ -75,7 +75,14 @@ def publish(
 
     ``taken`` are addresses of others.
     """
-    site = Site(equipment.root, equipment.settings, equipment.theme, _frame(), SITE)
+    site = Site(
+        equipment.root,
+        equipment.settings,
+        equipment.theme,
+        _frame(),
+        SITE,
+        equipment.typefaces.digest,
+    )
     return make(check(equipment, tools), site, hand_written, taken, tools)
 
 

@@ -50,7 +50,9 @@ def build(
     )
     frame = frame_of(project / "mkdocs.yml")
     url = str(frame.config["site_url"])
-    site = Site(project, equipment.settings, equipment.theme, frame, url)
+    site = Site(
+        project, equipment.settings, equipment.theme, frame, url, equipment.typefaces.digest
+    )
     tools = Tools(equipment.store, workers, progress)
     published = make(check(equipment, tools), site, (), (), tools)
     published.forget(equipment.store, equipment.settings.kept_builds)

@@ -6,17 +6,20 @@ from a file system that they share: what is made goes into the store there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from types import TracebackType
 from typing import Protocol, Self, cast
 
+from ..visible import visible
 from .errors import BuildError
 from .workers import LocalWorkers
 
 __all__ = ["ClusterWorkers", "chosen_workers"]
 
 _VARIABLE = "NIANBAO_CLUSTER"
+_PROCESSES = "NIANBAO_PROCESSES"
 _SECONDS = 10
 
 
@@ -59,9 +62,16 @@ class ClusterWorkers:
 
 
 def chosen_workers(environment: Mapping[str, str]) -> ClusterWorkers | LocalWorkers:
-    """The cluster that the environment names, else this machine. Raises BuildError."""
-    address = environment.get(_VARIABLE)
-    return ClusterWorkers(address) if address else LocalWorkers()
+    """The cluster that the environment names, else this machine.
+
+    The environment may also say how many processes this machine is to have. Raises BuildError.
+    """
+    if address := environment.get(_VARIABLE):
+        return ClusterWorkers(address)
+    processes = environment.get(_PROCESSES, "")
+    if processes and not re.fullmatch(r"[1-9]\d{0,3}", processes, re.ASCII):
+        raise BuildError(f"{_PROCESSES}：{visible(processes)} 不是进程的个数，请写一个正整数")
+    return LocalWorkers(int(processes) if processes else None)
 
 
 def _connected(address: str) -> _Client:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import BinaryIO
 
 from ..visible import visible
 from .errors import BuildError
+from .mishaps import reason_and_advice
 
 if sys.platform == "win32":
     import msvcrt
@@ -51,6 +53,8 @@ class BuildLock:
         """
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            if self.file.is_dir():
+                shutil.rmtree(self.file)  # nobody can have locked that
             held = self.file.open("ab")
         except OSError as error:
             raise _cannot_lock(self.file, error) from error
@@ -126,5 +130,6 @@ class BuildLock:
 
 
 def _cannot_lock(file: Path, error: OSError) -> BuildError:
-    reason = visible(error.strerror or str(error))
-    return BuildError(f"锁不住 {file}（{reason}），没有开始；请看看它所在的文件夹能不能写")
+    plain = (visible(error.strerror or str(error)), "请看看它所在的文件夹能不能写")
+    reason, advice = reason_and_advice(error) or plain
+    return BuildError(f"锁不住 {file}（{reason}），没有开始；{advice}")

@@ -25,9 +25,11 @@ class Receipt:
     said: tuple[str, ...]
     files: Mapping[str, tuple[int, int]]
 
-    def holds(self, inputs: str, site: Path) -> bool:
-        """Whether a build of these inputs would only make the site again that is there."""
-        return self.inputs == inputs and self.files == _files(site)
+    def changed(self, site: Path) -> tuple[str, ...]:
+        """The paths of files that somebody has changed, taken away or added since, sorted."""
+        there = _files(site)
+        paths = sorted(self.files.keys() | there.keys())
+        return tuple(path for path in paths if self.files.get(path) != there.get(path))
 
 
 def write_receipt(store: Store, site: Path, inputs: str, said: tuple[str, ...]) -> None:

@@ -186,7 +186,9 @@ class SiteFolder:
             # Now, while it can still be refused.
             shutil.rmtree(self._replaced)
         if exchange(new, self.site):
-            new.rename(self._replaced)
+            # The new site is in place: it would be wrong to say from here on that it failed.
+            with suppress(OSError):
+                new.rename(self._replaced)
         else:
             # Nothing can be renamed to a folder that is there: not on Windows, elsewhere only if
             # it is empty.
@@ -200,6 +202,8 @@ class SiteFolder:
 
     def _keep_replaced(self) -> None:
         """Keeps the site that was replaced, unless the new one has the same files."""
+        if not self._replaced.exists():
+            return
         same = _content(self._replaced / MANIFEST)
         if same is not None and same == _content(self.site / MANIFEST):
             # A rollback to it would change nothing; the one before it can still be wanted.

@@ -21,7 +21,7 @@ from pathlib import Path
 from .check_sums import digests_of
 from .digests import file_digest
 
-__all__ = ["Store", "Stored"]
+__all__ = ["Store", "Stored", "put_in_place", "tidy"]
 
 _log = logging.getLogger(__name__)
 
@@ -50,24 +50,11 @@ class Store:
 
     def value(self, key: str) -> bytes | None:
         """What is kept under the key, if it is there and whole."""
-        path = self._value_path(key)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            _log.warning("缓存 %s 读不出来（%s），重新生成", path, error)
-            return None
-        head, _, value = content.partition(b"\n")
-        if head != _FIRST_LINE + hashlib.sha256(value).hexdigest().encode():
-            _log.warning("缓存 %s 已损坏，重新生成", path)
-            return None
-        return value
+        return _unsealed(self._value_path(key))
 
     def keep(self, key: str, value: bytes) -> None:
         """Keeps a value. Raises OSError."""
-        digest = hashlib.sha256(value).hexdigest().encode()
-        self._write(self._value_path(key), _FIRST_LINE + digest + b"\n" + value)
+        self._write(self._value_path(key), _sealed(value))
 
     # ---- files -----------------------------------------------------------------------------
 
@@ -111,22 +98,23 @@ class Store:
         known = sorted(notes, key=lambda path: int(path.stem))
         number = int(known[-1].stem) + 1 if known else 1
         used = {f"values/{self._name(key)}" for key in values} | {f"files/{d}" for d in files}
-        self._write(builds / f"{number:08}.txt", "\n".join(sorted(used)).encode())
+        self._write(builds / f"{number:08}.txt", _sealed("\n".join(sorted(used)).encode()))
         count = max(len(known) + 1 - keep_builds, 0)
         for path in known[:count]:
             _delete(path)
         for path in known[count:]:
-            with suppress(OSError):
-                used.update(path.read_text("utf-8", "replace").split("\n"))
+            used.update((_unsealed(path) or b"").decode().split("\n"))
         latest = time.time() - spared
         for kind in ("values", "files"):
             for path in (self.folder / kind).glob("*/*"):
                 if f"{kind}/{path.name}" not in used and _is_from_before(path, latest):
                     _delete(path)
 
-    def tidy(self) -> None:
-        """Deletes what killed builds left half written; only while no other build is at work."""
-        shutil.rmtree(self.folder / _PARTS, ignore_errors=True)
+    def part(self, name: str) -> Path:
+        """Where what is to be called so can be written in the meantime. Raises OSError."""
+        part = self.folder / _PARTS / f"{os.getpid()}-{threading.get_ident()}-{name}"
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return part
 
     def _value_path(self, key: str) -> Path:
         name = self._name(key)
@@ -145,17 +133,52 @@ class Store:
 
     def _write(self, path: Path, content: bytes) -> None:
         """Writes a file that is there whole or not at all."""
-        part = self.folder / _PARTS / f"{os.getpid()}-{threading.get_ident()}-{path.name}"
-        part.parent.mkdir(parents=True, exist_ok=True)
+        part = self.part(path.name)
         path.parent.mkdir(exist_ok=True, parents=True)
         try:
             part.write_bytes(content)
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            part.replace(path)
+            put_in_place(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def tidy(cache: Path, spared: float = _SPARED_SECONDS) -> None:
+    """Deletes what killed builds left half written in any of the stores in a folder.
+
+    What is not older than ``spared`` seconds may belong to another program, which is at work.
+    """
+    latest = time.time() - spared
+    for path in cache.glob(f"*/{_PARTS}/*"):
+        if _is_from_before(path, latest):
+            _delete(path)
+
+
+def _sealed(value: bytes) -> bytes:
+    return _FIRST_LINE + hashlib.sha256(value).hexdigest().encode() + b"\n" + value
+
+
+def _unsealed(path: Path) -> bytes | None:
+    """What was sealed in a file, if it is there and whole."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        _log.warning("缓存 %s 读不出来（%s），重新生成", path, error)
+        return None
+    head, _, value = content.partition(b"\n")
+    if head != _FIRST_LINE + hashlib.sha256(value).hexdigest().encode():
+        _log.warning("缓存 %s 已损坏，重新生成", path)
+        return None
+    return value
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Gives a file that is written its name, whatever has the name now. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    part.replace(path)
 
 
 def _is_from_before(path: Path, moment: float) -> bool:

@@ -8,8 +8,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Protocol, Self
@@ -43,7 +44,8 @@ class LocalWorkers:
         self._former: signal.Handlers | int | Callable[..., object] | None = None
 
     def __enter__(self) -> Self:
-        if threading.current_thread() is threading.main_thread():
+        is_main = threading.current_thread() is threading.main_thread()
+        if is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             # Without it a build that is told to end leaves its processes behind.
             self._former = signal.signal(signal.SIGTERM, _end)
         return self
@@ -71,9 +73,7 @@ class LocalWorkers:
             if library not in sys.path:
                 # MkDocs takes it off the path again; a new process gets the path of this one.
                 sys.path.append(library)
-            self._pool = ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), initializer=_begin
-            )
+            self._pool = _begun_pool(self._processes)
         return self._pool
 
     def renew(self) -> None:
@@ -83,11 +83,36 @@ class LocalWorkers:
             self._pool = None
 
 
+def _begun_pool(processes: int) -> ProcessPoolExecutor:
+    """A pool whose processes have been started."""
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
+    with _held_back(signal.SIGINT):
+        # The first work starts all of them.
+        pool.submit(os.getpid)
+    return pool
+
+
+@contextmanager
+def _held_back(held: signal.Signals) -> Iterator[None]:
+    """Lets a signal wait; a process that is started meanwhile never gets it.
+
+    Ctrl-C goes to all processes of a terminal. One that is just beginning would tell of it with a
+    traceback, and it is for the process that began it to end it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {held})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """Makes a process that works for another."""
     # What is made here is handed on and forgotten: there are no cycles worth looking for.
     gc.disable()
-    # Ctrl-C goes to all processes of a terminal; whoever began this one tells what has happened.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()

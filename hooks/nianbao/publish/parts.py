@@ -18,7 +18,7 @@ from ..build.store import Store
 from ..check import Share
 from ..facts import Change, Observation, PortalFacts
 from ..form import topics
-from ..settings import Settings
+from ..settings import Settings, SettingsError
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Organ, Portal
 from .artifact import Artifact, Content, Made, text
@@ -72,13 +72,17 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Site:
-    """What every part is made for: the project in the folder ``root``, what it sets, its frame."""
+    """What every part is made for: the project in the folder ``root``, what it sets, its frame.
+
+    ``fonts`` is the digest of those that were found when the build began.
+    """
 
     root: Path
     settings: Settings
     theme: Path
     frame: Frame
     site_url: str
+    fonts: str
 
     @property
     def publisher(self) -> str:
@@ -383,7 +387,10 @@ def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
         known.site_url,
         read_scripts(known.theme),
     )
-    return renderer, Typesetter(load_typefaces(known.settings, known.cache), known.cache)
+    typefaces = load_typefaces(known.settings, known.cache)
+    if known.fonts != typefaces.digest:
+        raise SettingsError("字体文件在生成的过程中变了；请放好字体文件，再生成一次")
+    return renderer, Typesetter(typefaces, known.cache)
 
 
 def forget_tools() -> None:

@@ -56,12 +56,8 @@ class NotPublishedError(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """All reports of a project, read, without an error; ``problems`` are what else was found.
+    """All reports of a project, read, without an error; ``problems`` are what else was found."""
 
-    ``fonts`` is the digest of those in which PDFs are set.
-    """
-
-    fonts: str
     shares: tuple[ReadShare, ...]
     facts: PortalFacts
     problems: Sequence[Problem]
@@ -103,7 +99,7 @@ def check(equipment: Equipment, tools: Tools) -> Checked:
     readings = read_all(equipment.root / "reports", equipment, tools)
     _require_no_errors(readings.problems)
     facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
-    return Checked(equipment.typefaces.digest, readings.shares, facts, readings.problems)
+    return Checked(readings.shares, facts, readings.problems)
 
 
 def make(
@@ -137,7 +133,7 @@ def _make(
 ) -> Published:
     # What every part is made of besides reports.
     theme = _flat(folder_digests(site.theme))
-    basis = digest_of(program_digest(), checked.fonts, *theme, data_digest(site))
+    basis = digest_of(program_digest(), *theme, data_digest(site))
     store, workers = tools.store, tools.workers
     shares = do_all(
         [_share_task(share, checked, site, basis) for share in checked.shares],

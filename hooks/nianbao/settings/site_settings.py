@@ -67,7 +67,9 @@ def read_settings(values: object, root: Path) -> Settings:
     fonts = mapping_in(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
     folder = fonts.get("folder")
     if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
-        raise SettingsError(f"extra.nianbao.fonts.folder：没有文件夹 {folder}")
+        raise SettingsError(
+            f"extra.nianbao.fonts.folder：没有文件夹 {folder}；请放回去，或者改这一项"
+        )
     families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
     return Settings(
         site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", root),

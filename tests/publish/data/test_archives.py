@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nianbao.build.store import Store
+from nianbao.build.store import Store, tidy
 from nianbao.facts import facts_of
 from nianbao.publish.artifact import Content, Ready, text
 from nianbao.publish.data.archives import Enclosure, archive_of
@@ -146,8 +146,8 @@ def test_a_killed_build_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> 
     assert written(tmp_path) == path
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert zipfile.is_zipfile(path)
-    Store(tmp_path / "store").tidy()
-    assert not parts.exists()
+    tidy(tmp_path, spared=0)
+    assert list(parts.iterdir()) == []
     assert written(tmp_path) == path
 
 

@@ -7,15 +7,16 @@ of a year has those of all reports. The web pages show the originals.
 from __future__ import annotations
 
 import hashlib
-import os
+import logging
 import shutil
 import struct
-import threading
 from pathlib import Path
 
 import PIL
 from PIL import ExifTags, Image, ImageOps
 
+from ...build.digests import file_digest
+from ...build.store import Store, put_in_place
 from ...picture_head import PICTURES, PictureError
 
 __all__ = ["MOST_HEIGHT", "MOST_WIDTH", "name_on_paper", "put_on_paper"]
@@ -23,6 +24,8 @@ __all__ = ["MOST_HEIGHT", "MOST_WIDTH", "name_on_paper", "put_on_paper"]
 MOST_WIDTH = 1600
 MOST_HEIGHT = 2400
 """The 版心 is 156 mm by 225 mm: 260 dots per inch, as printers of offices have."""
+
+_log = logging.getLogger(__name__)
 
 _QUALITY = 85
 _FORMATS = tuple(dict.fromkeys(PICTURES.values()))
@@ -44,19 +47,32 @@ def name_on_paper(file: Path) -> str:
 def put_on_paper(file: Path, path: Path) -> None:
     """Writes a picture as a PDF has it, unless it is there; ``path`` has its ``name_on_paper``.
 
+    The digest of what was written is kept beside it: a picture that is damaged is written anew.
     Raises PictureError or OSError when it cannot be read.
     """
-    if path.exists():
-        return
+    store = Store(path.parent)
+    known = store.value(path.name)
+    if known is not None and path.exists():
+        if _digest(path) == known:
+            return
+        _log.warning("缓存 %s 已损坏，重新生成", path)
     # The name promises the content: it must not be there before the content is.
     # Another thread or another command may be writing the same picture.
-    part = path.with_name(f"{os.getpid()}-{threading.get_ident()}.{path.name}")
+    part = store.part(path.name)
     with _opened(file) as image:
         if _is_large(image):
             _write_smaller(image, part)
         else:
             shutil.copyfile(file, part)
-    part.replace(path)
+    store.keep(path.name, _digest(part))
+    put_in_place(part, path)
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return file_digest(path).encode()
+    except OSError:
+        return b""
 
 
 def _opened(file: Path) -> Image.Image:

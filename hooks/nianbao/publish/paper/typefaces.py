@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from ...build.digests import digest_of
 from ...build.store import Store
 from ...settings import FONT_ROLES, Settings, SettingsError
+from ...visible import visible
 
 __all__ = ["Typefaces", "load_typefaces"]
 
@@ -39,17 +40,24 @@ _FALLBACK = {
 class Typefaces:
     """The families of each role, best first, all of them there.
 
-    ``cache`` keeps what takes long to read out of a font.
+    ``files`` are the fonts, each with its size and time when they were looked for; ``cache`` keeps
+    what takes long to read out of a font.
     """
 
     roles: Mapping[str, tuple[str, ...]]
     book: typst.Fonts = field(repr=False)
-    paths: tuple[Path, ...]
+    files: Mapping[Path, tuple[int, int]]
     cache: Path
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the fonts."""
+        return tuple(self.files)
 
     @cached_property
     def drawable(self) -> frozenset[str]:
-        """Every character that at least one font can draw."""
+        """Every character that at least one font can draw. Raises SettingsError."""
+        self.require_same()
         characters: set[str] = set()
         for info in self.book.fonts():
             with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
@@ -58,11 +66,24 @@ class Typefaces:
 
     @cached_property
     def digest(self) -> str:
-        """Changes when any font changes."""
+        """Changes when any font changes. Raises SettingsError."""
+        self.require_same()
         digest = hashlib.sha256(repr(sorted(self.roles.items())).encode())
-        for path in self.paths:
+        for path in self.files:
             digest.update(path.read_bytes())
         return digest.hexdigest()
+
+    def require_same(self) -> None:
+        """Raises SettingsError if a font has changed or gone.
+
+        Typst reads a font when it needs it, and sets in another one where it is gone.
+        """
+        for path, state in self.files.items():
+            if _state(path) != state:
+                raise SettingsError(
+                    f"字体文件 {visible(str(path))} 在生成的过程中变了或者不见了；"
+                    "请放好字体文件，再生成一次"
+                )
 
 
 def _characters(font: TTFont, cache: Path) -> str:
@@ -108,7 +129,15 @@ def load_typefaces(settings: Settings, cache: Path) -> Typefaces:
             )
         roles[role] = tuple(found)
     paths = sorted({Path(info.path) for info in book.fonts() if info.path})
-    return Typefaces(roles, book, tuple(paths), cache / "fonts")
+    return Typefaces(roles, book, {path: _state(path) for path in paths}, cache / "fonts")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)
+    return (found.st_size, found.st_mtime_ns)
 
 
 def _packaged() -> Path | None:

@@ -11,6 +11,7 @@ from uuid import uuid4
 import typst
 
 from ...build.digests import digest_of
+from ...build.store import Store, put_in_place
 from ...picture_head import PictureError
 from .manuscripts import Volume, Work
 from .object_streams import packed, page_count
@@ -73,12 +74,14 @@ class Typesetter:
         """The PDF of a work, and how many pages it has.
 
         Raises TypesettingError: a fault of ours, for what a report may get wrong is checked
-        before.
+        before. Raises SettingsError if a font is no longer what it was.
         """
         try:
             made = self._compile(work)
         except (typst.TypstError, PictureError) as error:
             raise TypesettingError(f"{work.name}：{error}") from error
+        finally:
+            self.typefaces.require_same()
         return made, page_count(made)
 
     def _compile(self, work: Work) -> bytes:
@@ -107,12 +110,15 @@ class Typesetter:
         to the next, how the cells of a form are set. That is a quarter of its time.
         """
         # Other processes, also of other machines, use the folder at the same time.
-        inputs = self.root / f"{uuid4().hex}.json"
+        inputs = Store(self.root).part(f"{uuid4().hex}.json")
         compiler = typst.Compiler(
             root=str(self.root),
             font_paths=self.typefaces.book,
             ignore_system_fonts=True,
-            sys_inputs={"fonts": self._fonts, "inputs": f"/{inputs.name}"},
+            sys_inputs={
+                "fonts": self._fonts,
+                "inputs": f"/{inputs.relative_to(self.root).as_posix()}",
+            },
         )
         return compiler, inputs
 
@@ -121,6 +127,6 @@ def _put(content: bytes, path: Path) -> None:
     """Writes a file that other processes may be reading or writing, too."""
     if path.is_file() and path.read_bytes() == content:
         return
-    part = path.with_name(f"{uuid4().hex}.{path.name}")
+    part = Store(path.parent).part(path.name)
     part.write_bytes(content)
-    part.replace(path)
+    put_in_place(part, path)
