@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from nianbao.intake.readers.office import find_office
 from places import ROOT
+from playwright.sync_api import Browser
+from site_browser import chromium
 from site_building import build, copy_of_project
 
 # No test is timed: a busy machine is no fault of the program's.
@@ -127,3 +129,10 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert len(warnings) == len(MEANT), warnings
             (folder / "done").touch()
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests."""
+    with chromium() as browser:
+        yield browser

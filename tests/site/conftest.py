@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from site_browser import chromium
 from site_serving import serve
 
 
@@ -16,13 +15,6 @@ def address(demo_site: Path) -> Iterator[str]:
     """The address at which the demonstration is served, with the headers of the sample server."""
     with serve(demo_site, like_sample=True) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of all tests."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=[1280, 390])

@@ -170,5 +170,5 @@ def test_make_release_writes_it_when_the_site_is_there() -> None:
         check=True,
     )
     *_, build, listing = done.stdout.splitlines()
-    assert build.endswith("mkdocs build")
+    assert build.endswith("scripts/build.py --release")
     assert listing.endswith("scripts/list_materials.py release")

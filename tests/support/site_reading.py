@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
+from nianbao.publish.record import RECORD
 from site_building import tree
 
 __all__ = ["FURNITURE", "links", "page", "parsed", "unreached"]
@@ -15,7 +16,8 @@ FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
 """What pages show and nobody links to."""
 _BASE = "https://site.example/"
 # Addresses that servers and crawlers know without being told.
-_KNOWN = {"404.html", "robots.txt", "sitemap.xml.gz"}
+# A preview keeps a record in the folder, which no server gives away.
+_KNOWN = {"404.html", "robots.txt", "sitemap.xml.gz", RECORD}
 
 
 def parsed(text: str) -> Any:
