@@ -36,10 +36,8 @@ pytestmark = [
 
 KINDS: tuple[Kind, ...] = ("changed", "cold", "warm")
 # How often each thing happens in the long run, and in the short one.
-KILLS = ("kill group", 70, 2), ("kill", 30, 1)
+KILLS = ("kill group", 70, 1), ("kill", 30, 1)
 STOPS = ("interrupt", 20, 0), ("interrupt group", 20, 1), ("terminate", 20, 1)
-# Generous: a machine that does a lot of other things is no fault of the program's.
-SECONDS_TO_END = 60
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -141,7 +139,6 @@ def test_a_build_that_is_stopped(deed: str, turn: int, campaign: Campaign) -> No
     if done.seconds is not None:
         require_told(done, "生成中断了", "再执行一次")
         campaign.seconds.append(done.seconds)
-        assert done.seconds < SECONDS_TO_END
     campaign.shop.require_recovery(kind)
 
 
@@ -220,8 +217,9 @@ def test_a_disk_that_fills(share: float, campaign: Campaign) -> None:
             if done.code:
                 require_told(done, "磁盘满了", "请清理出空间")
             shop.require_whole("cold")
-            resize(shop.project, 1 << 30)
-            shop.require_recovery("cold")
+            if LONG:
+                resize(shop.project, 1 << 30)
+                shop.require_recovery("cold")
         finally:
             subprocess.run(["umount", "--lazy", str(shop.project)], check=True)
     finally:
@@ -330,7 +328,7 @@ def leave_halves(shop: Workshop) -> None:
 
 @pytest.mark.parametrize(
     ("where", "how"),
-    some(list(product(KEPT, DAMAGES)), 30, 6),
+    some(list(product(KEPT, DAMAGES)), 60, 32),
 )
 def test_damage_to_one_kind_of_file(where: str, how: str, shop: Workshop) -> None:
     shop.restore("changed")

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +26,6 @@ Kind: TypeAlias = Literal["cold", "warm", "changed", "unchanged"]
 """What a build finds: no cache; its cache and no site; all of it and a report that has changed."""
 
 MISHAP = ROOT / "tests/build/mishap"
-WIDTH = 32
 REPORT = "reports/shili/2022.md"
 # What no build reaches, however slow the machine: a process that waits for ever ends a test.
 _FOR_EVER = 1800
@@ -35,7 +33,11 @@ _FOR_EVER = 1800
 
 @dataclass
 class Outcome:
-    """How a build ended; ``moments`` say what it was at, each time it came to a file."""
+    """How a build ended; ``moments`` say what it was at, each time it came to a file.
+
+    ``left`` are its processes that are still there, ``seconds`` how long all of it went on after
+    the deed; None if that was not done.
+    """
 
     code: int
     said: str
@@ -162,11 +164,13 @@ class Workshop:
             during()
             # Ends when nobody has these pipes any more: neither has a process that was left.
             said, stderr = process.communicate(timeout=_FOR_EVER)
-            ended = time.monotonic()
+            ended = log.with_name("ended")
+            ended.touch()
         done = log.with_name("moments.deed")
-        # Two workers may have been killed at once, one of them while it noted that.
-        began = float(done.read_text() or "inf") if done.exists() else None
-        done.unlink(missing_ok=True)
+        seconds = None
+        if done.exists():
+            seconds = ended.stat().st_mtime - done.stat().st_mtime
+            done.unlink()
         lines = log.read_text().splitlines() if log.exists() else []
         return Outcome(
             process.returncode,
@@ -174,7 +178,7 @@ class Workshop:
             stderr,
             [line.strip() for line in lines],
             _still_there(process.pid),
-            None if began is None else ended - began,
+            seconds,
         )
 
     def whole_build(self) -> Outcome:

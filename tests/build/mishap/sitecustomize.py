@@ -16,7 +16,6 @@ import os
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
@@ -116,7 +115,7 @@ class Watcher:
         return self._deed.endswith("workers") or not self._done.exists()
 
     def _do(self) -> None:
-        self._done.write_text(str(time.monotonic()), "utf-8")
+        self._done.touch()
         what, _, whom = self._deed.partition(" ")
         if what == "remove":
             shutil.rmtree(os.fsencode(whom))
