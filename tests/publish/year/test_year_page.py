@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from nianbao.publish.paper.manuscripts import Volume
 from nianbao.publish.site import Publication
-from nianbao.publish.year.page import YearPage
+from nianbao.publish.year.page import YearPage, year_pages
 from publications import page_at
 
 
@@ -39,3 +41,24 @@ def test_what_there_is_to_take_away(small: Publication) -> None:
         ("ZIP", "zwgk/gknb/2022/nianbao-2022.zip", "全部文件"),
     ]
     assert page.picture == "zwgk/gknb/2022/tujie/"
+
+
+def test_many_reports_fill_several_volumes(
+    small: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nianbao.publish.year.page._IN_A_VOLUME", 1)
+    (page, *_) = year_pages(small.material, small.files, None, 2022)
+    found = [
+        (each.path.rpartition("/")[2], each.title, each.artifact.content)
+        for each in page.downloads
+        if each.kind == "PDF"
+    ]
+    assert [(name, title) for name, title, _ in found] == [
+        ("nianbao-2022.pdf", "全年汇编第1册"),
+        ("nianbao-2022-2.pdf", "全年汇编第2册"),
+    ]
+    volumes = [content for _, _, content in found if isinstance(content, Volume)]
+    assert [volume.title_lines[-1] for volume in volumes] == ["第1册", "第2册"]
+    assert volumes[0].subtitle == "共2册，本册：示例县人民政府至示例县人民政府，1 个机关"
+    assert [len(volume.manuscripts) for volume in volumes] == [1, 1]
+    assert len({volume.key for volume in volumes}) == 2

@@ -23,6 +23,8 @@ __all__ = ["YearPage", "year_pages", "year_title", "year_totals"]
 
 # Name, day and files take as much room as three figures.
 _CELLS_BESIDES = 3
+# Seven hundred pages: Typst needs 10 MB for a report, and nobody prints a thicker book.
+_IN_A_VOLUME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,13 @@ def _downloads(
         path = year_path(year) + year_download_name(year, suffix)
         return Download(kind, Artifact(path, media_type, content, updated), title)
 
+    table_file = text(table_csv(table, material.site_url))
     own = (
-        download("PDF", "application/pdf", ".pdf", _volume(year, files, material), "全年汇编"),
-        download("CSV", "text/csv", ".csv", text(table_csv(table, material.site_url)), "一览表"),
+        *(
+            download("PDF", "application/pdf", f"{volume.suffix}.pdf", volume.content, volume.title)
+            for volume in _volumes(year, files, material)
+        ),
+        download("CSV", "text/csv", ".csv", table_file, "一览表"),
     )
     beside = (*own, *(picture.downloads if picture else ()))
     enclosures = [
@@ -164,18 +170,42 @@ def _downloads(
     return (*own, download("ZIP", "application/zip", ".zip", archive, "全部文件"))
 
 
-def _volume(year: int, files: list[tuple[Facts, Download]], material: Material) -> Volume:
-    contents = (download.artifact.content for _, download in files)
-    manuscripts = tuple(
-        content for content in contents if isinstance(content, Manuscript | Printed)
-    )
-    return Volume(
-        name=year_download_name(year, ""),
-        title_lines=(f"{year}年", "政府信息公开工作年度报告汇编"),
-        subtitle=f"{len(manuscripts)} 个机关",
-        organ=material.publisher,
-        manuscripts=manuscripts,
-    )
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    """A volume, with what its file name has after the year's, and what the page calls it."""
+
+    content: Volume
+    suffix: str
+    title: str
+
+
+def _volumes(
+    year: int, files: list[tuple[Facts, Download]], material: Material
+) -> Iterator[_Volume]:
+    """The reports of a year in one volume, or in as many as they fill.
+
+    The first keeps the address that the only one has: a year may get one more report.
+    """
+    printed = [
+        (facts.organ.name, content)
+        for facts, download in files
+        if isinstance(content := download.artifact.content, Manuscript | Printed)
+    ]
+    parts = [printed[at : at + _IN_A_VOLUME] for at in range(0, len(printed), _IN_A_VOLUME)]
+    for number, part in enumerate(parts, 1):
+        suffix = f"-{number}" if number > 1 else ""
+        mark, subtitle = "", f"{len(part)} 个机关"
+        if len(parts) > 1:
+            mark = f"第{number}册"
+            subtitle = f"共{len(parts)}册，本册：{part[0][0]}至{part[-1][0]}，{subtitle}"
+        content = Volume(
+            name=year_download_name(year, suffix),
+            title_lines=tuple(filter(None, (f"{year}年", "政府信息公开工作年度报告汇编", mark))),
+            subtitle=subtitle,
+            organ=material.publisher,
+            manuscripts=tuple(manuscript for _, manuscript in part),
+        )
+        yield _Volume(content, suffix, f"全年汇编{mark}")
 
 
 def _name(download: Download) -> str:
