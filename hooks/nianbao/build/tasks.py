@@ -6,6 +6,7 @@ with the names of the files that it put into the store; it counts only while the
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import math
 import os
@@ -133,7 +134,7 @@ def _worked(
         futures: dict[Future[bytes], int] = {}
         try:
             for number in left:
-                futures[executor.submit(_perform, tasks[number], store)] = number
+                futures[executor.submit(_perform_elsewhere, tasks[number], store)] = number
             for future in as_completed(futures):
                 yield futures[future], future.result()
                 left.remove(futures[future])
@@ -146,6 +147,16 @@ def _worked(
         finally:
             for future in futures:
                 future.cancel()
+
+
+def _perform_elsewhere(task: Task[_Argument, _Result], store: Store) -> bytes:
+    """Does a task in a process that does one after the other."""
+    value = _perform(task, store)
+    if not gc.isenabled():
+        # Nothing looks for cycles while a task is done. What is left after it is for the next.
+        gc.collect()
+        gc.freeze()
+    return value
 
 
 def _perform(task: Task[_Argument, _Result], store: Store) -> bytes:

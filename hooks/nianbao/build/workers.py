@@ -17,7 +17,7 @@ from typing import Protocol, Self
 
 __all__ = ["LocalWorkers", "Workers"]
 
-_WORTH_A_PROCESS = 1.0
+_WORTH_A_PROCESS = 2.0
 """Seconds of work that take longer than starting a process."""
 
 
@@ -28,7 +28,7 @@ class Workers(Protocol):
         """What does it; None says that it is not worth one, and is done where it is asked for."""
 
     def renew(self) -> None:
-        """Lets go of an executor whose processes have died."""
+        """Lets go of processes that have died, or hold memory that is of no more use."""
 
 
 class LocalWorkers:

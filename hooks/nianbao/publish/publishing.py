@@ -141,6 +141,8 @@ def _make(
         workers,
         tools.progress("制作网页和 PDF"),
     )
+    # What Typst remembers of two thousand reports is in the way of volumes, which need much more.
+    workers.renew()
     chapters = do_all(
         list(_chapter_tasks(checked, site, basis, [done.result for done in shares], store)),
         store,
