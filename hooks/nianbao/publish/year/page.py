@@ -23,8 +23,8 @@ __all__ = ["YearPage", "year_pages", "year_title", "year_totals"]
 
 # Name, day and files take as much room as three figures.
 _CELLS_BESIDES = 3
-# Seven hundred pages: Typst needs 10 MB for a report, and nobody prints a thicker book.
-_IN_A_VOLUME = 60
+# Five hundred pages: Typst needs 10 MB for a report, and nobody prints a thicker book.
+_IN_A_VOLUME = 40
 
 
 @dataclass(frozen=True, slots=True)
