@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Protocol, Self
@@ -102,6 +103,8 @@ def _held_back(held: signal.Signals) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    # Beginning it, which the first process would do, lets the signals through again.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {held})
     try:
         yield
