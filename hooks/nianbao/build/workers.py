@@ -88,8 +88,9 @@ def _begun_pool(processes: int) -> ProcessPoolExecutor:
     """A pool whose processes have been started."""
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
     with _held_back(signal.SIGINT):
-        # The first work starts all of them.
-        pool.submit(os.getpid)
+        # Each piece of work starts one, while none that was started has nothing to do.
+        for _ in range(processes):
+            pool.submit(os.getpid)
     return pool
 
 
