@@ -2,70 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from nianbao.facts import PortalFacts
-from nianbao.form import OrganKind, topics
 from nianbao.publish.coverage import coverage_page
 from nianbao.publish.indicator.page import indicator_pages
 from nianbao.publish.material import Material
 from nianbao.publish.web.page_view import PageView
 from nianbao.publish.web.renderer import Renderer
-from nianbao.publish.web.scripts import read_scripts
 from nianbao.publish.year.page import year_pages
-from nianbao.settings import HouseRules, SiteIdentity
-from nianbao.source import Organ, Portal, lineage_of
-from places import ROOT
-from plain_build import frame_of
-from reading import SITE
+from province import TOPIC, plain_renderer, province
 from small_portal import small_publication
 
 pytestmark = pytest.mark.slow("thousands of reports")
 
 ORGANS, YEARS = 700, range(2021, 2026)
 MOST = 500_000
-TOPIC = next(topic for topic, each in topics().items() if any(i.slug == "xinshou" for i in each))
 
 
 @pytest.fixture(scope="module")
 def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """A province: the facts of one small report, given to very many organs and years."""
-    folder = tmp_path_factory.mktemp("small") / "reports"
-    (model,) = [
-        facts
-        for facts in small_publication(folder).material.facts.reports
-        if facts.organ.slug == "minzheng"
-    ]
-    organs = {
-        f"shili{number}": Organ(
-            f"shili{number}", f"示例省示例市示例县第{number}局", OrganKind.DEPARTMENT
-        )
-        for number in range(ORGANS)
-    }
-    reports = tuple(
-        replace(
-            model,
-            organ=organ,
-            year=year,
-            before=None,
-            observations={
-                name: replace(each, year=year) for name, each in model.observations.items()
-            },
-        )
-        for organ in organs.values()
-        for year in YEARS
-    )
-    facts = PortalFacts(organs, lineage_of(organs), reports, {})
-    return Material(Portal(organs, ()), facts, SITE, "示例省", HouseRules(), frozenset(organs))
+    return province(tmp_path_factory.mktemp("small") / "reports", ORGANS, YEARS)
 
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    theme = ROOT / "hooks/theme"
-    frame = frame_of(ROOT / "mkdocs.yml")
-    return Renderer(theme, frame, SiteIdentity(), SITE, read_scripts(theme))
+    return plain_renderer()
 
 
 def shown(views: list[PageView], renderer: Renderer) -> list[str]:
@@ -86,6 +48,7 @@ def test_an_indicator(material: Material, renderer: Renderer) -> None:
     assert organs == list(material.facts.organs)
     assert sum(len(view.downloads) for view in views) == 1
     assert sum("各机关排行" in page for page in pages) == 1
+    assert all('<th scope="row">全部机关合计</th>' in page for page in pages)
 
 
 def test_the_board(material: Material, renderer: Renderer) -> None:
@@ -94,6 +57,7 @@ def test_the_board(material: Material, renderer: Renderer) -> None:
     organs = [row.organ.slug for view in views for _, rows in view.groups for row in rows]
     assert organs == list(material.facts.organs)
     assert sum("各年度份数" in page for page in pages) == 1
+    assert ["发布情况（第2页）</span></h1>" in page for page in pages[:2]] == [False, True]
 
 
 def test_a_year(material: Material, renderer: Renderer) -> None:
@@ -103,6 +67,7 @@ def test_a_year(material: Material, renderer: Renderer) -> None:
     rows = [row.facts.organ.slug for view in views for row in view.table.rows]
     assert rows == list(material.facts.organs)
     assert sum("已发布机关" in page for page in pages) == 1
+    assert all('<th scope="row">全部机关合计</th>' in page for page in pages)
 
 
 def test_one_page_is_enough_for_a_county(tmp_path: Path) -> None:
