@@ -28,6 +28,7 @@ PUBLISH_FLOORS = [
     set(),  # the kinds of pages: every other folder
     {"making", "site", "equipment"},
     {"reading", "inputs"},
+    {"jobs"},
     {"parts"},
     {"overview"},
     {"publishing", "written"},

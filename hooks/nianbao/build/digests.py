@@ -16,6 +16,7 @@ __all__ = [
     "data_digest",
     "digest_of",
     "file_digest",
+    "folder_digest",
     "folder_digests",
     "machinery_digest",
     "program_digest",
@@ -55,6 +56,11 @@ def folder_digests(folder: Path) -> Mapping[str, str]:
     read counts by the reason.
     """
     return {name: _digest_there(path) for name, path in sorted(_all_below(folder, ""))}
+
+
+def folder_digest(folder: Path) -> str:
+    """Changes with anything below a folder, as ``folder_digests`` counts it."""
+    return digest_of(*(part for pair in folder_digests(folder).items() for part in pair))
 
 
 def _all_below(folder: Path, above: str) -> Iterator[tuple[str, Path]]:

@@ -8,7 +8,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from ..publish.artifact import Content
-from ..publish.parts import Maker, ShareJob, forget_tools, neighbours
+from ..publish.jobs import ShareJob
+from ..publish.parts import Maker, forget_tools, neighbours
 from ..publish.reading import ReadShare
 from .state import State
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..problem import Problem, Severity
 from ..publish import Equipment, Site
-from ..publish.parts import ShareJob
+from ..publish.jobs import ShareJob
 from ..publish.publishing import share_job
 from ..publish.reading import Readings, ReadShare
 from ..publish.record import Record

@@ -3,8 +3,8 @@
 from .completing import complete
 from .equipment import Equipment, project_equipment, read_equipment
 from .inputs import inputs_digest
+from .jobs import Site
 from .overview import Overview
-from .parts import Site
 from .publishing import Checked, NotPublishedError, Published, check, make
 from .record import keep_record
 from .site import Publication

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..build.digests import (
     digest_of,
     file_digest,
-    folder_digests,
+    folder_digest,
     machinery_digest,
     program_digest,
 )
@@ -32,6 +32,6 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_rel
         file_digest(config_file),
         file_digest(equipment.theme.with_name("portal.py")),
         file_digest(badge) if badge else "",
-        *(part for folder in folders for pair in folder_digests(folder).items() for part in pair),
+        *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
     )

@@ -14,7 +14,7 @@ from ..source import Organ, by_kind
 from ..wording import years_span
 from .coverage.board import YearCounts, coverage_board
 from .data.report_table import ReportTable, report_table
-from .parts import Listed
+from .jobs import Listed
 from .web.addresses import organ_path, picture_path, report_path, year_path
 from .web.sheets import MOST_CELLS, MOST_LINKS
 from .year.page import year_title, year_totals

@@ -9,21 +9,31 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from ..build import Entry, media_type_of
 from ..build.store import Store
-from ..check import Share
-from ..facts import Change, Observation, PortalFacts
+from ..facts import PortalFacts
 from ..form import topics
-from ..settings import Settings, SettingsError
+from ..settings import SettingsError
 from ..slow_work import SlowWork, WorkingOn
-from ..source import Organ, Portal
+from ..source import Portal
 from .artifact import Artifact, Content, Made, text
 from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
+from .jobs import (
+    ChapterJob,
+    Indexed,
+    IndexJob,
+    Listed,
+    Part,
+    SearchJob,
+    ShareJob,
+    Shelved,
+    Site,
+)
 from .making import Contents
 from .material import Material
 from .organ.page import OrganPage
@@ -34,7 +44,6 @@ from .picture import PicturePage
 from .reading import facts_of_all, kept_organs
 from .report.page import ReportPage
 from .search import (
-    DirectPage,
     IndexedYear,
     ReportText,
     indexed_year,
@@ -44,23 +53,14 @@ from .search import (
 )
 from .site import CHAPTERS, Publication
 from .web.downloads import Download
-from .web.frame import Frame, Neighbour
+from .web.frame import Neighbour
 from .web.page_view import PageView
 from .web.renderer import Neighbours, Renderer
 from .web.scripts import read_scripts
 from .year.page import YearPage
 
 __all__ = [
-    "ChapterJob",
-    "IndexJob",
-    "Indexed",
-    "Listed",
     "Maker",
-    "Part",
-    "SearchJob",
-    "ShareJob",
-    "Shelved",
-    "Site",
     "forget_tools",
     "make_chapter",
     "make_index",
@@ -68,143 +68,6 @@ __all__ = [
     "make_share",
     "neighbours",
 ]
-
-
-@dataclass(frozen=True)
-class Site:
-    """What every part is made for: the project in the folder ``root``, what it sets, its frame.
-
-    ``fonts`` is the digest of those that were found when the build began.
-    """
-
-    root: Path
-    settings: Settings
-    theme: Path
-    frame: Frame
-    site_url: str
-    fonts: str
-
-    @property
-    def publisher(self) -> str:
-        """Who publishes."""
-        return self.settings.site.sponsor or self.frame.site_name
-
-    @property
-    def cache(self) -> Path:
-        """The folder for what is kept from one build to the next."""
-        return self.root / ".cache"
-
-    @property
-    def store(self) -> Store:
-        """What is kept."""
-        return Store(self.cache / "store")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of a chapter as lists have it; an indicator has its topic and its newest sum."""
-
-    chapter: str
-    title: str
-    path: str
-    crumb: str
-    by_title: bool = True
-    topic: str = ""
-    latest: Observation | None = None
-    change: Change | None = None
-
-
-@dataclass(frozen=True)
-class Shelved:
-    """The page of a report, as far as chapters need it."""
-
-    path: str
-    year: int
-    downloads: tuple[Download, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Files of the site, and what is to be known of them.
-
-    ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
-    store but not on the site; ``values`` are keys of what took work.
-    """
-
-    entries: tuple[Entry, ...]
-    kept_files: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    shelf: tuple[Shelved, ...] = ()
-    listed: tuple[Listed, ...] = ()
-    texts: tuple[tuple[int, bytes], ...] = ()
-
-    is_current = True
-
-    @property
-    def files(self) -> Iterator[str]:
-        """The digests of all its files."""
-        yield from (entry.sha256 for entry in self.entries)
-        yield from self.kept_files
-
-
-@dataclass(frozen=True)
-class ShareJob:
-    """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page.
-
-    The organs of the portal are kept under ``organs``.
-    """
-
-    site: Site
-    share: Share
-    organs: str
-    facts: bytes
-    with_page: frozenset[str]
-
-
-@dataclass(frozen=True)
-class ChapterJob:
-    """A group of pages of a chapter to make, which lists the reports on the ``shelf``.
-
-    The facts of all reports are kept under ``facts_key``.
-    """
-
-    site: Site
-    chapter: str
-    group: str
-    facts_key: str
-    shelf: tuple[Shelved, ...]
-    with_page: frozenset[str]
-
-
-@dataclass(frozen=True)
-class IndexJob:
-    """The words of a year's reports to index; ``texts`` are pickled, share by share."""
-
-    cache: Path
-    year: int
-    organs: tuple[str, ...]
-    texts: tuple[bytes, ...]
-
-
-@dataclass(frozen=True)
-class SearchJob:
-    """The search to make of the years that are indexed, which are kept under ``years``."""
-
-    site: Site
-    organs: Mapping[str, Organ]
-    years: tuple[str, ...]
-    direct: tuple[DirectPage, ...]
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """A year that is indexed; ``files`` are the digests of its texts."""
-
-    year: IndexedYear
-    files: tuple[str, ...]
-
-    values = ()
-    is_current = True
 
 
 def make_share(job: ShareJob) -> Part:

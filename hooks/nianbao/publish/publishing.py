@@ -7,12 +7,12 @@ part of the site is made whose key is new. Nothing outside the project's cache i
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..build import MANIFEST_FILES, Entry
-from ..build.digests import data_digest, digest_of, folder_digests, program_digest
+from ..build.digests import data_digest, digest_of, folder_digest, program_digest
 from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..facts import PortalFacts
@@ -20,9 +20,7 @@ from ..problem import Problem, Severity
 from ..source import Lineage
 from ..visible import visible, visible_lines
 from .equipment import Equipment
-from .overview import Overview
-from .paper.typesetting import TypesettingError
-from .parts import (
+from .jobs import (
     ChapterJob,
     Indexed,
     IndexJob,
@@ -32,11 +30,10 @@ from .parts import (
     ShareJob,
     Shelved,
     Site,
-    make_chapter,
-    make_index,
-    make_search,
-    make_share,
 )
+from .overview import Overview
+from .paper.typesetting import TypesettingError
+from .parts import make_chapter, make_index, make_search, make_share
 from .reading import ReadShare, facts_of_all, read_all
 from .search import DirectPage
 from .site import CHAPTERS
@@ -132,8 +129,7 @@ def _make(
     tools: Tools,
 ) -> Published:
     # What every part is made of besides reports.
-    theme = _flat(folder_digests(site.theme))
-    basis = digest_of(program_digest(), *theme, data_digest(site))
+    basis = digest_of(program_digest(), folder_digest(site.theme), data_digest(site))
     store, workers = tools.store, tools.workers
     shares = do_all(
         [_share_task(share, checked, site, basis) for share in checked.shares],
@@ -282,10 +278,6 @@ def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
 def _direct(listed: Iterable[Listed]) -> Iterator[DirectPage]:
     found = (page for page in listed if page.by_title)
     return (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
-
-
-def _flat(digests: Mapping[str, str]) -> Iterator[str]:
-    return (part for pair in digests.items() for part in pair)
 
 
 def _require_no_errors(problems: Sequence[Problem]) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build.digests import digest_of, folder_digests, program_digest
-from .parts import Site
+from ..build.digests import folder_digest, program_digest
+from .jobs import Site
 from .publishing import Checked
 
-__all__ = ["RECORD", "Record", "keep_record", "read_record", "theme_digest"]
+__all__ = ["RECORD", "Record", "keep_record", "read_record"]
 
 RECORD = ".preview-record"
 """The name of its file. It comes and goes with the site: the two are never of different builds."""
@@ -26,15 +26,10 @@ class Record:
     shares: Mapping[tuple[str, ...], str]
 
 
-def theme_digest(theme: Path) -> str:
-    """Changes with any file of a theme. Raises OSError."""
-    return digest_of(*(part for pair in folder_digests(theme).items() for part in pair))
-
-
 def keep_record(folder: Path, site: Site, checked: Checked) -> None:
     """Writes the record of a build into its folder. Raises OSError."""
     shares = {share.share.slugs: share.key for share in checked.shares}
-    record = Record(site, theme_digest(site.theme), shares)
+    record = Record(site, folder_digest(site.theme), shares)
     value = pickle.dumps(record, protocol=5)
     (folder / RECORD).write_bytes(program_digest().encode() + b"\n" + value)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .jobs import Site
 from .overview import Overview
-from .parts import Site
 from .search import DirectPage
 from .web.addresses import SEARCH
 from .web.crumbs import crumbs

@@ -1,0 +1,169 @@
+"""The parts of a site as data: what making one takes, and what comes of it.
+
+All of it goes from one process to another, and is kept between builds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..build import Entry
+from ..build.store import Store
+from ..check import Share
+from ..facts import Change, Observation
+from ..settings import Settings
+from ..source import Organ
+from .search import DirectPage, IndexedYear
+from .web.downloads import Download
+from .web.frame import Frame
+
+__all__ = [
+    "ChapterJob",
+    "IndexJob",
+    "Indexed",
+    "Listed",
+    "Part",
+    "SearchJob",
+    "ShareJob",
+    "Shelved",
+    "Site",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every part is made for: the project in the folder ``root``, what it sets, its frame.
+
+    ``fonts`` is the digest of those that were found when the build began.
+    """
+
+    root: Path
+    settings: Settings
+    theme: Path
+    frame: Frame
+    site_url: str
+    fonts: str
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes."""
+        return self.settings.site.sponsor or self.frame.site_name
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what is kept from one build to the next."""
+        return self.root / ".cache"
+
+    @property
+    def store(self) -> Store:
+        """What is kept."""
+        return Store(self.cache / "store")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of a chapter as lists have it; an indicator has its topic and its newest sum."""
+
+    chapter: str
+    title: str
+    path: str
+    crumb: str
+    by_title: bool = True
+    topic: str = ""
+    latest: Observation | None = None
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """The page of a report, as far as chapters need it."""
+
+    path: str
+    year: int
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files of the site, and what is to be known of them.
+
+    ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
+    store but not on the site; ``values`` are keys of what took work.
+    """
+
+    entries: tuple[Entry, ...]
+    kept_files: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    shelf: tuple[Shelved, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    texts: tuple[tuple[int, bytes], ...] = ()
+
+    is_current = True
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The digests of all its files."""
+        yield from (entry.sha256 for entry in self.entries)
+        yield from self.kept_files
+
+
+@dataclass(frozen=True)
+class ShareJob:
+    """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page.
+
+    The organs of the portal are kept under ``organs``.
+    """
+
+    site: Site
+    share: Share
+    organs: str
+    facts: bytes
+    with_page: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ChapterJob:
+    """A group of pages of a chapter to make, which lists the reports on the ``shelf``.
+
+    The facts of all reports are kept under ``facts_key``.
+    """
+
+    site: Site
+    chapter: str
+    group: str
+    facts_key: str
+    shelf: tuple[Shelved, ...]
+    with_page: frozenset[str]
+
+
+@dataclass(frozen=True)
+class IndexJob:
+    """The words of a year's reports to index; ``texts`` are pickled, share by share."""
+
+    cache: Path
+    year: int
+    organs: tuple[str, ...]
+    texts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class SearchJob:
+    """The search to make of the years that are indexed, which are kept under ``years``."""
+
+    site: Site
+    organs: Mapping[str, Organ]
+    years: tuple[str, ...]
+    direct: tuple[DirectPage, ...]
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A year that is indexed; ``files`` are the digests of its texts."""
+
+    year: IndexedYear
+    files: tuple[str, ...]
+
+    values = ()
+    is_current = True
