@@ -11,7 +11,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from nianbao.build import SiteFolder, manifest_of, site_folder
+from listed_site import manifest_of
+from nianbao.build import SiteFolder, site_folder
 
 Files = dict[str, bytes]
 

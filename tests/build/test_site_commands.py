@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from nianbao.build import BuildLock, SiteFolder, lay_out, manifest_of
+from listed_site import manifest_of
+from nianbao.build import BuildLock, SiteFolder, lay_out
 from places import ROOT
 from site_building import build, tree
 

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nianbao.build import BuildError, Differences, Manifest, SiteFolder, lay_out, manifest_of
+from listed_site import manifest_of
+from nianbao.build import BuildError, Differences, Manifest, SiteFolder, lay_out
 from places import ROOT
 from site_building import tree
 from site_serving import serve

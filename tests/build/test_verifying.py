@@ -16,12 +16,12 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from listed_site import manifest_of
 from nianbao.build import (
     BuildError,
     Differences,
     Unreachable,
     listed_files,
-    manifest_of,
     own_files,
     verify,
     verifying,

@@ -3,7 +3,7 @@
 Knows nothing of reports.
 """
 
-from .differences import Differences, Unreachable, folder_differences, manifest_of
+from .differences import Differences, Unreachable, folder_differences
 from .errors import BuildError
 from .lock import BuildLock
 from .manifest import MANIFEST, MANIFEST_FILES, Entry, Manifest, ManifestError, entry_of
@@ -28,7 +28,6 @@ __all__ = [
     "folder_differences",
     "lay_out",
     "listed_files",
-    "manifest_of",
     "media_type_of",
     "own_files",
     "sitemap",

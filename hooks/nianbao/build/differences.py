@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from ..visible import visible
 from .check_sums import sha256_of
-from .manifest import MANIFEST_FILES, Entry, Manifest, ManifestError, entry_of
-from .media_types import media_type_of
+from .manifest import MANIFEST_FILES, Entry
+from .walking import files_below
 
-__all__ = ["Differences", "Unreachable", "folder_differences", "manifest_of"]
+__all__ = ["Differences", "Unreachable", "folder_differences"]
 
 # Paths named in a message; the rest is counted.
 _NAMED = 20
@@ -86,9 +86,7 @@ def folder_differences(
             elif not found:
                 differing.append(entry.path)
     listed = {entry.path for entry in entries}.union(MANIFEST_FILES)
-    extra = sorted(
-        path for path in _files_below(folder) if path not in listed and not path.startswith(".")
-    )
+    extra = sorted(path for path, _ in files_below(folder) if path not in listed)
     return Differences(tuple(missing), tuple(differing), tuple(extra), tuple(unreachable))
 
 
@@ -107,28 +105,3 @@ def _look(folder: Path, sources: Mapping[str, Path], entry: Entry) -> bool | str
         return None
     except OSError as error:
         return visible(error.strerror or str(error))
-
-
-def manifest_of(folder: Path) -> Manifest:
-    """The manifest of all files that a folder has, whose days are not known.
-
-    Raises OSError if one cannot be read, ManifestError if it cannot be listed, BuildError if
-    nothing on this machine computes SM3.
-    """
-
-    def entry(path: str) -> Entry:
-        return entry_of(path, media_type_of(path), folder / path, None)
-
-    try:
-        with ThreadPoolExecutor() as pool:
-            return Manifest(tuple(pool.map(entry, _files_below(folder))))
-    except ValueError as error:
-        raise ManifestError(f"网站里有文件列不进校验清单：{visible(str(error))}") from error
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    """Everything below a folder that is no folder itself; links are not followed."""
-    for place, folders, files in os.walk(folder):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in (*files, *links):
-            yield (Path(place) / name).relative_to(folder).as_posix()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+
+from .walking import everything_below
 
 __all__ = [
     "data_digest",
@@ -55,26 +56,13 @@ def folder_digests(folder: Path) -> Mapping[str, str]:
     counts by where it leads, and is not followed: nothing of ours follows one. What cannot be
     read counts by the reason.
     """
-    return {name: _digest_there(path) for name, path in sorted(_all_below(folder, ""))}
+    found = sorted(everything_below(folder), key=lambda pair: pair[0])
+    return {name: _digest_there(Path(entry.path)) for name, entry in found}
 
 
 def folder_digest(folder: Path) -> str:
     """Changes with anything below a folder, as ``folder_digests`` counts it."""
     return digest_of(*(part for pair in folder_digests(folder).items() for part in pair))
-
-
-def _all_below(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:  # there is none, or it is closed to us
-        return
-    for entry in entries:
-        name = f"{above}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{name}/", Path(entry.path)
-            yield from _all_below(Path(entry.path), f"{name}/")
-        else:
-            yield name, Path(entry.path)
 
 
 def _digest_there(path: Path) -> str:

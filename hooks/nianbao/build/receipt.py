@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from .digests import digest_of
 from .store import Store
+from .walking import files_below
 
 __all__ = ["Receipt", "last_receipt", "write_receipt"]
 
@@ -50,17 +50,6 @@ def _key(site: Path) -> str:
     return digest_of("receipt", str(site.resolve()))
 
 
-def _files(folder: Path, above: str = "") -> dict[str, tuple[int, int]]:
-    """All files but hidden ones, which are not of our making."""
-    found: dict[str, tuple[int, int]] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = above + entry.name
-            if not above and entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                found |= _files(Path(entry.path), f"{name}/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                found[name] = (status.st_size, status.st_mtime_ns)
-    return found
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    found = ((path, entry.stat(follow_symlinks=False)) for path, entry in files_below(folder))
+    return {path: (status.st_size, status.st_mtime_ns) for path, status in found}

@@ -243,14 +243,15 @@ def lay_out(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
 
     Raises FileExistsError if a path is taken, and every OSError that writing brings.
     """
-    there: set[Path] = set()
+    there: set[str] = set()
     for path, source in files:
         if not is_site_path(path):
             raise ValueError(f"{path!r} is no path of a site")
         target = folder / path
-        if target.parent not in there:
+        place, _, _ = path.rpartition("/")
+        if place not in there:
             target.parent.mkdir(parents=True, exist_ok=True)
-            there.add(target.parent)
+            there.add(place)
         if isinstance(source, bytes):
             with target.open("xb") as written:
                 written.write(source)

@@ -68,7 +68,7 @@ class Store:
 
     def path(self, sha256: str) -> Path:
         """Where the file with this digest is."""
-        return self.folder / "files" / sha256[:2] / sha256
+        return Path(f"{self.folder}/files/{sha256[:2]}/{sha256}")
 
     def has(self, sha256: str) -> bool:
         """Whether the file is there and whole."""

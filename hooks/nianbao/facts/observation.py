@@ -39,7 +39,9 @@ class Change:
         return grouped(max(self.difference, -self.difference)) if self.difference else ""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: there are fifty in every report, and those with slots take four times as long to
+# go from one process to another.
+@dataclass(frozen=True)
 class Observation:
     """A number in a year: one report's, or what reports add up to; None is not known.
 

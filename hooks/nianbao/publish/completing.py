@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..build import Manifest, entry_of, lay_out, media_type_of, sitemap
 from ..build.store import Store
+from ..build.walking import files_below
 from .publishing import Published
 
 __all__ = ["complete"]
@@ -32,7 +33,7 @@ def complete(
         (folder / name).unlink(missing_ok=True)
     written = [
         entry_of(path, media_type_of(path), folder / path, pages.get(path))
-        for path in _files(folder)
+        for path, _ in sorted(files_below(folder), key=lambda pair: pair[0])
     ]
     lay_out(folder, ((entry.path, store.path(entry.sha256)) for entry in published.entries))
     by_hand = (entry for entry in written if entry.path in pages)
@@ -41,9 +42,3 @@ def complete(
     manifest = Manifest((*written, *published.entries, *listed))
     lay_out(folder, (*maps.items(), *manifest.files().items()))
     return manifest
-
-
-def _files(folder: Path) -> list[str]:
-    """The paths of all files, with slashes, without those that are hidden at the top."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in paths if not path.parts[0].startswith("."))
