@@ -183,9 +183,10 @@ def test_a_file_that_somebody_reads_on_windows_only_delays_the_clearing(
 def test_killed_at_any_moment_there_is_a_whole_site(
     work: str, swapping: str, tmp_path: Path
 ) -> None:
+    places = os.pathsep.join(str(ROOT / name) for name in ("hooks", "tests/support"))
     done = subprocess.run(
         [sys.executable, KILLING, tmp_path / "place", work, swapping],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        env={**os.environ, "PYTHONPATH": places},
         capture_output=True,
         encoding="utf-8",
         check=False,

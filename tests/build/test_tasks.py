@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,10 +78,16 @@ def end(job: Job) -> Outcome:
     return work(job)
 
 
-def tasks_of(folder: Path, function: Callable[[Job], Outcome] = work) -> list[Task[Job, Outcome]]:
+def tasks_of(folder: Path, function: Callable[[Job], Outcome] = work) -> list[Task[Outcome]]:
     """Six tasks; the later ones take longer."""
     return [
-        Task(f"第 {n} 项", f"key {n}", function, Job(str(n), folder), size=n, seconds=n / 100)
+        Task(
+            f"第 {n} 项",
+            f"key {n}",
+            partial(function, Job(str(n), folder)),
+            size=n,
+            seconds=n / 100,
+        )
         for n in range(6)
     ]
 
@@ -147,7 +154,7 @@ def test_what_is_kept_is_not_worked_on_again(
 def test_another_key_is_another_task(tmp_path: Path, store: Store, workers: Workers) -> None:
     do_all(tasks_of(tmp_path), store, workers, silent)
     done_in(tmp_path)
-    others = [Task("其他", f"other {n}", work, Job(str(n), tmp_path)) for n in range(2)]
+    others = [Task("其他", f"other {n}", partial(work, Job(str(n), tmp_path))) for n in range(2)]
     do_all(others, store, workers, silent)
     assert sorted(done_in(tmp_path)) == [*"01"]
 
@@ -156,7 +163,7 @@ def test_nothing_to_do_is_soon_done(store: Store, workers: Workers) -> None:
     def never(done: int, total: int) -> None:
         raise AssertionError((done, total))
 
-    nothing: list[Task[Job, Outcome]] = []
+    nothing: list[Task[Outcome]] = []
     assert do_all(nothing, store, workers, never) == []
 
 
@@ -250,12 +257,12 @@ def test_a_process_that_is_killed_is_survived_once(tmp_path: Path, store: Store)
 def test_a_second_time_it_is_given_up(tmp_path: Path, store: Store) -> None:
     """And the process that began it is never the one that is killed."""
     for seconds in (10.0, 0.01):
-        tasks = [Task("杀", "key", end, Job("3", tmp_path), seconds=seconds)]
+        tasks = [Task("杀", "key", partial(end, Job("3", tmp_path)), seconds=seconds)]
         with pytest.raises(BrokenProcessPool), Processes() as processes:
             do_all(tasks, store, processes, silent)
     tasks = [
-        Task("长", "long", end_once, Job("3", tmp_path), seconds=10),
-        Task("短", "short", end, Job("3", tmp_path), seconds=0.01),
+        Task("长", "long", partial(end_once, Job("3", tmp_path)), seconds=10),
+        Task("短", "short", partial(end, Job("3", tmp_path)), seconds=0.01),
     ]
     with pytest.raises(BrokenProcessPool), LocalWorkers(2) as local:
         do_all(tasks, store, local, silent)
@@ -271,6 +278,8 @@ def test_a_process_killed_while_it_waits_is_survived(tmp_path: Path, store: Stor
         with suppress(BrokenProcessPool):
             while True:
                 executor.submit(os.getpid).result()
-        others = [Task("其他", f"other {n}", work, Job(str(n), tmp_path)) for n in range(50)]
+        others = [
+            Task("其他", f"other {n}", partial(work, Job(str(n), tmp_path))) for n in range(50)
+        ]
         done = do_all(others, store, processes, silent)
     assert [each.result.said for each in done] == [str(n) for n in range(50)]

@@ -1,7 +1,7 @@
 """Work that a build may have done already: taken from the store, or done now, on all processors.
 
-A task is a function of data, named by a key that says all that goes into it. Its result is kept
-with the names of the files that it put into the store; it counts only while they are whole.
+A task is a function with its data, named by a key that says all that goes into it. Its result is
+kept with the names of the files that it put into the store; it counts only while they are whole.
 """
 
 from __future__ import annotations
@@ -50,13 +50,12 @@ class Result(Protocol):
         """Whether what it depends on besides its key is as it was."""
 
 
-_Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result", bound=Result)
 
 
 @dataclass(frozen=True)
-class Task(Generic[_Argument, _Result]):
-    """``work`` on an ``argument``, in any process; ``name`` is what messages call it.
+class Task(Generic[_Result]):
+    """``work`` to do in any process, which can be pickled; ``name`` is what messages call it.
 
     ``size`` says how much there is to be done, in pieces that are counted on the terminal;
     ``seconds`` about how long it takes.
@@ -64,8 +63,7 @@ class Task(Generic[_Argument, _Result]):
 
     name: str
     key: str
-    work: Callable[[_Argument], _Result]
-    argument: _Argument
+    work: Callable[[], _Result]
     size: int = 1
     seconds: float = 0.0
 
@@ -80,7 +78,7 @@ class Done(Generic[_Result]):
 
 
 def do_all(
-    tasks: Sequence[Task[_Argument, _Result]], store: Store, workers: Workers, progress: Progress
+    tasks: Sequence[Task[_Result]], store: Store, workers: Workers, progress: Progress
 ) -> list[Done[_Result]]:
     """The results of all tasks, in their order.
 
@@ -98,10 +96,10 @@ def do_all(
     return [done for done in found if done is not None]
 
 
-def _kept(tasks: Sequence[Task[_Argument, _Result]], store: Store) -> list[Done[_Result] | None]:
+def _kept(tasks: Sequence[Task[_Result]], store: Store) -> list[Done[_Result] | None]:
     """What the store has of each task, if all of it is whole."""
 
-    def kept(task: Task[_Argument, _Result]) -> Done[_Result] | None:
+    def kept(task: Task[_Result]) -> Done[_Result] | None:
         value = store.value(task.key)
         if value is None:
             return None
@@ -115,7 +113,7 @@ def _kept(tasks: Sequence[Task[_Argument, _Result]], store: Store) -> list[Done[
 
 
 def _worked(
-    tasks: Sequence[Task[_Argument, _Result]],
+    tasks: Sequence[Task[_Result]],
     numbers: Sequence[int],
     store: Store,
     workers: Workers,
@@ -149,7 +147,7 @@ def _worked(
                 future.cancel()
 
 
-def _perform_elsewhere(task: Task[_Argument, _Result], store: Store) -> bytes:
+def _perform_elsewhere(task: Task[_Result], store: Store) -> bytes:
     """Does a task in a process that does one after the other."""
     value = _perform(task, store)
     if not gc.isenabled():
@@ -159,10 +157,10 @@ def _perform_elsewhere(task: Task[_Argument, _Result], store: Store) -> bytes:
     return value
 
 
-def _perform(task: Task[_Argument, _Result], store: Store) -> bytes:
+def _perform(task: Task[_Result], store: Store) -> bytes:
     """Does a task and keeps its result."""
     try:
-        result = task.work(task.argument)
+        result = task.work()
     except Exception as error:
         error.add_note(f"出错时在处理 {task.name}")
         raise
@@ -171,6 +169,6 @@ def _perform(task: Task[_Argument, _Result], store: Store) -> bytes:
     return value
 
 
-def _done(task: Task[_Argument, _Result], value: bytes) -> Done[_Result]:
+def _done(task: Task[_Result], value: bytes) -> Done[_Result]:
     result: _Result = pickle.loads(value)  # noqa: S301 - written by ourselves, and whole
     return Done(task.key, result, hashlib.sha256(value).hexdigest())

@@ -22,7 +22,6 @@ from .web.frame import Frame
 __all__ = [
     "ChapterJob",
     "IndexJob",
-    "Indexed",
     "Listed",
     "Part",
     "SearchJob",
@@ -90,7 +89,8 @@ class Part:
     """Files of the site, and what is to be known of them.
 
     ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
-    store but not on the site; ``values`` are keys of what took work.
+    store but not on the site; ``values`` are keys of what took work. ``indexed`` is a year whose
+    words have been indexed.
     """
 
     entries: tuple[Entry, ...]
@@ -99,6 +99,7 @@ class Part:
     shelf: tuple[Shelved, ...] = ()
     listed: tuple[Listed, ...] = ()
     texts: tuple[tuple[int, bytes], ...] = ()
+    indexed: IndexedYear | None = None
 
     is_current = True
 
@@ -156,14 +157,3 @@ class SearchJob:
     organs: Mapping[str, Organ]
     years: tuple[str, ...]
     direct: tuple[DirectPage, ...]
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """A year that is indexed; ``files`` are the digests of its texts."""
-
-    year: IndexedYear
-    files: tuple[str, ...]
-
-    values = ()
-    is_current = True

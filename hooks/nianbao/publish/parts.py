@@ -25,7 +25,6 @@ from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
 from .jobs import (
     ChapterJob,
-    Indexed,
     IndexJob,
     Listed,
     Part,
@@ -96,14 +95,14 @@ def make_chapter(job: ChapterJob) -> Part:
     return maker.part(entries, listed=listed)
 
 
-def make_index(job: IndexJob) -> Indexed:
+def make_index(job: IndexJob) -> Part:
     """Indexes the reports about a year."""
     store = Store(job.cache / "store")
     texts: list[ReportText] = []
     for pickled in job.texts:
         texts += pickle.loads(pickled)  # noqa: S301 - written by ourselves
     year = indexed_year(job.year, job.organs, texts, lambda words: Made(store.add(words.encode())))
-    return Indexed(year, tuple(content.key for _, content in year.texts))
+    return Part((), kept_files=tuple(content.key for _, content in year.texts), indexed=year)
 
 
 def make_search(job: SearchJob) -> Part:
@@ -113,8 +112,9 @@ def make_search(job: SearchJob) -> Part:
         kept = job.site.store.value(key)
         if kept is None:
             raise FileNotFoundError(key)
-        indexed: Indexed = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
-        years.append(indexed.year)
+        part: Part = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+        if part.indexed:
+            years.append(part.indexed)
     maker = Maker(job.site, nullcontext)
     files = search_files(job.organs, years, (*job.direct, *term_pages()))
     artifacts = (Artifact(path, "application/json", content) for path, content in files)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..build import MANIFEST_FILES, Entry
 from ..build.digests import data_digest, digest_of, folder_digest, program_digest
 from ..build.store import Store
-from ..build.tasks import Done, Task, Tools, do_all
+from ..build.tasks import Task, Tools, do_all
 from ..facts import PortalFacts
 from ..problem import Problem, Severity
 from ..source import Lineage
@@ -22,7 +22,6 @@ from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .jobs import (
     ChapterJob,
-    Indexed,
     IndexJob,
     Listed,
     Part,
@@ -139,19 +138,15 @@ def _make(
     )
     # What Typst remembers of two thousand reports is in the way of volumes, which need much more.
     workers.renew()
+    parts = [done.result for done in shares]
     chapters = do_all(
-        list(_chapter_tasks(checked, site, basis, [done.result for done in shares], store)),
+        [*_chapter_tasks(checked, site, basis, parts, store), *_index_tasks(checked, site, parts)],
         store,
         workers,
         tools.progress("制作汇编和汇总"),
     )
     listed = tuple(page for done in chapters for page in done.result.listed)
-    indexed = do_all(
-        list(_index_tasks(checked, site, [done.result for done in shares])),
-        store,
-        workers,
-        tools.progress("制作索引"),
-    )
+    indexed = [done.key for done in chapters if done.result.indexed]
     search = do_all(
         [_search_task(checked, site, basis, indexed, (*direct, *_direct(listed)))],
         store,
@@ -175,14 +170,10 @@ def _make(
             checked.facts_key,
             *(share.key for share in checked.shares),
             *{share.organs: None for share in checked.shares},
-            *(each.key for each in indexed),
             *(each.key for each in done),
             *(key for each in done for key in each.result.values),
         ),
-        files=(
-            *(digest for each in done for digest in each.result.files),
-            *(digest for each in indexed for digest in each.result.files),
-        ),
+        files=tuple(digest for each in done for digest in each.result.files),
     )
 
 
@@ -198,16 +189,16 @@ def share_job(share: ReadShare, lineage: Lineage, with_page: Set[str], site: Sit
     return ShareJob(site, share.share.alone, share.organs, share.reading.facts, shown)
 
 
-def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[ShareJob, Part]:
+def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[Part]:
     job = share_job(share, checked.facts.lineage, checked.with_page, site)
     key = digest_of("share", basis, share.key, *sorted(job.with_page))
     size = share.share.size
-    return Task(share.share.name, key, make_share, job, size, size * _SECONDS_A_REPORT)
+    return Task(share.share.name, key, partial(make_share, job), size, size * _SECONDS_A_REPORT)
 
 
 def _chapter_tasks(
     checked: Checked, site: Site, basis: str, shares: Sequence[Part], store: Store
-) -> Iterator[Task[ChapterJob, Part]]:
+) -> Iterator[Task[Part]]:
     """A task for every group of pages; the facts that all of them need are kept for them."""
     facts = checked.facts
     if store.value(checked.facts_key) is None:
@@ -221,12 +212,10 @@ def _chapter_tasks(
                 "chapter", basis, checked.facts_key, chapter.name, group, *_parts_of(own)
             )
             job = ChapterJob(site, chapter.name, group, checked.facts_key, own, checked.with_page)
-            yield Task(chapter.title(group), key, make_chapter, job, 1, seconds)
+            yield Task(chapter.title(group), key, partial(make_chapter, job), 1, seconds)
 
 
-def _index_tasks(
-    checked: Checked, site: Site, shares: Sequence[Part]
-) -> Iterator[Task[IndexJob, Indexed]]:
+def _index_tasks(checked: Checked, site: Site, shares: Sequence[Part]) -> Iterator[Task[Part]]:
     """A task for every year: a word that is changed is looked for again in one of them."""
     organs = tuple(checked.facts.organs)
     by_year: dict[int, list[bytes]] = {}
@@ -237,25 +226,18 @@ def _index_tasks(
         digests = (digest_of(words.hex()) for words in texts)
         key = digest_of("index", program_digest(), str(year), *organs, "", *digests)
         seconds = len(texts) * _SECONDS_A_REPORT_IN_AN_INDEX
-        yield Task(
-            f"{year}年索引",
-            key,
-            make_index,
-            IndexJob(site.cache, year, organs, tuple(texts)),
-            1,
-            seconds,
-        )
+        job = IndexJob(site.cache, year, organs, tuple(texts))
+        yield Task(f"{year}年索引", key, partial(make_index, job), 1, seconds)
 
 
 def _search_task(
     checked: Checked,
     site: Site,
     basis: str,
-    indexed: Sequence[Done[Indexed]],
+    years: Sequence[str],
     direct: tuple[DirectPage, ...],
-) -> Task[SearchJob, Part]:
+) -> Task[Part]:
     organs = dict(checked.facts.organs)
-    years = tuple(done.key for done in indexed)
     key = digest_of(
         "search",
         basis,
@@ -263,8 +245,8 @@ def _search_task(
         data_digest(direct),
         *years,
     )
-    job = SearchJob(site, organs, years, direct)
-    return Task("查找", key, make_search, job)
+    job = SearchJob(site, organs, tuple(years), direct)
+    return Task("查找", key, partial(make_search, job))
 
 
 def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -133,7 +133,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
         digest_of(listing.organs_text),
     )
 
-    def task(share: Share, contributions: Contributions) -> Task[_Job, Reading]:
+    def task(share: Share, contributions: Contributions) -> Task[Reading]:
         # Asking for it twice would take as long as all the rest of an unchanged portal.
         paths = [file.path.resolve() for file in share.listing.texts]
         days = {path: equipment.commits.get(path) for path in paths}
@@ -148,13 +148,13 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
         )
         job = _Job(root, settings, tools.store, share.alone, organs, contributions, known)
         seconds = share.size * _SECONDS_A_REPORT
-        return Task(share.name, key, read_share, job, share.size, seconds)
+        return Task(share.name, key, partial(read_share, job), share.size, seconds)
 
     plain = [share for share in shares if not share.covers]
     covering = [share for share in shares if share.covers]
     progress = tools.progress("核对报告")
 
-    def read(given: list[Task[_Job, Reading]]) -> list[Done[Reading]]:
+    def read(given: list[Task[Reading]]) -> list[Done[Reading]]:
         return do_all(given, tools.store, tools.workers, progress)
 
     done = read([task(share, {}) for share in plain])
