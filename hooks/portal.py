@@ -134,16 +134,17 @@ def on_config(config: MkDocsConfig) -> None:
         config.site_dir = str(folder.begin(tell=log.info))
         _folder = folder
         settings = read_settings(section_of(config.extra), root)
-        _equipment = read_equipment(root, settings, Path(__file__).with_name("theme"))
+        theme = Path(__file__).with_name("theme")
+        is_release = bool(os.environ.get("NIANBAO_RELEASE"))
+        _equipment = read_equipment(root, settings, theme, is_release=is_release)
     except (BuildError, SettingsError) as error:
         raise ConfigurationError(str(error)) from error
     site = _equipment.settings.site
     is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
     faults = release_faults(site, config.site_url or "", docs, is_left_out)
-    is_release = bool(os.environ.get("NIANBAO_RELEASE"))
     # Before anything is read: what changes while it is being made is made next time.
     config_file = Path(config.config_file_path)
-    _inputs = inputs_digest(_equipment, config_file, docs, is_release=is_release)
+    _inputs = inputs_digest(_equipment, config_file, docs)
     if is_release and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     _said = []
@@ -159,6 +160,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in _checked.problems:
         if problem.severity is Severity.WARNING:
             _say(logging.WARNING, problem.explained())
+    if drafts := _checked.said_of_drafts:
+        _say(logging.INFO, drafts)
     if notices := sum(problem.severity is Severity.NOTICE for problem in _checked.problems):
         _say(logging.INFO, f"另有提示 {notices} 处，可用 make check 查看")
 

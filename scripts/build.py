@@ -68,13 +68,13 @@ def _said_before(
     plain = isinstance(config, dict) and all(config.get(k) == v for k, v in _PLAIN.items())
     if not plain or "INHERIT" in config:
         return None
-    equipment = equipment_of(project, parser)
+    equipment = equipment_of(project, parser, is_release=is_release)
     site = project / config.get("site_dir", "site")
     receipt = last_receipt(equipment.store, site)
     if receipt is None or not site.is_dir():
         return None
     docs = project / config.get("docs_dir", "docs")
-    inputs = inputs_digest(equipment, config_file, docs, is_release=is_release)
+    inputs = inputs_digest(equipment, config_file, docs)
     if changed := receipt.changed(site):
         # Whoever changed it would wonder where that has gone.
         click.echo(

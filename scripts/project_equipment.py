@@ -11,9 +11,9 @@ from nianbao.settings import SettingsError
 __all__ = ["equipment_of"]
 
 
-def equipment_of(project: Path, parser: ArgumentParser) -> Equipment:
+def equipment_of(project: Path, parser: ArgumentParser, *, is_release: bool = False) -> Equipment:
     """A project's equipment; a wrong setting ends the command."""
     try:
-        return project_equipment(project)
+        return project_equipment(project, is_release=is_release)
     except SettingsError as error:
         parser.error(str(error))

@@ -136,7 +136,11 @@ def test_whatever_changes_is_read_again(name: str, root: Path) -> None:
 
 def test_a_second_time_nothing_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(root)
-    monkeypatch.setattr("nianbao.publish.reading.read_share", None)
+
+    def never(job: Any) -> Reading:
+        raise AssertionError(job.share.name)
+
+    monkeypatch.setattr("nianbao.publish.reading.read_share", never)
     assert read(root) == first
 
 

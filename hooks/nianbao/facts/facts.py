@@ -31,6 +31,7 @@ class Facts:
     year: int
     version: int
     is_superseded: bool
+    is_draft: bool
     form: Form
     title: str
     notice: str
@@ -41,6 +42,11 @@ class Facts:
     notes: tuple[DataNote, ...]
     observations: Mapping[str, Observation]
     before: Facts | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands after the name of the report in lists, if it is not published."""
+        return "（草稿）" if self.is_draft else ""
 
     @property
     def last_corrected(self) -> date | None:
@@ -74,6 +80,7 @@ def facts_of(
         year=report.year,
         version=report.version,
         is_superseded=report.is_superseded,
+        is_draft=report.is_draft,
         form=report.form,
         title=report.title,
         notice=report.notice,

@@ -18,7 +18,7 @@ __all__ = ["Equipment", "project_equipment", "read_equipment"]
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """All of it, for the project in the folder ``root``."""
+    """All of it, for the project in the folder ``root``; a release has no drafts."""
 
     root: Path
     settings: Settings
@@ -26,6 +26,7 @@ class Equipment:
     commits: CommitDates
     theme: Path
     scripts: Scripts
+    is_release: bool = False
 
     @property
     def cache(self) -> Path:
@@ -38,20 +39,23 @@ class Equipment:
         return Store(self.cache / "store")
 
 
-def read_equipment(root: Path, settings: Settings, theme: Path) -> Equipment:
+def read_equipment(
+    root: Path, settings: Settings, theme: Path, *, is_release: bool = False
+) -> Equipment:
     """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
-    return Equipment(root, settings, typefaces, read_commit_dates(root), theme, read_scripts(theme))
+    commits, scripts = read_commit_dates(root), read_scripts(theme)
+    return Equipment(root, settings, typefaces, commits, theme, scripts, is_release)
 
 
-def project_equipment(root: Path) -> Equipment:
+def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:
     """What the project in a folder has, as its mkdocs.yml says; read without MkDocs.
 
     Raises SettingsError, which names the file.
     """
     try:
         settings = read_site_settings(root / "mkdocs.yml")
-        return read_equipment(root, settings, root / "hooks/theme")
+        return read_equipment(root, settings, root / "hooks/theme", is_release=is_release)
     except (SettingsError, yaml.YAMLError, OSError, UnicodeError) as error:
         # PyYAML's errors have several lines.
         raise SettingsError(f"mkdocs.yml：{' '.join(str(error).split())}") from error

@@ -16,7 +16,7 @@ from .equipment import Equipment
 __all__ = ["inputs_digest"]
 
 
-def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_release: bool) -> str:
+def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
     """The digest of settings, hand-written pages, reports, theme, fonts, history and program.
 
     Files are counted with their contents, whatever day they carry. Raises OSError.
@@ -28,7 +28,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path, *, is_rel
         machinery_digest(),
         program_digest(),
         equipment.typefaces.digest,
-        str(is_release),
+        str(equipment.is_release),
         file_digest(config_file),
         file_digest(equipment.theme.with_name("portal.py")),
         file_digest(badge) if badge else "",

@@ -101,7 +101,7 @@ class Overview:
         if year is None:
             return None
         reports = self.facts.by_year[year]
-        table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+        table = report_table(f"{year}年", "机关", ((f.organ.name + f.mark, f) for f in reports))
         rows = table.rows if len(reports) <= _MOST_ROWS else ()
         return LatestYear(
             year=year,

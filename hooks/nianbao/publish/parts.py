@@ -153,6 +153,9 @@ class Maker:
         listing = job.share.among(kept_organs(self._store, job.organs)).listing
         portal, _ = listing.read(listing.files, self._working_on)
         facts = facts_of_all(listing, [job.facts])
+        # A draft has no facts where it is not published.
+        unknown = {(r.organ.slug, r.year) for r in portal.reports} - facts.by_place.keys()
+        portal = portal.without(unknown)
         return Publication(self.material(portal, facts, job.with_page))
 
     def html(

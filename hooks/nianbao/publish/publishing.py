@@ -52,11 +52,15 @@ class NotPublishedError(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """All reports of a project, read, without an error; ``problems`` are what else was found."""
+    """All reports of a project, read, without an error; ``problems`` are what else was found.
+
+    ``drafts`` are the names of the files of those that are not published yet.
+    """
 
     shares: tuple[ReadShare, ...]
     facts: PortalFacts
     problems: Sequence[Problem]
+    drafts: tuple[str, ...]
 
     @cached_property
     def facts_key(self) -> str:
@@ -64,6 +68,16 @@ class Checked:
         digests = (digest_of(share.reading.facts.hex()) for share in self.shares)
         organs = data_digest(tuple(self.facts.organs.values()))
         return digest_of("facts", program_digest(), organs, *digests)
+
+    @property
+    def said_of_drafts(self) -> str:
+        """Which reports are drafts, in Chinese, or nothing."""
+        if not self.drafts:
+            return ""
+        return (
+            f"草稿 {len(self.drafts)} 份：{'、'.join(map(visible, self.drafts))}。"
+            "写上发布日期（published）以后，正式网站（make release）里才有"
+        )
 
     @property
     def with_page(self) -> frozenset[str]:
@@ -95,7 +109,7 @@ def check(equipment: Equipment, tools: Tools) -> Checked:
     readings = read_all(equipment.root / "reports", equipment, tools)
     _require_no_errors(readings.problems)
     facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
-    return Checked(readings.shares, facts, readings.problems)
+    return Checked(readings.shares, facts, readings.problems, readings.drafts)
 
 
 def make(

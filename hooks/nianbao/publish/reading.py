@@ -42,6 +42,7 @@ __all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "kept_organs", "r
 class Reading:
     """What is known of a share when it has been read: ``facts`` are pickled ``ShareFacts``.
 
+    ``drafts`` are the names of the files that hold one. A release knows no more of them.
     ``elsewhere`` are the files outside its folders that its reports lead to, and whether they
     were there, under their own names.
     """
@@ -49,6 +50,7 @@ class Reading:
     problems: tuple[Problem, ...]
     contributions: Contributions
     facts: bytes
+    drafts: tuple[str, ...]
     elsewhere: tuple[tuple[Path, bool], ...]
 
     files = ()
@@ -99,6 +101,11 @@ class Readings:
         """How many reports there are, each with all of its texts."""
         return len(self.listing.files)
 
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """The names of the files that hold a draft."""
+        return tuple(name for share in self.shares for name in share.reading.drafts)
+
 
 @dataclass(frozen=True)
 class _Job:
@@ -114,6 +121,7 @@ class _Job:
     organs: str
     contributions: Contributions
     commits: CommitDates
+    is_release: bool
 
 
 def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
@@ -126,6 +134,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     basis = digest_of(
         "reading",
         program_digest(),
+        str(equipment.is_release),
         equipment.typefaces.digest,
         str(root),
         str(folder),
@@ -146,7 +155,16 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
             data_digest([str(day) for day in days.values()]),
             *parts,
         )
-        job = _Job(root, settings, tools.store, share.alone, organs, contributions, known)
+        job = _Job(
+            root,
+            settings,
+            tools.store,
+            share.alone,
+            organs,
+            contributions,
+            known,
+            equipment.is_release,
+        )
         seconds = share.size * _SECONDS_A_REPORT
         return Task(share.name, key, partial(read_share, job), share.size, seconds)
 
@@ -178,6 +196,11 @@ def read_share(job: _Job) -> Reading:
         portal, problems = check_share(
             share, job.contributions, press, job.settings.rules, working_on
         )
+    drafts = tuple(report.file for report in portal.drafts)
+    if job.is_release:
+        # What is not published yet may have faults, which are in nobody's way.
+        portal = portal.without({(each.organ.slug, each.year) for each in portal.drafts})
+        problems = [problem for problem in problems if problem.file not in drafts]
     by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
     facts = portal_facts(portal, by_file, job.commits)
     elsewhere = dict.fromkeys(path for report in portal.texts for path in files_elsewhere(report))
@@ -185,6 +208,7 @@ def read_share(job: _Job) -> Reading:
         problems=tuple(problems),
         contributions=contributions_of(portal),
         facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
+        drafts=drafts,
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
 

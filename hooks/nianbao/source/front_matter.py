@@ -226,7 +226,8 @@ def _published(
             "published-missing",
             Mark(1, 1),
             "没有写发布日期",
-            advice=f"请写 published: {year + 1}-01-20；确实查不到的写 published: ~",
+            advice=f"发布的那天写上，例如 published: {year + 1}-01-20；没有这一行的是草稿，"
+            "正式网站里没有它；早已发布、查不到日期的，写 published: ~",
         )
         return None, ""
     value = metadata["published"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -41,6 +41,16 @@ class Portal:
         """The reports of each organ that has any, newest first, in the order of organs.yml."""
         groups = groupby(self.reports, key=lambda report: report.organ.slug)
         return {slug: tuple(reversed(list(reports))) for slug, reports in groups}
+
+    @property
+    def drafts(self) -> tuple[Report, ...]:
+        """The reports that are not to be published yet."""
+        return tuple(report for report in self.reports if report.is_draft)
+
+    def without(self, places: Container[tuple[str, int]]) -> Portal:
+        """The portal without the reports of these organs and years."""
+        reports = (r for r in self.reports if (r.organ.slug, r.year) not in places)
+        return Portal(self.organs, tuple(reports), self.earlier)
 
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""

@@ -65,6 +65,14 @@ class Report:
         return self.answers.is_superseded
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the report is only there to be looked at: it says nothing of its publication.
+
+        What was published once is no draft, whatever the text after a correction leaves out.
+        """
+        return not (self.answers.is_published or self.is_superseded or self.version > 1)
+
+    @property
     def last_corrected(self) -> date | None:
         """The day of the last correction that it describes, if there is one."""
         return max((entry.date for entry in self.corrections), default=None)

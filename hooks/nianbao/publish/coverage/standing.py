@@ -114,6 +114,8 @@ def standing_of(organ: Organ, year: int, facts: PortalFacts, rules: HouseRules) 
 
 
 def _status_of(report: Facts, deadline: date) -> Status:
+    if report.is_draft:
+        return Status.DRAFT
     if report.published is None:
         return Status.UNDATED
     return Status.LATE if report.published > deadline else Status.ON_TIME

@@ -14,6 +14,7 @@ class Status(StrEnum):
     ON_TIME = "按期发布"
     LATE = "逾期发布"
     UNDATED = "发布日期不详"
+    DRAFT = "草稿"
     MISSING = "未见"
     AWAITED = "尚未收到"
     NOT_FOUNDED = "尚未设立"
@@ -31,13 +32,14 @@ class Status(StrEnum):
         return self.name.lower().replace("_", "-")
 
 
-OWED = frozenset({Status.MISSING, Status.AWAITED})
-"""The report should be there and is not."""
+OWED = frozenset({Status.DRAFT, Status.MISSING, Status.AWAITED})
+"""The report should be published and is not."""
 
 _WORDS = {
     Status.ON_TIME: "按期",
     Status.LATE: "逾期",
     Status.UNDATED: "不详",
+    Status.DRAFT: "草稿",
     Status.MISSING: "未见",
     Status.AWAITED: "未收",
     Status.NOT_FOUNDED: "未设",
@@ -48,6 +50,7 @@ _MEANINGS = {
     Status.ON_TIME: "在期限以内发布，期限当天也算。",
     Status.LATE: "在期限以后发布，后面是晚了多少天。",
     Status.UNDATED: "已经发布，查不到发布日期，是不是按期不能判断。",
+    Status.DRAFT: "还没有发布，只供预览，正式网站里没有。",
     Status.MISSING: "应当发布，本站没有这份报告。",
     Status.AWAITED: "最近一个年度的报告，本站还没有收到。期限过了没有，请对照今天的日期。",
     Status.NOT_FOUNDED: "这个机关当年还没有设立。",
@@ -66,7 +69,11 @@ class Meaning:
     text: str
 
 
-def legend() -> tuple[Meaning, ...]:
-    """Every word that a cell may have; what is published comes first, with its corrections."""
-    meanings = [Meaning(status.word, status.css_class, text) for status, text in _MEANINGS.items()]
+def legend(*, drafts: bool) -> tuple[Meaning, ...]:
+    """Every word that a cell may have; what is published comes first, with its corrections.
+
+    That there are ``drafts`` does not concern readers where there are none.
+    """
+    told = {status: text for status, text in _MEANINGS.items() if drafts or status != Status.DRAFT}
+    meanings = [Meaning(status.word, status.css_class, text) for status, text in told.items()]
     return (*meanings[:3], Meaning("更正", "corrected", _CORRECTED), *meanings[3:])

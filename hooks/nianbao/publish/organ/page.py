@@ -123,5 +123,5 @@ def _figures_of(facts: Facts) -> tuple[str, ...]:
 
 
 def _table(reports: tuple[Facts, ...]) -> ReportTable:
-    named = ((f"{facts.year}年", facts) for facts in reports)
+    named = ((f"{facts.year}年{facts.mark}", facts) for facts in reports)
     return report_table(years_span([facts.year for facts in reports]), "年度", named)

@@ -70,7 +70,7 @@ def report_for_typst(
         "description": report.description or report.title,
         "keywords": list(report.keywords),
         "date": [day.year, day.month, day.day],
-        "published": chinese_date(report.published) if report.published else None,
+        "published": _published(report),
         "remarks": list(remarks),
         "notice": report.notice,
         "contact": list(report.organ.contact),
@@ -88,6 +88,13 @@ def report_for_typst(
             "description": "本报告的统计数字（开放数据）",
         },
     }
+
+
+def _published(report: Report) -> str | None:
+    """What stands under the title of when it was published."""
+    if report.is_draft:
+        return "草稿，尚未发布"
+    return f"发布日期：{chinese_date(report.published)}" if report.published else None
 
 
 def _with_breaks(text: str, across: int) -> object:

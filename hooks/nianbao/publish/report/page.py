@@ -101,7 +101,7 @@ class ReportPage:
     def title(self) -> str:
         """The report's title, which says so when it has been superseded."""
         mark = f"（第{self.report.version}版，已更正）" if self.report.is_superseded else ""
-        return self.report.title + mark
+        return self.report.title + mark + self.facts.mark
 
     @property
     def crumb(self) -> str:
@@ -132,6 +132,8 @@ class ReportPage:
         """What became of the text: still the first one, corrected to this one, or replaced."""
         if self.report.is_superseded:
             return "已更正"
+        if self.report.is_draft:
+            return "草稿"
         return self.corrections[0].heading if self.corrections else "未更正"
 
     @property

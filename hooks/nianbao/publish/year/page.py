@@ -109,7 +109,7 @@ def year_pages(
 
 def _page(material: Material, files: Files, picture: PageView | None, year: int) -> YearPage:
     reports = material.facts.by_year[year]
-    table = report_table(f"{year}年", "机关", ((f.organ.name, f) for f in reports))
+    table = report_table(f"{year}年", "机关", ((f.organ.name + f.mark, f) for f in reports))
     own = [(facts, download) for facts in reports for download in files[report_path(facts)]]
     return YearPage(
         year=year,
