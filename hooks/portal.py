@@ -24,7 +24,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ from nianbao.publish import (
     template_globals,
     without_switches,
 )
+from nianbao.publish.released import ledger_after
 from nianbao.settings import (
     SettingsError,
     read_settings,
@@ -78,6 +80,7 @@ from nianbao.settings import (
     section_of,
     unset_settings,
 )
+from nianbao.source import LEDGER
 from nianbao.visible import visible
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -137,6 +140,8 @@ def on_config(config: MkDocsConfig) -> None:
         theme = Path(__file__).with_name("theme")
         is_release = bool(os.environ.get("NIANBAO_RELEASE"))
         _equipment = read_equipment(root, settings, theme, is_release=is_release)
+        if is_release and (sys.stdout.isatty() or not _equipment.today):
+            _equipment = replace(_equipment, today=datetime.now().astimezone().date())
     except (BuildError, SettingsError) as error:
         raise ConfigurationError(str(error)) from error
     site = _equipment.settings.site
@@ -253,6 +258,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         if os.environ.get("NIANBAO_PREVIEW"):
             keep_record(_folder.unfinished, _site, _checked)
         _put_in_place(_folder)
+        if _equipment.is_release:
+            _note_release()
     except BuildError as error:
         raise PluginError(str(error)) from error
 
@@ -263,6 +270,15 @@ def on_build_error(error: Exception) -> None:
         _folder.give_up()
     if sentence := sentence_of(error, _cache):
         raise PluginError(sentence) from error
+
+
+def _note_release() -> None:
+    """Adds what has been released to the ledger, which is to be committed."""
+    before = _checked.ledger
+    after = ledger_after(before, _checked.texts, _checked.facts, _published.entries)
+    if after != before:
+        after.write(_equipment.root / "reports")
+        log.info("发布记录 reports/%s 有了新内容，请和报告一起提交", LEDGER)
 
 
 def _put_in_place(folder: SiteFolder) -> None:

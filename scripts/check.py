@@ -104,7 +104,7 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
     if files:
         press, rules = press_of(equipment.typefaces, equipment.cache), equipment.settings.rules
         with SlowWork() as working_on:
-            return check_files(folder, files.keys(), press, rules, working_on)
+            return check_files(folder, files.keys(), press, rules, working_on, equipment.today)
     try:
         with chosen_workers(os.environ) as workers:
             readings = read_all(folder, equipment, Tools(equipment.store, workers, progress_on))

@@ -29,7 +29,7 @@ PUBLISH_FLOORS = [
     {"making", "site", "equipment"},
     {"reading", "inputs"},
     {"jobs"},
-    {"parts"},
+    {"parts", "released"},
     {"overview"},
     {"publishing", "written"},
     {"completing", "record"},

@@ -2,13 +2,15 @@
 
 A case of a rule lists what its own rule says, and all errors: another rule, new or changed, does
 not rewrite it. Its codes are in its ``codes.txt``, or it is named after the one. The cases called
-``no-problem…`` are complete, for nothing may be said of them.
+``no-problem…`` are complete, for nothing may be said of them. A ``today.txt``
+holds the day on which the case is checked.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,9 @@ def listed(case: str, problem: Problem) -> bool:
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
-    _, problems = read_and_check(folder / "reports", PRESS, HouseRules())
+    day = folder / "today.txt"
+    today = date.fromisoformat(day.read_text("utf-8").strip()) if day.exists() else None
+    _, problems = read_and_check(folder / "reports", PRESS, HouseRules(), today=today)
     told = [problem for problem in problems if listed(case, problem)]
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in told))
 

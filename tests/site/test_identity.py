@@ -219,8 +219,13 @@ def test_a_site_filled_in_is_released_and_lacks_no_tag(project: Path) -> None:
     for path in (project / "docs/zwgk").rglob("*.md"):
         filled = re.sub(r"（请填写：[^）]*）", "示例", path.read_text("utf-8"))
         path.write_text(filled, "utf-8")
+    refused = build(project, NIANBAO_RELEASE="1")
+    assert "reports/minquan/2021.md 是示例（写着 sample）" in refused.stderr
+    report = project / "reports/minquan/2021.md"
+    report.write_text(re.sub(r"(?m)^sample: .*\n", "", report.read_text("utf-8")), "utf-8")
     done = build(project, NIANBAO_RELEASE="1")
     assert done.returncode == 0, done.stderr
+    assert '"organ": "minquan"' in (project / "reports/ledger.json").read_text("utf-8")
     assert done.stderr.count("WARNING") == 1
     assert "operator（承办单位）" in done.stderr
     site = project / "site"

@@ -10,6 +10,7 @@ from .folder import (
     read_and_check,
 )
 from .press import Press
+from .released import check_future, check_released
 from .report import check_report
 from .shares import Share, shares_of
 
@@ -19,6 +20,8 @@ __all__ = [
     "Press",
     "Share",
     "check_files",
+    "check_future",
+    "check_released",
     "check_report",
     "check_rest",
     "check_share",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from ..problem import Problem, Problems
 from ..settings import HouseRules
 from ..slow_work import WorkingOn, named
-from ..source import Listing, Portal, Report, ReportFile, list_reports
+from ..source import Listing, Portal, Report, ReportFile, current_text, list_reports, read_ledger
 from .characters import check_characters
 from .corrections import check_corrections
 from .organs import Contribution, check_covered_organs, contribution
 from .press import Press
 from .publication import check_missing_years
+from .released import check_future, check_released
 from .report import check_report
 from .settling import settle
 from .shares import Share, shares_of
@@ -69,11 +71,16 @@ def contributions_of(portal: Portal) -> Contributions:
 
 
 def read_and_check(
-    folder: Path, press: Press, rules: HouseRules, working_on: WorkingOn = nullcontext
+    folder: Path,
+    press: Press,
+    rules: HouseRules,
+    working_on: WorkingOn = nullcontext,
+    today: date | None = None,
 ) -> tuple[Portal, list[Problem]]:
     """The portal in a reports folder, and everything that is wrong with it, sorted.
 
-    Everything is read at once and held in memory; a site is made share by share.
+    Everything is read at once and held in memory; a site is made share by share. Where ``today``
+    is given, nothing may be published after it.
     """
     listing, listed = list_reports(folder)
     shares, rest = shares_of(listing, listed)
@@ -87,6 +94,13 @@ def read_and_check(
         problems += found
         reports += portal.reports
         earlier |= portal.earlier
+    texts = [current_text(r) for r in (*reports, *(t for each in earlier.values() for t in each))]
+    ledger, listed = read_ledger(folder)
+    unread = {file.file for file in listing.texts} - {text.file for text in texts}
+    problems += listed
+    problems += check_released(ledger, texts, unread, folder.name)
+    if today:
+        problems += check_future(texts, today)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
     return Portal(listing.organs, tuple(reports), earlier), sorted(problems)
@@ -98,6 +112,7 @@ def check_files(
     press: Press,
     rules: HouseRules,
     working_on: WorkingOn = nullcontext,
+    today: date | None = None,
 ) -> tuple[int, list[Problem]]:
     """How many of the files are reports, and everything that is wrong with them.
 
@@ -111,6 +126,12 @@ def check_files(
     contributions = contributions_of(portal)
     problems += found
     problems += _check_reports(portal, reports, listing, contributions, press, rules, working_on)
+    ledger, _ = read_ledger(folder)
+    texts = [current_text(report) for report in portal.texts]
+    unread = {file.file for file in listing.texts} - {text.file for text in texts}
+    problems += check_released(ledger, texts, unread, folder.name)
+    if today:
+        problems += check_future(texts, today)
     answers = (listing.answers, *(report.answers for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     if listing.organs_file in names:

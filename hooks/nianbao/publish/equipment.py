@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,10 @@ __all__ = ["Equipment", "project_equipment", "read_equipment"]
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """All of it, for the project in the folder ``root``; a release has no drafts."""
+    """All of it, for the project in the folder ``root``; a release has no drafts.
+
+    ``today`` is the day after which nothing can have been published, if that is asked.
+    """
 
     root: Path
     settings: Settings
@@ -27,6 +31,7 @@ class Equipment:
     theme: Path
     scripts: Scripts
     is_release: bool = False
+    today: date | None = None
 
     @property
     def cache(self) -> Path:
@@ -45,7 +50,9 @@ def read_equipment(
     """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
     commits, scripts = read_commit_dates(root), read_scripts(theme)
-    return Equipment(root, settings, typefaces, commits, theme, scripts, is_release)
+    # What is built again of the same commit is the same, on whatever day.
+    today = max(commits.values(), default=None) if is_release else None
+    return Equipment(root, settings, typefaces, commits, theme, scripts, is_release, today)
 
 
 def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:

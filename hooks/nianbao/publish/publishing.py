@@ -17,7 +17,7 @@ from ..build.store import Store
 from ..build.tasks import Task, Tools, do_all
 from ..facts import PortalFacts
 from ..problem import Problem, Severity
-from ..source import Lineage
+from ..source import CurrentText, Ledger, Lineage
 from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .jobs import (
@@ -34,6 +34,7 @@ from .overview import Overview
 from .paper.typesetting import TypesettingError
 from .parts import make_chapter, make_index, make_search, make_share
 from .reading import ReadShare, facts_of_all, read_all
+from .released import vanished
 from .search import DirectPage
 from .site import CHAPTERS
 from .web.claims import conflicts
@@ -54,13 +55,15 @@ class NotPublishedError(Exception):
 class Checked:
     """All reports of a project, read, without an error; ``problems`` are what else was found.
 
-    ``drafts`` are the names of the files of those that are not published yet.
+    ``texts`` are all of them, drafts too, as they stand in their files;
+    ``ledger`` is what was released before.
     """
 
     shares: tuple[ReadShare, ...]
     facts: PortalFacts
     problems: Sequence[Problem]
-    drafts: tuple[str, ...]
+    texts: tuple[CurrentText, ...]
+    ledger: Ledger
 
     @cached_property
     def facts_key(self) -> str:
@@ -72,10 +75,11 @@ class Checked:
     @property
     def said_of_drafts(self) -> str:
         """Which reports are drafts, in Chinese, or nothing."""
-        if not self.drafts:
+        drafts = [visible(text.file) for text in self.texts if text.is_draft]
+        if not drafts:
             return ""
         return (
-            f"草稿 {len(self.drafts)} 份：{'、'.join(map(visible, self.drafts))}。"
+            f"草稿 {len(drafts)} 份：{'、'.join(drafts)}。"
             "写上发布日期（published）以后，正式网站（make release）里才有"
         )
 
@@ -105,11 +109,13 @@ class Published:
 
 
 def check(equipment: Equipment, tools: Tools) -> Checked:
-    """Reads and checks all reports. Raises NotPublishedError when there are errors."""
+    """Reads and checks all reports. Raises NotPublishedError when they cannot be published."""
     readings = read_all(equipment.root / "reports", equipment, tools)
     _require_no_errors(readings.problems)
+    if equipment.is_release:
+        _require_no_samples(readings.texts)
     facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
-    return Checked(readings.shares, facts, readings.problems, readings.drafts)
+    return Checked(readings.shares, facts, readings.problems, readings.texts, readings.ledger)
 
 
 def make(
@@ -170,6 +176,7 @@ def _make(
     done = (*shares, *chapters, *search)
     entries = tuple(entry for each in done for entry in each.result.entries)
     _require_own_addresses(entries, taken)
+    _require_all_addresses(entries, checked.ledger)
     in_site_map = {chapter.name for chapter in CHAPTERS if chapter.in_site_map}
     return Published(
         entries=entries,
@@ -282,6 +289,26 @@ def _require_no_errors(problems: Sequence[Problem]) -> None:
         listed = "\n".join(problem.explained() for problem in errors)
         raise NotPublishedError(
             f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}"
+        )
+
+
+def _require_no_samples(texts: Iterable[CurrentText]) -> None:
+    """A release has no report that only shows how one is written."""
+    if samples := "、".join(visible(text.file) for text in texts if text.is_sample):
+        raise NotPublishedError(
+            f"还不能生成正式网站：{samples} 是示例（写着 sample），不是本单位的报告。"
+            "请删去示例机关的文件夹和它在 organs.yml 里的一项，换上本单位的"
+        )
+
+
+def _require_all_addresses(entries: Iterable[Entry], ledger: Ledger) -> None:
+    """What was released is where it was."""
+    if gone := vanished(ledger, (entry.path for entry in entries)):
+        listed = "\n".join(f"    {visible(path)}" for path in gone)
+        raise NotPublishedError(
+            f"发布过的网址有 {len(gone)} 个会失效，没有生成网站，原有网站未动：\n{listed}\n"
+            "网址记在 reports/ledger.json 里，要一直有效。机关代号、年度改了的，请改回来；"
+            "没有改过的，是程序的毛病，请报告维护者"
         )
 
 

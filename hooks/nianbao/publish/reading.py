@@ -20,6 +20,8 @@ from ..build.tasks import Done, Task, Tools, do_all
 from ..check import (
     Contributions,
     Share,
+    check_future,
+    check_released,
     check_rest,
     check_share,
     contributions_of,
@@ -29,7 +31,16 @@ from ..facts import CommitDates, Facts, PortalFacts, portal_facts
 from ..problem import Problem
 from ..settings import Settings
 from ..slow_work import SlowWork
-from ..source import Listing, Organ, files_elsewhere, list_reports
+from ..source import (
+    CurrentText,
+    Ledger,
+    Listing,
+    Organ,
+    current_text,
+    files_elsewhere,
+    list_reports,
+    read_ledger,
+)
 from .equipment import Equipment
 from .paper.press import press_for
 
@@ -42,7 +53,7 @@ __all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "kept_organs", "r
 class Reading:
     """What is known of a share when it has been read: ``facts`` are pickled ``ShareFacts``.
 
-    ``drafts`` are the names of the files that hold one. A release knows no more of them.
+    ``texts`` are all texts as they stand in their files; of drafts, a release knows no more.
     ``elsewhere`` are the files outside its folders that its reports lead to, and whether they
     were there, under their own names.
     """
@@ -50,7 +61,7 @@ class Reading:
     problems: tuple[Problem, ...]
     contributions: Contributions
     facts: bytes
-    drafts: tuple[str, ...]
+    texts: tuple[CurrentText, ...]
     elsewhere: tuple[tuple[Path, bool], ...]
 
     files = ()
@@ -90,10 +101,11 @@ class ReadShare:
 
 @dataclass(frozen=True)
 class Readings:
-    """All shares of a portal, in the order of organs.yml, and everything that is wrong."""
+    """All shares of a portal, in the order of organs.yml, what was released, all that is wrong."""
 
     listing: Listing
     shares: tuple[ReadShare, ...]
+    ledger: Ledger
     problems: tuple[Problem, ...]
 
     @property
@@ -102,9 +114,9 @@ class Readings:
         return len(self.listing.files)
 
     @property
-    def drafts(self) -> tuple[str, ...]:
-        """The names of the files that hold a draft."""
-        return tuple(name for share in self.shares for name in share.reading.drafts)
+    def texts(self) -> tuple[CurrentText, ...]:
+        """All texts as they stand in their files."""
+        return tuple(text for share in self.shares for text in share.reading.texts)
 
 
 @dataclass(frozen=True)
@@ -185,7 +197,14 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     press = press_for(root, settings)
     problems = check_rest(listing, rest, press, settings.rules)
     problems += (problem for each in known for problem in each.reading.problems)
-    return Readings(listing, tuple(known), tuple(sorted(problems)))
+    texts = [text for each in known for text in each.reading.texts]
+    ledger, damage = read_ledger(folder)
+    unread = {file.file for file in listing.texts} - {text.file for text in texts}
+    problems += damage
+    problems += check_released(ledger, texts, unread, folder.name)
+    if equipment.today:
+        problems += check_future(texts, equipment.today)
+    return Readings(listing, tuple(known), ledger, tuple(sorted(problems)))
 
 
 def read_share(job: _Job) -> Reading:
@@ -196,10 +215,11 @@ def read_share(job: _Job) -> Reading:
         portal, problems = check_share(
             share, job.contributions, press, job.settings.rules, working_on
         )
-    drafts = tuple(report.file for report in portal.drafts)
+    texts = tuple(map(current_text, portal.texts))
     if job.is_release:
         # What is not published yet may have faults, which are in nobody's way.
         portal = portal.without({(each.organ.slug, each.year) for each in portal.drafts})
+        drafts = {text.file for text in texts if text.is_draft}
         problems = [problem for problem in problems if problem.file not in drafts]
     by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
     facts = portal_facts(portal, by_file, job.commits)
@@ -208,7 +228,7 @@ def read_share(job: _Job) -> Reading:
         problems=tuple(problems),
         contributions=contributions_of(portal),
         facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
-        drafts=drafts,
+        texts=texts,
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
 

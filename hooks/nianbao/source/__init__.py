@@ -9,6 +9,7 @@ from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
+from .ledger import LEDGER, CurrentText, Ledger, ReleasedText, current_text, read_ledger
 from .limits import bounded, characters_across
 from .lineage import Ancestors, Lineage, expected_years, lineage_of
 from .links import linked_file
@@ -26,17 +27,20 @@ from .report import Report, read_report
 from .sums import sum_of
 
 __all__ = [
+    "LEDGER",
     "PROSE",
     "UNVERIFIED",
     "YEARS",
     "Ancestors",
     "Answers",
     "Correction",
+    "CurrentText",
     "Element",
     "Entry",
     "Figure",
     "FigureChange",
     "Figures",
+    "Ledger",
     "Lineage",
     "Listing",
     "Number",
@@ -45,6 +49,7 @@ __all__ = [
     "ParagraphChange",
     "Piece",
     "Portal",
+    "ReleasedText",
     "Report",
     "ReportFile",
     "ReportSection",
@@ -52,6 +57,7 @@ __all__ = [
     "by_kind",
     "characters_across",
     "code_point",
+    "current_text",
     "digits",
     "elements",
     "entities",
@@ -69,6 +75,7 @@ __all__ = [
     "mark_beside",
     "paragraph_changes",
     "parse_number",
+    "read_ledger",
     "read_portal",
     "read_report",
     "shown",

@@ -19,6 +19,7 @@ from .local_table import read_local_table
 from .lookalikes import fold_name, note_radicals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .unknown import note_unknown
+from .yes_or_no import read_yes_or_no
 
 __all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter", "split_front_matter"]
 
@@ -28,7 +29,8 @@ YEARS = range(2008, 2100)
 _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
 _CORRECTIONS = "corrections"
-KEYS = ("year", "form", "published", *_TEXTS, *_LISTS, _CORRECTIONS)
+_SAMPLE = "sample"
+KEYS = ("year", "form", "published", _SAMPLE, *_TEXTS, *_LISTS, _CORRECTIONS)
 """What front matter may say besides the tables."""
 
 
@@ -45,6 +47,7 @@ class FrontMatter:
     form: Form
     published: date | None
     published_time: str
+    is_sample: bool
     marks: Mapping[str, Mark]
     answers: Answers
     corrections: tuple[Correction, ...]
@@ -124,6 +127,7 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         form=form,
         published=published,
         published_time=published_time,
+        is_sample=read_yes_or_no(node, _SAMPLE, "metadata-format", problems),
         marks=marks,
         answers=Answers(
             problems.file,

@@ -18,13 +18,13 @@ from .organ_ties import TIES, note_parents, note_succession
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_file import read_text
 from .unknown import note_unknown
+from .yes_or_no import read_yes_or_no
 
 __all__ = [
     "KEYS",
     "SLUG",
     "SLUG_LENGTH",
     "TAKEN_SLUGS",
-    "YES_OR_NO",
     "read_organs",
 ]
 
@@ -36,7 +36,6 @@ TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
 """Codes that match and are none: addresses of the site's own, and what Windows cannot store."""
 KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
 """What organs.yml may say about an organ."""
-YES_OR_NO = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
 
 def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:
@@ -128,7 +127,7 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         last_year=_year(node, "to", problems),
         predecessors=_texts(node, "predecessor"),
         successors=_texts(node, "successor"),
-        aggregate=_yes_or_no(node, "aggregate", problems),
+        aggregate=read_yes_or_no(node, "aggregate", "organ-format", problems),
         acknowledged=_entries(node, key.text, problems),
         mark=key.mark,
     )
@@ -197,20 +196,3 @@ def _year(node: YamlMapping, key: str, problems: Problems) -> int | None:
         )
         return None
     return int(text)
-
-
-def _yes_or_no(node: YamlMapping, key: str, problems: Problems) -> bool:
-    value = node.get(key)
-    if value is None:
-        return False
-    text = value.text if isinstance(value, YamlScalar) else ""
-    if text not in YES_OR_NO:
-        problems.add(
-            "organ-format",
-            value.mark,
-            f"{key} 后面应当是 yes 或 no",
-            found=text,
-            expected="yes",
-            advice=f"请写 {key}: yes，或者删去这一行",
-        )
-    return YES_OR_NO.get(text, False)

@@ -33,6 +33,7 @@ class Report:
     every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
     body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
     problems that it has and keeps. ``published_time`` (``10:30``) is empty when not known.
+    A sample shows how a report is written, and is nobody's.
 
     Of a report that was corrected, the current text and every earlier one are a report each;
     ``version`` counts them from 1, and ``corrections`` are those made up to it.
@@ -44,6 +45,7 @@ class Report:
     title: str
     published: date | None
     published_time: str
+    is_sample: bool
     marks: Mapping[str, Mark]
     notice: str
     description: str
@@ -149,6 +151,7 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
         title=matter.texts.get("title", title),
         published=matter.published,
         published_time=matter.published_time,
+        is_sample=matter.is_sample,
         marks=matter.marks,
         notice=matter.texts.get("notice", ""),
         description=matter.texts.get("description", ""),

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 
 from ...form import Form, OrganKind, forms, local_frame
 from ...source.front_matter import YEARS
-from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, YES_OR_NO
+from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS
+from ...source.yes_or_no import YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
 
+_YES_OR_NO: Schema = {"enum": [True, False, *(w for w in YES_OR_NO if w not in ("true", "false"))]}
 _ENTRIES: Schema = {"$ref": "#/definitions/entries"}
 
 
@@ -75,6 +77,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "type": ["string", "null"],
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
         },
+        "sample": {"description": "示例数据：make release 不发布", **_YES_OR_NO},
         "title": {"description": "标题，与通例不同时才写", **TEXT},
         "notice": {"description": "显示在标题下的说明", **TEXT},
         "description": {"description": "摘要，供搜索引擎使用", **TEXT},
@@ -102,7 +105,7 @@ def organs_schema() -> Schema:
             "successor": {"description": "后继的代号，一个或几个", **TEXTS},
             "aggregate": {
                 "description": "所报的数是否包括下级机关",
-                "enum": [True, False, *(word for word in YES_OR_NO if word not in _BOOLEANS)],
+                **_YES_OR_NO,
             },
             "contact": {"description": "联系方式，一行一条，照样显示在页面和 PDF 上", **TEXTS},
             "acknowledged": {
@@ -125,5 +128,4 @@ def organs_schema() -> Schema:
     }
 
 
-_BOOLEANS = ("true", "false")
 _SLUG = rf"^(?!(?:{'|'.join(map(re.escape, TAKEN_SLUGS))})$){SLUG}$"

@@ -1,0 +1,101 @@
+"""Whether what was released is still there and still the same, and is dated honestly."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+
+from ..problem import TOP, Problem, Problems
+from ..source import CurrentText, Ledger, ReleasedText
+
+__all__ = ["check_future", "check_released"]
+
+
+def check_released(
+    ledger: Ledger, texts: Iterable[CurrentText], unread: Container[str], folder: str
+) -> list[Problem]:
+    """All texts in the reports folder of that name: none that was released has changed or is gone.
+
+    ``unread`` are the files that cannot be read: what is in them is not known.
+    """
+    now = {each.text.place: each for each in texts}
+    found: list[Problem] = []
+    for released in ledger.texts:
+        current = now.get(released.place)
+        if current is not None:
+            found += _changed(released, current)
+        elif not any(name in unread for name in _names(released, folder)):
+            found += _gone(released, folder)
+    return found
+
+
+def check_future(texts: Iterable[CurrentText], today: date) -> list[Problem]:
+    """Nothing was published on a day that is still to come."""
+    found = []
+    for each in texts:
+        if each.published is not None and each.published > today:
+            problems = Problems(each.file)
+            problems.add(
+                "published-future",
+                each.mark,
+                f"发布日期是 {each.published}，现在是 {today}",
+                found=each.published,
+                expected=today,
+                advice="请核对日期；到那天才发布的，先不写 published，到那天写上再提交",
+            )
+            found += problems.found
+    return found
+
+
+def _changed(released: ReleasedText, current: CurrentText) -> list[Problem]:
+    problems = Problems(current.file)
+    if changes := "、".join(_changes(released, current)):
+        kept = f"{released.year}.v{released.version}.md"
+        problems.add(
+            "released-changed",
+            TOP,
+            f"这一版已经发布过，现在和发布时不一样：{changes}",
+            found=changes,
+            advice="以前的文本不再改，请用 git 取回发布时的"
+            if current.file.endswith(kept)
+            else f"不该改的，请用 git 取回发布时的；确要更正的，把发布时的文本存为 {kept}，"
+            "再写 corrections 说明改了什么、为什么",
+        )
+    return problems.found
+
+
+def _changes(released: ReleasedText, current: CurrentText) -> Iterator[str]:
+    """What differs, in Chinese."""
+    now = current.text
+    if now.title != released.title:
+        yield f"题目（发布时是“{released.title}”）"
+    if current.is_draft:
+        yield "没有了 published 一行"
+    elif now.published != released.published:
+        yield f"发布日期（发布时是 {released.published or '~'}）"
+    parts = (
+        ("数字", now.figures, released.figures),
+        ("正文", now.prose, released.prose),
+        ("图片或附件", now.files, released.files),
+    )
+    yield from (name for name, one, other in parts if one != other)
+
+
+def _gone(released: ReleasedText, folder: str) -> list[Problem]:
+    file, _ = _names(released, folder)
+    problems = Problems(file)
+    problems.add(
+        "released-gone",
+        TOP,
+        f"《{released.title}》第 {released.version} 版已经发布过，现在没有了",
+        expected=problems.file,
+        advice=f"请用 git 取回（git log -- {problems.file}）；"
+        "机关代号和年度就是网址，不能改；发布过的不能删去",
+    )
+    return problems.found
+
+
+def _names(released: ReleasedText, folder: str) -> tuple[str, str]:
+    """How messages name the file of a text, while it is the current one and after it."""
+    place = f"{folder}/{released.organ}/{released.year}"
+    return f"{place}.md", f"{place}.v{released.version}.md"
