@@ -63,3 +63,14 @@ def test_every_problem_says_what_to_do() -> None:
         lines = (DATA / "problems" / case / "expected.txt").read_text("utf-8").splitlines()
         for line, following in itertools.pairwise([*lines, ""]):
             assert line.startswith("    ") or following.startswith("    "), f"{case}: {line}"
+
+
+@pytest.mark.parametrize("code", [code for code, rule in catalogue().items() if rule.optional])
+def test_an_optional_rule_holds_only_where_a_site_asks_for_it(code: str) -> None:
+    folder = DATA / "problems" / code / "reports"
+    for severity in (None, Severity.NOTICE, Severity.ERROR):
+        _, problems = read_and_check(folder, PRESS, HouseRules(severities={code: severity}))
+        kinds = {problem.severity for problem in problems if problem.code == code}
+        assert kinds == ({severity} if severity else set())
+    _, problems = read_and_check(folder, PRESS, HouseRules())
+    assert code not in {problem.code for problem in problems}

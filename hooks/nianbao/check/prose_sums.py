@@ -19,6 +19,7 @@ from .folded import FoldedProse
 
 __all__ = ["check_prose_sums"]
 
+_LONGEST_NAME = 60
 _SEPARATORS = re.compile("[，、,]")
 _BRACKETED = re.compile("（[^（）]*）|[(][^()]*[)]")
 _CLOSING = re.compile("[）)]")
@@ -86,7 +87,8 @@ def _parts(text: str, unit: str) -> Iterator[_Part]:
         part = patterns["part"].fullmatch(words)
         if part is None:
             # “通知、公告15条”: what has no number of its own belongs to the next.
-            if separator is None or separator[0] == "，" or re.search("[0-9]", words):
+            is_name = len(words) < _LONGEST_NAME and not re.search("[0-9]", words)
+            if separator is None or separator[0] == "，" or not is_name:
                 return
             label = words + separator[0]
             continue
