@@ -106,6 +106,12 @@ def test_every_report_says_that_it_is_invented(checked: tuple[Portal, list[Probl
     assert {organ.name[:3] for organ in portal.organs.values()} == {"示例县"}
 
 
+def test_no_report_counts_proposals_twice(checked: tuple[Portal, list[Problem]]) -> None:
+    portal, _ = checked
+    counts = {report.file: len(re.findall(r"提案\d+件", report.prose)) for report in portal.reports}
+    assert max(counts.values()) == 1
+
+
 def test_there_is_something_of_everything(
     folder: Path, checked: tuple[Portal, list[Problem]]
 ) -> None:

@@ -47,7 +47,9 @@ def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
     day = folder / "today.txt"
     today = date.fromisoformat(day.read_text("utf-8").strip()) if day.exists() else None
-    _, problems = read_and_check(folder / "reports", PRESS, HouseRules(), today=today)
+    rules = [catalogue()[code] for code in own_codes(case)]
+    asked = HouseRules(severities={rule.code: rule.severity for rule in rules if rule.optional})
+    _, problems = read_and_check(folder / "reports", PRESS, asked, today=today)
     told = [problem for problem in problems if listed(case, problem)]
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in told))
 
@@ -65,3 +67,14 @@ def test_every_problem_says_what_to_do() -> None:
         lines = (DATA / "problems" / case / "expected.txt").read_text("utf-8").splitlines()
         for line, following in itertools.pairwise([*lines, ""]):
             assert line.startswith("    ") or following.startswith("    "), f"{case}: {line}"
+
+
+@pytest.mark.parametrize("code", [code for code, rule in catalogue().items() if rule.optional])
+def test_an_optional_rule_holds_only_where_a_site_asks_for_it(code: str) -> None:
+    folder = DATA / "problems" / code / "reports"
+    for severity in (None, Severity.NOTICE, Severity.ERROR):
+        _, problems = read_and_check(folder, PRESS, HouseRules(severities={code: severity}))
+        kinds = {problem.severity for problem in problems if problem.code == code}
+        assert kinds == ({severity} if severity else set())
+    _, problems = read_and_check(folder, PRESS, HouseRules())
+    assert code not in {problem.code for problem in problems}

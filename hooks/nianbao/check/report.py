@@ -5,15 +5,22 @@ from __future__ import annotations
 from ..problem import Problem, Problems
 from ..settings import HouseRules
 from ..source import Report
+from .all_done import check_all_done
 from .attachments import check_attachments
 from .characters import check_characters, check_shown_characters
+from .claims import statements_in
+from .fee_part import check_fee_part
 from .folded import fold_prose
+from .form_numbers import check_form_numbers
 from .personal import check_personal_data
 from .press import Press
 from .prose import check_prose_figures
+from .prose_changes import check_prose_changes
+from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_repeats
+from .shifted import check_shifted
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
 from .unverified import check_unverified
@@ -48,11 +55,19 @@ def check_report(
     prose = fold_prose(report)
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
-    check_prose_figures(prose, problems)
+    statements = statements_in(prose)
+    check_prose_figures(prose, statements, problems)
+    check_prose_sums(prose, problems)
+    check_all_done(prose, problems)
+    check_fee_part(prose, problems)
+    if rules.asks_for("form-numbers-in-prose"):
+        check_form_numbers(prose, problems)
     check_stated_years(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:
         check_year_relations(report, before, problems)
         check_leaps(report, before, problems)
+        check_shifted(report, before, problems)
+        check_prose_changes(prose, statements, before, problems)
     return problems.found

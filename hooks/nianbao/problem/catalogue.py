@@ -46,6 +46,7 @@ class Rule:
     """One kind of problem.
 
     ``fixed`` rules keep their severity whatever a site sets: what they find cannot be published.
+    ``optional`` rules hold only where a site gives them a severity: some places ask for it.
     ``example`` is what such a mistake looks like in a file, ``source`` the provision behind it.
     """
 
@@ -53,6 +54,7 @@ class Rule:
     group: RuleGroup
     severity: Severity
     fixed: bool
+    optional: bool
     title: str
     meaning: str
     example: str
@@ -70,6 +72,7 @@ def catalogue() -> Mapping[str, Rule]:
             group=RuleGroup(group),
             severity=Severity(entry["severity"]),
             fixed=entry.get("fixed", False),
+            optional=entry.get("optional", False),
             title=entry["title"],
             meaning=entry["meaning"],
             example=entry["example"],

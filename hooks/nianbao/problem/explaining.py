@@ -13,7 +13,8 @@ SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOT
 def explain(rule: Rule) -> str:
     """One rule in Markdown: what it means, an example, what to do about it, where it comes from."""
     fence = "```text" if rule.example.startswith("（") else "```yaml"
-    kind = SEVERITIES[rule.severity] + ("（不能调整）" if rule.fixed else "")
+    limits = "（不能调整）" if rule.fixed else "（默认不核对）" if rule.optional else ""
+    kind = SEVERITIES[rule.severity] + limits
     return "\n".join(
         [
             f"### {rule.code}",

@@ -1,0 +1,80 @@
+"""Prose that says all requests were closed, held against the table of requests.
+
+The ways to say it are data: ``all_done.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypedDict, cast
+
+from ..form import Address
+from ..own_data import read_own_data
+from ..problem import Problems
+from ..source import Number
+from .filled import filled_sum
+from .folded import FoldedProse
+
+__all__ = ["check_all_done"]
+
+_TABLE, _TOTAL = "依申请公开", "总计"
+_LEFT = Address(_TABLE, ("结转下年度",), _TOTAL)
+_RECEIVED = (Address(_TABLE, ("本年新收",), _TOTAL), Address(_TABLE, ("上年结转",), _TOTAL))
+
+
+class _Data(TypedDict):
+    keywords: str
+    requests: str
+    others: str
+    done: str
+    answered: str
+    received: str
+    unless: list[str]
+
+
+def check_all_done(prose: FoldedProse, problems: Problems) -> None:
+    """Nothing is left for the next year where all is done, and there was something to do."""
+    left = filled_sum(prose.report, (_LEFT,))
+    received = filled_sum(prose.report, _RECEIVED)
+    if left is not None and left.number > 0:
+        _note_all(prose, "done", left.number, problems)
+    elif received is not None and received.number == 0 and not received.has_blanks:
+        _note_all(prose, "answered", 0, problems)
+
+
+def _note_all(prose: FoldedProse, said: str, left: Number, problems: Problems) -> None:
+    """Every sentence that says so; ``left`` is what is left over, 0 where nothing was received."""
+    patterns = _patterns()
+    for start, sentence in prose.sentences_with(patterns["keywords"]):
+        match = patterns[said].search(sentence)
+        if not match or patterns["unless"].search(sentence):
+            continue
+        before = sentence[: match.start()]
+        requests = list(patterns["requests"].finditer(before))
+        if not requests or patterns["others"].search(before, requests[-1].end()):
+            continue
+        if left:
+            message = f"正文说申请“{match[0]}”，表中结转下年度继续办理为 {left}"
+        elif patterns["received"].search(before):
+            message = f"正文说申请“{match[0]}”，表中本年新收和上年结转都为 0"
+        else:
+            continue
+        problems.add(
+            "all-done-contradiction",
+            prose.mark(start + match.start()),
+            message,
+            address=(_LEFT if left else _RECEIVED[0]).parts,
+            found=match[0],
+            expected=left,
+            advice="请核对台账，改正填错的数，或者照实改写这句话",
+        )
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    data = cast("_Data", read_own_data(Path(__file__).with_suffix(".yml")))
+    words = {**data, "unless": "|".join(data["unless"])}
+    return {name: re.compile(str(pattern)) for name, pattern in words.items()}

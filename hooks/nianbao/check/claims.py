@@ -1,0 +1,227 @@
+"""What the prose claims of figures: numbers that plain sentences give for them.
+
+What the prose may say, and of which figures, is data: ``claims.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TypedDict, cast
+
+from ..form import Address, Form, Table
+from ..own_data import read_own_data
+from ..source import Number, bounded
+from .folded import FoldedProse
+
+__all__ = ["FACTORS", "Claim", "Statement", "money_in", "statements_in"]
+
+FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+"""How many yuan each unit of money is."""
+
+_YEAR = re.compile(r"(20\d\d)年")
+_MOST_DIGITS = 15
+
+
+class _Entry(TypedDict, total=False):
+    name: str
+    table: str
+    figures: list[list[str]]
+    row: str
+    says: list[str]
+    none: list[str]
+    about: str
+    unless: str
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How one claim is worded, in whatever form it has its figures."""
+
+    name: str
+    entry: _Entry
+    says: tuple[re.Pattern[str], ...]
+    says_none: tuple[re.Pattern[str], ...]
+    about: re.Pattern[str] | None
+    unless: re.Pattern[str]
+    row: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing the prose may say of a form's figures, and the sums one of which it must equal.
+
+    ``unit`` is what the figures are counted in.
+    """
+
+    name: str
+    table: str
+    sums: tuple[tuple[Address, ...], ...]
+    unit: str
+    wording: _Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim made in a sentence: its words, and the number in the unit of the figures.
+
+    ``start`` and ``end`` are where the words begin and end in the sentence, which begins at
+    ``sentence_start`` of the folded prose. ``step`` is the last place of the number: 0.01 for
+    3.25, and 0 for a count.
+    """
+
+    claim: Claim
+    number: Number
+    words: str
+    sentence: str
+    sentence_start: int
+    start: int
+    end: int
+    step: Decimal = Decimal(0)
+
+    @property
+    def place(self) -> int:
+        """Where the words begin in the folded prose."""
+        return self.sentence_start + self.start
+
+
+def statements_in(prose: FoldedProse) -> tuple[Statement, ...]:
+    """Every claim that a sentence makes and that can mean nothing but the tables' figures."""
+    claims = _claims(prose.report.form)
+    return tuple(
+        statement
+        for start, sentence in prose.sentences_with(_keywords())
+        for claim in claims
+        for statement in _said(claim, sentence, start)
+        if _is_plain(statement, prose)
+    )
+
+
+def money_in(match: re.Match[str], unit: str) -> tuple[Decimal, Decimal]:
+    """The amount that a match says, in a unit, and the worth of its last place."""
+    digits = match["number"].replace(",", "")[:_MOST_DIGITS]
+    worth = FACTORS[match["money"]] / FACTORS[unit]
+    return Decimal(digits) * worth, Decimal(10) ** -len(digits.partition(".")[2]) * worth
+
+
+def _said(claim: Claim, sentence: str, sentence_start: int) -> Iterator[Statement]:
+    """Where a sentence makes the claim, and the number it says."""
+    for pattern in claim.wording.says:
+        for match in pattern.finditer(sentence):
+            number: Number
+            number, step = bounded(match["number"].partition(".")[0].replace(",", "")), Decimal(0)
+            if "money" in pattern.groupindex:
+                number, step = money_in(match, claim.unit)
+            yield Statement(
+                claim, number, match[0], sentence, sentence_start, match.start(), match.end(), step
+            )
+    for pattern in claim.wording.says_none:
+        for match in pattern.finditer(sentence):
+            yield Statement(
+                claim, 0, match[0], sentence, sentence_start, match.start(), match.end()
+            )
+
+
+def _is_plain(statement: Statement, prose: FoldedProse) -> bool:
+    """Whether the sentence, up to the claim's end, can mean nothing but the table's figure."""
+    wording = statement.claim.wording
+    said = statement.sentence[: statement.end]
+    if wording.unless.search(said):
+        return False
+    if any(int(year) != prose.report.year for year in _YEAR.findall(said)):
+        return False
+    if wording.about is not None and not wording.about.search(statement.sentence):
+        section = prose.section_at(statement.sentence_start)
+        return section is not None and section.official.table == statement.claim.table
+    return True
+
+
+@cache
+def _data() -> Mapping[str, object]:
+    return cast("Mapping[str, object]", read_own_data(Path(__file__).with_suffix(".yml")))
+
+
+@cache
+def _keywords() -> re.Pattern[str]:
+    return re.compile(cast("str", _data()["keywords"]))
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
+    """Every claim as it is worded, its patterns compiled once for all forms."""
+    unless = cast("list[str]", _data()["unless"])
+    partly = cast("list[str]", _data()["partly"])
+    wordings = []
+    for name, entry in cast("Mapping[str, _Entry]", _data()["claims"]).items():
+        own = [entry["unless"]] if "unless" in entry else []
+        words = [*unless, *own, *([] if entry.get("part") else partly)]
+        wordings.append(
+            _Wording(
+                name=entry.get("name", name),
+                entry=entry,
+                says=_patterns(entry["says"]),
+                says_none=_patterns(entry.get("none", [])),
+                about=re.compile(entry["about"]) if "about" in entry else None,
+                unless=re.compile("|".join(words)),
+                row=re.compile(entry["row"]) if "row" in entry else None,
+            )
+        )
+    return tuple(wordings)
+
+
+@lru_cache(maxsize=32)
+def _claims(form: Form) -> tuple[Claim, ...]:
+    """The claims about figures that the form has."""
+    claims = []
+    for wording in _wordings():
+        table = form.tables.get(wording.entry["table"])
+        sums = _sums(form, table, wording) if table else []
+        if not sums or not all(sums):
+            continue
+        unit = form.measures[sums[0][0]].unit
+        has_money = any("money" in pattern.groupindex for pattern in wording.says)
+        if not has_money or unit in FACTORS:
+            claims.append(Claim(wording.name, wording.entry["table"], tuple(sums), unit, wording))
+    return tuple(claims)
+
+
+def _sums(form: Form, table: Table, wording: _Wording) -> list[tuple[Address, ...]]:
+    if wording.row is None:
+        return [_addresses(form, table, names) for names in wording.entry["figures"]]
+    rows = [line for line in table.lines if wording.row.fullmatch(line.address.row[-1])]
+    return [(cell,) for cell in rows[0].cells] if len(rows) == 1 else []
+
+
+def _addresses(form: Form, table: Table, names: list[str]) -> tuple[Address, ...]:
+    """The figures that names stand for; nothing when the table does not have one of them.
+
+    A row stands for its total, a group for the totals of its rows.
+    """
+    found: list[Address] = []
+    for name in names:
+        parts = tuple(name.split("."))
+        cells: list[Address] = []
+        for line in table.lines:
+            if line.address.row[: len(parts)] == parts:
+                cells += [cell for cell in line.cells if cell in form.row_totals]
+            elif line.address.row == parts[:-1]:
+                cells += [cell for cell in line.cells if cell.column == parts[-1]]
+        if not cells:
+            return ()
+        found += cells
+    return tuple(found)
+
+
+def _patterns(texts: list[str]) -> tuple[re.Pattern[str], ...]:
+    words = cast("Mapping[str, str]", _data()["words"])
+    patterns = []
+    for text in texts:
+        for name, meaning in words.items():
+            text = text.replace(f"{{{name}}}", meaning)  # noqa: PLW2901
+        patterns.append(re.compile(text))
+    return tuple(patterns)

@@ -1,0 +1,401 @@
+"""What prose says of numbers: mistakes are found, and ordinary sentences say nothing wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from nianbao.check.all_done import check_all_done
+from nianbao.check.claims import statements_in
+from nianbao.check.fee_part import check_fee_part
+from nianbao.check.folded import fold_prose
+from nianbao.check.form_numbers import check_form_numbers
+from nianbao.check.prose import check_prose_figures
+from nianbao.check.prose_changes import check_prose_changes
+from nianbao.check.prose_sums import check_prose_sums
+from nianbao.check.shifted import check_shifted
+from nianbao.form import Address, forms
+from nianbao.problem import Mark, Problems
+from nianbao.source import Number, Report, parse_number
+from reading import invented_report
+
+FORM = forms()["2021"]
+REQUESTS, RESULTS = "依申请公开", "本年度办理结果"
+FIGURES = {
+    "主动公开.规章.本年制发件数": 2,
+    "主动公开.行政规范性文件.本年制发件数": 12,
+    "主动公开.行政规范性文件.本年废止件数": 4,
+    "主动公开.行政规范性文件.现行有效件数": 133,
+    "主动公开.行政许可.本年处理决定数量": 13323,
+    "主动公开.行政处罚.本年处理决定数量": 2240,
+    "主动公开.行政强制.本年处理决定数量": 41,
+    "主动公开.行政事业性收费.本年收费金额": 795,
+    "依申请公开.本年新收.总计": 50,
+    "依申请公开.上年结转.总计": 3,
+    "依申请公开.本年度办理结果.予以公开.总计": 30,
+    "依申请公开.本年度办理结果.部分公开.总计": 6,
+    "依申请公开.本年度办理结果.不予公开.属于国家秘密.总计": 1,
+    "依申请公开.本年度办理结果.不予公开.保护第三方合法权益.总计": 4,
+    "依申请公开.本年度办理结果.总计.总计": 48,
+    "依申请公开.结转下年度.总计": 5,
+}
+
+
+@cache
+def zero_report() -> Report:
+    return invented_report(Path(mkdtemp()), FORM)
+
+
+def with_figures(values: dict[str, int], year: int = 2022) -> Report:
+    """A report whose figures are zero but for these, by their dotted addresses."""
+    report = zero_report()
+    by_name = {address.dotted: address for address in report.figures}
+    assert values.keys() <= by_name.keys()
+    figures = dict(report.figures)
+    for name, value in values.items():
+        figures[by_name[name]] = replace(figures[by_name[name]], value=value, written=str(value))
+    return replace(report, year=year, figures=figures)
+
+
+def codes(prose: str, report: Report | None = None, before: Report | None = None) -> list[str]:
+    """The codes of what is said of a report with this prose, and nothing else in its body."""
+    report = report or with_figures(FIGURES)
+    folded = fold_prose(replace(report, prose=prose, prose_line=1, sections=()))
+    problems = Problems("2022.md")
+    statements = statements_in(folded)
+    check_prose_figures(folded, statements, problems)
+    check_prose_sums(folded, problems)
+    check_all_done(folded, problems)
+    if before is not None:
+        check_prose_changes(folded, statements, before, problems)
+    return [problem.code for problem in problems.found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "作出行政许可决定13324件。",
+        "全年行政许可决定13,324件，行政处罚决定2240件。",
+        "办理行政许可13300件。",
+        "作出行政处罚2241件。",
+        "作出行政许可13323件、行政处罚2241件。",
+        "实施行政强制40件。",
+        "未作出行政处罚决定。",
+        "制定政府规章3部。",
+        "现行有效的规范性文件130件。",
+        "本年度未制定行政规范性文件。",
+        "收取行政事业性收费79.5万元。",
+        "收取行政事业性收费795元。",
+        "办结申请48件，其中予以公开31件。",
+        "答复申请中，不予公开4件。",
+        "2022年未收取行政事业性收费。",
+    ],
+)
+def test_a_number_that_is_not_the_tables_is_found(sentence: str) -> None:
+    assert codes(sentence) == ["prose-figure"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # The same numbers, as people write them.
+        "作出行政许可决定13323件、行政处罚决定2240件，实施行政强制41件。",
+        "收取行政事业性收费795万元。",
+        "行政事业性收费795.3万元，其中教育收费300万元。",
+        "收取行政事业性收费7950000元。",
+        "办结申请48件，其中予以公开30件、部分公开6件、不予公开5件。",
+        "制定规章2部，制发规范性文件12件，废止行政规范性文件4件，现行有效规范性文件133件。",
+        # What is counted in another way.
+        "食品类行政许可决定120件。",
+        "公开行政许可决定13300件、行政处罚决定2000件。",
+        "公示行政处罚决定书2000份。",
+        "双公示信息5200条，其中行政许可5000条。",
+        "办理行政许可事项1395项。",
+        "发展改革部门作出行政许可决定500件。",
+        "评查行政处罚案卷30件，行政许可案卷20件。",
+        "行政许可事项120件全部进驻大厅。",
+        "立案查处行政处罚案件2300件。",
+        "审查规范性文件20件，提出意见33条。",
+        "出台规章制度5项，制定规章制度3件。",
+        "未制定党内规范性文件。",
+        "代县政府制定规范性文件3件。",
+        "办理行政许可13323件，予以公开13000件。",
+        "2021年制发规范性文件9件。",
+        "取消行政事业性收费12项，减征行政事业性收费30万元。",
+        "行政事业性收费项目12个，收费标准100元/件。",
+        "涉及征地的申请20件，予以公开15件。",
+        "规范性文件属性为主动公开的11件，不予公开1件。",
+        "予以公开和部分公开36件。",
+        "转为主动公开和予以公开的文件7件。",
+        "全年未收取信息处理费。",
+        "未作出行政处罚决定书遗漏等问题。",
+        "未办理行政许可变更的企业12家。",
+    ],
+)
+def test_ordinary_sentences_about_figures_say_nothing_wrong(sentence: str) -> None:
+    assert codes(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "said", "found"),
+    [
+        ((5, 2), 7, False),
+        ((5, 2), 6, True),
+        ((5, 2), 8, True),
+        ((5, None), 7, False),
+        ((5, None), 4, True),
+        ((None, None), 4, False),
+    ],
+)
+def test_a_blank_total_is_what_its_cells_add_up_to(
+    parts: tuple[int | None, int | None],
+    said: int,
+    found: bool,  # noqa: FBT001
+) -> None:
+    report = with_figures({})
+    figures = dict(report.figures)
+    row = [a for a in figures if a.row == ("本年新收",)]
+    values: list[Number | None] = [*parts, *([0] * 4 if None not in parts else [None] * 4), None]
+    for address, value in zip(row, values, strict=True):
+        figures[address] = replace(figures[address], value=value, written="")
+    report = replace(report, figures=figures)
+    assert codes(f"新收政府信息公开申请{said}件。", report) == ["prose-figure"] * found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年共收到政府信息公开申请50件，均已办结。",
+        "收到依申请公开50件，已全部办结完毕。",
+        "2022年受理信息公开申请50件，全部在法定期限内办结。",
+        "收到政府信息公开申请50件，均依法依规按期办结。",
+        "收到政府信息公开申请50件，均按规定及时办理完毕。",
+    ],
+)
+def test_all_done_is_not_so_where_some_are_left(sentence: str) -> None:
+    assert codes(sentence) == ["all-done-contradiction"]
+    assert codes(sentence, with_figures({"依申请公开.本年新收.总计": 50})) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "收到政府信息公开申请50件，均在法定期限内答复。",
+        "收到政府信息公开申请50件，均在法定期限内答复或者告知延期。",
+        "收到政府信息公开申请50件，到期的均已办结。",
+        "收到政府信息公开申请50件，除5件结转下年度外均已办结。",
+        "上年结转的政府信息公开申请3件均已办结。",
+        "收到政府信息公开申请50件，已办结48件，按期办结率100%。",
+        "确保政府信息公开申请全部按期办结。",
+        "收到来信来访185条，均已办结，依申请公开渠道畅通。",
+        "收到政府信息公开申请50件，办理代表建议12件，均已办结。",
+        "通过网络收到政府信息公开申请20件，均已办结。",
+        "政府信息公开申请做到全部登记、按期办结。",
+    ],
+)
+def test_ordinary_sentences_about_closing_say_nothing_wrong(sentence: str) -> None:
+    assert codes(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("收到依申请公开0件，均已按期办结。", True),
+        ("对受理的政府信息公开申请，均已在规定时限内答复。", True),
+        ("未收到政府信息公开申请。", False),
+        ("对收到的政府信息公开申请，均应在规定时限内答复。", False),
+        ("政府信息公开申请全部由办公室统一答复。", False),
+        ("凡收到政府信息公开申请，均按期答复。", False),
+    ],
+)
+def test_nothing_was_answered_where_nothing_was_received(
+    sentence: str,
+    found: bool,  # noqa: FBT001
+) -> None:
+    assert codes(sentence, with_figures({})) == ["all-done-contradiction"] * found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # As in a published report of 2023, its name left out.
+        "信息共计3437条，包括：人事信息12条，政务动态1740条，公告公示225 条，其他类共计1827条。",
+        "主动公开信息382条，包括乡村振兴228条、民政社保45条、党建58条、纪检监察22条、妇联32条。",
+        "公开信息276条，其中：政务动态216条，通知公告50条，政策文件100余条，约20条为图解。",
+        "编发简报12期，其中专刊13期。",
+        "主动公开信息总数171条：基层政务公开领域124条，工作动态34条，预算决算44条。",
+        "制定文件13件（含新制定8件，修改6件），人事文件106件。",
+        "公开信息20条（其中：公告、公示12条，动态9条），点击100条。",
+    ],
+)
+def test_parts_above_the_whole_are_found(sentence: str) -> None:
+    assert codes(sentence) == ["prose-sum"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # As in published reports, their names left out.
+        "公开信息50条。在主动公开的信息中，政策法规类4条，业务工作类10条，信息公开30条。",
+        "公开信息63条。其中：政务活动31条，公示公告15条，政策文件3条，指南等14条。",
+        "主动公开信息32条，包括领导信息类1条、机构职能类2条、工作动态类6条、处罚强制类9条。",
+        "公开信息382条，包括网站35条，媒体上发布信息80条，公众号200条，其中乡村振兴228条。",
+        "主动公开规章13件（含新制定5件，修改4件，废止4件），文件42件，任免文件106件。",
+        "主动公开信息总数171条：基层政务公开领域124条，工作动态34条，预算决算4条。",
+        "公开信息12条：一是公开预算10条，二是公开决算10条。",
+        # Other things after the parts, and other wholes.
+        "收到申请10件，其中自然人8件、企业2件，办结9件，结转1件。",
+        "收到申请50件，比上年增加8件，其中涉及征地30件，涉及房屋20件。",
+        "公开信息100条，其中网站公开80条，微信公开70条。",
+        "公开信息100条，政府网站公开80条，其中动态60条，公告40条。",
+        "公开信息约100条，其中动态60条，公告50条。",
+        "公开信息100余条，其中动态60条，公告50条。",
+        "公开信息100条，其中动态约60条，公告近50条。",
+        "公开信息100条，其中动态60条（含会议50条），公告40条。",
+        "公开信息100条，其中动态60条，召开会议50次，发放资料300份。",
+        "公开信息100条，其中动态60条；解读30条，其中图解90条以下。",
+        "收到建议、提案20件，其中提案8件，办结20件。",
+        "收到申请48件，其中自然人40件，企业8件，予以公开30件，部分公开6件。",
+        "收到申请48件，其中当面申请10件，信函申请38件，自然人提出40件。",
+        "公开信息200条，其中政策文件20条，会议信息30条，原创信息190条。",
+        "从事公开工作的有12人，其中专职2人，兼职10人，参加培训60人次。",
+    ],
+)
+def test_ordinary_lists_say_nothing_wrong(sentence: str) -> None:
+    assert codes(sentence, with_figures({})) == []
+
+
+@pytest.mark.parametrize(
+    ("then", "change", "found"),
+    [
+        (40, "同比增长25%", False),
+        (40, "同比增长约30%", False),
+        (40, "较上年增长25.0%", False),
+        (40, "比上年增加10件", False),
+        (40, "（比2021年增加10件）", False),
+        (40, "同比增长超过20%", False),
+        (40, "与上年相比增加近10件", False),
+        (40, "比2020年增加30件", False),
+        (40, "同比增长1.2倍", False),
+        (40, "占比提高5个百分点", False),
+        (40, "同比增长到52件", False),
+        (47, "同比增长6.38%", False),
+        (47, "同比增长6%", False),
+        (0, "同比增长100%", False),
+        (40, "同比下降25%", True),
+        (40, "同比增长约50%", True),
+        (40, "比上年增加12件", True),
+        (60, "比上年增加10件", True),
+        (60, "较去年上升约5%", True),
+        (60, "与2021年相比增长了20%", True),
+        (47, "同比增长6.8%", True),
+        (40, "同比增长超过35%", True),
+        (50, "同比增长10%", True),
+    ],
+)
+def test_changes(then: int, change: str, found: bool) -> None:  # noqa: FBT001
+    before = with_figures({"依申请公开.本年新收.总计": then}, 2021)
+    told = codes(f"全年新收政府信息公开申请50件，{change}。", before=before)
+    assert told == ["prose-change"] * found
+
+
+def test_a_change_may_be_that_of_either_number() -> None:
+    before = with_figures({"依申请公开.本年新收.总计": 40, "依申请公开.上年结转.总计": 10}, 2021)
+    for change in ("同比增长25%", "同比增长6%"):
+        assert codes(f"收到政府信息公开申请50件，{change}。", before=before) == []
+    assert codes("收到政府信息公开申请50件，同比增长15%。", before=before) == ["prose-change"]
+
+
+@pytest.mark.parametrize(
+    ("fees", "sentence", "found"),
+    [
+        ("0", "本年度收取信息处理费1200元。", True),
+        ("0.1", "收取信息处理费0.16万元。", True),
+        ("0.12", "本年度收取信息处理费1200元。", False),
+        ("0.1", "本年度收取信息处理费1200元。", False),
+        ("795", "收取政府信息公开信息处理费共计1200元。", False),
+        ("0", "信息处理费收取情况：发出收费通知3件，总金额1500元，实际收取1500元。", True),
+        ("0", "信息处理费收取情况：发出收费通知3件，总金额1500元，实际收取0元。", False),
+        ("0", "本年度未收取信息处理费。", False),
+        ("0", "没有收取任何信息处理费，收费0元。", False),
+        ("0", "信息处理费按件计收，标准为100元/件。", False),
+        ("0", "信息处理费减免300元。", False),
+    ],
+)
+def test_fees(fees: str, sentence: str, found: bool) -> None:  # noqa: FBT001
+    report = with_figures({})
+    address = Address("主动公开", ("行政事业性收费",), "本年收费金额")
+    figure = replace(report.figures[address], value=parse_number(fees), written=fees)
+    prose = f"## 六、其他需要报告的事项\n\n{sentence}\n"
+    last = replace(report.sections[-1], mark=Mark(1, 1))
+    report = replace(
+        report,
+        figures={**report.figures, address: figure},
+        prose=prose,
+        prose_line=1,
+        sections=(last,),
+    )
+    problems = Problems("2022.md")
+    check_fee_part(fold_prose(report), problems)
+    assert [problem.code for problem in problems.found] == ["fee-part"] * found
+    elsewhere = replace(report, sections=(replace(report.sections[0], official=FORM.sections[0]),))
+    check_fee_part(fold_prose(elsewhere), problems)
+    assert len(problems.found) == found
+
+
+@pytest.mark.parametrize(
+    ("prose", "missing"),
+    [
+        ("制发行政规范性文件12件，废止4件，现行有效133件。制定规章2部。", []),
+        ("规章2部。规范性文件制发12件、废止4件、现行有效133件。", []),
+        ("制发行政规范性文件12件。制定规章制度2项。", ["行政规范性文件", "规章"]),
+        ("没有数。", ["行政规范性文件", "规章"]),
+    ],
+)
+def test_numbers_of_documents_are_told_in_the_overview(prose: str, missing: list[str]) -> None:
+    report = with_figures(FIGURES)
+    first = replace(report.sections[0], mark=Mark(1, 1))
+    report = replace(report, prose=prose, prose_line=1, sections=(first,))
+    problems = Problems("2022.md")
+    check_form_numbers(fold_prose(report), problems)
+    assert sorted(problem.address[-1] for problem in problems.found) == sorted(missing)
+
+
+def shifted(now: dict[str, int], then: dict[str, int]) -> list[str]:
+    problems = Problems("2022.md")
+    check_shifted(with_figures(now), with_figures(then, 2021), problems)
+    return [problem.message.rpartition("，")[2] for problem in problems.found]
+
+
+def row(*values: int) -> dict[str, int]:
+    names = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    return {f"依申请公开.本年新收.{n}": v for n, v in zip(names, values, strict=True)}
+
+
+def column(*values: int) -> dict[str, int]:
+    """The first results of the year, by the total of each row."""
+    names = ("予以公开", "部分公开", "不予公开.属于国家秘密", "不予公开.其他法律行政法规禁止公开")
+    rows = (f"依申请公开.本年度办理结果.{name}.总计" for name in names)
+    return dict(zip(rows, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        (row(6, 2, 1, 0, 0, 0), row(0, 6, 2, 1, 0, 0), ["只是错了一列"]),
+        (row(6, 2, 1, 0, 3, 0), row(2, 1, 0, 3, 0, 9), ["只是错了一列"]),
+        (row(6, 2, 1, 0, 0, 0), row(6, 2, 1, 0, 0, 0), []),
+        (row(6, 2, 0, 0, 0, 0), row(0, 6, 2, 0, 0, 0), []),
+        (row(2, 2, 2, 0, 0, 0), row(0, 2, 2, 2, 0, 0), []),
+        (row(6, 2, 1, 0, 0, 0), row(0, 6, 2, 1, 1, 0), []),
+        (column(30, 6, 1, 0), column(0, 30, 6, 1), ["只是错了一行"]),
+        (column(30, 6, 1, 0), column(1, 30, 6, 2), []),
+    ],
+)
+def test_figures_moved_by_a_place(
+    then: dict[str, int], now: dict[str, int], told: list[str]
+) -> None:
+    assert shifted(now, then) == told
