@@ -53,7 +53,8 @@ def check_missing_years(listing: Listing, organ: Organ, problems: Problems) -> N
     latest = listing.latest_year
     if latest is None:
         return
-    missing = [year for year in expected_years(organ, years, latest) if year not in years]
+    expected = expected_years(organ, years, latest, listing.children)
+    missing = [year for year in expected if year not in years]
     entries = [entry for entry in organ.acknowledged if entry.address != (organ.slug,)]
     answered = [y for y in missing if any(e.covers((organ.slug, str(y))) for e in entries)]
     for first, last in _runs(missing, {latest, *answered}):

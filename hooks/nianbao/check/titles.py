@@ -41,7 +41,8 @@ def check_title(report: Report, listing: Listing, problems: Problems) -> None:
     """
     if "title" not in report.marks:
         return
-    own = (report.organ, *listing.lineage.ancestors(report.organ).renamed)
+    organ = listing.organs.get(report.organ.slug, report.organ)
+    own = (report.organ, organ, *listing.lineage.ancestors(organ).renamed)
     title = _WORK.sub("", report.title)
     other = _other_organ(title, own, listing) or _stranger(
         _folded(title), [_folded(organ.name) for organ in own]

@@ -62,7 +62,12 @@ class PortalFacts:
         if self.latest_year is None:
             return range(0)
         reported = (facts.year for facts in self.by_organ.get(organ.slug, ()))
-        return expected_years(organ, reported, self.latest_year)
+        return expected_years(organ, reported, self.latest_year, self._superior)
+
+    @cached_property
+    def _superior(self) -> frozenset[str]:
+        """The organs that stand above others."""
+        return frozenset(organ.parent for organ in self.organs.values())
 
     def awaited(self, year: int) -> tuple[Organ, ...]:
         """The organs that owe a report about a year and have none."""

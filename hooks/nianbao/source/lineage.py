@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from .front_matter import YEARS
@@ -60,12 +60,18 @@ def lineage_of(organs: Mapping[str, Organ]) -> Lineage:
     )
 
 
-def expected_years(organ: Organ, reported: Iterable[int], latest: int) -> range:
+def expected_years(
+    organ: Organ, reported: Iterable[int], latest: int, superior: Container[str]
+) -> range:
     """The years from an organ's first to its last, or to the latest that any organ reports about.
 
     Where organs.yml does not say which year is the first, it is that of the earliest report; of
-    an organ without a report nothing but the latest year is known to be owed.
+    an organ without a report nothing but the latest year is known to be owed, and of one that is
+    ``superior`` to others not even that: it may stand there only to be above them.
     """
-    first = organ.first_year or min(reported, default=latest)
+    first = organ.first_year or min(reported, default=None)
+    if first is None and organ.slug in superior:
+        return range(0)
+    first = first or latest
     last = min(organ.last_year or latest, latest)
     return range(max(first, YEARS.start), last + 1)

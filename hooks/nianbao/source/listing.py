@@ -171,7 +171,10 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
         if path.parent == folder or organ is None:
             problems += _misplaced(path, file, organs, is_loose=path.parent == folder)
         else:
-            files.append(ReportFile(organ, *year_and_version(path), path, file))
+            year, version = year_and_version(path)
+            files.append(
+                ReportFile(organ.in_year(year) if year else organ, year, version, path, file)
+            )
     current = [file for file in files if not file.version]
     earlier = _by_version(file for file in files if file.version)
     last = {place: texts[-1].version for place, texts in earlier.items()}

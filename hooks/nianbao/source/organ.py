@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..form import OrganKind
@@ -22,7 +22,8 @@ class Organ:
     ``slug`` names its folder under reports/ and its address on the web. It reports about the
     years from ``first_year`` to ``last_year``; None leaves that side open. ``predecessors`` and
     ``successors`` are the slugs of what it came from and what it became in a reform.
-    ``aggregate`` says that its figures hold those of the organs below it. ``mark`` is where
+    ``aggregate`` says that its figures hold those of the organs below it. ``former_names`` are
+    those that it had up to a year, oldest first, while it stayed what it is. ``mark`` is where
     organs.yml names it.
     """
 
@@ -36,6 +37,7 @@ class Organ:
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     aggregate: bool = False
+    former_names: tuple[tuple[str, int], ...] = ()
     acknowledged: tuple[Entry, ...] = ()
     mark: Mark = TOP
 
@@ -43,6 +45,12 @@ class Organ:
         """Whether the organ reports about that year."""
         has_begun = self.first_year is None or self.first_year <= year
         return has_begun and (self.last_year is None or year <= self.last_year)
+
+    def in_year(self, year: int) -> Organ:
+        """The organ under the name that it had in a year."""
+        names = (name for name, last in self.former_names if year <= last)
+        name = next(names, self.name)
+        return self if name == self.name else replace(self, name=name)
 
     def exists_with(self, other: Organ) -> bool:
         """Whether there is a year in which both exist."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeGuard
 
 from ..form import OrganKind
 from ..problem import Mark, Problems
@@ -34,7 +35,10 @@ are not."""
 SLUG_LENGTH = 40
 TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
 """Codes that match and are none: addresses of the site's own, and what Windows cannot store."""
-KEYS = ("name", "kind", "parent", "from", "to", *TIES, "aggregate", "contact", "acknowledged")
+KEYS = (
+    *("name", "kind", "parent", "names", "from", "to", *TIES),
+    *("aggregate", "contact", "acknowledged"),
+)
 """What organs.yml may say about an organ."""
 
 
@@ -127,6 +131,7 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         last_year=_year(node, "to", problems),
         predecessors=_texts(node, "predecessor"),
         successors=_texts(node, "successor"),
+        former_names=_former_names(node, problems),
         aggregate=read_yes_or_no(node, "aggregate", "organ-format", problems),
         acknowledged=_entries(node, key.text, problems),
         mark=key.mark,
@@ -167,6 +172,47 @@ def _entries(node: YamlMapping, slug: str, problems: Problems) -> tuple[Entry, .
     value = node.get("acknowledged")
     entries = read_entries(value, problems) if value else ()
     return tuple(replace(e, address=(slug, *e.address)) for e in entries)
+
+
+def _former_names(node: YamlMapping, problems: Problems) -> tuple[tuple[str, int], ...]:
+    """The names that an organ had, each with the last year of it, oldest first."""
+    value = node.get("names")
+    if value is None:
+        return ()
+    items = value.items if isinstance(value, YamlSequence) else (value,)
+    names: list[tuple[str, int]] = []
+    for item in items:
+        if not _names_and_ends(item):
+            problems.add(
+                "organ-format",
+                item.mark,
+                "曾用名这样写读不懂",
+                advice="请写成 - {name: 那时的全称, to: 用到的最后一个年度}",
+            )
+            continue
+        name, last = _text(item, "name"), _year(item, "to", problems)
+        if last is None:
+            continue
+        limits.NAME.note(len(name), item.mark, problems, "请写机关全称")
+        note_radicals(name, item.mark, problems)
+        if any(last == other for _, other in names):
+            problems.add(
+                "organ-format",
+                item.mark,
+                f"{last} 年度有两个名称",
+                found=last,
+                advice="一个年度只有一个名称，请核对 to",
+            )
+        names.append((name, last))
+    return tuple(sorted(names, key=lambda pair: pair[1]))
+
+
+def _names_and_ends(item: Node) -> TypeGuard[YamlMapping]:
+    """Whether an item says a former name and its last year, and nothing else."""
+    if not isinstance(item, YamlMapping):
+        return False
+    keys = {key.text for key, _ in item.pairs}
+    return keys == {"name", "to"} and all(_text(item, key) for key in keys)
 
 
 def _text(node: YamlMapping, key: str) -> str:

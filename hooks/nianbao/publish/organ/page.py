@@ -58,6 +58,12 @@ class OrganPage:
         return f"{self.organ.name}历年政府信息公开工作年度报告。"
 
     @property
+    def former_names(self) -> tuple[str, ...]:
+        """What it was called before, newest first, itself or as another organ."""
+        own = (name for name, _ in reversed(self.organ.former_names))
+        return tuple(dict.fromkeys((*own, *(organ.name for organ in self.renamed))))
+
+    @property
     def span(self) -> str:
         """Its first and last year with a report."""
         return years_span([facts.year for facts in self.reports])

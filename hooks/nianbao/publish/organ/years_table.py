@@ -74,7 +74,7 @@ def years_table(
             facts.form,
             YearRow(
                 year=facts.year,
-                organ="" if facts.organ is organ else facts.organ.name,
+                organ="" if facts.organ.name == organ.name else facts.organ.name,
                 path=report_path(facts),
                 cells=tuple(facts.observed(indicator) for indicator in columns),
             ),

@@ -15,6 +15,7 @@ from .schema_tables import local_table, national_tables
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
 
+_YEAR: Schema = {"pattern": "^20[0-9]{2}$"}
 _YES_OR_NO: Schema = {"enum": [True, False, *(w for w in YES_OR_NO if w not in ("true", "false"))]}
 _ENTRIES: Schema = {"$ref": "#/definitions/entries"}
 
@@ -99,8 +100,25 @@ def organs_schema() -> Schema:
             "name": some_text("机关全称"),
             "kind": {"description": "机关类别", "enum": list(OrganKind)},
             "parent": {"description": "上级机关的代号，没有的不写", **TEXT},
-            "from": {"description": "第一个年度", **year, "pattern": "^20[0-9]{2}$"},
-            "to": {"description": "最后一个年度", **year, "pattern": "^20[0-9]{2}$"},
+            "names": {
+                "description": "曾用名：机关没有变，只是改了名；那几年的报告照当时的名称",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "name": some_text("那时的全称"),
+                        "to": {
+                            "description": "用到的最后一个年度",
+                            **year,
+                            **_YEAR,
+                        },
+                    },
+                    "required": ["name", "to"],
+                    "additionalProperties": False,
+                },
+            },
+            "from": {"description": "第一个年度", **year, **_YEAR},
+            "to": {"description": "最后一个年度", **year, **_YEAR},
             "predecessor": {"description": "前身的代号，一个或几个", **TEXTS},
             "successor": {"description": "后继的代号，一个或几个", **TEXTS},
             "aggregate": {

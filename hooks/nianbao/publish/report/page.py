@@ -89,7 +89,8 @@ class ReportPage:
         """What the report before is called: its year, after its organ where that is another one."""
         if self.before is None:
             return ""
-        organ = "" if self.before.organ == self.report.organ else self.before.organ.name
+        own = self.report.organ.name
+        organ = "" if self.before.organ.name == own else self.before.organ.name
         return f"{organ}{self.before.year}年"
 
     @property

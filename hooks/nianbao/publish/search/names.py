@@ -25,14 +25,20 @@ def places_of(organs: Iterable[Organ]) -> tuple[str, ...]:
 def names_of(organ: Organ, places: Iterable[str]) -> tuple[str, ...]:
     """The full name first, then what is left of it without the place, or without its ending.
 
-    示例县财政局 is also 县财政局 and 财政局; 示例县东河镇人民政府 is also 东河镇.
+    示例县财政局 is also 县财政局 and 财政局; 示例县东河镇人民政府 is also 东河镇. Former names come
+    last.
     """
-    place = next((place for place in places if organ.name.startswith(place)), "")
-    rest = organ.name.removeprefix(place)
-    befores = (place, place[-1:], "") if rest not in _ENDINGS else (place, place[-1:])
-    names = [before + short for before in befores for short in _shortened(rest)]
+    known = (organ.name, *(name for name, _ in reversed(organ.former_names)))
+    names = (short for name in known for short in (name, *_without_place(name, places)))
     # A single character, such as 县 of 县人民政府, names nobody.
-    return tuple(dict.fromkeys(folded(name) for name in (organ.name, *names) if len(name) > 1))
+    return tuple(dict.fromkeys(folded(name) for name in names if len(name) > 1))
+
+
+def _without_place(name: str, places: Iterable[str]) -> Iterator[str]:
+    place = next((place for place in places if name.startswith(place)), "")
+    rest = name.removeprefix(place)
+    befores = (place, place[-1:], "") if rest not in _ENDINGS else (place, place[-1:])
+    return (before + short for before in befores for short in _shortened(rest))
 
 
 def _shortened(name: str) -> Iterator[str]:
