@@ -19,6 +19,7 @@ from .publication import check_missing_years
 from .report import check_report
 from .settling import settle
 from .shares import Share, shares_of
+from .speakers import check_speaker
 from .titles import check_title
 
 __all__ = [
@@ -166,6 +167,7 @@ def _check_surroundings(
     """A report against its organ, its earlier texts, and the reports that it covers."""
     problems = Problems(report.file)
     check_title(report, listing, problems)
+    check_speaker(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

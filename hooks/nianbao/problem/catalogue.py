@@ -46,13 +46,15 @@ class Rule:
     """One kind of problem.
 
     ``fixed`` rules keep their severity whatever a site sets: what they find cannot be published.
-    ``example`` is what such a mistake looks like in a file, ``source`` the provision behind it.
+    An ``optional`` rule is only for sites that give it a severity. ``example`` is what such a
+    mistake looks like in a file, ``source`` the provision behind it.
     """
 
     code: str
     group: RuleGroup
     severity: Severity
     fixed: bool
+    optional: bool
     title: str
     meaning: str
     example: str
@@ -70,6 +72,7 @@ def catalogue() -> Mapping[str, Rule]:
             group=RuleGroup(group),
             severity=Severity(entry["severity"]),
             fixed=entry.get("fixed", False),
+            optional=entry.get("optional", False),
             title=entry["title"],
             meaning=entry["meaning"],
             example=entry["example"],

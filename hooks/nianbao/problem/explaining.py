@@ -14,6 +14,8 @@ def explain(rule: Rule) -> str:
     """One rule in Markdown: what it means, an example, what to do about it, where it comes from."""
     fence = "```text" if rule.example.startswith("（") else "```yaml"
     kind = SEVERITIES[rule.severity] + ("（不能调整）" if rule.fixed else "")
+    if rule.optional:
+        kind = f"平时不核对，在 `severities` 里写 `{rule.code}: {rule.severity}` 就核对"
     return "\n".join(
         [
             f"### {rule.code}",
