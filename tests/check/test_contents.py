@@ -9,9 +9,9 @@ from tempfile import mkdtemp
 
 import pytest
 from invented import body
+from nianbao.check import HouseRules
 from nianbao.check.contents import check_contents, is_government
 from nianbao.check.folded import fold_prose
-from nianbao.check.settling import settle
 from nianbao.form import OrganKind, forms
 from nianbao.problem import Problems, Severity
 from nianbao.source import Organ, Report
@@ -66,11 +66,11 @@ def report_of(overview: str, form: str = "2021") -> Report:
 
 
 def codes(overview: str, organ: Organ = TOWN, form: str = "2021") -> dict[str, str]:
-    """What is said of a report with that overview, apart from what is for some sites only."""
+    """What is said of a report with that overview."""
     report = replace(report_of(overview, form), organ=organ)
     problems = Problems(report.file)
-    check_contents(fold_prose(report), problems)
-    return {p.code: p.message for p in settle(problems.found, (report.answers,), {})}
+    check_contents(fold_prose(report), HouseRules(), problems)
+    return {problem.code: problem.message for problem in problems.found}
 
 
 def missing(overview: str) -> list[str]:
@@ -143,14 +143,33 @@ def test_governments(name: str, kind: OrganKind, *, is_one: bool) -> None:
     assert is_government(Organ("x", name, kind)) is is_one
 
 
-def test_what_is_for_some_sites_only() -> None:
+@pytest.mark.parametrize("code", ["overview-long", "preamble-missing"])
+def test_what_is_for_some_sites_only(code: str) -> None:
     report = report_of(BRIEF * 6)
-    problems = Problems(report.file)
-    check_contents(fold_prose(replace(report, organ=TOWN)), problems)
-    some = {"overview-long": Severity.WARNING}
-    assert {p.code for p in settle(problems.found, (), {})} == {"assessment-missing"}
-    settled = settle(problems.found, (), some)
-    assert [p.severity for p in settled if p.code == "overview-long"] == [Severity.WARNING]
+    for severity, is_said in ((Severity.WARNING, True), (None, False)):
+        problems = Problems(report.file)
+        rules = HouseRules(severities={code: severity})
+        check_contents(fold_prose(replace(report, organ=TOWN)), rules, problems)
+        assert (code in {problem.code for problem in problems.found}) is is_said
+    assert code not in codes(BRIEF * 6)
+
+
+def test_where_the_preamble_may_stand() -> None:
+    rules = HouseRules(severities={"preamble-missing": Severity.NOTICE})
+    with_contact = replace(TOWN, contact=("电话：0000-0000000",))
+
+    def missing(told: str, organ: Organ = TOWN, notice: str = "") -> str:
+        report = replace(report_of(f"{BRIEF}\n\n{told}"), organ=organ, notice=notice)
+        problems = Problems(report.file)
+        check_contents(fold_prose(report), rules, problems)
+        return "".join(p.expected for p in problems.found if p.code == "preamble-missing")
+
+    period = "所列数据的统计期限为2021年1月1日至12月31日"
+    assert missing("", with_contact) == "统计期限"
+    assert missing(period, with_contact) == ""
+    assert missing("", with_contact, period) == ""
+    assert missing("数据自2021年1月1日起至2021年12月31日止", with_contact) == ""
+    assert missing(f"{period}。如有疑问，请与镇政府联系（电话：0000-0000000）") == ""
 
 
 @pytest.mark.parametrize(

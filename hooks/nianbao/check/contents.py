@@ -15,6 +15,7 @@ from typing import TypedDict, cast
 from ..form import OrganKind
 from ..own_data import read_own_data
 from ..problem import Problems
+from ..settings import HouseRules
 from ..source import Organ, Report, ReportSection
 from .folded import FoldedProse, narrow_text
 
@@ -57,7 +58,7 @@ class _Words:
     number: re.Pattern[str]
 
 
-def check_contents(prose: FoldedProse, problems: Problems) -> None:
+def check_contents(prose: FoldedProse, rules: HouseRules, problems: Problems) -> None:
     """What is left out, or said in words that fit any organ.
 
     Sources: 《政府信息公开条例》第五十条, 国办公开办函〔2021〕30号.
@@ -70,8 +71,10 @@ def check_contents(prose: FoldedProse, problems: Problems) -> None:
     if len(_CHINESE.findall(text)) >= _TELLING:
         _check_assessments(report, overview, problems)
         _check_aspects(report, overview, problems)
-    _check_preamble(report, overview, problems)
-    _check_length(text, overview, problems)
+    if rules.wants("preamble-missing"):
+        _check_preamble(report, overview, problems)
+    if rules.wants("overview-long"):
+        _check_length(text, overview, problems)
     _check_generic(prose, text, problems)
 
 

@@ -56,7 +56,7 @@ def check_report(
     check_personal_data(prose, problems)
     check_prose_figures(prose, problems)
     check_stated_years(prose, problems)
-    check_contents(prose, problems)
+    check_contents(prose, rules, problems)
     check_stale_law(prose, problems)
     check_numbering(prose, problems)
     check_wording(prose, problems)

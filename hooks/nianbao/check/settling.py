@@ -41,10 +41,10 @@ def _weighed(
     problem: Problem, answers: Answers | None, severities: Mapping[str, Severity | None]
 ) -> Problem | None:
     """The problem with the site's severity; nothing lowers what is not published yet."""
-    rule = catalogue()[problem.code]
     if problem.code not in severities:
-        return None if rule.optional else problem
+        return problem
     severity = severities[problem.code]
+    rule = catalogue()[problem.code]
     is_arithmetic = rule.group is RuleGroup.ARITHMETIC and rule.severity is Severity.ERROR
     is_published = answers is not None and answers.is_published
     if is_arithmetic and not is_published and severity is not Severity.ERROR:

@@ -40,6 +40,10 @@ class HouseRules:
     attachment_kinds: tuple[str, ...] = DEFAULT_KINDS
     attachment_size: int = _MEGABYTES * 1024 * 1024
 
+    def wants(self, code: str) -> bool:
+        """Whether the site wants an optional rule: it has given it a severity."""
+        return self.severities.get(code) is not None
+
     def own_deadline(self, form_key: str, kind: OrganKind) -> MonthDay | None:
         """The day that the site has set itself, if it has."""
         return self.deadlines.get(form_key, {}).get(kind)
