@@ -1,6 +1,7 @@
 """Report, Portal -> problems."""
 
 from ..settings import HouseRules
+from .elsewhere import Gists, check_elsewhere, gists_of
 from .folder import (
     Contributions,
     check_files,
@@ -15,14 +16,17 @@ from .shares import Share, shares_of
 
 __all__ = [
     "Contributions",
+    "Gists",
     "HouseRules",
     "Press",
     "Share",
+    "check_elsewhere",
     "check_files",
     "check_report",
     "check_rest",
     "check_share",
     "contributions_of",
+    "gists_of",
     "read_and_check",
     "shares_of",
 ]
