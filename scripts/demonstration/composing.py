@@ -25,6 +25,8 @@ _ON_REQUEST = "依申请公开"
 _FIELD = "领域"
 _INTERPRETING = "解读回应"
 _OTHER = "其他事项"
+_SAFEGUARDS = "监督保障"
+_ASSESSMENT = "考核评议"
 
 # How an organ sets a small heading before a paragraph.
 _STYLES: tuple[Callable[[str, str], tuple[str, ...]], ...] = (
@@ -124,6 +126,8 @@ class Composer:
             if self._organ.kind is not OrganKind.TOWNSHIP:
                 yield from self._topic(_INTERPRETING, occasion)
             yield from self._listing(occasion)
+        if topic == _SAFEGUARDS and self._organ.kind is not OrganKind.DEPARTMENT:
+            yield self._narrator.paragraph(_ASSESSMENT, 0, occasion)
 
     def _free(self, form: Form, occasion: Occasion) -> Iterator[str]:
         """Sections as each organ thought best, and the table that all must have."""

@@ -34,6 +34,12 @@ def own_codes(case: str) -> set[str]:
     return {max(named, key=len)} if named else set()
 
 
+def rules_for(case: str) -> HouseRules:
+    """What a site decides that wants the rules that the case is about."""
+    rules = (catalogue()[code] for code in own_codes(case))
+    return HouseRules(severities={rule.code: rule.severity for rule in rules if rule.optional})
+
+
 def listed(case: str, problem: Problem) -> bool:
     return (
         case.startswith("no-problem")
@@ -47,9 +53,7 @@ def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
     folder = DATA / "problems" / case
     day = folder / "today.txt"
     today = date.fromisoformat(day.read_text("utf-8").strip()) if day.exists() else None
-    rules = [catalogue()[code] for code in own_codes(case)]
-    asked = HouseRules(severities={rule.code: rule.severity for rule in rules if rule.optional})
-    _, problems = read_and_check(folder / "reports", PRESS, asked, today=today)
+    _, problems = read_and_check(folder / "reports", PRESS, rules_for(case), today=today)
     told = [problem for problem in problems if listed(case, problem)]
     golden(folder / "expected.txt", "".join(f"{problem.explained()}\n" for problem in told))
 

@@ -11,10 +11,12 @@ from nianbao.check import (
     HouseRules,
     Press,
     Share,
+    check_elsewhere,
     check_files,
     check_rest,
     check_share,
     contributions_of,
+    gists_of,
     read_and_check,
     shares_of,
 )
@@ -25,8 +27,8 @@ from nianbao.source import list_reports
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 FORM = forms()["2021"]
 YEARS = range(2021, 2025)
-# Of files that are no reports.
-OTHERS = ("organs-missing", "path-name", "path-hidden", "unknown-organ")
+# Of files that are no reports, and what only all reports together show.
+OTHERS = ("organs-missing", "path-name", "path-hidden", "unknown-organ", "repeated-elsewhere")
 
 
 def write_report(folder: Path, name: str, random: Random | None = None, lines: str = "") -> None:
@@ -234,6 +236,7 @@ def test_apart_they_come_to_the_same_as_all_at_once(seed: int, tmp_path: Path) -
         assert {problem.file for problem in found} <= {f.file for f in share.listing.texts}
         apart += found
     portal, problems = read_and_check(folder, PRESS, rules)
+    apart += check_elsewhere(gists_of(portal), listing, rules)
     assert sorted(apart) == problems
     assert [r.file for r in portal.reports] == [
         r.file for r in listing.read(listing.files)[0].reports

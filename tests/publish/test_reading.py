@@ -134,6 +134,21 @@ def test_whatever_changes_is_read_again(name: str, root: Path) -> None:
     assert (said(kept), facts(kept)) != (said(first), facts(first))
 
 
+def test_what_two_organs_say_alike_is_found_without_reading_both_again(root: Path) -> None:
+    prose = "群众办事需要的条件、标准、材料和结果写得不够细，已经逐项列出，按月补充并公布。" * 2
+    write_report(root, "shili", prose)
+    first = read(root)
+    write_report(root, "ju", prose)
+    second = read(root)
+    assert [
+        (problem.file, problem.code) for problem in second.problems if problem not in first.problems
+    ] == [(f"reports/{slug}/2021.md", "repeated-elsewhere") for slug in ("ju", "shili")]
+    assert [share.key for share in first.shares if share in second.shares] == [
+        share.key for share in second.shares if share.share.slugs == ("shili",)
+    ]
+    assert said(second) == said(read_anew(root))
+
+
 def test_a_second_time_nothing_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(root)
 

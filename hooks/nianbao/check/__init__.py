@@ -1,6 +1,7 @@
 """Report, Portal -> problems."""
 
 from ..settings import HouseRules
+from .elsewhere import Gists, check_elsewhere, gists_of
 from .folder import (
     Contributions,
     check_files,
@@ -16,9 +17,11 @@ from .shares import Share, shares_of
 
 __all__ = [
     "Contributions",
+    "Gists",
     "HouseRules",
     "Press",
     "Share",
+    "check_elsewhere",
     "check_files",
     "check_future",
     "check_released",
@@ -26,6 +29,7 @@ __all__ = [
     "check_rest",
     "check_share",
     "contributions_of",
+    "gists_of",
     "read_and_check",
     "shares_of",
 ]

@@ -14,13 +14,15 @@ from ..slow_work import WorkingOn, named
 from ..source import Listing, Portal, Report, ReportFile, current_text, list_reports, read_ledger
 from .characters import check_characters
 from .corrections import check_corrections
+from .elsewhere import Gist, check_elsewhere, gists_of
 from .organs import Contribution, check_covered_organs, contribution
 from .press import Press
 from .publication import check_missing_years
 from .released import check_future, check_released
 from .report import check_report
-from .settling import settle
+from .settling import answers_here, settle
 from .shares import Share, shares_of
+from .speakers import check_speaker
 from .titles import check_title
 
 __all__ = [
@@ -53,7 +55,7 @@ def check_share(
     problems += share.problems
     known = {**contributions, **contributions_of(portal)}
     problems += _check_reports(portal, portal.texts, listing, known, press, rules, working_on)
-    answers = (report.answers for report in portal.texts)
+    answers = (answers_here(report.answers) for report in portal.texts)
     return portal, settle(problems, answers, rules.severities)
 
 
@@ -86,11 +88,13 @@ def read_and_check(
     shares, rest = shares_of(listing, listed)
     problems = check_rest(listing, rest, press, rules)
     contributions: dict[tuple[str, int], Contribution] = {}
+    gists: dict[tuple[str, int], Gist] = {}
     reports: list[Report] = []
     earlier: dict[tuple[str, int], tuple[Report, ...]] = {}
     for share in sorted(shares, key=lambda share: share.covers):
         portal, found = check_share(share, contributions, press, rules, working_on)
         contributions |= contributions_of(portal)
+        gists |= gists_of(portal)
         problems += found
         reports += portal.reports
         earlier |= portal.earlier
@@ -101,6 +105,7 @@ def read_and_check(
     problems += check_released(ledger, texts, unread, folder.name)
     if today:
         problems += check_future(texts, today)
+    problems += check_elsewhere(gists, listing, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
     return Portal(listing.organs, tuple(reports), earlier), sorted(problems)
@@ -117,7 +122,7 @@ def check_files(
     """How many of the files are reports, and everything that is wrong with them.
 
     Other reports are read only where one of these is held against them; an earlier text of a
-    report is read with all its texts.
+    report is read with all its texts. What only all reports together show is not looked for.
     """
     listing, problems = list_reports(folder)
     files = [file for file in listing.texts if file.path in paths]
@@ -132,7 +137,7 @@ def check_files(
     problems += check_released(ledger, texts, unread, folder.name)
     if today:
         problems += check_future(texts, today)
-    answers = (listing.answers, *(report.answers for report in reports))
+    answers = (listing.answers, *(answers_here(report.answers) for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     if listing.organs_file in names:
         problems += _check_organs(listing, press)
@@ -187,6 +192,7 @@ def _check_surroundings(
     """A report against its organ, its earlier texts, and the reports that it covers."""
     problems = Problems(report.file)
     check_title(report, listing, problems)
+    check_speaker(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

@@ -9,7 +9,7 @@ from ..problem import Problems
 from ..source import Element, Report, ReportSection
 from .folded import FoldedProse, fold_text
 
-__all__ = ["check_repeats"]
+__all__ = ["check_repeats", "paragraphs", "worded"]
 
 _YEAR = re.compile(r"20\d\d")
 _TELLING = 20
@@ -43,9 +43,9 @@ def _check_section(
     year: int,
     problems: Problems,
 ) -> None:
-    known = {_worded(text) for text in _paragraphs(last_year.blocks) if len(text) >= _TELLING}
-    texts = list(_paragraphs(section.blocks))
-    repeated = [t for t in texts if len(t) >= _TELLING and _worded(t) in known]
+    known = {worded(text) for text in paragraphs(last_year.blocks) if len(text) >= _TELLING}
+    texts = list(paragraphs(section.blocks))
+    repeated = [t for t in texts if len(t) >= _TELLING and worded(t) in known]
     share = sum(map(len, repeated)) / (sum(map(len, texts)) or 1)
     if share < 0.5:
         return
@@ -61,18 +61,18 @@ def _check_section(
     )
 
 
-def _paragraphs(blocks: tuple[Element, ...]) -> Iterator[str]:
+def paragraphs(blocks: tuple[Element, ...]) -> Iterator[str]:
     """The text of every paragraph and list item, folded as the prose is."""
     for block in blocks:
         inner = tuple(child for child in block.children if isinstance(child, Element))
         if block.tag in ("ul", "ol", "blockquote", "li") and any(
             child.tag in ("p", "li", "ul", "ol") for child in inner
         ):
-            yield from _paragraphs(inner)
+            yield from paragraphs(inner)
         elif block.tag in ("p", "li"):
             yield fold_text(block.text)
 
 
-def _worded(text: str) -> str:
+def worded(text: str) -> str:
     """The paragraph with its years left out: to change only those is to copy."""
     return _YEAR.sub("", text)

@@ -9,9 +9,11 @@ from .all_done import check_all_done
 from .attachments import check_attachments
 from .characters import check_characters, check_shown_characters
 from .claims import statements_in
+from .contents import check_contents
 from .fee_part import check_fee_part
 from .folded import fold_prose
 from .form_numbers import check_form_numbers
+from .numbering import check_numbering
 from .personal import check_personal_data
 from .press import Press
 from .prose import check_prose_figures
@@ -21,9 +23,12 @@ from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_repeats
 from .shifted import check_shifted
+from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .title_shape import check_title_shape
 from .unverified import check_unverified
+from .wording import check_wording
 from .years import check_leaps, check_year_relations
 
 __all__ = ["check_report"]
@@ -52,6 +57,7 @@ def check_report(
     check_sections(report, problems)
     check_deadline(report, rules, problems)
     check_existence(report, problems)
+    check_title_shape(report, problems)
     prose = fold_prose(report)
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
@@ -63,6 +69,10 @@ def check_report(
     if rules.asks_for("form-numbers-in-prose"):
         check_form_numbers(prose, problems)
     check_stated_years(prose, problems)
+    check_contents(prose, rules, problems)
+    check_stale_law(prose, problems)
+    check_numbering(prose, problems)
+    check_wording(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:

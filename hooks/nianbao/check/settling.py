@@ -8,9 +8,11 @@ from dataclasses import replace
 from ..problem import Problem, Problems, RuleGroup, Severity, catalogue
 from ..source import Answers, Entry
 
-__all__ = ["settle"]
+__all__ = ["answers_elsewhere", "answers_here", "settle"]
 
 _NEVER_EXPLAINED = (RuleGroup.PERSONAL, RuleGroup.ENTRIES)
+# What shows only when all reports are known, after each of them was settled.
+_ELSEWHERE = frozenset({"repeated-elsewhere"})
 _STALE = ("stale-discrepancy", "stale-acknowledgement")
 
 
@@ -35,6 +37,31 @@ def settle(
         settle_file = _superseded if answer.is_superseded else _answered
         settled[file] = settle_file(answer, settled[file])
     return sorted(problem for found in settled.values() for problem in found)
+
+
+def answers_here(answers: Answers) -> Answers:
+    """The answers of a report without those to what other reports show."""
+    if not answers.is_published:
+        return replace(answers, acknowledged=_entries(answers.acknowledged, elsewhere=False))
+    return replace(
+        answers,
+        discrepancies=_entries(answers.discrepancies, elsewhere=False),
+        acknowledged=_entries(answers.acknowledged, elsewhere=False),
+    )
+
+
+def answers_elsewhere(answers: Answers) -> Answers:
+    """The answers of a report to what other reports show; no others."""
+    discrepancies = answers.discrepancies if answers.is_published else ()
+    return replace(
+        answers,
+        discrepancies=_entries(discrepancies, elsewhere=True),
+        acknowledged=_entries(answers.acknowledged, elsewhere=True),
+    )
+
+
+def _entries(entries: tuple[Entry, ...], *, elsewhere: bool) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if (entry.code in _ELSEWHERE) is elsewhere)
 
 
 def _weighed(

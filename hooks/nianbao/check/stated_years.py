@@ -7,13 +7,18 @@ import re
 from ..problem import TOP, Mark, Problems
 from .folded import FoldedProse
 
-__all__ = ["check_stated_years"]
+__all__ = ["check_stated_years", "states_a_year"]
 
 _YEAR = re.compile(r"20\d\d年")
 _PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日")
 _TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
 _QUOTED = 12
 _SPEAKERS = "我|本|全[省市县区镇乡系]"
+
+
+def states_a_year(title: str) -> bool:
+    """Whether a title names the report by a year, which is then held against the report's."""
+    return bool(_TITLE.search(title))
 
 
 def check_stated_years(prose: FoldedProse, problems: Problems) -> None:

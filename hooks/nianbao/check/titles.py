@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..problem import Problems
 from ..source import Listing, Organ, Report, fold_name
 
-__all__ = ["check_title"]
+__all__ = ["check_title", "names_nobody"]
 
 # What a title says besides a name.
 _OTHER_WORDS = re.compile(
@@ -57,6 +57,11 @@ def check_title(report: Report, listing: Listing, problems: Problems) -> None:
         expected=report.organ.name,
         advice="请改正题目，或者不写 title，由程序照机关名称生成；报告放错了的，请移到它的文件夹",
     )
+
+
+def names_nobody(title: str) -> bool:
+    """Whether a title says only what it is and of which year."""
+    return not _without_other_words(title)
 
 
 def _other_organ(title: str, own: Iterable[Organ], listing: Listing) -> str:

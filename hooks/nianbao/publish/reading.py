@@ -2,7 +2,7 @@
 
 Everything that one share comes to is worked out from its own files, from organs.yml, and from
 what the site decides; its key says so. Shares that cover others come last, when it is known what
-those add up to.
+those add up to. What only all reports together show is found anew each time, of their gists.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..check import (
     Contributions,
+    Gists,
     Share,
+    check_elsewhere,
     check_future,
     check_released,
     check_rest,
     check_share,
     contributions_of,
+    gists_of,
     shares_of,
 )
 from ..facts import CommitDates, Facts, PortalFacts, portal_facts
@@ -60,6 +63,7 @@ class Reading:
 
     problems: tuple[Problem, ...]
     contributions: Contributions
+    gists: Gists
     facts: bytes
     texts: tuple[CurrentText, ...]
     elsewhere: tuple[tuple[Path, bool], ...]
@@ -204,6 +208,8 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     problems += check_released(ledger, texts, unread, folder.name)
     if equipment.today:
         problems += check_future(texts, equipment.today)
+    gists = {place: gist for each in known for place, gist in each.reading.gists.items()}
+    problems += check_elsewhere(gists, listing, settings.rules)
     return Readings(listing, tuple(known), ledger, tuple(sorted(problems)))
 
 
@@ -227,6 +233,7 @@ def read_share(job: _Job) -> Reading:
     return Reading(
         problems=tuple(problems),
         contributions=contributions_of(portal),
+        gists=gists_of(portal),
         facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
         texts=texts,
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
