@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ...form import Form, OrganKind, forms, local_frame
 from ...source.front_matter import YEARS
-from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, YES_OR_NO
+from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG, YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
 
@@ -126,4 +126,5 @@ def organs_schema() -> Schema:
 
 
 _BOOLEANS = ("true", "false")
-_SLUG = rf"^(?!(?:{'|'.join(map(re.escape, TAKEN_SLUGS))})$){SLUG}$"
+_TAKEN = "|".join((*map(re.escape, TAKEN_SLUGS), VERSION_SLUG))
+_SLUG = rf"^(?!(?:{_TAKEN})$){SLUG}$"
