@@ -8,12 +8,14 @@ from ..source import Report
 from .attachments import check_attachments
 from .characters import check_characters, check_shown_characters
 from .folded import fold_prose
+from .lines import check_lines
 from .personal import check_personal_data
 from .press import Press
 from .prose import check_prose_figures
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_repeats
+from .shown_markup import check_shown_markup
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
 from .unverified import check_unverified
@@ -43,6 +45,8 @@ def check_report(
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
+    check_lines(report, problems)
+    check_shown_markup(report, problems)
     check_deadline(report, rules, problems)
     check_existence(report, problems)
     prose = fold_prose(report)
