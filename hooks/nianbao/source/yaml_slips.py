@@ -36,6 +36,9 @@ _NO_BEGINNING = {
     "@": "文字不能以 @ 开头",
     "`": "文字不能以 ` 开头",
     "%": "文字不能以 % 开头",
+    "*": "这里不能以 * 开头",
+    "&": "这里不能以 & 开头",
+    "!": "这里不能以 ! 开头",
 }
 
 
@@ -163,7 +166,7 @@ def _lone_dash(value: str) -> LineSlip | None:
 def _beginning(value: str) -> LineSlip | None:
     sentence = _NO_BEGINNING.get(value[0])
     if sentence:
-        return LineSlip(1, sentence, "请把这一项文字用半角引号括起来", value[0], "", "~")
+        return LineSlip(1, sentence, "文字请用半角引号括起来；数前面不写符号", value[0], "", "~")
     if re.match(r"[>|][^\n+\-0-9#]*[^\s#]", value):
         sentence = f"文字不能以 {value[0]} 开头"
         return LineSlip(1, sentence, "请把这一项文字用半角引号括起来", value[0], "", "~")
