@@ -93,7 +93,9 @@ def _is_meant_apart(before: str, line: str, *, is_list: bool, is_wrapped: bool) 
     text = line.strip()
     if _marks().match(text):
         return True
-    if line.startswith(("\u3000", "\t")) and not is_list:
+    if line[:1].isspace() and is_list:
+        return False  # the item goes on
+    if line.startswith(("\u3000", "\t")):
         return True
     if _label().match(text) and _label().match(before.strip()):
         return True
