@@ -12,7 +12,8 @@ from invented import body, consistent_numbers, front_matter
 from nianbao.check import HouseRules, Press, check_report
 from nianbao.form import Address, Form, MeasureKind, OrganKind, forms
 from nianbao.problem import Problem
-from nianbao.source import Organ, read_report
+from nianbao.source import Organ
+from reading import read_report
 
 FORMS = list(forms().values())
 ORGAN = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT)

@@ -16,8 +16,9 @@ from nianbao.intake.importing import Imported
 from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import Status
 from nianbao.problem import Problems
-from nianbao.source import Figure, Organ, Report, read_report
+from nianbao.source import Figure, Organ, Report
 from places import DATA, ROOT
+from reading import read_report
 
 pytestmark = pytest.mark.slow("eighty documents of real programs")
 

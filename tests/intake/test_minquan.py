@@ -12,8 +12,9 @@ from pathlib import Path
 from nianbao.form import OrganKind
 from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import Status
-from nianbao.source import Organ, read_report
+from nianbao.source import Organ
 from places import DATA, ROOT
+from reading import read_report
 
 ORGAN = Organ("minquan", "民权县人民政府", OrganKind.GOVERNMENT, contact=("无",))
 

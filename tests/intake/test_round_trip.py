@@ -10,8 +10,9 @@ import pytest
 from invented import body, county_prose, front_matter, random_numbers
 from nianbao.form import Address, Form, MeasureKind, OrganKind, forms
 from nianbao.intake.reading import Request, import_source
-from nianbao.source import Figure, Organ, Report, elements, read_report
+from nianbao.source import Figure, Organ, Report, elements
 from places import ROOT
+from reading import read_report
 from site_building import build, copy_of_project
 
 pytestmark = pytest.mark.slow("a whole site")

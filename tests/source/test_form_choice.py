@@ -8,8 +8,7 @@ from random import Random
 import pytest
 from invented import body, front_matter, random_numbers
 from nianbao.form import Form, forms, local_frame
-from nianbao.source import read_report
-from reading import FRONT_LOCAL, ORGAN
+from reading import FRONT_LOCAL, ORGAN, read_report
 
 
 @pytest.mark.parametrize("year", [2009, 2016, 2019, 2022])

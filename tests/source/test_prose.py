@@ -61,6 +61,7 @@ def shape(text: str) -> str:
         ),
         ("### （一）**标题** ###", "<h3>（一）<strong>标题</></>"),
         (r"\*不是强调\*", "<p>*不是强调*</>"),
+        ("共5*3*2米，*重*点，**40**条", "<p>共5*3*2米，<em>重</>点，<strong>40</>条</>"),
     ],
 )
 def test_shape(text: str, expected: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from invented import body, front_matter
 from nianbao.form import Address, forms
 from nianbao.source import PROSE, Correction, Report, list_reports, read_portal
-from nianbao.source.report import year_and_version
+from nianbao.source.report_names import year_and_version
 from reading import FRONT_2021, read
 
 FORM = forms()["2021"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import nianbao.source
 from invented import body, front_matter
 from nianbao.form import Form, OrganKind, forms, local_frame
-from nianbao.source import Organ, Report, read_report
+from nianbao.problem import Problem
+from nianbao.source import Organ, Report
 
 ORGAN = Organ("shili", "示例县人民政府", OrganKind.GOVERNMENT, contact=("电话：0000-0000000",))
 SITE = "https://www.example.gov.cn/"
@@ -178,6 +180,15 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
+
+
+def read_report(
+    path: Path, organ: Organ, file: str, version: int = 1
+) -> tuple[Report | None, list[Problem]]:
+    """A report that nobody withdrew."""
+    report, problems = nianbao.source.read_report(path, organ, file, version)
+    assert report is None or isinstance(report, Report)
+    return report, problems
 
 
 def read(folder: Path, text: str, year: int) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..picture_head import PICTURES, PictureError, PictureTooLargeError, picture_head
+from ..picture_head import PICTURES, PictureError, PictureHead, PictureTooLargeError, picture_head
 from ..problem import Mark, Problems
 from ..settings import HouseRules
 from ..settings.attachment_kinds import ALL_KINDS
@@ -17,15 +17,35 @@ __all__ = ["MOST_PIXELS", "check_attachments"]
 
 MOST_PIXELS = 100_000_000
 """All pictures of one report, of three bytes each, as ``picture_head`` counts them."""
+_LARGE_BYTES = 2 * 1024 * 1024
+_LARGE_SIDE = 4_000
 _SMALLER = "请缩小图片；长边两千像素已经足够清楚"
 _INSTEAD = {
-    **dict.fromkeys(("doc", "wps", "rtf", "odt"), "请用 Word 或 WPS 另存为 docx 或 PDF"),
-    **dict.fromkeys(("xls", "et", "ods"), "请用 Excel 或 WPS 另存为 xlsx"),
-    **dict.fromkeys(("ppt", "pptx", "dps"), "请另存为 PDF"),
-    **dict.fromkeys(("heic", "heif"), "请在手机上或用看图程序另存为 JPG"),
-    **dict.fromkeys(("bmp", "tif", "tiff", "svg", "emf", "wmf"), "请另存为 PNG"),
-    **dict.fromkeys(("rar", "7z", "tar", "gz"), "请改用 ZIP 压缩"),
-    **dict.fromkeys(("html", "htm", "mht"), "网页请打印为 PDF"),
+    **dict.fromkeys(
+        ("doc", "docm", "dot", "dotx", "wps", "wpt", "rtf", "odt", "pages"),
+        "请用 Word 或 WPS 另存为 docx 或 PDF",
+    ),
+    **dict.fromkeys(
+        ("xls", "xlsm", "xlsb", "xltx", "et", "ett", "ods", "numbers", "tsv"),
+        "请用 Excel 或 WPS 另存为 xlsx",
+    ),
+    **dict.fromkeys(
+        ("ppt", "pptx", "pptm", "pps", "ppsx", "dps", "odp", "ceb", "caj", "vsd", "vsdx", "dwg"),
+        "请另存为 PDF",
+    ),
+    **dict.fromkeys(("heic", "heif", "jfif", "avif"), "请在手机上或用看图程序另存为 JPG"),
+    **dict.fromkeys(
+        ("bmp", "tif", "tiff", "svg", "emf", "wmf", "psd", "ai", "eps", "cdr", "ico"),
+        "请另存为 PNG",
+    ),
+    **dict.fromkeys(("rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "iso"), "请改用 ZIP 压缩"),
+    **dict.fromkeys(("html", "htm", "mht", "mhtml", "shtml"), "网页请打印为 PDF"),
+    **dict.fromkeys(("lnk", "url"), "这是快捷方式，请放它所指的文件"),
+    **dict.fromkeys(
+        ("mp4", "avi", "mov", "wmv", "flv", "mp3", "wav", "m4a"),
+        "音频、视频请放在网站的视频栏目，报告里写它的网址",
+    ),
+    **dict.fromkeys(("markdown", "mkd"), "是报告的，扩展名请改为 .md"),
 }
 
 
@@ -68,7 +88,9 @@ def check_attachments(
         elif fault := _fault(file, kind, element, image_fault):
             _note_broken(element, target, fault, mark, problems)
         elif element.tag == "img":
-            pixels += picture_head(file).weight
+            head = picture_head(file)
+            _note_large(target, size, head, mark, problems)
+            pixels += head.weight
             if pixels > MOST_PIXELS:
                 sentence = f"到这里各图片共有 {pixels:,} 个像素，最多 {MOST_PIXELS:,} 个"
                 problems.add(
@@ -80,6 +102,21 @@ def check_attachments(
                     advice=_SMALLER,
                 )
                 return
+
+
+def _note_large(target: str, size: int, head: PictureHead, mark: Mark, problems: Problems) -> None:
+    """Notes a picture that is larger than any reader can see: everyone loads it as it is."""
+    if size <= _LARGE_BYTES and max(head.width, head.height) <= _LARGE_SIDE:
+        return
+    problems.add(
+        "image-large",
+        mark,
+        f"图片 {target} 有 {file_size(size)}，{head.width:,} × {head.height:,} 个像素；"
+        f"一般不超过 {file_size(_LARGE_BYTES)}，长边 {_LARGE_SIDE:,}",
+        found=size,
+        expected=_LARGE_BYTES,
+        advice=f"网页上是原图，手机打开很慢。{_SMALLER}",
+    )
 
 
 def _note_kind(target: str, kind: str, rules: HouseRules, mark: Mark, problems: Problems) -> None:

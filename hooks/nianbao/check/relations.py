@@ -14,6 +14,8 @@ __all__ = ["check_numbers", "check_relations"]
 _MAX_DECIMALS = 4
 _MAX_NAMED = 4
 _MAX_REPAIRS = 9
+_MOST_UNDECIDED = 5
+"""Where more relations of a table have blank cells, the report leaves cells blank by habit."""
 
 
 def check_relations(report: Report, problems: Problems) -> None:
@@ -23,15 +25,19 @@ def check_relations(report: Report, problems: Problems) -> None:
     read is left to the problem which that is.
     """
     gaps = []
+    undecided: dict[str, list[Equation]] = {}
     for equation in report.form.equations:
         left = sum_of(report.figures, equation.left)
         right = sum_of(report.figures, equation.right)
         if left is None or right is None:
-            _note_undecided(report, equation, problems)
+            if all(cell in report.figures for cell in (*equation.right, *equation.left)):
+                undecided.setdefault(equation.subject.table, []).append(equation)
         elif not equation.relation.at_most:
             gaps.append(Gap(equation, left, right))
         elif left > right:
             _note_excess(report, equation, left, right, problems)
+    for table, equations in undecided.items():
+        _note_blanks(report, table, equations, problems)
     repairs = find_repairs(report, gaps)
     for place, gap in enumerate(gaps):
         if gap.size:
@@ -111,14 +117,19 @@ def _advice(equation: Equation, repairs: list[Repair]) -> str:
     return f"{rule}；只改一格就能成立的改法：{listed}"
 
 
-def _note_undecided(report: Report, equation: Equation, problems: Problems) -> None:
-    """Names the blank cells; one that could not be read is a problem already."""
-    relation = equation.relation
-    cells = (*equation.right, *equation.left)
-    if any(cell not in report.figures for cell in cells):
+def _note_blanks(report: Report, table: str, equations: list[Equation], problems: Problems) -> None:
+    """Names the blank cells of each equation, or, where there are many, once for their table."""
+    if len(equations) > _MOST_UNDECIDED:
+        _note_habit(report, table, equations, problems)
         return
-    blank = [cell for cell in cells if report.figures[cell].value is None]
-    written = [cell for cell in blank if not report.figures[cell].computed] or blank
+    for equation in equations:
+        _note_undecided(report, equation, problems)
+
+
+def _note_undecided(report: Report, equation: Equation, problems: Problems) -> None:
+    """Names the blank cells of an equation."""
+    relation = equation.relation
+    written = _blank_cells(report, equation)
     names = "、".join(_name(equation, cell) for cell in written[:_MAX_NAMED])
     more = f"等 {len(written)} 格" if len(written) > _MAX_NAMED else ""
     problems.add(
@@ -128,6 +139,28 @@ def _note_undecided(report: Report, equation: Equation, problems: Problems) -> N
         address=equation.subject.parts,
         advice="能查到的请补上；公布时就是空白的不用处理，空白不是零",
     )
+
+
+def _note_habit(report: Report, table: str, equations: list[Equation], problems: Problems) -> None:
+    """Names, once for a table, the columns that have blank cells in many of its relations."""
+    cells = dict.fromkeys(c for equation in equations for c in _blank_cells(report, equation))
+    first = min(cells, key=lambda cell: report.figures[cell].mark)
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    names = "、".join(columns[:_MAX_NAMED]) + ("等" if len(columns) > _MAX_NAMED else "")
+    problems.add(
+        "undecided",
+        report.figures[first].mark,
+        f"{names} {len(columns)} 列共有 {len(cells)} 格是空白，{len(equations)} 条关系无法核对",
+        address=(table,),
+        advice="能查到的请补上；公布时就是空白的不用处理，空白不是零",
+    )
+
+
+def _blank_cells(report: Report, equation: Equation) -> list[Address]:
+    """The cells of an equation that are blank; totals that were added up only if no others are."""
+    cells = (*equation.right, *equation.left)
+    blank = [cell for cell in cells if report.figures[cell].value is None]
+    return [cell for cell in blank if not report.figures[cell].computed] or blank
 
 
 def _name(equation: Equation, cell: Address) -> str:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
-from ..source import CurrentText, Ledger, ReleasedText
+from ..source import CurrentText, Ledger, ReleasedText, Withdrawal
 
 __all__ = ["check_future", "check_released"]
 
 
 def check_released(
-    ledger: Ledger, texts: Iterable[CurrentText], unread: Container[str], folder: str
+    ledger: Ledger,
+    texts: Iterable[CurrentText],
+    withdrawals: Iterable[Withdrawal],
+    folder: Path,
 ) -> list[Problem]:
-    """All texts in the reports folder of that name: none that was released has changed or is gone.
+    """All texts in a reports folder: none that was released has changed or is gone.
 
-    ``unread`` are the files that cannot be read: what is in them is not known.
+    Of a file that is there and cannot be read, what is wrong is said elsewhere. A report may be
+    withdrawn, with all its texts.
     """
     now = {each.text.place: each for each in texts}
+    withdrawn = {(each.organ.slug, each.year) for each in withdrawals}
     found: list[Problem] = []
     for released in ledger.texts:
         current = now.get(released.place)
+        if (released.organ, released.year) in withdrawn:
+            continue
         if current is not None:
             found += _changed(released, current)
-        elif not any(name in unread for name in _names(released, folder)):
-            found += _gone(released, folder)
+        elif not any((folder.parent / name).exists() for name in _names(released, folder.name)):
+            found += _gone(released, folder.name)
     return found
 
 
@@ -90,7 +98,7 @@ def _gone(released: ReleasedText, folder: str) -> list[Problem]:
         f"《{released.title}》第 {released.version} 版已经发布过，现在没有了",
         expected=problems.file,
         advice=f"请用 git 取回（git log -- {problems.file}）；"
-        "机关代号和年度就是网址，不能改；发布过的不能删去",
+        "机关代号和年度就是网址，不能改；要撤回的，在里面写 withdrawn",
     )
     return problems.found
 

@@ -13,6 +13,7 @@ from .contents import check_contents
 from .fee_part import check_fee_part
 from .folded import fold_prose
 from .form_numbers import check_form_numbers
+from .lines import check_lines
 from .numbering import check_numbering
 from .personal import check_personal_data
 from .press import Press
@@ -23,6 +24,7 @@ from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_repeats
 from .shifted import check_shifted
+from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
@@ -55,6 +57,8 @@ def check_report(
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
+    check_lines(report, problems)
+    check_shown_markup(report, problems)
     check_deadline(report, rules, problems)
     check_existence(report, problems)
     check_title_shape(report, problems)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from ..form import Indicator
 from ..problem import Problem
-from ..source import Lineage, Organ, Portal, expected_years
+from ..source import Lineage, Organ, Portal, Withdrawal, expected_years
 from .facts import Facts, facts_of
 from .git_history import CommitDates
 from .observation import Observation
@@ -23,13 +23,15 @@ class PortalFacts:
     """All organs by slug, and the facts of all reports in the order of organs.yml, by year.
 
     ``superseded`` are those of the texts that corrections have replaced, by organ, year and
-    version: no list and no sum has them. ``lineage`` says which organs came from which.
+    version: no list and no sum has them. ``withdrawn`` are the reports that are not published any
+    more, by organ and year. ``lineage`` says which organs came from which.
     """
 
     organs: Mapping[str, Organ]
     lineage: Lineage
     reports: tuple[Facts, ...]
     superseded: Mapping[tuple[str, int, int], Facts]
+    withdrawn: Mapping[tuple[str, int], Withdrawal] = field(default_factory=dict)
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, int], Facts]:
@@ -74,7 +76,9 @@ class PortalFacts:
         return tuple(
             organ
             for slug, organ in self.organs.items()
-            if (slug, year) not in self.by_place and year in self.expected_years(organ)
+            if (slug, year) not in self.by_place
+            and (slug, year) not in self.withdrawn
+            and year in self.expected_years(organ)
         )
 
     def expected_reports(self, year: int) -> int:
@@ -138,6 +142,7 @@ def portal_facts(
             for (slug, year), texts in portal.earlier.items()
             for text in texts
         },
+        withdrawn={(each.organ.slug, each.year): each for each in portal.withdrawn},
     )
 
 

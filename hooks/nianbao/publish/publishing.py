@@ -16,7 +16,7 @@ from ..build.digests import data_digest, digest_of, folder_digest, program_diges
 from ..build.store import Store
 from ..build.tasks import Task, Tools, do_all
 from ..facts import PortalFacts
-from ..problem import Problem, Severity
+from ..problem import Problem, Severity, count_line, has_errors
 from ..source import CurrentText, Ledger, Lineage
 from ..visible import visible, visible_lines
 from .equipment import Equipment
@@ -111,7 +111,7 @@ class Published:
 def check(equipment: Equipment, tools: Tools) -> Checked:
     """Reads and checks all reports. Raises NotPublishedError when they cannot be published."""
     readings = read_all(equipment.root / "reports", equipment, tools)
-    _require_no_errors(readings.problems)
+    _require_no_errors(readings.count, readings.problems)
     if equipment.is_release:
         _require_no_samples(readings.texts)
     facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
@@ -176,7 +176,7 @@ def _make(
     done = (*shares, *chapters, *search)
     entries = tuple(entry for each in done for entry in each.result.entries)
     _require_own_addresses(entries, taken)
-    _require_all_addresses(entries, checked.ledger)
+    _require_all_addresses(entries, checked)
     in_site_map = {chapter.name for chapter in CHAPTERS if chapter.in_site_map}
     return Published(
         entries=entries,
@@ -283,13 +283,17 @@ def _direct(listed: Iterable[Listed]) -> Iterator[DirectPage]:
     return (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
 
 
-def _require_no_errors(problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        listed = "\n".join(problem.explained() for problem in errors)
-        raise NotPublishedError(
-            f"报告里有 {len(errors)} 处错误，没有生成网站，原有网站未动：\n{listed}"
-        )
+def _require_no_errors(count: int, problems: Sequence[Problem]) -> None:
+    """Raises NotPublishedError with all errors and warnings if there is an error."""
+    if not has_errors(problems):
+        return
+    told = [problem for problem in problems if problem.severity is not Severity.NOTICE]
+    errors = sum(problem.severity is Severity.ERROR for problem in told)
+    listed = "\n".join(problem.explained() for problem in told)
+    raise NotPublishedError(
+        f"报告里有 {errors} 处错误，没有生成网站，原有网站未动：\n{listed}\n"
+        f"核对了 {count} 份报告：{count_line(problems)}。"
+    )
 
 
 def _require_no_samples(texts: Iterable[CurrentText]) -> None:
@@ -301,9 +305,9 @@ def _require_no_samples(texts: Iterable[CurrentText]) -> None:
         )
 
 
-def _require_all_addresses(entries: Iterable[Entry], ledger: Ledger) -> None:
+def _require_all_addresses(entries: Iterable[Entry], checked: Checked) -> None:
     """What was released is where it was."""
-    if gone := vanished(ledger, (entry.path for entry in entries)):
+    if gone := vanished(checked.ledger, checked.facts, (entry.path for entry in entries)):
         listed = "\n".join(f"    {visible(path)}" for path in gone)
         raise NotPublishedError(
             f"发布过的网址有 {len(gone)} 个会失效，没有生成网站，原有网站未动：\n{listed}\n"

@@ -39,6 +39,7 @@ from ..source import (
     Ledger,
     Listing,
     Organ,
+    Withdrawal,
     current_text,
     files_elsewhere,
     list_reports,
@@ -66,6 +67,7 @@ class Reading:
     gists: Gists
     facts: bytes
     texts: tuple[CurrentText, ...]
+    withdrawn: tuple[Withdrawal, ...]
     elsewhere: tuple[tuple[Path, bool], ...]
 
     files = ()
@@ -79,10 +81,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class ShareFacts:
-    """The facts of a share's reports, and of the texts that corrections have replaced."""
+    """The facts of a share's reports and of superseded texts, and what was withdrawn."""
 
     reports: tuple[Facts, ...]
     superseded: Mapping[tuple[str, int, int], Facts]
+    withdrawn: Mapping[tuple[str, int], Withdrawal]
 
 
 @dataclass(frozen=True)
@@ -203,9 +206,9 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     problems += (problem for each in known for problem in each.reading.problems)
     texts = [text for each in known for text in each.reading.texts]
     ledger, damage = read_ledger(folder)
-    unread = {file.file for file in listing.texts} - {text.file for text in texts}
     problems += damage
-    problems += check_released(ledger, texts, unread, folder.name)
+    withdrawn = [gone for each in known for gone in each.reading.withdrawn]
+    problems += check_released(ledger, texts, withdrawn, folder)
     if equipment.today:
         problems += check_future(texts, equipment.today)
     gists = {place: gist for each in known for place, gist in each.reading.gists.items()}
@@ -234,8 +237,11 @@ def read_share(job: _Job) -> Reading:
         problems=tuple(problems),
         contributions=contributions_of(portal),
         gists=gists_of(portal),
-        facts=pickle.dumps(ShareFacts(facts.reports, facts.superseded), protocol=5),
+        facts=pickle.dumps(
+            ShareFacts(facts.reports, facts.superseded, facts.withdrawn), protocol=5
+        ),
         texts=texts,
+        withdrawn=portal.withdrawn,
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
 
@@ -269,6 +275,7 @@ def facts_of_all(listing: Listing, shares: Iterable[bytes]) -> PortalFacts:
         lineage=listing.lineage,
         reports=tuple(reports),
         superseded={place: f for each in known for place, f in each.superseded.items()},
+        withdrawn={place: gone for each in known for place, gone in each.withdrawn.items()},
     )
 
 

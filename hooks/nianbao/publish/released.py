@@ -23,10 +23,18 @@ def ledger_after(
     return ledger.with_released(_released(texts, facts, _by_folder(entries)))
 
 
-def vanished(ledger: Ledger, paths: Iterable[str]) -> tuple[str, ...]:
-    """The released addresses that are not among the paths of a site, sorted."""
+def vanished(ledger: Ledger, facts: PortalFacts, paths: Iterable[str]) -> tuple[str, ...]:
+    """The released addresses that are not among the paths of a site, sorted.
+
+    Of a report that was withdrawn only the pages stay, which say so.
+    """
     there = {_address(path) for path in paths}
-    released = {address for text in ledger.texts for address in text.addresses}
+    released = {
+        address
+        for text in ledger.texts
+        for address in text.addresses
+        if address.endswith("/") or (text.organ, text.year) not in facts.withdrawn
+    }
     return tuple(sorted(released - there))
 
 

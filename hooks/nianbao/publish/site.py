@@ -20,6 +20,7 @@ from .material import Files, Material, Views
 from .organ.page import organ_pages
 from .picture import report_pictures, year_picture
 from .report.page import report_pages, superseded_pages
+from .report.withdrawn_page import withdrawn_pages
 from .web.addresses import asset_path
 from .web.page_view import PageView
 from .year.page import year_pages
@@ -74,6 +75,7 @@ SHARE_KINDS = (
     PageKind("organs", organ_pages),
     PageKind("reports", report_pages),
     PageKind("superseded", superseded_pages),
+    PageKind("withdrawn", withdrawn_pages),
     PageKind("comparisons", comparison_pages),
     PageKind("pictures", report_pictures),
 )

@@ -19,12 +19,13 @@ from .lookalikes import fold_name
 from .number_text import digits, grouped, shown
 from .organ import Organ, by_kind
 from .paragraph_changes import ParagraphChange, paragraph_changes
-from .places import mark_at, mark_beside
+from .places import index_at, mark_at, mark_beside
 from .portal import Portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
 from .sums import sum_of
+from .withdrawal import Withdrawal
 
 __all__ = [
     "LEDGER",
@@ -53,6 +54,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
+    "Withdrawal",
     "bounded",
     "by_kind",
     "characters_across",
@@ -67,6 +69,7 @@ __all__ = [
     "find_references",
     "fold_name",
     "grouped",
+    "index_at",
     "is_litter",
     "lineage_of",
     "linked_file",

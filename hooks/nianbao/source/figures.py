@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -10,6 +12,7 @@ from ..form import Address, Form, Label, Line, Table, fold, named_labels
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS, read_cell, split_group
 from .figure import Figure
+from .run_together import note_no_list, note_no_name, note_run_together
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
 
@@ -133,7 +136,7 @@ class _Reader:
             self.by_column(line, node)
         elif node.plain and node.text == "0":
             self.zeros(line, node.mark)
-        else:
+        elif not note_no_list(node, line.address.parts, self.problems):
             self.problems.add(
                 "row-shape",
                 node.mark,
@@ -193,6 +196,8 @@ class _Reader:
 
     def listed(self, line: Line, node: YamlSequence) -> None:
         """``[6, 0, 0, 0, 0, 0, 6]``, with or without the total."""
+        if note_run_together(node.items, line.address.parts, self.problems):
+            return
         cells = line.cells
         parts = tuple(cell for cell in cells if cell not in self.form.row_totals)
         if len(node.items) not in (len(cells), len(parts)):
@@ -208,7 +213,7 @@ class _Reader:
                 address=line.address.parts,
                 found=len(node.items),
                 expected=len(cells),
-                advice=f"依次为：{_columns(line)}",
+                advice=f"依次为：{_columns(line)}{_advice_on_groups(node)}",
             )
             return
         targets = cells if len(node.items) == len(cells) else parts
@@ -227,7 +232,9 @@ class _Reader:
         is_known = True
         for name, value in node.pairs:
             cell = columns.get(fold(name.text))
-            if cell is None:
+            if cell is None and note_no_name(name, line.address.parts, self.problems):
+                is_known = False
+            elif cell is None:
                 keys = [c.key for c in line.columns]
                 self.unknown("unknown-column", "没有这一列", name, line.address, keys)
                 is_known = False
@@ -295,3 +302,13 @@ def _below(above: Address, label: Label) -> Address:
 
 def _columns(line: Line) -> str:
     return "、".join(column.key for column in line.columns)
+
+
+def _advice_on_groups(node: YamlSequence) -> str:
+    """What to say of a row with too many figures, some of which may be one in groups of digits."""
+    texts = [item.text if isinstance(item, YamlScalar) else "" for item in node.items]
+    is_grouped = any(
+        re.fullmatch("[1-9][0-9]{0,2}", first) and re.fullmatch("[0-9]{3}", second)
+        for first, second in pairwise(texts)
+    )
+    return "。数里不写千分位的逗号" if is_grouped else ""

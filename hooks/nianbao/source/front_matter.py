@@ -18,10 +18,11 @@ from .form_choice import choose_form
 from .local_table import read_local_table
 from .lookalikes import fold_name, note_radicals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
+from .text_slips import note_text_slips
 from .unknown import note_unknown
 from .yes_or_no import read_yes_or_no
 
-__all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter", "split_front_matter"]
+__all__ = ["KEYS", "YEARS", "FrontMatter", "read_front_matter"]
 
 _TIME = re.compile(r" +((?:[01][0-9]|2[0-3]):[0-5][0-9])$")
 YEARS = range(2008, 2100)
@@ -55,35 +56,6 @@ class FrontMatter:
     figures: Figures
 
 
-def split_front_matter(text: str, problems: Problems) -> tuple[str, str, int] | None:
-    """Front matter, body, and the line on which the body begins.
-
-    The front matter keeps a blank first line, so that its line numbers are the file's.
-    """
-    lines = text.split("\n")
-    dashes = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
-    if not dashes or dashes[0] != 0:
-        problems.add(
-            "front-matter-missing",
-            Mark(1, 1),
-            "文件第一行不是 ---",
-            expected="---",
-            advice="报告以 --- 开头，接着写年度和各表数字，再以一行 --- 结束，之后才是正文",
-        )
-        return None
-    if len(dashes) == 1:
-        problems.add(
-            "front-matter-missing",
-            Mark(len(lines), 1),
-            "数字部分没有结束的 ---",
-            expected="---",
-            advice="请在数字之后、正文第一个标题之前加一行 ---",
-        )
-        return None
-    end = dashes[1]
-    return "\n".join(["", *lines[1:end]]), "\n".join(lines[end + 1 :]), end + 2
-
-
 def read_front_matter(text: str, year_of_file: int, problems: Problems) -> FrontMatter | None:
     """Metadata and figures; None when there is no telling which form they are in."""
     node = read_yaml(text, problems)
@@ -105,6 +77,9 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         key.text: read_entries(value, problems) for key, value in node.pairs if key.text in _LISTS
     }
     metadata, attempted = _metadata(node, sorted(table_names), problems)
+    for key in _TEXTS:
+        if key in metadata:
+            note_text_slips(metadata[key], text, problems)
     year = year_of_file
     if "year" in metadata or "year" not in attempted:
         year = _year(metadata, year_of_file, problems)

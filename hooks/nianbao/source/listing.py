@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from ..form import OrganKind
 from ..problem import TOP, Problem, Problems
 from ..slow_work import WorkingOn, named
 from .entries import Answers
@@ -18,11 +19,14 @@ from .lineage import Lineage, lineage_of
 from .lookalikes import fold_name
 from .organ import Organ
 from .organ_ties import successions
-from .organs import read_organs
+from .organs import read_organs, slug_fault
+from .overlooked import note_overlooked
 from .portal import Portal
-from .report import Report, read_report, year_and_version
+from .report import Report, read_report
+from .report_names import year_and_version
 from .text_file import note_no_regular_file
-from .unknown import note_unknown
+from .unknown import suggestion_for
+from .withdrawal import Withdrawal
 
 __all__ = ["Listing", "ReportFile", "list_reports", "read_portal"]
 
@@ -135,23 +139,29 @@ class Listing:
         """
         reports: list[Report] = []
         earlier: dict[tuple[str, int], tuple[Report, ...]] = {}
+        withdrawn: list[Withdrawal] = []
         problems: list[Problem] = []
 
-        def read(file: ReportFile) -> list[Report]:
+        def read(file: ReportFile) -> Report | Withdrawal | None:
             with named(file.file, working_on):
-                report, found = read_report(file.path, file.organ, file.file, file.version)
+                text, found = read_report(file.path, file.organ, file.file, file.version)
             problems.extend(found)
-            return [report] if report is not None else []
+            return text
 
         for file in files:
             place = (file.organ.slug, file.year)
-            reports += read(file)
-            texts = tuple(text for other in self.earlier.get(place, ()) for text in read(other))
-            if texts:
-                earlier[place] = texts
+            current = read(file)
+            if isinstance(current, Withdrawal):
+                withdrawn.append(current)
+                continue
+            if current is not None:
+                reports.append(current)
+            texts = map(read, self.earlier.get(place, ()))
+            if known := tuple(text for text in texts if isinstance(text, Report)):
+                earlier[place] = known
         order = {slug: number for number, slug in enumerate(self.organs)}
         reports.sort(key=lambda report: (order[report.organ.slug], report.year))
-        return Portal(self.organs, tuple(reports), earlier), problems
+        return Portal(self.organs, tuple(reports), earlier, tuple(withdrawn)), problems
 
 
 def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
@@ -160,16 +170,20 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     Problems name files from the folder that holds the reports folder, with forward slashes.
     """
     organ_problems = Problems(f"{folder.name}/{_ORGANS_FILE}")
-    organs_text, organs = read_organs(folder / _ORGANS_FILE, organ_problems)
+    organs_file = read_organs(folder / _ORGANS_FILE, organ_problems)
+    organs = organs_file.organs
     problems = organ_problems.found
     files: list[ReportFile] = []
     names, links = _markdown_files(folder)
-    problems += [*links, *note_names(folder)]
+    problems += [*links, *note_names(folder), *note_overlooked(folder, organs)]
     for file in names:
         path = folder.parent / file
         organ = organs.get(path.parent.name)
-        if path.parent == folder or organ is None:
-            problems += _misplaced(path, file, organs, is_loose=path.parent == folder)
+        if path.parent == folder:
+            problems += _loose(path, file)
+        elif organ is None:
+            if organs_file.is_complete:
+                problems += _misplaced(path, file, organs)
         else:
             year, version = year_and_version(path)
             files.append(
@@ -179,7 +193,7 @@ def list_reports(folder: Path) -> tuple[Listing, list[Problem]]:
     earlier = _by_version(file for file in files if file.version)
     last = {place: texts[-1].version for place, texts in earlier.items()}
     current = [replace(f, version=last.get((f.organ.slug, f.year), 0) + 1) for f in current]
-    listing = Listing(organs, organ_problems.file, organs_text, tuple(current), earlier)
+    listing = Listing(organs, organ_problems.file, organs_file.text, tuple(current), earlier)
     return listing, [*problems, *_missing_versions(listing), *_far_years(listing)]
 
 
@@ -260,27 +274,46 @@ def _markdown_files(folder: Path) -> tuple[list[str], list[Problem]]:
     return sorted(f"{folder.name}/{name}" for name in names if name.endswith(".md")), links
 
 
-def _misplaced(
-    path: Path, file: str, organs: Mapping[str, Organ], *, is_loose: bool
-) -> list[Problem]:
-    """A report that stands in no organ's folder."""
+def _loose(path: Path, file: str) -> list[Problem]:
+    """A report that stands in no folder."""
     problems = Problems(file)
-    slug = path.parent.name
-    if is_loose:
-        problems.add(
-            "unknown-organ",
-            TOP,
-            "报告不在机关的文件夹里",
-            advice=f"请移到机关的文件夹，例如 {slug}/<机关代号>/{path.name}",
-        )
-    else:
-        note_unknown(
-            "unknown-organ",
-            TOP,
-            f"机关名录里没有“{slug}”",
-            slug,
-            organs,
-            problems,
-            otherwise=f"请先在 {_ORGANS_FILE} 里写上这个机关",
-        )
+    problems.add(
+        "unknown-organ",
+        TOP,
+        "报告不在机关的文件夹里",
+        advice=f"请移到机关的文件夹，例如 {path.parent.name}/<机关代号>/{path.name}",
+    )
     return problems.found
+
+
+def _misplaced(path: Path, file: str, organs: Mapping[str, Organ]) -> list[Problem]:
+    """A report that stands in a folder that is no organ's: what it may be meant to be."""
+    problems = Problems(file)
+    name = path.parent.name
+    called = fold_name(name)
+    same = (s for s, o in organs.items() if called in (fold_name(o.name), fold_name(s)))
+    slug = next(same, "")
+    if slug:
+        advice = f"是“{organs[slug].name}”的，请把文件夹改名为它的代号 {slug}"
+    else:
+        slug = suggestion_for(name, organs, "unknown-organ", problems)
+        advice = f"是不是“{slug}”（{organs[slug].name}）？" if slug else ""
+        advice += f"是新的机关，请先在 {_ORGANS_FILE} 里写上：{_new_entry(name)}"
+    problems.add(
+        "unknown-organ",
+        TOP,
+        f"机关名录里没有“{name}”",
+        found=name,
+        expected=slug,
+        advice=advice,
+    )
+    return problems.found
+
+
+def _new_entry(name: str) -> str:
+    """How an organ is written whose folder has that name."""
+    kinds = "、".join(OrganKind)
+    lines = f"下面缩进两格写 name: 机关全称，再一行缩进两格写 kind: 类别（{kinds} 之一）"
+    if slug_fault(name):
+        return f"一行代号加半角冒号（例如 caizheng-ju:），{lines}；文件夹照代号改名"
+    return f"一行 {name}:，{lines}"

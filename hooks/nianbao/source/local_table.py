@@ -12,6 +12,7 @@ from . import limits
 from .cell import read_cell
 from .figure import Figure
 from .figures import Figures
+from .run_together import note_run_together
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
 
@@ -164,6 +165,8 @@ class _Reader:
             given: tuple[Node, ...] = (node,) * len(cells)
         elif isinstance(node, YamlSequence):
             given = node.items
+            if note_run_together(given, address.parts, self.problems):
+                return
         else:
             given = (node,)
         if len(given) != len(cells):

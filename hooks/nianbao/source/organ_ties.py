@@ -29,12 +29,16 @@ def successions(organs: Mapping[str, Organ]) -> tuple[tuple[Organ, Organ], ...]:
     return tuple((organs[earlier], organs[later]) for earlier, later in known)
 
 
-def note_parents(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
-    """Every parent is there, and no organ is above itself."""
+def note_parents(
+    organs: Mapping[str, Organ], unread: Set[str], node: YamlMapping, problems: Problems
+) -> None:
+    """Every parent is there, or may be among those ``unread``; and no organ is above itself."""
     in_circles = _in_circles(organs)
     for key, value in node.pairs:
         organ = organs.get(key.text)
         if organ is None or not organ.parent or not isinstance(value, YamlMapping):
+            continue
+        if organ.parent in unread:
             continue
         is_known = organ.parent in organs
         if is_known and organ.slug not in in_circles:
@@ -65,8 +69,10 @@ def _in_circles(organs: Mapping[str, Organ]) -> Set[str]:
     return circles
 
 
-def note_succession(organs: Mapping[str, Organ], node: YamlMapping, problems: Problems) -> None:
-    """Predecessors and successors are there; who comes before ends before."""
+def note_succession(
+    organs: Mapping[str, Organ], unread: Set[str], node: YamlMapping, problems: Problems
+) -> None:
+    """Predecessors and successors are there, or ``unread``; who comes before ends before."""
     for key, value in node.pairs:
         organ = organs.get(key.text)
         if organ is None or not isinstance(value, YamlMapping):
@@ -82,6 +88,8 @@ def note_succession(organs: Mapping[str, Organ], node: YamlMapping, problems: Pr
             )
         for tie, slugs in zip(TIES, (organ.predecessors, organ.successors), strict=True):
             for slug in slugs:
+                if slug in unread:
+                    continue
                 pair = (slug, organ.slug) if tie == TIES[0] else (organ.slug, slug)
                 sentence = _contradiction(organs, slug, pair)
                 if sentence:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeGuard
 
@@ -26,15 +26,20 @@ __all__ = [
     "SLUG",
     "SLUG_LENGTH",
     "TAKEN_SLUGS",
+    "VERSION_SLUG",
+    "OrgansFile",
     "read_organs",
+    "slug_fault",
 ]
 
 SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """The code of an organ. Capitals would make twins on Windows, other letters look like these and
 are not."""
 SLUG_LENGTH = 40
-TAKEN_SLUGS = ("index", "readme", "duibi", "tujie", *DEVICES)
+TAKEN_SLUGS = ("index", "readme", "gknb", "nbsj", "duibi", "fabu", "tujie", *DEVICES)
 """Codes that match and are none: addresses of the site's own, and what Windows cannot store."""
+VERSION_SLUG = "v[0-9]+"
+"""Codes that match and are none: the addresses of a report's earlier texts."""
 KEYS = (
     *("name", "kind", "parent", "names", "from", "to", *TIES),
     *("aggregate", "contact", "acknowledged"),
@@ -42,20 +47,36 @@ KEYS = (
 """What organs.yml may say about an organ."""
 
 
-def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ]]:
-    """The text of the file, and the organs by slug in its order."""
+@dataclass(frozen=True, slots=True)
+class OrgansFile:
+    """The text of organs.yml, and its organs by slug in its order.
+
+    ``unread`` are the codes of entries that could not be read; ``is_readable`` is false if none
+    could be.
+    """
+
+    text: str = ""
+    organs: Mapping[str, Organ] = field(default_factory=dict)
+    unread: Set[str] = frozenset()
+    is_readable: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every entry could be read, so that an organ that is not there is unknown."""
+        return self.is_readable and not self.unread
+
+
+def read_organs(path: Path, problems: Problems) -> OrgansFile:
+    """All that the file says."""
     if not path.exists() and not path.is_symlink():
-        problems.add(
-            "organs-missing",
-            Mark(1, 1),
-            "没有机关名录",
-            advice="请新建 organs.yml，写上每个机关的 name 和 kind",
-        )
-        return "", {}
-    text = read_text(path, limits.ORGANS, problems) or ""
+        problems.add("organs-missing", Mark(1, 1), "没有机关名录", advice=_advice_on_missing(path))
+        return OrgansFile(is_readable=False)
+    text = read_text(path, limits.ORGANS, problems)
+    if text is None:
+        return OrgansFile(is_readable=False)
     node = read_yaml(text, problems)
     if node is None:
-        return text, {}
+        return OrgansFile(text, is_readable=False)
     if not isinstance(node, YamlMapping):
         problems.add(
             "organ-format",
@@ -63,23 +84,36 @@ def read_organs(path: Path, problems: Problems) -> tuple[str, Mapping[str, Organ
             "机关名录应当是“机关代号: 各项”",
             advice="请对照文件开头的说明填写",
         )
-        return text, {}
+        return OrgansFile(text, is_readable=False)
     advice = "一个网站没有这么多机关；请分成几个网站"
     if limits.ORGAN_COUNT.note(len(node.pairs), node.mark, problems, advice):
-        return text, {}
+        return OrgansFile(text, is_readable=False)
     organs = {}
+    unread = set()
     for key, value in node.pairs:
         organ = _organ(key, value, problems)
-        if organ is not None:
+        if organ is None:
+            unread.add(key.text)
+        else:
             organs[organ.slug] = organ
     _note_same_names(organs, problems)
-    note_parents(organs, node, problems)
-    note_succession(organs, node, problems)
-    return text, organs
+    note_parents(organs, unread, node, problems)
+    note_succession(organs, unread, node, problems)
+    return OrgansFile(text, organs, unread)
+
+
+def _advice_on_missing(path: Path) -> str:
+    """What to do where there is no such file: perhaps it has another name."""
+    advice = f"请新建 {path.name}，写上每个机关的 name 和 kind"
+    if not path.parent.is_dir():
+        return advice
+    names = sorted(entry.name for entry in path.parent.iterdir())
+    near = next((name for name in names if name.lower().startswith(path.stem)), "")
+    return f"有一个“{near}”：是机关名录的，请改名为 {path.name}" if near else advice
 
 
 def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
-    if fault := _slug_fault(key.text):
+    if fault := slug_fault(key.text):
         problems.add(
             "organ-slug",
             key.mark,
@@ -158,13 +192,14 @@ def _note_same_names(organs: Mapping[str, Organ], problems: Problems) -> None:
         )
 
 
-def _slug_fault(slug: str) -> str:
+def slug_fault(slug: str) -> str:
     """Why a code cannot name a folder and an address, or nothing."""
     if not re.fullmatch(SLUG, slug):
         return "应以英文小写字母开头，后面只能有小写字母、数字和短横线"
     if len(slug) > SLUG_LENGTH:
         return f"有 {len(slug)} 个字母，最多 {SLUG_LENGTH} 个"
-    return "这个名称另有用处" if slug in TAKEN_SLUGS else ""
+    is_taken = slug in TAKEN_SLUGS or re.fullmatch(VERSION_SLUG, slug)
+    return "这个名称网站自己要用" if is_taken else ""
 
 
 def _entries(node: YamlMapping, slug: str, problems: Problems) -> tuple[Entry, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
 from .lineage import Lineage, lineage_of
 from .organ import Organ
 from .report import Report
+from .withdrawal import Withdrawal
 
 __all__ = ["Portal"]
 
@@ -19,12 +20,13 @@ class Portal:
     """All organs by slug, and all reports in the order of organs.yml, by year.
 
     ``reports`` are the current texts only; ``earlier`` holds, by organ and year, the texts that
-    corrections have replaced, oldest first. No list and no sum has those.
+    corrections have replaced, oldest first. No list and no sum has those, nor the ``withdrawn``.
     """
 
     organs: Mapping[str, Organ]
     reports: tuple[Report, ...]
     earlier: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
     def texts(self) -> tuple[Report, ...]:
@@ -50,7 +52,7 @@ class Portal:
     def without(self, places: Container[tuple[str, int]]) -> Portal:
         """The portal without the reports of these organs and years."""
         reports = (r for r in self.reports if (r.organ.slug, r.year) not in places)
-        return Portal(self.organs, tuple(reports), self.earlier)
+        return replace(self, reports=tuple(reports))
 
     def report(self, slug: str, year: int) -> Report | None:
         """The report of an organ about a year."""

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element as XmlElement
 
 from markdown import Markdown
+from markdown.inlinepatterns import SimpleTextInlineProcessor
 from markdown.util import AtomicString
 
 from ..wording import CJK
@@ -146,7 +147,8 @@ def _markdown() -> Markdown:
     """Markdown without what a report may not have, or what traps authors.
 
     Indented text is a paragraph, not code: Chinese paragraphs begin with spaces. A line of
-    dashes is a rule, not a heading made of the paragraph above it. HTML stays text.
+    dashes is a rule, not a heading made of the paragraph above it. HTML stays text. An asterisk
+    between two digits is a sign of multiplication.
     """
     markdown = Markdown(
         extensions=["tables", "sane_lists"],
@@ -156,6 +158,9 @@ def _markdown() -> Markdown:
         markdown.parser.blockprocessors.deregister(name)
     for name in ("html", "entity", "automail"):
         markdown.inlinePatterns.deregister(name)
+    # Before emphasis (60 in Python-Markdown's inlinepatterns.py), after code and escapes.
+    times = SimpleTextInlineProcessor(r"((?<=[0-9])\*(?=[0-9]))")
+    markdown.inlinePatterns.register(times, "times", 75)
     return markdown
 
 

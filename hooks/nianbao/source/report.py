@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,15 +13,16 @@ from . import limits
 from .body import ReportSection, read_body
 from .corrections import Correction
 from .entries import Answers
+from .fences import split_front_matter
 from .figures import Figures
-from .front_matter import read_front_matter, split_front_matter
+from .front_matter import read_front_matter
 from .organ import Organ
 from .references import fill_references
+from .report_names import advice_on_name, meant_name, year_and_version
 from .text_file import read_text
+from .withdrawal import Withdrawal, read_withdrawal, says_withdrawn
 
-__all__ = ["Report", "read_report", "year_and_version"]
-
-_FILE_NAME = re.compile(r"(20[0-9]{2})(?:\.v([1-9][0-9]*))?\.md")
+__all__ = ["Report", "read_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,10 @@ class Report:
         return (who + when, what) if what else (self.title,)
 
 
-def year_and_version(path: Path) -> tuple[int, int]:
-    """The year that a report's file is named for, and the version; no version is the current.
-
-    ``2021.v1.md`` holds the first text of a report that was corrected. The year is 0 when the
-    file is named in another way.
-    """
-    name = _FILE_NAME.fullmatch(path.name)
-    return (int(name[1]), int(name[2] or 0)) if name else (0, 0)
-
-
 def read_report(
     path: Path, organ: Organ, file: str, version: int = 1
-) -> tuple[Report | None, list[Problem]]:
-    """The report in a file, and what is wrong with it.
+) -> tuple[Report | Withdrawal | None, list[Problem]]:
+    """The report in a file, or that it was withdrawn, and what is wrong with it.
 
     There is no report when the file cannot be taken apart; whatever else is wrong, the parts
     that could be read are there to be checked. ``version`` is that of a current text.
@@ -119,16 +109,17 @@ def read_report(
     return _read(path, organ, version, problems), problems.found
 
 
-def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report | None:
+def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report | Withdrawal | None:
     year_of_file, earlier_version = year_and_version(path)
     if not year_of_file:
+        meant = meant_name(path.name)
         problems.add(
             "file-name",
             Mark(1, 1),
             f"文件名“{path.name}”不是年度",
             found=path.name,
-            expected="2021.md",
-            advice="报告的文件名是四位年度加 .md；更正以前的文本，例如 2021.v1.md",
+            expected=meant.right if meant else "2021.md",
+            advice=advice_on_name(path),
         )
         return None
     text = read_text(path, limits.FILE, problems)
@@ -138,6 +129,8 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
     if text is None or parts is None:
         return None
     front, body, body_line = parts
+    if not earlier_version and says_withdrawn(front):
+        return read_withdrawal(front, organ, year_of_file, version, problems)
     matter = read_front_matter(front, year_of_file, problems)
     if matter is None:
         return None

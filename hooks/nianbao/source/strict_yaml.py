@@ -22,11 +22,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..own_data import YAML_LOADER
 from ..problem import TOP, Mark, Problems
 from . import limits
 from .invisible import code_point
 from .places import mark_at
+from .yaml_errors import events_of, note_syntax_errors, note_texts_without_colon
 
 __all__ = ["Node", "YamlMapping", "YamlScalar", "YamlSequence", "read_yaml"]
 
@@ -88,12 +88,29 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     """
     if _note_open_brackets(text, problems):
         return None
+    events = _events(text, problems)
+    if events is None or note_texts_without_colon(events, text, problems):
+        return None
+    content = iter(
+        [event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))]
+    )
+    if not any(type(event) is yaml.DocumentStartEvent for event in events):
+        return YamlMapping(Mark(1, 1), ())
+    _note_escapes(events, text, problems)
+    try:
+        return _node(next(content), content, problems, 0)
+    except _UnreadableError:
+        return None
+
+
+def _events(text: str, problems: Problems) -> list[Event] | None:
+    """What the parser reads of one document, or None when it cannot go on to the end."""
     try:
         # The whole is parsed before it is walked: an error after the end of a list counts too.
-        events = _events(text)
+        events = events_of(text)
     except yaml.YAMLError as error:
         if isinstance(error, yaml.MarkedYAMLError):
-            _note_syntax_error(error, text, problems)
+            note_syntax_errors(error, text, problems)
         else:
             _note_refused_character(text, problems)
         return None
@@ -106,25 +123,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
             advice="请删去多出的 ---",
         )
         return None
-    content = iter(
-        [event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))]
-    )
-    if not documents:
-        return YamlMapping(Mark(1, 1), ())
-    _note_escapes(events, text, problems)
-    try:
-        node = _node(next(content), content, problems, 0)
-    except _UnreadableError:
-        return None
-    return node
-
-
-def _events(text: str) -> list[Event]:
-    loader = YAML_LOADER(text)
-    try:
-        return list(iter(loader.get_event, None))
-    finally:
-        loader.dispose()
+    return events
 
 
 def _note_open_brackets(text: str, problems: Problems) -> bool:
@@ -262,48 +261,3 @@ def _note_refused_character(text: str, problems: Problems) -> None:
 # A line may end after a slash, so that addresses are several words.
 _WORD = re.compile(r"[!-.0-~]+")
 _BRACKETS = re.compile(r"[\[\]{}]")
-_FULL_WIDTH_COLON = re.compile(r"^\s*[^:#\[{]*?(：)")
-
-
-def _note_syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> None:
-    """A YAML error in the words of someone who never heard of YAML."""
-    place = error.problem_mark or error.context_mark
-    line, column = (place.line, place.column) if place else (0, 0)
-    lines = text.split("\n")
-    # The parser notices a full-width colon only on the next line.
-    for number in (line, line - 1, error.context_mark.line if error.context_mark else line):
-        if 0 <= number < len(lines) and (found := _FULL_WIDTH_COLON.match(lines[number])):
-            problems.add(
-                "yaml-syntax",
-                Mark(number + 1, found.start(1) + 1),
-                "名称后面是全角冒号“：”",
-                found="：",
-                expected=":",
-                advice="请改为半角冒号加一个空格，例如“名称: 0”",
-            )
-            return
-    said = error.problem or "格式错误"
-    sentence, advice = next(
-        (known[1:] for known in _SYNTAX_ERRORS if known[0] in said),
-        (f"这里的写法读不懂（{said}）", "请对照模板检查这一行和上一行的缩进、冒号、括号和引号"),
-    )
-    problems.add("yaml-syntax", Mark(line + 1, column + 1), sentence, advice=advice)
-
-
-_SYNTAX_ERRORS = (
-    (
-        "cannot start any token",
-        "这里有不能直接使用的字符",
-        "行首请用空格，不要用 Tab 键；以 @ 或 ` 开头的文字请加引号",
-    ),
-    (
-        "mapping values are not allowed",
-        "这里多了一个冒号，或缩进不对",
-        "请检查这一行与上一行是否对齐；文字里有冒号时请加引号",
-    ),
-    ("did not find expected ',' or ']'", "方括号没有写完", "请补上 ] 或数字之间的半角逗号"),
-    ("did not find expected ',' or '}'", "花括号没有写完", "请补上 } 或各项之间的半角逗号"),
-    ("could not find expected ':'", "名称后面缺少冒号", "请写成“名称: 值”，冒号为半角，后面空一格"),
-    ("did not find expected key", "缩进不对", "同一级的名称要左对齐，请用空格对齐"),
-    ("did not find expected <document start>", "这里多出了内容", "请检查上一行是否缺了冒号或缩进"),
-)

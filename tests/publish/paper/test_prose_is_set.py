@@ -18,9 +18,8 @@ from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typst_data import report_for_typst
 from nianbao.settings import Settings
-from nianbao.source import read_report
 from places import ROOT
-from reading import DAY, FRONT_2021, ORGAN, SITE
+from reading import DAY, FRONT_2021, ORGAN, SITE, read_report
 
 DOCUMENTS = 10_000 if LONG else 300
 SECTIONS = """

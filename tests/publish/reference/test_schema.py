@@ -16,11 +16,10 @@ from jsonschema import Draft7Validator
 from nianbao.form import forms, local_frame
 from nianbao.problem import Problem, Severity, catalogue
 from nianbao.publish.reference.schema import schemas
-from nianbao.source import read_report
 from nianbao.source.front_matter import KEYS
 from nianbao.source.organs import KEYS as ORGAN_KEYS
 from places import DATA, ROOT
-from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN
+from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN, read_report
 
 FILES = tuple(schemas())
 LOCAL = "local.json"

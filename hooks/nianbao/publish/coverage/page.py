@@ -17,7 +17,7 @@ from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
 from .board import Board, Row, YearCounts, coverage_board
 from .csv_file import board_csv
 from .due_days import DueDays, due_days
-from .status import Meaning, Status, legend
+from .status import Meaning, legend
 
 __all__ = ["CoveragePage", "coverage_page"]
 
@@ -65,8 +65,7 @@ class CoveragePage:
     @property
     def legend(self) -> tuple[Meaning, ...]:
         """What the words of the board mean."""
-        drafts = any(standing.status is Status.DRAFT for standing in self.board.standings)
-        return legend(drafts=drafts)
+        return legend({standing.status for standing in self.board.standings})
 
     @property
     def about(self) -> ColumnPage:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ...facts import Facts, PortalFacts
 from ...settings import HouseRules
-from ...source import Organ
+from ...source import Organ, Withdrawal
 from ..web.addresses import report_path
 from .status import Status
 
@@ -32,6 +32,7 @@ class Standing:
     status: Status
     deadline: date | None = None
     report: Facts | None = None
+    withdrawal: Withdrawal | None = None
     remark: str = ""
 
     @property
@@ -60,7 +61,8 @@ class Standing:
     @property
     def path(self) -> str:
         """The page of the report, or nothing."""
-        return report_path(self.report) if self.report else ""
+        text = self.report or self.withdrawal
+        return report_path(text) if text else ""
 
     @property
     def published(self) -> date | None:
@@ -100,6 +102,8 @@ def standing_of(organ: Organ, year: int, facts: PortalFacts, rules: HouseRules) 
     if report is not None:
         deadline = rules.deadline(organ.kind, year)
         return Standing(organ, year, _status_of(report, deadline), deadline, report)
+    if withdrawal := facts.withdrawn.get((organ.slug, year)):
+        return Standing(organ, year, Status.WITHDRAWN, withdrawal=withdrawal)
     if year in facts.expected_years(organ):
         status = Status.AWAITED if year == facts.latest_year else Status.MISSING
         remark = _reason(organ, year, status)

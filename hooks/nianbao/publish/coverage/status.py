@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ class Status(StrEnum):
     ON_TIME = "按期发布"
     LATE = "逾期发布"
     UNDATED = "发布日期不详"
+    WITHDRAWN = "已撤回"
     DRAFT = "草稿"
     MISSING = "未见"
     AWAITED = "尚未收到"
@@ -39,6 +41,7 @@ _WORDS = {
     Status.ON_TIME: "按期",
     Status.LATE: "逾期",
     Status.UNDATED: "不详",
+    Status.WITHDRAWN: "撤回",
     Status.DRAFT: "草稿",
     Status.MISSING: "未见",
     Status.AWAITED: "未收",
@@ -50,6 +53,7 @@ _MEANINGS = {
     Status.ON_TIME: "在期限以内发布，期限当天也算。",
     Status.LATE: "在期限以后发布，后面是晚了多少天。",
     Status.UNDATED: "已经发布，查不到发布日期，是不是按期不能判断。",
+    Status.WITHDRAWN: "发布以后撤回了，原因写在那个网址上；不算已发布，也不算缺。",
     Status.DRAFT: "还没有发布，只供预览，正式网站里没有。",
     Status.MISSING: "应当发布，本站没有这份报告。",
     Status.AWAITED: "最近一个年度的报告，本站还没有收到。期限过了没有，请对照今天的日期。",
@@ -57,6 +61,7 @@ _MEANINGS = {
     Status.CLOSED: "这个机关已经撤销、并入其他机关或者改组，后继写在机关名称下面。",
     Status.NOT_COUNTED: "没有写明这个机关从哪个年度开始，在它最早的报告以前不作统计。",
 }
+_RARE = (Status.WITHDRAWN, Status.DRAFT)
 _CORRECTED = "发布以后更正过，后面是几次。改了什么、为什么，写在那份报告里。"
 
 
@@ -69,11 +74,13 @@ class Meaning:
     text: str
 
 
-def legend(*, drafts: bool) -> tuple[Meaning, ...]:
+def legend(there: Container[Status]) -> tuple[Meaning, ...]:
     """Every word that a cell may have; what is published comes first, with its corrections.
 
-    That there are ``drafts`` does not concern readers where there are none.
+    What is rare concerns readers only where it is ``there``.
     """
-    told = {status: text for status, text in _MEANINGS.items() if drafts or status != Status.DRAFT}
+    told = {
+        status: text for status, text in _MEANINGS.items() if status in there or status not in _RARE
+    }
     meanings = [Meaning(status.word, status.css_class, text) for status, text in told.items()]
     return (*meanings[:3], Meaning("更正", "corrected", _CORRECTED), *meanings[3:])

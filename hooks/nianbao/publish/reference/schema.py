@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from ...form import Form, OrganKind, forms, local_frame
 from ...source.front_matter import YEARS
-from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS
+from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG
+from ...source.withdrawal import WITHDRAWN
 from ...source.yes_or_no import YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
@@ -56,7 +57,8 @@ def report_schema(form: Form) -> Schema:
         ),
         "type": "object",
         "properties": {**_metadata(form), **tables},
-        "required": ["year", *tables],
+        "required": ["year"],
+        "anyOf": [{"required": [*tables]}, {"required": [WITHDRAWN]}],
         "additionalProperties": False,
         "definitions": {"entries": entries(), **definitions},
     }
@@ -77,6 +79,13 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "description": "发布日期，例如 2022-01-20 或 2022-01-20 10:30；查不到的写 ~",
             "type": ["string", "null"],
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        },
+        WITHDRAWN: {
+            "description": "已发布的报告撤回了：哪一天、为什么；其他内容不再发布",
+            "type": "object",
+            "properties": {"date": some_text("年-月-日"), "why": some_text("原因，公开显示")},
+            "required": ["date", "why"],
+            "additionalProperties": False,
         },
         "sample": {"description": "示例数据：make release 不发布", **_YES_OR_NO},
         "title": {"description": "标题，与通例不同时才写", **TEXT},
@@ -146,4 +155,5 @@ def organs_schema() -> Schema:
     }
 
 
-_SLUG = rf"^(?!(?:{'|'.join(map(re.escape, TAKEN_SLUGS))})$){SLUG}$"
+_TAKEN = "|".join((*map(re.escape, TAKEN_SLUGS), VERSION_SLUG))
+_SLUG = rf"^(?!(?:{_TAKEN})$){SLUG}$"

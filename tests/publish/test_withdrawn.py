@@ -1,0 +1,101 @@
+"""A report that is withdrawn on the record: its address says so, and nothing else has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_portal import equipment_for, publish, tools_for
+from nianbao.build.workers import LocalWorkers
+from nianbao.publish import Published
+from nianbao.publish.released import ledger_after, vanished
+from nianbao.source import Ledger, current_text, read_portal
+from small_portal import write_small_portal
+
+WHY = "统计口径有误，重新核实以后另行公布"
+MARK = f"withdrawn: {{date: 2023-05-01, why: {WHY}}}\n"
+BUREAU = "zwgk/gknb/minzheng/2022/"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_small_portal(tmp_path / "reports")
+    return tmp_path
+
+
+def withdraw(project: Path) -> Path:
+    """One line does it; what else is in the file may stay."""
+    path = project / "reports/minzheng/2022.md"
+    path.write_text(path.read_text("utf-8").replace("year: 2022\n", f"year: 2022\n{MARK}"), "utf-8")
+    return path
+
+
+def made(project: Path) -> Published:
+    equipment = equipment_for(project)
+    return publish(equipment, tools_for(equipment, LocalWorkers(1)))
+
+
+def text_of(project: Path, published: Published, path: str) -> str:
+    (entry,) = (entry for entry in published.entries if entry.path == path)
+    return equipment_for(project).store.path(entry.sha256).read_text("utf-8")
+
+
+def paths(published: Published) -> set[str]:
+    return {entry.path for entry in published.entries}
+
+
+def test_its_address_says_so_and_nothing_else_has_it(project: Path) -> None:
+    before = made(project)
+    withdraw(project)
+    after = made(project)
+    page = text_of(project, after, f"{BUREAU}index.html")
+    assert "这份报告已于2023年5月1日撤回" in page
+    assert WHY in page
+    assert "<table" not in page
+    assert {path for path in paths(after) if path.startswith(BUREAU)} == {f"{BUREAU}index.html"}
+    assert f"{BUREAU}minzheng-2022.pdf" in paths(before)
+    facts = after.overview.facts
+    assert ("minzheng", 2022) not in facts.by_place
+    assert [organ.slug for organ in facts.awaited(2022)] == ["jiaoyu"]
+    assert (
+        "50" not in text_of(project, after, "zwgk/gknb/2022/index.html").split("示例县民政局")[-1]
+    )
+
+
+def test_the_board_leads_to_it_and_counts_it_nowhere(project: Path) -> None:
+    withdraw(project)
+    after = made(project)
+    board = text_of(project, after, "zwgk/nbsj/fabu/index.html")
+    assert '<td class="is-withdrawn"><a href="../../gknb/minzheng/2022/"' in board
+    assert "minzheng,部门,2022,已撤回," in text_of(project, after, "zwgk/nbsj/fabu/fabu.csv")
+
+
+def test_what_is_left_in_the_file_is_not_looked_at(project: Path) -> None:
+    path = withdraw(project)
+    whole = made(project)
+    path.write_text(f"---\nyear: 2022\n{MARK}---\n", "utf-8")
+    assert {e.path: e.sha256 for e in made(project).entries} == {
+        e.path: e.sha256 for e in whole.entries
+    }
+
+
+def test_all_texts_of_a_corrected_report_are_withdrawn(project: Path) -> None:
+    path = project / "reports/minzheng/2022.md"
+    path.with_name("2022.v1.md").write_bytes(path.read_bytes())
+    withdraw(project)
+    after = made(project)
+    pages = {f"{BUREAU}index.html", f"{BUREAU}v1/index.html"}
+    assert {p for p in paths(after) if p.startswith(BUREAU)} == pages
+    for page in pages:
+        assert WHY in text_of(project, after, page)
+
+
+def test_the_ledger_lets_it_go(project: Path) -> None:
+    before = made(project)
+    portal, _ = read_portal(project / "reports")
+    texts = [current_text(report) for report in portal.texts]
+    ledger = ledger_after(Ledger(), texts, before.overview.facts, before.entries)
+    ledger.write(project / "reports")
+    withdraw(project)
+    after = made(project)
+    assert vanished(ledger, after.overview.facts, (entry.path for entry in after.entries)) == ()

@@ -1,0 +1,436 @@
+"""What people do wrong with a report: one small change each, and what must be said of it.
+
+A mistake is told, by a code at a line, or it is harmless: then nothing is said and the same facts
+are read. Adding one is a line of the table it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+__all__ = ["END", "MISTAKES", "REPORT", "Mistake"]
+
+Change: TypeAlias = "Callable[[Path], None]"
+
+REPORT = "shili/2021.md"
+END = "\0"
+"""Where something is told that should stand at the end of the file."""
+PROSE = "全年公开信息四十条。"
+
+
+class Mistake(NamedTuple):
+    """A change of a folder of reports; ``code`` is empty for what is harmless.
+
+    ``file`` and ``at`` say where it must be told: at the line at which those words, which may be
+    several lines, first end, or at the top of the file.
+    """
+
+    name: str
+    change: Change
+    code: str
+    file: str = f"reports/{REPORT}"
+    at: str = ""
+
+
+def _edited(old: str, new: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / REPORT
+        text = path.read_text("utf-8")
+        if old not in text:
+            raise ValueError(old)
+        path.write_text(text.replace(old, new, 1), "utf-8", newline="")
+
+    return change
+
+
+def _typed(code: str, old: str, new: str, at: str = "") -> Mistake:
+    """Something typed instead of something else; told at the first line of what was typed."""
+    first = next((line for line in new.split("\n") if line.strip()), new)
+    return Mistake(f"{old[:20]!r} -> {new[:30]!r}", _edited(old, new), code, at=at or first)
+
+
+def _cell(code: str, written: str) -> Mistake:
+    return _typed(code, "行政处罚: 15", f"行政处罚: {written}", at="行政处罚:")
+
+
+def _row(code: str, written: str) -> Mistake:
+    return _typed(
+        code, "行政规范性文件: [3, 1, 40]", f"行政规范性文件: {written}", at="规范性文件:"
+    )
+
+
+def _prose(code: str, written: str, at: str = "") -> Mistake:
+    return _typed(code, PROSE, written, at=at)
+
+
+def _renamed(code: str, name: str) -> Mistake:
+    def change(folder: Path) -> None:
+        (folder / REPORT).rename(folder / "shili" / name)
+
+    return Mistake(f"renamed {name}", change, code, f"reports/shili/{name}")
+
+
+def _moved(code: str, place: str) -> Mistake:
+    def change(folder: Path) -> None:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / REPORT).rename(folder / place)
+
+    return Mistake(f"moved {place}", change, code, f"reports/{place}")
+
+
+def _saved(code: str, name: str, encode: Callable[[str], bytes]) -> Mistake:
+    def change(folder: Path) -> None:
+        path = folder / REPORT
+        path.write_bytes(encode(path.read_text("utf-8")))
+
+    return Mistake(f"saved as {name}", change, code)
+
+
+def _listed(code: str, name: str, text: str, at: str = "") -> Mistake:
+    def change(folder: Path) -> None:
+        (folder / "organs.yml").write_text(text, "utf-8")
+
+    return Mistake(f"organs.yml: {name}", change, code, "reports/organs.yml", at)
+
+
+def _copied(code: str, name: str, edit: Callable[[str], str], at: str = "") -> Mistake:
+    """Last year's file, taken for this year's."""
+
+    def change(folder: Path) -> None:
+        text = (folder / REPORT).read_text("utf-8")
+        (folder / "shili/2022.md").write_text(edit(text), "utf-8")
+
+    return Mistake(f"copied from last year: {name}", change, code, "reports/shili/2022.md", at)
+
+
+_ORGAN = "shili:\n  name: 示例县人民政府\n  kind: 政府\n"
+_CELLS = (
+    *(
+        _cell("number-format", text)
+        for text in ("1,234", "1，234", "１２", "1２", "十五", "零", "〇")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("1O", "l5", "O", "15件", "15 件", "15人次", "15个")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("1.2万", "2万件", "约15", "近15", "15余", "15多件")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("—", "——", "/", "／", "无", "空", "～", "N/A", "null")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("15。", "15，", "15、", "15;", "15.", "(15)", "=15")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ('"15"', "'15'", "“15”", "《15》", "015", "1 5", "+15")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("15%", "10-15", "10至15", "1e3", "15元", "15#核对过")
+    ),
+    *(
+        _cell("number-format", text)
+        for text in ("15（含移送3件）", "15 // 核对过", "15/16", "", "# 15")
+    ),
+    *(
+        _cell("yaml-syntax", text)
+        for text in ("-", "- 15", "｛值: 15, 注: 含移送｝", '"15', "@15", "15: 16")
+    ),
+    *(
+        _cell("yaml-syntax", text)
+        for text in ("{值: 15，注: 含移送}", "[15", "%15", "{值: 15", "`15`")
+    ),
+    _cell("number-range", "-15"),
+    _cell("number-range", "15.5"),
+    _cell("row-shape", "{数: 15}"),
+    _cell("yaml-tag", "!15"),
+    _cell("yaml-anchor", "*a"),
+    _cell("yaml-syntax", "*甲"),
+    *(_cell("", text) for text in ("15 # 核对过", "15   ", "15\t", "[15]", "{值: 15}")),
+)
+_ROWS = (
+    *(
+        _row("number-format", text)
+        for text in ("[3, 1， 40]", "[3，1，40]", "[3、1、40]", "[3；1；40]")
+    ),
+    *(
+        _row("number-format", text)
+        for text in ("[3 1 40]", "[3; 1; 40]", "[3.1.40]", "[3, 1, 四十]")
+    ),
+    *(
+        _row("number-format", text)
+        for text in ("[3, -, 40]", "[3, 无, 40]", "[3, /, 40]", "[3件, 1, 40]")
+    ),
+    *(
+        _row("yaml-syntax", text)
+        for text in ("[3, 1, 40", "[3, 1, 40】", "[3, 1, 40]]", "[3, , 40]")
+    ),
+    *(
+        _row("yaml-syntax", text)
+        for text in ("[3, 1, 40]。", "[3, 1, 40] 件", "[, 1, 40]", "[3, 1, 40}")
+    ),
+    *(
+        _row("row-shape", text)
+        for text in ("【3, 1, 40】", "（3，1，40）", "3, 1, 40", "3 1 40", "40")
+    ),
+    *(_row("row-shape", text) for text in ("{3, 1, 40}", "{本年制发件数:3}", "{本年制发件数：3}")),
+    *(_row("cell-count", text) for text in ("[3, 1]", "[3, 1, 40, 0]", "[1,234, 1, 40]", "[]")),
+    *(
+        _row("", text)
+        for text in ("[3,1,40]", "[ 3 , 1 , 40 ]", "[3, 1, 40,]", "[3, 1, 40] # 核对过")
+    ),
+    _row("", "\n    - 3\n    - 1\n    - 40"),
+    _row("", "{本年制发件数: 3, 本年废止件数: 1, 现行有效件数: 40}"),
+)
+_LINES = (
+    _typed("yaml-syntax", "行政许可: 120", "行政许可:120"),
+    _typed("yaml-syntax", "行政许可: 120", "行政许可：120"),
+    _typed("yaml-syntax", "行政许可: 120", "行政许可 120"),
+    _typed("yaml-syntax", "行政许可: 120", "**行政许可**: 120"),
+    _typed("yaml-syntax", "行政事业性收费: 88.5000", "行政事业性收费:88.5000"),
+    _typed("yaml-syntax", "复议后起诉: 0", "复议后起诉:0"),
+    _typed("yaml-syntax", "复议后起诉: 0", "复议后起诉：0"),
+    _typed("yaml-syntax", "year: 2021", "year:2021"),
+    _typed("yaml-syntax", "year: 2021", "year：2021"),
+    _typed("yaml-syntax", "主动公开:", "主动公开："),
+    _typed("yaml-syntax", "  行政许可", "\t行政许可"),
+    _typed("yaml-syntax", "  行政许可", "　行政许可"),
+    _typed("yaml-syntax", "  行政许可", "\u00a0 行政许可", at="行政许可"),
+    _typed("yaml-syntax", "  行政许可", "   行政许可"),
+    _typed("yaml-syntax", "  行政许可", " 行政许可"),
+    _typed("yaml-syntax", "year: 2021", "year: 2021\n// 说明", at="// 说明"),
+    _typed("yaml-syntax", "year: 2021", "year: 2021\n＃ 说明", at="＃ 说明"),
+    _typed("yaml-syntax", "year: 2021", "year: 2021\n这是示例县的报告", at="这是示例县"),
+    _typed("yaml-syntax", "year: 2021", "year: 2021\nnotice: 说明: 取自公报", at="notice"),
+    _typed("yaml-syntax", "year: 2021", 'year: 2021\nnotice: "取自公报”', at="notice"),
+    _typed("yaml-syntax", "不予公开: 0", "不予公开: 3\n      属于国家秘密: 0", at="属于国家秘密"),
+    _typed("yaml-duplicate-key", "行政处罚: 15", "行政处罚: 15\n  行政处罚: 16", at="行政处罚: 16"),
+    _typed("unknown-row", "行政处罚: 15", "行政处分: 15"),
+    _typed("missing-row", "  行政处罚: 15\n", "", at="主动公开:"),
+    _typed("unknown-key", "复议诉讼:", "复议应诉:"),
+    _typed("unknown-key", "year: 2021", "Year: 2021"),
+    _typed("unknown-key", "year: 2021", "年度: 2021"),
+    _typed("unknown-key", "published:", "publised:"),
+    _typed("unknown-column", "{自然人: 1}", "{自燃人: 1}"),
+    _typed("year-format", "year: 2021", "year: 2021年"),
+    _typed("year-format", "year: 2021", "year: ２０２１"),
+    _typed("year-format", "year: 2021", "year: 二〇二一"),
+    _typed("year-mismatch", "year: 2021", "year: 2022"),
+    _typed("control-character", "行政许可: 120", "行政许可: 12\u200b0"),
+    _typed("text-quoted", "year: 2021", "year: 2021\nnotice: “取自公报”", at="notice"),
+    _typed("text-cut", "year: 2021", "year: 2021\nnotice: 取自公报 #3", at="notice"),
+    *(
+        _typed("date-format", "2022-01-20", text)
+        for text in ("2022年1月20日", "2022/01/20", "2022.01.20", "2022-1-20", "20220120", "无")
+    ),
+    _typed("date-format", "2022-01-20", "2022—01—20"),
+    _typed("date-format", "2022-01-20", "2022-02-30"),
+    _typed("date-format", "2022-01-20", "2022-01-20 10：30"),
+    _typed("published-early", "2022-01-20", "2021-01-20"),
+    _typed("front-matter-missing", "---\nyear", "———\nyear", at="———"),
+    _typed("front-matter-missing", "---\nyear", "\n---\nyear")._replace(at=""),
+    _typed("front-matter-missing", "---\nyear", "year", at="year"),
+    _typed("front-matter-missing", "---\nyear", "```\n---\nyear", at="```"),
+    _typed("front-matter-missing", "起诉: 0\n---", "起诉: 0\n----", at="----"),
+    _typed("front-matter-missing", "起诉: 0\n---", "起诉: 0\n——", at="——"),
+    _typed("front-matter-missing", "起诉: 0\n---", "起诉: 0\n", at="## 一、"),
+    _typed("front-matter-missing", "依申请公开:\n", "---\n依申请公开:\n", at="88.5000\n\n---"),
+    _typed("", "行政许可: 120", "行政许可 : 120"),
+    _typed("", "行政许可: 120", "行政许可:   120"),
+    _typed("", "行政许可: 120", "行政许可:\t120"),
+    _typed("", "\n主动公开:", "\n\n# 核对过\n主动公开:"),
+    _typed("", "year: 2021", 'year: "2021"'),
+    _typed("", "复议后起诉: 0\n---", "复议后起诉: 0\n---  "),
+)
+_PROSE_LINES = (
+    _prose("line-joined", f"{PROSE}\n加强培训。", at="加强培训"),
+    _prose("line-joined", f"{PROSE}\n　　加强培训", at="加强培训"),
+    _prose("line-joined", "1、加强培训\n2、加强督促", at="2、"),
+    _prose("line-joined", "（一）加强培训\n（二）加强督促", at="（二）"),
+    _prose("line-joined", "①加强培训\n②加强督促", at="②"),
+    _prose("line-joined", "•加强培训\n•加强督促", at="•加强督促"),
+    _prose("line-joined", "·加强培训\n·加强督促", at="·加强督促"),
+    _prose("line-joined", "-加强培训\n-加强督促", at="-加强督促"),
+    _prose("line-joined", "1.加强培训\n2.加强督促", at="2."),
+    _prose("line-joined", "做法如下\n- 加强培训", at="- 加强"),
+    _prose("line-joined", "（一）加强培训\n举办两期。", at="举办两期"),
+    _prose("table-lost", "渠道\t条数\n网站\t30", at="渠道"),
+    _prose("table-lost", "|渠道|条数|\n|网站|30|", at="渠道"),
+    _prose("table-lost", "｜渠道｜条数｜\n｜网站｜30｜", at="渠道"),
+    _prose("table-lost", "如下\n|渠道|条数|\n|---|---|\n|网站|30|", at="渠道"),
+    _prose("table-lost", "|渠道|条数|\n|——|——|\n|网站|30|", at="渠道"),
+    _prose("table-lost", "|渠道|条数|\n|---|---|\n|网站|30|5|", at="网站"),
+    _prose("table-one-column", "|渠道|\n|---|\n|网站|", at="渠道"),
+    *(
+        _prose("markup-shown", text)
+        for text in (
+            *(
+                "＃ 小标题",
+                "＃＃＃小标题",
+                "　### 小标题",
+                "  ### 小标题",
+                "＊＊重点＊＊",
+                "** 重点 **。",
+            ),
+            "见【明细】（https://www.example.gov.cn/）。",
+            "见[明细]（https://www.example.gov.cn/）。",
+            "见[明细] (https://www.example.gov.cn/)。",
+            "见(明细)[https://www.example.gov.cn/]。",
+            *(
+                "[TOC]",
+                "- [ ] 已办",
+                "~~删去~~",
+                "见注[^1]。",
+                "公开＜br＞四十条",
+                "＞ 引用",
+                "公开***条",
+            ),
+        )
+    ),
+    _prose("paragraph-empty", f"{PROSE}\n\n，\n\n再写。", at="，\n"),
+    _prose("paragraph-empty", f"{PROSE}\n\n— 3 —\n\n再写。", at="— 3"),
+    *(
+        _prose("template-text", text)
+        for text in (
+            "××县公开四十条。",
+            "公开XX条。",
+            "×月×日",
+            "公开 X 件。",
+            "（此处填写）",
+        )
+    ),
+    _prose("markup-shown", "____年公开。"),
+    _prose("raw-html", "公开<br>四十条。"),
+    _prose("link-target", "见[明细](明细.pdf)。"),
+    _prose("link-target", "见[明细](https：//www.example.gov.cn/)。"),
+    _prose("link-target", "见[明细](D:\\明细.pdf)。"),
+    _prose("link-target", "见[明细](www.example.gov.cn/a)。"),
+    _prose("image-alt", "![](图.png)"),
+    _prose("unknown-section", "## 小标题\n\n四十条。", at="## 小标题"),
+    _prose("unknown-section", "# 小标题\n\n四十条。", at="# 小标题"),
+    _prose("unknown-section", "##小标题\n\n四十条。", at="##小标题"),
+    _prose("heading-empty", f"###\n\n{PROSE}"),
+    _prose("section-empty", "", at="## 一、"),
+    _prose("section-only-none", "无。"),
+    _prose("reference-unknown", "公开{{ 主动公开.行政许科 }}件。"),
+    _prose("template-reference", "公开{ {主动公开.行政许可}}件，{{ 主动公开.行政许可 }件。"),
+    _typed("section-missing", "## 六、其他需要报告的事项", "### 六、其他需要报告的事项", at=END),
+    _typed("section-number", "## 六、其他", "## 七、其他"),
+    _typed("unknown-section", "## 一、总体情况", "## 一、总体情形"),
+    _typed("text-before-sections", "## 一、总体情况", "一、总体情况"),
+    _typed("", "## 一、总体情况", "##一、总体情况"),
+    _typed("", "## 一、总体情况", "##  一、 总体情况 ##"),
+    _typed("", "无。\n", "无。\n\n\n\n"),
+    _prose("", f"{PROSE}  "),
+    _prose("", "全年公开\n信息四十条。"),
+    _prose("", f"{PROSE}\n\n"),
+)
+_FILES = (
+    *(
+        _renamed("file-name", name)
+        for name in (
+            *(
+                "2021年.md",
+                "2021 .md",
+                "2021(1).md",
+                "2021（1）.md",
+                "2021 - 副本.md",
+                "２０２１.md",
+            ),
+            *("2021年度.md", "2021年报.md", "2021-最终版.md", "21.md", "年报.md", "2021.md.md"),
+            *("2021.md.txt", "2021.markdown", "2021.mkd", "2021.txt", "2021年.txt", "2021"),
+            "20211.md",
+        )
+    ),
+    _renamed("path-name", "2021.MD"),
+    _renamed("path-name", "2021.Md"),
+    _renamed("path-hidden", ".2021.md"),
+    _renamed("path-name", "2021.md "),
+    _renamed("year-mismatch", "2012.md")._replace(at="year: 2021"),
+    _moved("file-name", "shili/2021/2021.md"),
+    _moved("file-name", "shili/年报/2021.md"),
+    _moved("file-name", "gknb/shili/2021.md"),
+    _moved("unknown-organ", "2021.md"),
+    _moved("unknown-organ", "Shili/2021.md"),
+    _moved("unknown-organ", "示例县人民政府/2021.md"),
+    _moved("unknown-organ", "shilli/2021.md"),
+    _moved("unknown-organ", "shi-li/2021.md"),
+    _moved("unknown-organ", "shili (1)/2021.md"),
+    _moved("unknown-organ", "新建文件夹/2021.md"),
+    _saved("file-encoding", "GBK", lambda text: text.encode("gb18030"))._replace(at="\ufffd"),
+    _saved("file-encoding", "UTF-16", lambda text: text.encode("utf-16")),
+    _saved("front-matter-missing", "nothing", lambda _: b""),
+    _saved("", "UTF-8 with a mark", lambda text: text.encode("utf-8-sig")),
+    _saved("", "lines of Windows", lambda text: text.replace("\n", "\r\n").encode()),
+    _saved("", "lines of an old Mac", lambda text: text.replace("\n", "\r").encode()),
+    _saved("", "no last line end", lambda text: text.rstrip("\n").encode()),
+)
+_LIST = (
+    _listed("yaml-syntax", "a wide colon", _ORGAN.replace("kind:", "kind："), "kind"),
+    _listed("yaml-syntax", "no space", _ORGAN.replace("kind: ", "kind:"), "kind"),
+    _listed("yaml-syntax", "a tab", _ORGAN.replace("  kind", "\tkind"), "kind"),
+    _listed("organ-format", "the name alone", "shili: 示例县人民政府\n", "shili"),
+    _listed("organ-format", "nothing below", "shili:\n", "shili"),
+    _listed("organ-slug", "capitals", _ORGAN.replace("shili", "Shili"), "Shili"),
+    _listed("organ-slug", "Chinese", _ORGAN.replace("shili", "示例县"), "示例县:"),
+    _listed("organ-slug", "an underscore", _ORGAN.replace("shili", "shi_li"), "shi_li"),
+    _listed("organ-slug", "a year", _ORGAN.replace("shili", "2021"), "2021"),
+    _listed("organ-slug", "a code of the site", _ORGAN.replace("shili", "duibi"), "duibi"),
+    _listed("organ-slug", "a version", _ORGAN.replace("shili", "v1"), "v1"),
+    _listed(
+        "organ-kind",
+        "another kind",
+        _ORGAN.replace("政府\n", "政府\n", 1).replace(": 政府", ": 县政府"),
+        "kind",
+    ),
+    _listed("missing-key", "no name", _ORGAN.replace("  name: 示例县人民政府\n", ""), "shili"),
+    _listed("unknown-key", "another key", _ORGAN.replace("name:", "名称:"), "名称"),
+    _listed("organ-name", "two of a name", _ORGAN + _ORGAN.replace("shili", "shili2"), "shili2"),
+    _listed("yaml-duplicate-key", "twice", _ORGAN * 2, "")._replace(at="kind: 政府\nshili"),
+    _listed("organ-parent", "no such parent", f"{_ORGAN}  parent: xian\n", "parent"),
+    _listed("organ-format", "a year in words", f"{_ORGAN}  from: 2019年\n", "from"),
+)
+_COPIES = (
+    _copied("year-mismatch", "nothing changed", lambda text: text, "year: 2021"),
+    _copied(
+        "published-early",
+        "only the year changed",
+        lambda text: text.replace("year: 2021", "year: 2022"),
+        "published",
+    ),
+    _copied(
+        "same-figures",
+        "only year and day changed",
+        lambda text: text.replace("year: 2021", "year: 2022").replace("2022-01", "2023-01"),
+        "规范性文件",
+    ),
+    _copied(
+        "carry-over",
+        "last year's requests",
+        lambda text: text.replace("year: 2021", "year: 2022").replace("2022-01", "2023-01"),
+        "上年结转",
+    ),
+    _copied(
+        "stale-year",
+        "last year's sentence",
+        lambda text: (
+            re.sub("全年公开", "2021年，示例县人民政府公开", text)
+            .replace("year: 2021", "year: 2022")
+            .replace("2022-01", "2023-01")
+        ),
+        "2021年，",
+    ),
+)
+
+MISTAKES: tuple[Mistake, ...] = (
+    *(*_CELLS, *_ROWS, *_LINES, *_PROSE_LINES, *_FILES, *_LIST, *_COPIES),
+)
+"""All of them."""
