@@ -13,6 +13,7 @@ import pytest
 import yaml
 from invented import body, front_matter, random_numbers
 from jsonschema import Draft7Validator
+from nianbao import source
 from nianbao.form import forms, local_frame
 from nianbao.problem import Problem, Severity, catalogue
 from nianbao.publish.reference.schema import schemas
@@ -67,8 +68,10 @@ def faults(name: str, data: Any) -> list[str]:
 
 
 def schema_of(path: Path) -> str:
-    report, _ = read_report(path, ORGAN, path.name)
+    report, _ = source.read_report(path, ORGAN, path.name)
     assert report is not None
+    if isinstance(report, source.Withdrawal):
+        return FILES[0]  # any of them takes it
     key = report.form.key
     return LOCAL if key == local_frame().key else f"{key}.json"
 

@@ -46,9 +46,15 @@ class WithdrawnPage:
         return f"{self.withdrawal.year}年（已撤回）"
 
     @property
+    def reason(self) -> str:
+        """Why, as a sentence."""
+        why = self.withdrawal.why
+        return why if why.endswith(("。", "！", "？")) else f"{why}。"
+
+    @property
     def description(self) -> str:
         """What a search engine shows of the page."""
-        return f"这份报告已经撤回。原因：{self.withdrawal.why}"
+        return f"这份报告已经撤回。原因：{self.reason}"
 
     @property
     def about(self) -> ColumnPage:
