@@ -15,7 +15,7 @@ from typing import Protocol
 from ..build.store import Stored
 from ..wording import file_size
 
-__all__ = ["Artifact", "Content", "Copied", "Made", "Ready", "text"]
+__all__ = ["Artifact", "Content", "Copied", "Made", "Ready", "Reduced", "text"]
 
 
 class Content(Protocol):
@@ -48,6 +48,23 @@ class Copied:
     def key(self) -> str:
         """Where it lies: what lies there is read when the site is made."""
         return f"copied {self.source}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A smaller copy of a picture."""
+
+    source: Path
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.source.name
+
+    @property
+    def key(self) -> str:
+        """Where the picture lies, as of a copied file."""
+        return f"reduced {self.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ import zlib
 from contextlib import nullcontext
 from pathlib import Path
 
-from ..build.digests import digest_of
+import PIL
+
+from ..build.digests import digest_of, file_digest
 from ..build.store import Store, Stored
 from ..slow_work import WorkingOn
 from . import data
-from .artifact import Content, Copied, Made, Ready
+from .artifact import Content, Copied, Made, Ready, Reduced
 from .data.archives import Archive, packed
 from .paper.manuscripts import Printed, Work
+from .paper.paper_pictures import smaller_picture
 from .paper.typesetting import Typesetter
 
 __all__ = ["Contents"]
@@ -71,6 +74,9 @@ class Contents:
             made = Made(self._store.add(content.data))
         elif isinstance(content, Copied):
             made = Made(self._store.add(content.source.read_bytes()))
+        elif isinstance(content, Reduced):
+            key = digest_of("reduced", file_digest(content.source), PIL.__version__)
+            made = self._kept_or_worked(content, key)
         elif isinstance(content, Archive):
             made = self._kept_or_worked(content, self._packing_key(content))
         elif isinstance(content, Work):
@@ -87,12 +93,14 @@ class Contents:
         )
         return digest_of("packed", _PACKING, *parts)
 
-    def _kept_or_worked(self, content: Archive | Work, key: str) -> Made:
+    def _kept_or_worked(self, content: Archive | Reduced | Work, key: str) -> Made:
         self.values[key] = None
         if kept := self._kept(key):
             return kept
         with self._working_on(content.name):
-            if isinstance(content, Archive):
+            if isinstance(content, Reduced):
+                data, remark = smaller_picture(content.source), ""
+            elif isinstance(content, Archive):
                 data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
             else:
                 data, pages = self._typesetter.pdf(content)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from ..facts import PortalFacts
 from ..form import topics
-from .artifact import Artifact, Copied
+from .artifact import Artifact, Copied, Reduced
 from .comparison import comparison_pages, picker_page
 from .coverage import coverage_page
 from .indicator.page import indicator_pages
@@ -23,6 +24,7 @@ from .report.page import report_pages, superseded_pages
 from .report.withdrawn_page import withdrawn_pages
 from .web.addresses import asset_path
 from .web.page_view import PageView
+from .web.small_copies import small_copy_of
 from .year.page import year_pages
 
 __all__ = ["CHAPTERS", "SHARE_KINDS", "Chapter", "PageKind", "Publication"]
@@ -158,4 +160,14 @@ class Publication:
             for report in self.material.portal.texts
             for file in report.linked_files
         }
-        return tuple(Artifact(path, "", Copied(file)) for path, file in sorted(found.items()))
+        own = (Artifact(path, "", Copied(file)) for path, file in sorted(found.items()))
+        return (*own, *_small_copies(self.material, found.values()))
+
+
+def _small_copies(material: Material, files: Iterable[Path]) -> Iterator[Artifact]:
+    """The smaller copies of the large pictures among attachments."""
+    folder = next((report.path.parent.parent for report in material.portal.texts), None)
+    for file in sorted(files):
+        copy = small_copy_of(file)
+        if copy and folder:
+            yield Artifact(asset_path(copy, folder), "", Reduced(file))

@@ -141,7 +141,7 @@ def targets_of(report: Report) -> Targets:
         head = picture_head(report.path.parent / source)
         return head.width, head.height
 
-    return Targets(lambda target: page_link(report, target, SITE), size)
+    return Targets(lambda target: page_link(report, target, SITE), size, lambda _: "")
 
 
 def test_prose(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
@@ -182,6 +182,6 @@ def test_figures_in_words_tell_blanks_notes_and_what_is_not_there() -> None:
 
 def test_text_of_an_author_is_never_markup(tmp_path: Path) -> None:
     report = full_report(tmp_path)
-    html = prose_html(report.sections[0].blocks, Targets(lambda target: target, lambda _: None))
+    html = prose_html(report.sections[0].blocks, Targets(str, lambda _: None, lambda _: ""))
     assert "x &lt; y" in html
     assert "https://example.cn/?a=1&b=<2>" in Reader(html).links

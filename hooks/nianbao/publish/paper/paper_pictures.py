@@ -1,7 +1,7 @@
 """Pictures as PDFs have them: those that have more pixels than paper can show are made smaller.
 
 Typst unpacks every picture of a document and keeps it until the document is written; the volume
-of a year has those of all reports. The web pages show the originals.
+of a year has those of all reports. Web pages show as many pixels, and lead to the originals.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import logging
 import shutil
 import struct
+from io import BytesIO
 from pathlib import Path
 
 import PIL
@@ -19,7 +20,7 @@ from ...build.digests import file_digest
 from ...build.store import Store, put_in_place
 from ...picture_head import PICTURES, PictureError
 
-__all__ = ["MOST_HEIGHT", "MOST_WIDTH", "name_on_paper", "put_on_paper"]
+__all__ = ["MOST_HEIGHT", "MOST_WIDTH", "name_on_paper", "put_on_paper", "smaller_picture"]
 
 MOST_WIDTH = 1600
 MOST_HEIGHT = 2400
@@ -68,6 +69,21 @@ def put_on_paper(file: Path, path: Path) -> None:
     put_in_place(part, path)
 
 
+def smaller_picture(file: Path) -> bytes:
+    """A large picture as a web page has it: a JPEG stays one, all others are PNGs.
+
+    Raises PictureError or OSError when it cannot be read.
+    """
+    written = BytesIO()
+    with _opened(file) as image:
+        kind = "JPEG" if image.format in ("JPEG", "MPO") else "PNG"
+        smaller, kept = _smaller(image)
+        # A server packs no picture, and nobody unpacks one to pack it again.
+        options = {"quality": _QUALITY} if kind == "JPEG" else {"compress_level": 9}
+        smaller.save(written, kind, **options, **kept)
+    return written.getvalue()
+
+
 def _digest(path: Path) -> bytes:
     try:
         return file_digest(path).encode()
@@ -113,7 +129,16 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _write_smaller(image: Image.Image, path: Path) -> None:
-    """Writes a smaller picture: turned upright, with its colours' profile and its size on paper."""
+    """Writes a smaller picture for Typst, which packs the pixels of a PNG again."""
+    smaller, kept = _smaller(image)
+    if path.suffix == ".jpg":
+        smaller.save(path, "JPEG", quality=_QUALITY, **kept)
+    else:
+        smaller.save(path, "PNG", compress_level=1, **kept)
+
+
+def _smaller(image: Image.Image) -> tuple[Image.Image, dict[str, object]]:
+    """A smaller picture, turned upright, with its colours' profile and its size on paper."""
     profile = image.info.get("icc_profile")
     dots = image.info.get("dpi")
     width, orientation, box = image.width, _orientation(image), _box(image)
@@ -129,12 +154,8 @@ def _write_smaller(image: Image.Image, path: Path) -> None:
     if orientation != 1:
         smaller = ImageOps.exif_transpose(smaller)
         dots = dots[::-1] if dots is not None and orientation > 4 else dots
-    kept = {name: value for name, value in (("icc_profile", profile), ("dpi", dots)) if value}
-    if path.suffix == ".jpg":
-        smaller.save(path, "JPEG", quality=_QUALITY, **kept)
-    else:
-        # Typst packs the pixels again: how well they are packed here is of no use.
-        smaller.save(path, "PNG", compress_level=1, **kept)
+    kept: dict[str, object] = {"icc_profile": profile, "dpi": dots}
+    return smaller, {name: value for name, value in kept.items() if value}
 
 
 def _mode(image: Image.Image) -> str:

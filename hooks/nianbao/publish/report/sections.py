@@ -13,7 +13,7 @@ from ...form import Form, Table, Term, terms_of
 from ...picture_head import PictureError, picture_head
 from ...source import Report, linked_file
 from ..web.html import Targets, is_wide, prose_html, table_html
-from ..web.links import page_link
+from ..web.links import copy_link, page_link
 from .pictures import ReportPicture, report_pictures
 from .spoken_table import SpokenTable, spoken_table
 
@@ -57,6 +57,7 @@ def sections_of(report: Report, facts: Facts, site_url: str) -> Iterator[Section
     targets = Targets(
         link=partial(page_link, report, site_url=site_url),
         size=partial(_image_size, report),
+        copy=partial(copy_link, report),
     )
     for number, section in enumerate(report.sections, 1):
         prose = prose_html(section.blocks, targets)

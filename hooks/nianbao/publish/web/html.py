@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree as ET
@@ -184,11 +184,13 @@ class Targets:
     """What becomes of the targets in a report's prose.
 
     ``link`` turns one into that of the page; ``size`` gives width and height of an image, so that
-    the page does not move when it arrives.
+    the page does not move when it arrives; ``copy`` is the link to what is
+    shown of a large one in its place, or nothing.
     """
 
     link: Callable[[str], str]
     size: Callable[[str], tuple[int, int] | None]
+    copy: Callable[[str], str]
 
 
 def prose_html(blocks: tuple[Element, ...], targets: Targets) -> Markup:
@@ -217,9 +219,14 @@ def _appended(parent: ET.Element, piece: Element, targets: Targets) -> ET.Elemen
         if size is not None:
             attributes |= {"width": str(size[0]), "height": str(size[1])}
         attributes["loading"] = "lazy"
+    copy = targets.copy(attributes["src"]) if piece.tag == "img" else ""
     for name in ("href", "src"):
         if name in attributes:
             attributes[name] = targets.link(attributes[name])
+    if copy and parent.tag != "a":
+        parent = _leading_to_original(parent, attributes)
+    if copy:
+        attributes["src"] = copy
     if "align" in attributes:
         attributes["class"] = f"align-{attributes.pop('align')}"
     if piece.tag == "table":
@@ -227,7 +234,15 @@ def _appended(parent: ET.Element, piece: Element, targets: Targets) -> ET.Elemen
         parent = ET.SubElement(parent, "div", box)
     child = ET.SubElement(parent, piece.tag, attributes)
     _append(child, piece.children, targets)
-    return parent if piece.tag == "table" else child
+    return parent if piece.tag == "table" or copy else child
+
+
+def _leading_to_original(parent: ET.Element, attributes: Mapping[str, str]) -> ET.Element:
+    """The link in which the smaller copy of an image stands."""
+    link = {"href": attributes["src"]}
+    if not attributes.get("alt"):
+        link["aria-label"] = "原图"
+    return ET.SubElement(parent, "a", link)
 
 
 def _serialised(element: ET.Element) -> str:

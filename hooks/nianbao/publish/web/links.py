@@ -8,8 +8,9 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from ...source import Report, linked_file
 from .addresses import COLUMN, absolute, asset_path, report_path
+from .small_copies import small_copy_of
 
-__all__ = ["page_link", "pdf_link", "relative"]
+__all__ = ["copy_link", "page_link", "pdf_link", "relative"]
 
 _IS_COMPLETE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|[/#]")
 
@@ -28,6 +29,15 @@ def page_link(report: Report, target: str, site_url: str) -> str:
         # Without its host, an address that begins with two slashes would lead to another.
         return urlunsplit(("", "", _from_the_top(parts.path), *parts[3:]))
     return quote(relative(path, report_path(report))) + _fragment(target)
+
+
+def copy_link(report: Report, target: str) -> str:
+    """The link to the smaller copy of a large picture, where the page shows one, or nothing."""
+    file = linked_file(report.path, target)
+    copy = small_copy_of(file) if file else None
+    if copy is None:
+        return ""
+    return quote(relative(asset_path(copy, report.path.parent.parent), report_path(report)))
 
 
 def relative(address: str, page: str) -> str:
