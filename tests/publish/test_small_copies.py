@@ -67,8 +67,8 @@ def test_pages_show_copies_that_lead_to_the_originals(project: Path) -> None:
         original = files[f"{FOLDER}{name}"]
         assert original.read_bytes() == (project / "reports/minzheng" / name).read_bytes()
         (copy,) = (f for p, f in files.items() if p.startswith(f"{FOLDER}{name}.small"))
-        with Image.open(copy) as image:
-            assert image.size == size
+        with Image.open(copy) as small:
+            assert small.size == size
         assert copy.stat().st_size < original.stat().st_size
 
 
