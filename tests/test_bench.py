@@ -71,7 +71,9 @@ def test_a_process_is_watched_with_what_it_starts() -> None:
 
 
 def test_a_process_is_measured(tmp_path: Path) -> None:
-    run = measure([sys.executable, "-c", "sum(range(2_000_000))"], tmp_path)
+    # Long enough to be looked at, however busy the machine is.
+    pause = "time.sleep(2)"
+    run = measure([sys.executable, "-c", f"import time; sum(range(2_000_000)); {pause}"], tmp_path)
     assert run.processor > 0
     assert run.memory > 1
     assert str(run).startswith(f"{run.seconds:.2f} s (processor ")

@@ -213,8 +213,8 @@ def test_every_kind_of_page_is_among_those_that_browsers_look_at(
     kinds = {kind.name: publication.views[kind.name] for kind in SHARE_KINDS}
     kinds |= {chapter.name: publication.chapter_pages(chapter.name) for chapter in CHAPTERS}
     shown = {name: {view.path for view in views} for name, views in kinds.items()}
-    # Nothing here has been corrected; the text that was is seen by its address.
-    assert [name for name, paths in shown.items() if not paths] == ["superseded"]
+    # Nothing here has been corrected or withdrawn; the text that was is seen by its address.
+    assert [name for name, paths in shown.items() if not paths] == ["superseded", "withdrawn"]
     for name, paths in shown.items():
         assert not paths or paths & set(PAGES), f"tests/support/site_pages.py has no page of {name}"
 

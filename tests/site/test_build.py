@@ -150,7 +150,7 @@ def test_last_good_site_survives_a_wrong_report(project: Path) -> None:
     report.write_text(text.replace("予以公开: [6, ", "予以公开: [5, "), "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert "reports/minquan/2021.md:24:30: error[sum-row]" in done.stderr
+    assert "reports/minquan/2021.md:25:30: error[sum-row]" in done.stderr
     assert "六类申请人之和为 5，总计填 6" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(project / "site") == before
@@ -242,7 +242,7 @@ def test_references_in_prose_are_filled_everywhere(project: Path) -> None:
 def test_a_site_decides_how_grave_a_problem_is(project: Path) -> None:
     report = project / "reports/minquan/2021.md"
     report.write_text(report.read_text("utf-8") + "\n联系手机：13800138000。\n", "utf-8")
-    warning = "WARNING -  reports/minquan/2021.md:102:6: warning[personal-mobile]"
+    warning = "WARNING -  reports/minquan/2021.md:103:6: warning[personal-mobile]"
     assert warning in build(project).stderr
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8")
@@ -313,7 +313,10 @@ def test_text_of_organs_and_reports_is_escaped_everywhere(project: Path) -> None
     report = project / "reports/minquan/2021.md"
     text = report.read_text("utf-8")
     text = re.sub(
-        r"^notice: .*", f"notice: '{quoted}'\ntitle: '{quoted}'", text, flags=re.MULTILINE
+        r"^notice: .*",
+        f"notice: '{quoted}'\ntitle: '{quoted}2021年年度报告'",
+        text,
+        flags=re.MULTILINE,
     )
     text = re.sub(r"^description: .*", f"description: '{quoted}'", text, flags=re.MULTILINE)
     report.write_text(

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow("whole sites")
 BASE = Path(material.__file__).parent / "templates/base.html"
 WITH_ENTRIES = ("discrepancies", "acknowledged", "organ.acknowledged")
 NO_TEXT = {
-    *("year", "form", "published", "discrepancies", "acknowledged", "corrections"),
+    *("year", "form", "published", "sample", "discrepancies", "acknowledged", "corrections"),
     *(f"{where}.{key}" for where in WITH_ENTRIES for key in ("code", "address")),
     *("corrections.date", "corrections.what"),
     *("organ.kind", "organ.parent", "organ.from", "organ.to", "organ.aggregate"),

@@ -112,9 +112,10 @@ def _organs(path: Path, fill: _Fill) -> None:
         "address": "2022",
         "reason": fill("organ.acknowledged.reason"),
     }
+    former = {"name": f"示例县旧{fill('organ.names')}局", "to": 2010}
     organs: Mapping[str, dict[str, object]] = {
         "jia": {"to": 2021, "successor": "yi"},
-        "yi": {"from": 2022, "predecessor": "jia"},
+        "yi": {"from": 2022, "predecessor": "jia", "names": [former]},
         "bing": {"to": 2021, "successor": "wu"},
         "ding": {"to": 2021, "successor": "wu"},
         "wu": {"from": 2022, "predecessor": ["bing", "ding"]},

@@ -20,12 +20,10 @@ from .folded import FoldedProse
 
 __all__ = ["check_all_done"]
 
-_TABLE, _TOTAL = "依申请公开", "总计"
-_LEFT = Address(_TABLE, ("结转下年度",), _TOTAL)
-_RECEIVED = (Address(_TABLE, ("本年新收",), _TOTAL), Address(_TABLE, ("上年结转",), _TOTAL))
-
 
 class _Data(TypedDict):
+    left: list[str]
+    received_rows: list[list[str]]
     keywords: str
     requests: str
     others: str
@@ -37,8 +35,8 @@ class _Data(TypedDict):
 
 def check_all_done(prose: FoldedProse, problems: Problems) -> None:
     """Nothing is left for the next year where all is done, and there was something to do."""
-    left = filled_sum(prose.report, (_LEFT,))
-    received = filled_sum(prose.report, _RECEIVED)
+    left = filled_sum(prose.report, (_left(),))
+    received = filled_sum(prose.report, _received())
     if left is not None and left.number > 0:
         _note_all(prose, "done", left.number, problems)
     elif received is not None and received.number == 0 and not received.has_blanks:
@@ -57,16 +55,17 @@ def _note_all(prose: FoldedProse, said: str, left: Number, problems: Problems) -
         if not requests or patterns["others"].search(before, requests[-1].end()):
             continue
         if left:
-            message = f"正文说申请“{match[0]}”，表中结转下年度继续办理为 {left}"
+            message = f"正文说申请“{match[0]}”，表中{_left().row[-1]}为 {left}"
         elif patterns["received"].search(before):
-            message = f"正文说申请“{match[0]}”，表中本年新收和上年结转都为 0"
+            rows = "和".join(address.row[-1] for address in _received())
+            message = f"正文说申请“{match[0]}”，表中{rows}都为 0"
         else:
             continue
         problems.add(
             "all-done-contradiction",
             prose.mark(start + match.start()),
             message,
-            address=(_LEFT if left else _RECEIVED[0]).parts,
+            address=(_left() if left else _received()[0]).parts,
             found=match[0],
             expected=left,
             advice="请核对台账，改正填错的数，或者照实改写这句话",
@@ -74,7 +73,32 @@ def _note_all(prose: FoldedProse, said: str, left: Number, problems: Problems) -
 
 
 @cache
+def _data() -> _Data:
+    return cast("_Data", read_own_data(Path(__file__).with_suffix(".yml")))
+
+
+@cache
+def _left() -> Address:
+    """How many requests are left for the next year."""
+    return _address(_data()["left"])
+
+
+@cache
+def _received() -> tuple[Address, ...]:
+    """How many there were to be answered, which are added up."""
+    return tuple(map(_address, _data()["received_rows"]))
+
+
+def _address(names: list[str]) -> Address:
+    table, *row, column = names
+    return Address(table, tuple(row), column)
+
+
+@cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    data = cast("_Data", read_own_data(Path(__file__).with_suffix(".yml")))
-    words = {**data, "unless": "|".join(data["unless"])}
-    return {name: re.compile(str(pattern)) for name, pattern in words.items()}
+    data = _data()
+    words = {
+        **{name: pattern for name, pattern in data.items() if isinstance(pattern, str)},
+        "unless": "|".join(data["unless"]),
+    }
+    return {name: re.compile(pattern) for name, pattern in words.items()}
