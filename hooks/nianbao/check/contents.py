@@ -111,7 +111,7 @@ def _check_assessments(report: Report, overview: ReportSection, problems: Proble
         f"全文没有提到{names}",
         address=(overview.official.title,),
         expected=names,
-        advice="请在总体情况里写明三项的结果；没有开展、没有发生的，也请如实写明",
+        advice="请在这一部分写明三项的结果；没有开展、没有发生的，也请如实写明",
     )
 
 
@@ -151,7 +151,7 @@ def _check_preamble(report: Report, overview: ReportSection, problems: Problems)
             f"没有写{'和'.join(missing)}",
             address=(overview.official.title,),
             expected="、".join(missing),
-            advice="请写在总体情况的开头；联系方式也可以写在机关名录的 contact 里",
+            advice="请写在这一部分的开头；联系方式也可以写在机关名录的 contact 里",
         )
 
 
@@ -160,7 +160,7 @@ def _check_length(text: str, overview: ReportSection, problems: Problems) -> Non
         problems.add(
             "overview-long",
             overview.mark,
-            f"总体情况有 {len(text)} 个字，超过 {_LONG} 个字",
+            f"这一部分有 {len(text)} 个字，超过 {_LONG} 个字",
             address=(overview.official.title,),
             found=len(text),
             expected=_LONG,
@@ -182,7 +182,7 @@ def _check_generic(prose: FoldedProse, overview: str, problems: Problems) -> Non
             problems.add(
                 "generic-text",
                 prose.mark(match.start()),
-                f"“{match[0]}”没有说是谁，总体情况里也没有一个数、没有机关的名称",
+                f"“{match[0]}”没有说是谁，第一部分里也没有一个数、没有机关的名称",
                 address=(section.official.title,),
                 found=match[0],
                 advice="请写出本机关的具体情况和数字",

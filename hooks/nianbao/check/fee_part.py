@@ -22,13 +22,12 @@ from .folded import FoldedProse
 
 __all__ = ["check_fee_part"]
 
-_FEES = Address("主动公开", ("行政事业性收费",), "本年收费金额")
-
 
 def check_fee_part(prose: FoldedProse, problems: Problems) -> None:
     """The 信息处理费 that was charged is not above all 行政事业性收费 together."""
-    measure = prose.report.form.measures.get(_FEES)
-    figure = prose.report.figures.get(_FEES)
+    fees = _fees()
+    measure = prose.report.form.measures.get(fees)
+    figure = prose.report.figures.get(fees)
     if measure is None or figure is None or figure.value is None or measure.unit not in FACTORS:
         return
     last = prose.report.form.sections[-1]
@@ -46,11 +45,11 @@ def check_fee_part(prose: FoldedProse, problems: Problems) -> None:
         problems.add(
             "fee-part",
             prose.mark(start + match.start()),
-            f"这里说“{match[0]}”，表中行政事业性收费全年为 {figure.written}{measure.unit}",
-            address=_FEES.parts,
+            f"这里说“{match[0]}”，表中{fees.row[-1]}全年为 {figure.written}{measure.unit}",
+            address=fees.parts,
             found=match["number"] + match["money"],
             expected=f"{figure.written}{measure.unit}",
-            advice="信息处理费是行政事业性收费的一种，请核对两处的数和单位",
+            advice="信息处理费也算在里面，请核对两处的数和单位",
         )
 
 
@@ -61,6 +60,16 @@ def _rounding(figure: Figure) -> Decimal:
 
 
 @cache
+def _data() -> Mapping[str, object]:
+    return cast("Mapping[str, object]", read_own_data(Path(__file__).with_suffix(".yml")))
+
+
+@cache
+def _fees() -> Address:
+    table, *row, column = cast("list[str]", _data()["figure"])
+    return Address(table, tuple(row), column)
+
+
+@cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    data = cast("Mapping[str, str]", read_own_data(Path(__file__).with_suffix(".yml")))
-    return {name: re.compile(pattern) for name, pattern in data.items()}
+    return {name: re.compile(said) for name, said in _data().items() if isinstance(said, str)}

@@ -1,25 +1,31 @@
 """Whether 总体情况 tells the numbers of documents that the table has.
 
 Some places ask for it: 武政办发〔2025〕54号 wants the numbers issued, repealed and in force.
+Which they are is data: ``form_numbers.yml``.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
+from typing import TypedDict, cast
 
 from ..form import Address
+from ..own_data import read_own_data
 from ..problem import Problems
 from ..source import digits
 from .folded import FoldedProse
 
 __all__ = ["check_form_numbers"]
 
-_TABLE, _COLUMNS = "主动公开", ("本年制发件数", "本年废止件数", "现行有效件数")
-_WORDS = {
-    "规章": re.compile("规章(?!制度)"),
-    "行政规范性文件": re.compile("规范性文件"),
-}
 _NUMBER = re.compile("[0-9]+")
+
+
+class _Data(TypedDict):
+    table: str
+    columns: list[str]
+    rows: dict[str, str]
 
 
 def check_form_numbers(prose: FoldedProse, problems: Problems) -> None:
@@ -29,21 +35,23 @@ def check_form_numbers(prose: FoldedProse, problems: Problems) -> None:
     section = next((s for s in report.sections if s.official is overview), None)
     if section is None:
         return
-    for row, words in _WORDS.items():
-        figures = {c: report.figures.get(Address(_TABLE, (row,), c)) for c in _COLUMNS}
+    data = _data()
+    table = data["table"]
+    for row, words in data["rows"].items():
+        figures = {c: report.figures.get(Address(table, (row,), c)) for c in data["columns"]}
         wanted = {
             column: digits(figure.value)
             for column, figure in figures.items()
             if figure is not None and figure.value
         }
-        told = _numbers_beside(words, prose, overview.title) if wanted else set()
+        told = _numbers_beside(re.compile(words), prose, overview.title) if wanted else set()
         missing = [f"{column} {number}" for column, number in wanted.items() if number not in told]
         if missing:
             problems.add(
                 "form-numbers-in-prose",
                 section.mark,
                 f"表中{row}的{'、'.join(missing)}，“{overview.title}”里没有写",
-                address=(_TABLE, row),
+                address=(table, row),
                 found="、".join(sorted(told, key=int)),
                 expected="、".join(missing),
                 advice="请在政府信息管理一段写明制发、废止、现行有效的件数",
@@ -58,3 +66,8 @@ def _numbers_beside(words: re.Pattern[str], prose: FoldedProse, title: str) -> s
         if section is not None and section.official.title == title:
             numbers.update(_NUMBER.findall(sentence.replace(",", "")))
     return numbers
+
+
+@cache
+def _data() -> _Data:
+    return cast("_Data", read_own_data(Path(__file__).with_suffix(".yml")))

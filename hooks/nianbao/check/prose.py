@@ -63,11 +63,10 @@ def _note(
         "prose-figure",
         prose.mark(statement.place),
         f"正文说“{statement.words}”，表中{claim.name}"
-        f"{'没有总计，已填各格之和' if has_blanks else ''}为 {expected}",
+        f"{'没有填总数，已填各格之和' if has_blanks else ''}为 {expected}",
         address=address.parts,
         found=digits(statement.number),
         expected=expected,
-        advice=f"请改正其中一处；正文里写 {{{{ {address.dotted} }}}}，就由程序填入"
-        if address.column and prose.report.figures[address].value is not None
-        else "请改正其中一处",
+        # To fill in the figure would be wrong where the sentence speaks of a part of it.
+        advice="请核对；说的是同一个数的，请改正其中一处",
     )
