@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -100,7 +102,8 @@ def _check(arguments: argparse.Namespace, parser: ArgumentParser) -> tuple[int, 
         parser.existing(given)
         if not path.is_relative_to(folder):
             parser.error(f"{given} 不在 {arguments.reports} 里；另一个文件夹请用 --reports 指明")
-    equipment = equipment_of(library.ROOT, parser)
+    today = datetime.now().astimezone().date()
+    equipment = replace(equipment_of(library.ROOT, parser), today=today)
     if files:
         press, rules = press_of(equipment.typefaces, equipment.cache), equipment.settings.rules
         with SlowWork() as working_on:

@@ -67,6 +67,17 @@ def test_a_wrong_setting_is_told_before_anything_is_done(project: Path, command:
     assert tree(project / "reports") == before
 
 
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_day_that_is_still_to_come_is_told(tmp_path: Path, is_alone: bool) -> None:  # noqa: FBT001
+    reports = tmp_path / "reports"
+    shutil.copytree(DATA / "problems/published-future/reports", reports)
+    report = reports / "shili/2021.md"
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("published: 2031-", "published: 2098-"), "utf-8")
+    done = check(*([str(report)] if is_alone else []), "--reports", str(reports))
+    assert "reports/shili/2021.md:3:12: error[published-future]" in done.stdout
+
+
 def test_an_earlier_text_is_checked_by_itself() -> None:
     reports = DATA / "problems/correction-of-problems/reports"
     done = check("--reports", str(reports), str(reports / "shili/2021.v1.md"))

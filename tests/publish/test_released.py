@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from made_portal import equipment_for, publish, tools_for
 from nianbao.build.workers import LocalWorkers
+from nianbao.check import HouseRules, Press, check_files
 from nianbao.publish import NotPublishedError, Published, check
 from nianbao.publish.released import ledger_after
 from nianbao.source import Ledger, read_ledger
@@ -25,7 +27,8 @@ def project(tmp_path: Path) -> Path:
     """A portal that has been released once; one of its reports leads to a file."""
     write_small_portal(tmp_path / "reports")
     (tmp_path / "reports/minzheng/明细.csv").write_text("一,二\n", "utf-8")
-    change(tmp_path, BUREAU, r"\Z", "\n见[明细](明细.csv)。\n")
+    table = "| 甲 | 乙 |\n| --- | --- |\n| 12 | 3 |\n"
+    change(tmp_path, BUREAU, r"\Z", f"\n另有一项，见[明细](明细.csv)。\n\n{table}")
     release(tmp_path)
     return tmp_path
 
@@ -86,6 +89,10 @@ def test_a_second_release_adds_nothing(project: Path) -> None:
         ("行政处罚: ~", "行政处罚: 0", "数字"),
         ("行政许可: 50", "行政许可: {值: 50, 注: 含变更}", "数字"),
         ("做了四件事", "做了五件事", "正文"),
+        ("一项", "两项", "正文、链接、说明或更正的记录"),
+        (r"\| 12 \| 3 \|", "| 1 | 23 |", "正文、链接、说明或更正的记录"),
+        (r"明细\.csv\)", "明细.csv#一)", "正文、链接、说明或更正的记录"),
+        ("year: 2022", "year: 2022\nnotice: 数字有变", "正文、链接、说明或更正的记录"),
         ("published: 2023-02-10", "published: 2023-02-11", "发布日期（发布时是 2023-02-10）"),
         ("published: 2023-02-10", "published: ~", "发布日期（发布时是 2023-02-10）"),
         ("published: 2023-02-10\n", "", "没有了 published 一行"),
@@ -182,8 +189,46 @@ def test_a_correction_keeps_both_texts_and_all_addresses(project: Path) -> None:
     assert first.figures == before.by_place["minzheng", 2022, 1].figures != second.figures
     assert "zwgk/gknb/minzheng/2022/v1/" in first.addresses
     assert {"zwgk/gknb/minzheng/2022/"} < set(first.addresses) & set(second.addresses)
-    path.with_name("2022.v1.md").unlink()
-    assert "error[released-changed] 这一版已经发布过，现在和发布时不一样：数字" in refusal(project)
+    correct = path.read_bytes()
+    change(project, BUREAU, "why: 漏计", "why: 另有原因")
+    assert "不一样：正文、链接、说明或更正的记录" in refusal(project)
+    path.write_bytes(correct)
+    # The text before the correction is put back in its place.
+    path.with_name("2022.v1.md").rename(path)
+    assert "第 2 版已经发布过，现在没有了" in refusal(project)
+
+
+def git(project: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=甲", "-c", "user.email=a@example.cn")
+    subprocess.run(["git", *name, *arguments], cwd=project, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("loss", ["gone", "empty", "a line", "a digest"])
+def test_a_ledger_that_lost_something_since_its_commit_is_refused(project: Path, loss: str) -> None:
+    git(project, "init")
+    git(project, "add", "reports")
+    git(project, "commit", "-m", "一")
+    released(project)
+    path = project / "reports/ledger.json"
+    ledger, _ = read_ledger(project / "reports")
+    if loss == "gone":
+        path.unlink()
+    elif loss == "empty":
+        Ledger().write(project / "reports")
+    elif loss == "a line":
+        Ledger(ledger.texts[1:]).write(project / "reports")
+    else:
+        other = replace(ledger.texts[0], prose="0" * 64)
+        Ledger((other, *ledger.texts[1:])).write(project / "reports")
+    assert "reports/ledger.json:1:1: error[ledger-format]" in refusal(project)
+
+
+def test_while_the_ledger_cannot_be_read_no_file_is_fine(project: Path) -> None:
+    (project / "reports/ledger.json").write_text("<<<<<<< HEAD\n", "utf-8")
+    file = project / "reports" / COUNTY
+    press = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
+    _, problems = check_files(project / "reports", [file], press, HouseRules())
+    assert "ledger-format" in {problem.code for problem in problems}
 
 
 def test_an_address_that_would_vanish_is_said(project: Path) -> None:

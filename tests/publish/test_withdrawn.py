@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from made_portal import equipment_for, publish, tools_for
 from nianbao.build.workers import LocalWorkers
+from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.publish import Published
 from nianbao.publish.released import ledger_after, vanished
 from nianbao.source import Ledger, current_text, read_portal
 from small_portal import write_small_portal
 
+PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 WHY = "统计口径有误，重新核实以后另行公布"
 MARK = f"withdrawn: {{date: 2023-05-01, why: {WHY}}}\n"
 BUREAU = "zwgk/gknb/minzheng/2022/"
@@ -99,3 +102,26 @@ def test_the_ledger_lets_it_go(project: Path) -> None:
     withdraw(project)
     after = made(project)
     assert vanished(ledger, after.overview.facts, (entry.path for entry in after.entries)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("date: 2023-05-01, why: ~", "withdrawal-format"),
+        ("date: 2022-05-01, why: 有误", "published-early"),
+        ("date: 2099-05-01, why: 有误", "published-future"),
+        ("date: 2023-05-01, why: '附件泄露手机13812345678'", "personal-mobile"),
+    ],
+)
+def test_what_it_says_is_checked(project: Path, said: str, code: str) -> None:
+    path = project / "reports/minzheng/2022.md"
+    path.write_text(f"---\nyear: 2022\nwithdrawn: {{{said}}}\n---\n", "utf-8")
+    _, problems = read_and_check(project / "reports", PRESS, HouseRules(), today=date(2024, 1, 1))
+    assert code in {p.code for p in problems if p.file == "reports/minzheng/2022.md"}
+
+
+def test_its_year_is_that_of_its_file(project: Path) -> None:
+    path = project / "reports/minzheng/2022.md"
+    path.write_text(f"---\nyear: 2021\n{MARK}---\n", "utf-8")
+    _, problems = read_and_check(project / "reports", PRESS, HouseRules())
+    assert "year-mismatch" in {problem.code for problem in problems}

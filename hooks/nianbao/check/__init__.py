@@ -11,7 +11,7 @@ from .folder import (
     read_and_check,
 )
 from .press import Press
-from .released import check_future, check_released
+from .released import check_future, check_kept, check_released
 from .report import check_report
 from .shares import Share, shares_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "check_elsewhere",
     "check_files",
     "check_future",
+    "check_kept",
     "check_released",
     "check_report",
     "check_rest",

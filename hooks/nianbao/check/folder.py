@@ -25,6 +25,7 @@ from .characters import check_characters
 from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
 from .organs import Contribution, check_covered_organs, contribution
+from .personal import check_personal_text
 from .press import Press
 from .publication import check_missing_years
 from .released import check_future, check_released
@@ -62,6 +63,7 @@ def check_share(
     listing = share.listing
     portal, problems = listing.read(listing.files, working_on)
     problems += share.problems
+    problems += _check_withdrawn(portal)
     known = {**contributions, **contributions_of(portal)}
     problems += _check_reports(portal, portal.texts, listing, known, press, rules, working_on)
     answers = (answers_here(report.answers) for report in portal.texts)
@@ -114,7 +116,7 @@ def read_and_check(
     problems += listed
     problems += check_released(ledger, texts, withdrawn, folder)
     if today:
-        problems += check_future(texts, today)
+        problems += check_future(texts, withdrawn, today)
     problems += check_elsewhere(gists, listing, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
@@ -141,11 +143,11 @@ def check_files(
     contributions = contributions_of(portal)
     problems += found
     problems += _check_reports(portal, reports, listing, contributions, press, rules, working_on)
-    ledger, _ = read_ledger(folder)
+    ledger, damage = read_ledger(folder)
     texts = [current_text(report) for report in portal.texts]
     problems += check_released(ledger, texts, portal.withdrawn, folder)
     if today:
-        problems += check_future(texts, today)
+        problems += check_future(texts, portal.withdrawn, today)
     answers = (listing.answers, *(answers_here(report.answers) for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     told = {file.path for file in files} | {folder.parent / p.file for p in problems}
@@ -154,7 +156,8 @@ def check_files(
         names.add(listing.organs_file)
     if listing.organs_file in names:
         problems += _check_organs(listing, press)
-    asked = (problem for problem in problems if problem.file in names)
+    # While nobody can read what was released, no file is known to be unchanged.
+    asked = (*damage, *(problem for problem in problems if problem.file in names))
     return len(files), settle(asked, (a for a in answers if a.file in names), rules.severities)
 
 
@@ -196,6 +199,16 @@ def _check_reports(
             is_reformed = (report.organ.slug, report.year) in listing.reforms
             found += check_report(report, press, rules, before, is_reformed=is_reformed)
             found += _check_surroundings(report, portal, listing, contributions)
+    return found
+
+
+def _check_withdrawn(portal: Portal) -> list[Problem]:
+    """Why a report was withdrawn is published, and often has to do with somebody's data."""
+    found: list[Problem] = []
+    for gone in portal.withdrawn:
+        problems = Problems(gone.file)
+        check_personal_text(gone.why, gone.mark, problems)
+        found += problems.found
     return found
 
 

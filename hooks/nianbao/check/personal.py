@@ -11,7 +11,7 @@ from ..problem import Mark, Problems
 from ..source import mark_beside
 from .folded import FoldedProse, narrow_text
 
-__all__ = ["check_personal_data"]
+__all__ = ["check_personal_data", "check_personal_text"]
 
 _MAY_BE_PERSONAL = re.compile(r"[0-9][0-9 -]{9}")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
@@ -49,6 +49,12 @@ def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
                 known.add(digits)
                 place = mark_beside(shown, index, section.mark, report.prose, report.prose_line)
                 _note(digits, kind, place, problems)
+
+
+def check_personal_text(text: str, mark: Mark, problems: Problems) -> None:
+    """The same in a text of front matter that is published, which begins at the mark."""
+    for _, digits, kind in _numbers(narrow_text(text)):
+        _note(digits, kind, mark, problems)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, str, _Kind]]:

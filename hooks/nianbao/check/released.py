@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
-from ..source import CurrentText, Ledger, ReleasedText, Withdrawal
+from ..source import LEDGER, CurrentText, Ledger, ReleasedText, Withdrawal
 
-__all__ = ["check_future", "check_released"]
+__all__ = ["check_future", "check_kept", "check_released"]
 
 
 def check_released(
@@ -24,6 +25,7 @@ def check_released(
     withdrawn, with all its texts.
     """
     now = {each.text.place: each for each in texts}
+    read = {(each.text.organ, each.text.year) for each in now.values()}
     withdrawn = {(each.organ.slug, each.year) for each in withdrawals}
     found: list[Problem] = []
     for released in ledger.texts:
@@ -32,14 +34,51 @@ def check_released(
             continue
         if current is not None:
             found += _changed(released, current)
-        elif not any((folder.parent / name).exists() for name in _names(released, folder.name)):
+        elif (released.organ, released.year) in read or not _is_there(released, folder):
             found += _gone(released, folder.name)
     return found
 
 
-def check_future(texts: Iterable[CurrentText], today: date) -> list[Problem]:
-    """Nothing was published on a day that is still to come."""
+def check_kept(ledger: Ledger, committed: Ledger, folder: str) -> list[Problem]:
+    """The ledger has all that the last commit of it had: nobody took a text out."""
+    problems = Problems(f"{folder}/{LEDGER}")
+    lost = [
+        text.place
+        for text in committed.texts
+        if (now := ledger.by_place.get(text.place)) is None
+        or replace(now, addresses=text.addresses) != text
+        or not set(text.addresses) <= set(now.addresses)
+    ]
+    if lost:
+        organ, year, version = lost[0]
+        problems.add(
+            "ledger-format",
+            TOP,
+            f"发布记录少了或者改了 {len(lost)} 份文本（{organ} {year} 年度第 {version} 版等）",
+            found=len(lost),
+            advice="它由 make release 写，只增不减；请取回最近一次提交的："
+            f"git checkout HEAD -- {problems.file}",
+        )
+    return problems.found
+
+
+def check_future(
+    texts: Iterable[CurrentText], withdrawals: Iterable[Withdrawal], today: date
+) -> list[Problem]:
+    """Nothing was published, or withdrawn, on a day that is still to come."""
     found = []
+    for gone in withdrawals:
+        if gone.date > today:
+            problems = Problems(gone.file)
+            problems.add(
+                "published-future",
+                gone.mark,
+                f"撤回日期是 {gone.date}，现在是 {today}",
+                found=gone.date,
+                expected=today,
+                advice="请核对日期；到那天才撤回的，到那天再写",
+            )
+            found += problems.found
     for each in texts:
         if each.published is not None and each.published > today:
             problems = Problems(each.file)
@@ -83,24 +122,29 @@ def _changes(released: ReleasedText, current: CurrentText) -> Iterator[str]:
         yield f"发布日期（发布时是 {released.published or '~'}）"
     parts = (
         ("数字", now.figures, released.figures),
-        ("正文", now.prose, released.prose),
+        ("正文、链接、说明或更正的记录", now.prose, released.prose),
         ("图片或附件", now.files, released.files),
     )
     yield from (name for name, one, other in parts if one != other)
 
 
 def _gone(released: ReleasedText, folder: str) -> list[Problem]:
-    file, _ = _names(released, folder)
+    file, kept = _names(released, folder)
     problems = Problems(file)
     problems.add(
         "released-gone",
         TOP,
         f"《{released.title}》第 {released.version} 版已经发布过，现在没有了",
-        expected=problems.file,
-        advice=f"请用 git 取回（git log -- {problems.file}）；"
+        expected=file,
+        advice=f"请用 git 取回（git log -- {file} {kept}）；"
         "机关代号和年度就是网址，不能改；要撤回的，在里面写 withdrawn",
     )
     return problems.found
+
+
+def _is_there(released: ReleasedText, folder: Path) -> bool:
+    """Whether there is a file that may hold the text; what is wrong with it is said elsewhere."""
+    return any((folder.parent / name).exists() for name in _names(released, folder.name))
 
 
 def _names(released: ReleasedText, folder: str) -> tuple[str, str]:

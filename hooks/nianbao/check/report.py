@@ -15,7 +15,7 @@ from .folded import fold_prose
 from .form_numbers import check_form_numbers
 from .lines import check_lines
 from .numbering import check_numbering
-from .personal import check_personal_data
+from .personal import check_personal_data, check_personal_text
 from .press import Press
 from .prose import check_prose_figures
 from .prose_changes import check_prose_changes
@@ -65,6 +65,12 @@ def check_report(
     prose = fold_prose(report)
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
+    if "notice" in report.marks:
+        check_personal_text(report.notice, report.marks["notice"], problems)
+    for entry in report.answers.discrepancies:
+        check_personal_text(entry.reason, entry.mark, problems)
+    for correction in report.corrections:
+        check_personal_text(correction.why, correction.mark, problems)
     statements = statements_in(prose)
     check_prose_figures(prose, statements, problems)
     check_prose_sums(prose, problems)

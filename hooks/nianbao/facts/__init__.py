@@ -3,7 +3,7 @@
 from .data_notes import DataNote, concerning
 from .dates import latest_day
 from .facts import Facts, facts_of
-from .git_history import CommitDates, read_commit_dates
+from .git_history import CommitDates, committed_file, read_commit_dates
 from .observation import Change, Observation
 from .portal_facts import (
     PortalFacts,
@@ -22,6 +22,7 @@ __all__ = [
     "Observation",
     "PortalFacts",
     "added_up",
+    "committed_file",
     "concerning",
     "covering_note",
     "facts_of",

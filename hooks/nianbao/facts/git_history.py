@@ -13,13 +13,15 @@ import logging
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..visible import visible
 
-__all__ = ["CommitDates", "read_commit_dates"]
+__all__ = ["CommitDates", "committed_file", "read_commit_dates"]
 
 CommitDates = Mapping[Path, date]
 """The day of the last commit of each file, by resolved path; without files not committed."""
@@ -71,15 +73,43 @@ def read_commit_dates(root: Path) -> CommitDates:
     return {root / name: day for name, day in dates.items() if day}
 
 
-def _dates(root: Path) -> dict[str, date | None]:
-    """The day of each file's last commit, by its name below ``root``."""
+def committed_file(root: Path, name: str) -> bytes | None:
+    """What the last commit has of a file, by its name below ``root``; None if it has none.
+
+    The same where there is no git and no repository.
+    """
+    try:
+        with _repository(root.resolve()) as repository:
+            if repository is None:
+                return None
+            at = f"{repository.head}:{repository.prefix}{name}"
+            return _git(["cat-file", "blob", at], repository.own, repository.environment)
+    except _GitError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """A repository through a git folder of our ``own``; ``prefix`` is the place of the project."""
+
+    own: Path
+    environment: Mapping[str, str]
+    head: str
+    prefix: str
+    is_shallow: bool
+
+
+@contextmanager
+def _repository(root: Path) -> Iterator[_Repository | None]:
+    """The repository that a project is in, if it is in one. Raises _GitError."""
     # HEAD is not looked into: the commit might be missing, and git would fetch it.
     asked = ("--is-shallow-repository", "--show-object-format", "--git-path", "objects", "HEAD")
     answer = _git(["rev-parse", *asked, "--show-prefix"], root, {**os.environ, **_QUIET})
     lines = _text(answer).split("\n")
-    if len(lines) != 6 or lines[0] != "false":
-        return {}
-    _, object_format, objects, head, prefix, _ = lines
+    if len(lines) != 6:
+        yield None
+        return
+    shallow, object_format, objects, head, prefix, _ = lines
     with TemporaryDirectory(prefix="nianbao-") as name:
         own = Path(name)
         (own / "refs").mkdir()
@@ -93,11 +123,20 @@ def _dates(root: Path) -> dict[str, date | None]:
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_LITERAL_PATHSPECS": "1",
         }
+        yield _Repository(own, environment, head, prefix, is_shallow=shallow != "false")
+
+
+def _dates(root: Path) -> dict[str, date | None]:
+    """The day of each file's last commit, by its name below ``root``."""
+    with _repository(root) as repository:
+        if repository is None or repository.is_shallow:
+            return {}
         # No parent before its children, whatever days they claim; file names as bytes. To find
         # renames git would read the files' contents, which a partial clone lacks.
         command = ["log", "-z", "--date-order", "--format=%x00@%cd", "--date=raw", "--name-only"]
-        place = ["--no-renames", f"--relative={prefix}", head, "--", prefix or "."]
-        log = _git([*command, *place], own, environment)
+        prefix = repository.prefix
+        place = ["--no-renames", f"--relative={prefix}", repository.head, "--", prefix or "."]
+        log = _git([*command, *place], repository.own, repository.environment)
     dates: dict[str, date | None] = {}
     for day, names in _commits(log):
         for name in names:

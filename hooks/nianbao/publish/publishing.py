@@ -312,7 +312,8 @@ def _require_all_addresses(entries: Iterable[Entry], checked: Checked) -> None:
         raise NotPublishedError(
             f"发布过的网址有 {len(gone)} 个会失效，没有生成网站，原有网站未动：\n{listed}\n"
             "网址记在 reports/ledger.json 里，要一直有效。机关代号、年度改了的，请改回来；"
-            "没有改过的，是程序的毛病，请报告维护者"
+            "撤回的报告，更正以前的文本（2021.v1.md 等）也留在原处。"
+            "都没有的，是程序的毛病，请报告维护者"
         )
 
 

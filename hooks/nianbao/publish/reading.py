@@ -23,6 +23,7 @@ from ..check import (
     Share,
     check_elsewhere,
     check_future,
+    check_kept,
     check_released,
     check_rest,
     check_share,
@@ -30,11 +31,12 @@ from ..check import (
     gists_of,
     shares_of,
 )
-from ..facts import CommitDates, Facts, PortalFacts, portal_facts
+from ..facts import CommitDates, Facts, PortalFacts, committed_file, portal_facts
 from ..problem import Problem
 from ..settings import Settings
 from ..slow_work import SlowWork
 from ..source import (
+    LEDGER,
     CurrentText,
     Ledger,
     Listing,
@@ -42,6 +44,7 @@ from ..source import (
     Withdrawal,
     current_text,
     files_elsewhere,
+    ledger_of,
     list_reports,
     read_ledger,
 )
@@ -207,10 +210,13 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     texts = [text for each in known for text in each.reading.texts]
     ledger, damage = read_ledger(folder)
     problems += damage
+    committed = committed_file(root, f"{folder.name}/{LEDGER}")
+    if committed and not damage:
+        problems += check_kept(ledger, ledger_of(committed), folder.name)
     withdrawn = [gone for each in known for gone in each.reading.withdrawn]
     problems += check_released(ledger, texts, withdrawn, folder)
     if equipment.today:
-        problems += check_future(texts, equipment.today)
+        problems += check_future(texts, withdrawn, equipment.today)
     gists = {place: gist for each in known for place, gist in each.reading.gists.items()}
     problems += check_elsewhere(gists, listing, settings.rules)
     return Readings(listing, tuple(known), ledger, tuple(sorted(problems)))

@@ -9,7 +9,7 @@ from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
 from .invisible import code_point, entities
-from .ledger import LEDGER, CurrentText, Ledger, ReleasedText, current_text, read_ledger
+from .ledger import LEDGER, CurrentText, Ledger, ReleasedText, current_text, ledger_of, read_ledger
 from .limits import bounded, characters_across
 from .lineage import Ancestors, Lineage, expected_years, lineage_of
 from .links import linked_file
@@ -71,6 +71,7 @@ __all__ = [
     "grouped",
     "index_at",
     "is_litter",
+    "ledger_of",
     "lineage_of",
     "linked_file",
     "list_reports",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,7 @@ __all__ = [
     "Place",
     "ReleasedText",
     "current_text",
+    "ledger_of",
     "read_ledger",
 ]
 
@@ -42,8 +43,8 @@ Place: TypeAlias = tuple[str, int, int]
 class ReleasedText:
     """A text as readers were given it: ``published`` is the day, empty where nobody knows it.
 
-    ``figures``, ``prose`` and ``files`` are SHA-256: of every cell, of the characters of the
-    sections, of what stands beside the report and is shown or linked. ``addresses`` are all under
+    ``figures``, ``prose`` and ``files`` are SHA-256: of every cell, of all that is shown in words
+    or linked, of what stands beside the report and is shown or linked. ``addresses`` are all under
     which the site has had it.
     """
 
@@ -119,11 +120,7 @@ def current_text(report: Report) -> CurrentText:
             f"{address.dotted}\t{figure.written}\t{figure.note}\t{figure.unit}"
             for address, figure in report.figures.items()
         ),
-        prose=_digest(
-            "".join(written.split())
-            for each in report.sections
-            for written in (each.official.title, each.heading, *(b.text for b in each.blocks))
-        ),
+        prose=_digest(_lines(report)),
         files=_digest(
             f"{path.name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}"
             for path in sorted(report.linked_files)
@@ -140,6 +137,14 @@ def read_ledger(folder: Path) -> tuple[Ledger, list[Problem]]:
     """
     path, problems = folder / LEDGER, Problems(f"{folder.name}/{LEDGER}")
     return _ledger(path, problems), problems.found
+
+
+def ledger_of(content: bytes) -> Ledger:
+    """The ledger that a file of other days held; an empty one if it cannot be read."""
+    try:
+        return Ledger(_texts(json.loads(content)))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return Ledger()
 
 
 def _ledger(path: Path, problems: Problems) -> Ledger:
@@ -184,6 +189,18 @@ def _text(item: object) -> ReleasedText:
     ):
         raise TypeError(item)
     return ReleasedText(**words, **numbers, addresses=tuple(addresses))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    """All that readers get in words, without blanks: what is shown, linked, noted and corrected."""
+    shown = (f"{each.official.title}\n{each.shown}" for each in report.sections)
+    corrected = (
+        "\t".join((str(each.date), *(address.dotted for address in each.what), each.why))
+        for each in report.corrections
+    )
+    for text in (report.notice, *shown, *corrected):
+        lines = ("".join(line.split()) for line in text.split("\n"))
+        yield from filter(None, lines)
 
 
 def _digest(lines: Iterable[str]) -> str:

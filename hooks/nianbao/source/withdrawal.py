@@ -33,6 +33,7 @@ class Withdrawal:
     date: dt.date
     why: str
     file: str
+    mark: Mark
 
     is_superseded = False
 
@@ -55,7 +56,17 @@ def read_withdrawal(
         said = dict.fromkeys(said, YamlScalar(value.mark, "", plain=True))
     if isinstance(value, YamlMapping):
         said |= {key.text: item for key, item in value.pairs if isinstance(item, YamlScalar)}
-    if said.keys() != {"date", "why"} or not all(each.text.strip() for each in said.values()):
+    written = node.get("year")
+    if isinstance(written, YamlScalar) and written.text != str(year):
+        problems.add(
+            "year-mismatch",
+            written.mark,
+            f"年度写 {written.text}，文件名是 {year}.md",
+            found=written.text,
+            expected=year,
+            advice="请改正年度，或改文件名",
+        )
+    if said.keys() != {"date", "why"} or not all(map(_is_said, said.values())):
         problems.add(
             "withdrawal-format",
             said["date"].mark,
@@ -64,4 +75,20 @@ def read_withdrawal(
         )
         return None
     day = read_day(said["date"], "2026-03-01", problems)
-    return Withdrawal(organ, year, version, day, said["why"].text, problems.file) if day else None
+    if day is None:
+        return None
+    if day.year <= year:
+        problems.add(
+            "published-early",
+            said["date"].mark,
+            f"撤回日期 {day} 不在 {year} 年度之后",
+            found=day,
+            expected=f"{year + 1}-01-01",
+            advice="年度报告在次年发布，发布以后才谈得上撤回，请核对日期",
+        )
+    mark = said["why"].mark
+    return Withdrawal(organ, year, version, day, said["why"].text, problems.file, mark)
+
+
+def _is_said(value: YamlScalar) -> bool:
+    return bool(value.text.strip()) and not value.is_blank
