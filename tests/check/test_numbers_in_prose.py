@@ -17,6 +17,7 @@ from nianbao.check.prose import check_prose_figures
 from nianbao.check.prose_changes import check_prose_changes
 from nianbao.check.prose_sums import check_prose_sums
 from nianbao.check.shifted import check_shifted
+from nianbao.check.stated_years import check_stated_years
 from nianbao.form import Address, forms
 from nianbao.problem import Mark, Problems
 from nianbao.source import Number, Report, parse_number
@@ -140,6 +141,129 @@ def test_ordinary_sentences_about_figures_say_nothing_wrong(sentence: str) -> No
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022年，我县共收到政府信息公开申请49件，办结48件。",
+        "示例县人民政府全年收到政府信息公开申请49件。",
+        "依申请公开方面，2022年受理政府信息公开申请49件，均已按期答复。",
+        "2022年1月1日至12月31日，本机关收到政府信息公开申请49件。",
+        "严格落实条例规定，全年共受理政府信息公开申请51件。",
+        "政府信息管理方面，2022年制发规范性文件13件，废止4件，现行有效133件。",
+        "收到政府信息公开申请50件。收到政府信息公开申请61件。",
+        "本机关2022年度未收到政府信息公开申请。",
+    ],
+)
+def test_what_the_whole_organ_did_in_the_year_is_held_against_the_table(sentence: str) -> None:
+    assert codes(sentence) == ["prose-figure"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Of an organ, of a part of one.
+        "2022年，县政府办公室收到政府信息公开申请20件，各部门收到30件，合计50件。",
+        "县政府本级收到政府信息公开申请20件。",
+        "县水利局收到政府信息公开申请20件，县住建局收到30件。",
+        "我县政府办公室未收到政府信息公开申请；县直机关收到50件。",
+        "县水利局：收到政府信息公开申请20件。",
+        "监察大队实施行政处罚1240件，执法科实施行政处罚1000件。",
+        "我县收到政府信息公开申请20件，其余单位收到30件。",
+        "我县收到政府信息公开申请20件，县直机关收到30件。",
+        # Of a part of the year.
+        "2022年上半年收到政府信息公开申请20件，下半年收到30件。",
+        "上半年，收到政府信息公开申请20件。",
+        "1月至11月收到政府信息公开申请40件，12月收到政府信息公开申请10件。",
+        "2022年1月1日至6月30日，我县收到政府信息公开申请20件。",
+        "一季度收到政府信息公开申请20件，二季度收到10件，三季度10件，四季度10件。",
+        "日均办理行政许可50件，最多一天办理行政许可90件。",
+        # Of a kind, or for a reason.
+        "取水许可方面作出行政许可决定3323件，涉河建设方面作出行政许可决定10000件。",
+        "取水许可方面，作出行政许可决定3323件。",
+        "会同县财政局联合制定规范性文件5件，单独制定规范性文件7件。",
+        "2022年新制定规范性文件5件，修订重新公布7件。",
+        "答复申请中，属于过程性信息不予公开2件，属于内部讨论不予公开3件。",
+        "答复申请中，因信息不存在无法提供1件，因不属于本机关职责无法提供1件。",
+        "答复申请中，予以公开36件（含部分公开6件），不予公开5件。",
+        "收到的申请中，予以公开的2件为主动公开内容。",
+        "因政府信息公开引起行政复议0件、行政诉讼1件（复议后起诉），另有1件。",
+        # Of several sentences, each with its part.
+        "收到政府信息公开申请20件。后来，收到政府信息公开申请30件。",
+        "全年收到政府信息公开申请20件。今年收到政府信息公开申请25件。",
+        "收到政府信息公开申请50件。收到政府信息公开申请20件。",
+    ],
+)
+def test_a_number_that_may_be_a_part_says_nothing_wrong(sentence: str) -> None:
+    assert codes(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("没有因政府信息公开申请引起行政复议和行政诉讼的情况。", 2),
+        ("未因政府信息公开被申请行政复议、提起行政诉讼。", 2),
+        ("全年未发生因政府信息公开申请引起的行政复议、行政诉讼案件。", 2),
+        ("无因政府信息公开引发的行政复议、行政诉讼。", 2),
+        ("无因政府信息公开申请引发的行政复议、行政诉讼、举报投诉。", 2),
+        ("政府信息公开行政复议0件、行政诉讼0件。", 2),
+        ("发生政府信息公开行政复议案件5件。", 1),
+        ("政府信息公开行政复议1件、行政诉讼1件。", 0),
+        ("行政复议5件，行政诉讼3件。", 0),
+        ("未发生因政府信息公开行政复议被纠正的情况。", 0),
+        ("政府信息公开领域未出现行政复议被撤销、行政诉讼败诉案件。", 0),
+        ("没有因政府信息公开引起行政诉讼败诉的情况。", 0),
+        ("没有收取行政事业性收费清单之外的费用。", 0),
+        ("未收取行政事业性收费目录以外的任何费用。", 0),
+        ("未收到政府信息公开申请人的投诉。", 0),
+        ("未收取行政事业性收费。", 1),
+    ],
+)
+def test_what_is_denied(sentence: str, found: int) -> None:
+    report = with_figures(
+        {**FIGURES, "复议诉讼.行政复议.总计": 1, "复议诉讼.未经复议直接起诉.总计": 1}
+    )
+    assert codes(sentence, report) == ["prose-figure"] * found
+
+
+def stale(prose: str) -> list[str]:
+    """The codes of what is said of the years in the prose of a report of 2023."""
+    problems = Problems("2023.md")
+    report = replace(with_figures({}, 2023), prose=prose, prose_line=1, sections=())
+    check_stated_years(fold_prose(report), problems)
+    return [problem.code for problem in problems.found if problem.code == "stale-year"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "现将示例县2022年政府信息公开工作年度报告公布如下。",
+        "根据条例规定，编制2022年度政府信息公开工作年度报告。",
+        "统计期限为2022年1月1日至12月31日。",
+        "2022年，我县收到政府信息公开申请12件。",
+        "2022年示例县坚持以公开促落实。",
+    ],
+)
+def test_the_year_of_the_report_before_is_found(sentence: str) -> None:
+    assert stale(f"{sentence}2023年，我县公开信息。") == ["stale-year"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "完成示例县水利局2022年政府信息公开工作年度报告的编制发布。",
+        "按时发布《示例县水利局2022年政府信息公开工作年度报告》，并公开预算。",
+        "2023年1月，我局编制了2022年度政府信息公开工作年度报告，并向社会公布。",
+        "按要求公布了本单位2022年度政府信息公开工作年度报告。",
+        "2022年我局收到政府信息公开申请6件，2023年收到12件，逐年上升。",
+        "2019年，我县机构改革后成立示例县水利局。",
+        "2020年，我局建成政务服务大厅。",
+        "2022年，我局被评为全县政务公开先进单位。",
+    ],
+)
+def test_what_is_told_of_years_past_says_nothing_wrong(sentence: str) -> None:
+    assert stale(f"{sentence}2023年，我县公开信息。") == []
+
+
+@pytest.mark.parametrize(
     ("parts", "said", "found"),
     [
         ((5, 2), 7, False),
@@ -194,6 +318,10 @@ def test_all_done_is_not_so_where_some_are_left(sentence: str) -> None:
         "收到政府信息公开申请50件，办理代表建议12件，均已办结。",
         "通过网络收到政府信息公开申请20件，均已办结。",
         "政府信息公开申请做到全部登记、按期办结。",
+        "我局收到信息公开申请50件，45件均已按时办结，另5件待征求第三方意见。",
+        "收到政府信息公开申请50件，45件已全部办结，5件在办。",
+        "依申请公开方面，上半年申请50件全部办结，12月新收1件按程序办理。",
+        "县政府办公室收到政府信息公开申请20件，均按时办结；其他单位收到30件。",
     ],
 )
 def test_ordinary_sentences_about_closing_say_nothing_wrong(sentence: str) -> None:
@@ -209,6 +337,9 @@ def test_ordinary_sentences_about_closing_say_nothing_wrong(sentence: str) -> No
         ("对收到的政府信息公开申请，均应在规定时限内答复。", False),
         ("政府信息公开申请全部由办公室统一答复。", False),
         ("凡收到政府信息公开申请，均按期答复。", False),
+        ("收到县政府转办的依申请公开协办件4件，均按时答复。", False),
+        ("协助县政府办公室办理依申请公开件3件，均在规定时限内予以答复。", False),
+        ("收到县政府办公室转来的政府信息公开申请意见征询函3件，均已回复。", False),
     ],
 )
 def test_nothing_was_answered_where_nothing_was_received(
@@ -262,6 +393,12 @@ def test_parts_above_the_whole_are_found(sentence: str) -> None:
         "收到申请48件，其中当面申请10件，信函申请38件，自然人提出40件。",
         "公开信息200条，其中政策文件20条，会议信息30条，原创信息190条。",
         "从事公开工作的有12人，其中专职2人，兼职10人，参加培训60人次。",
+        # What comes after the parts that make up the whole.
+        "代表建议23件，其中主办15件、协办8件，基本解决18件，正在解决4件，列入计划1件。",
+        "公开文件20件，其中公文12件、规范性文件2件、其他6件，同步解读20件，其中图解12件。",
+        "意见建议15条，其中采纳8条、部分采纳4条、未采纳3条，反馈15条。",
+        "公开财政信息25条，其中预算12条、决算13条，项目资金公示30条。",
+        "召开党组会4次，其中专题研究政务公开2次，听取汇报3次。",
     ],
 )
 def test_ordinary_lists_say_nothing_wrong(sentence: str) -> None:

@@ -14,11 +14,13 @@ from typing import TypedDict, cast
 from ..form import Address
 from ..own_data import read_own_data
 from ..problem import Problems
-from ..source import Number
+from ..source import Number, bounded
 from .filled import filled_sum
 from .folded import FoldedProse
 
 __all__ = ["check_all_done"]
+
+_COUNTED = re.compile("([0-9]+)[件份条宗]")
 
 
 class _Data(TypedDict):
@@ -38,19 +40,28 @@ def check_all_done(prose: FoldedProse, problems: Problems) -> None:
     left = filled_sum(prose.report, (_left(),))
     received = filled_sum(prose.report, _received())
     if left is not None and left.number > 0:
-        _note_all(prose, "done", left.number, problems)
+        new = filled_sum(prose.report, _received()[:1])
+        _note_all(prose, "done", left.number, problems, least=new.number if new else 0)
     elif received is not None and received.number == 0 and not received.has_blanks:
         _note_all(prose, "answered", 0, problems)
 
 
-def _note_all(prose: FoldedProse, said: str, left: Number, problems: Problems) -> None:
-    """Every sentence that says so; ``left`` is what is left over, 0 where nothing was received."""
+def _note_all(
+    prose: FoldedProse, said: str, left: Number, problems: Problems, *, least: Number = 0
+) -> None:
+    """Every sentence that says so; ``left`` is what is left over, 0 where nothing was received.
+
+    A sentence that speaks of fewer requests than ``least`` may speak of a part of them.
+    """
     patterns = _patterns()
     for start, sentence in prose.sentences_with(patterns["keywords"]):
         match = patterns[said].search(sentence)
         if not match or patterns["unless"].search(sentence):
             continue
         before = sentence[: match.start()]
+        numbers = _COUNTED.findall(before)
+        if numbers and 0 < bounded(numbers[-1]) < least:
+            continue
         requests = list(patterns["requests"].finditer(before))
         if not requests or patterns["others"].search(before, requests[-1].end()):
             continue

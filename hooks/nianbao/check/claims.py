@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_0
 
 _YEAR = re.compile(r"(20\d\d)年")
 _MOST_DIGITS = 15
+_CLAUSE_END = re.compile("[，、；：,;:（(]")
 
 
 class _Entry(TypedDict, total=False):
@@ -70,6 +71,8 @@ class Claim:
 class Statement:
     """A claim made in a sentence: its words, and the number in the unit of the figures.
 
+    ``is_plain`` when the sentence can mean nothing but the tables' figures; ``subject`` is what
+    stands before the words in their clause.
     ``start`` and ``end`` are where the words begin and end in the sentence, which begins at
     ``sentence_start`` of the folded prose. ``step`` is the last place of the number: 0.01 for
     3.25, and 0 for a count.
@@ -83,6 +86,12 @@ class Statement:
     start: int
     end: int
     step: Decimal = Decimal(0)
+    is_plain: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What stands before the words in their clause."""
+        return _CLAUSE_END.split(self.sentence[: self.start])[-1]
 
     @property
     def place(self) -> int:
@@ -91,14 +100,13 @@ class Statement:
 
 
 def statements_in(prose: FoldedProse) -> tuple[Statement, ...]:
-    """Every claim that a sentence makes and that can mean nothing but the tables' figures."""
+    """Every claim that a sentence makes, those too that may be about a part of a figure."""
     claims = _claims(prose.report.form)
     return tuple(
-        statement
+        replace(statement, is_plain=_is_plain(statement, prose))
         for start, sentence in prose.sentences_with(_keywords())
         for claim in claims
         for statement in _said(claim, sentence, start)
-        if _is_plain(statement, prose)
     )
 
 
@@ -135,10 +143,48 @@ def _is_plain(statement: Statement, prose: FoldedProse) -> bool:
         return False
     if any(int(year) != prose.report.year for year in _YEAR.findall(said)):
         return False
+    if _may_be_a_part(statement, prose.report.organ.name):
+        return False
     if wording.about is not None and not wording.about.search(statement.sentence):
         section = prose.section_at(statement.sentence_start)
         return section is not None and section.official.table == statement.claim.table
     return True
+
+
+def _may_be_a_part(statement: Statement, organ: str) -> bool:
+    """Whether the words around may say of whom, of when or of what the number is a part."""
+    patterns = _part_patterns()
+    before = statement.sentence[: statement.start]
+    after = statement.sentence[statement.end :]
+    clauses = _CLAUSE_END.split(before)
+    if not _is_whole(clauses[-1], organ):
+        return True
+    is_topic = len(clauses) > 1 and patterns["topics"].search(clauses[-2])
+    if is_topic and not _is_whole(clauses[-2], organ):
+        return True
+    if patterns["periods"].search(patterns["whole"].sub("", before)):
+        return True
+    if patterns["followed"].search(after) or patterns["and_more"].search(after):
+        return True
+    verb = patterns["verbs"].search(statement.words)
+    if verb and re.search(rf"{verb[0]}[了的]?[0-9]", after):
+        return True
+    is_denied = not re.search("[0-9]", statement.words)
+    return is_denied and bool(patterns["denied_else"].search(re.split("[，；]", after)[0]))
+
+
+def _is_whole(clause: str, organ: str) -> bool:
+    """Whether a clause up to a number names nothing but the organ and the year."""
+    for start in range(len(organ) - 2):
+        clause = clause.replace(organ[start:], "本机关")
+    return not _part_patterns()["whole"].sub("", clause)
+
+
+@cache
+def _part_patterns() -> Mapping[str, re.Pattern[str]]:
+    names = ("whole", "periods", "topics", "followed", "and_more", "verbs", "denied_else")
+    # A long list of words is written on several lines.
+    return {name: re.compile(re.sub(r"\s", "", cast("str", _data()[name]))) for name in names}
 
 
 @cache

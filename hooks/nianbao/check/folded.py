@@ -45,13 +45,21 @@ class FoldedProse:
         for match in words.finditer(self.text):
             if match.start() < done:
                 continue
-            start = match.start()
-            while start and self.text[start - 1] not in _SENTENCE_ENDS:
-                start -= 1
-            done = match.end()
-            while done < len(self.text) and self.text[done] not in _SENTENCE_ENDS:
-                done += 1
+            start, done = self._sentence(match.start(), match.end())
             yield start, self.text[start:done]
+
+    def sentence_at(self, index: int) -> str:
+        """The sentence that holds a character of the folded text."""
+        start, end = self._sentence(index, index)
+        return self.text[start:end]
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around a stretch of the folded text begins and ends."""
+        while start and self.text[start - 1] not in _SENTENCE_ENDS:
+            start -= 1
+        while end < len(self.text) and self.text[end] not in _SENTENCE_ENDS:
+            end += 1
+        return start, end
 
     def section_at(self, index: int) -> ReportSection | None:
         """The section that holds a character of the folded text."""

@@ -16,18 +16,22 @@ from .folded import FoldedProse
 __all__ = ["check_prose_figures"]
 
 _DIGIT = re.compile("[0-9]")
+_MOST_PARTS = 10
 
 
 def check_prose_figures(
     prose: FoldedProse, statements: Iterable[Statement], problems: Problems
 ) -> None:
     """Every number that a plain sentence gives for a figure of the tables."""
+    statements = tuple(statements)
     for statement in statements:
-        if _is_counted_otherwise(statement, prose.report):
+        if not statement.is_plain or _is_counted_otherwise(statement, prose.report):
             continue
         sums = [filled_sum(prose.report, addresses) for addresses in statement.claim.sums]
         known = [total for total in sums if total is not None]
         if len(known) == len(sums) and not any(_agrees(statement, total) for total in known):
+            if any(_is_a_part(statement, statements, total.number, prose) for total in known):
+                continue
             _note(statement, known, prose, problems)
 
 
@@ -43,6 +47,31 @@ def _agrees(statement: Statement, total: FilledSum) -> bool:
         return True
     gap = abs(Decimal(statement.number) - Decimal(total.number))
     return not gap or gap < max(statement.step, _step(total.number) if statement.step else 0)
+
+
+def _is_a_part(
+    statement: Statement, statements: Iterable[Statement], total: Number, prose: FoldedProse
+) -> bool:
+    """Whether a section says several numbers of a figure, of which this may be one part."""
+    if not 0 < statement.number < total:
+        return False
+    section = prose.section_at(statement.place)
+    others = [
+        other
+        for other in statements
+        if other.claim is statement.claim
+        and other is not statement
+        and other.number
+        and prose.section_at(other.place) is section
+    ]
+    sums = {statement.number}
+    for other in others[:_MOST_PARTS]:
+        sums |= {known + other.number for known in sums}
+    if total in sums or any(other.number == total for other in others):
+        return True
+    return any(
+        other.subject != statement.subject and other.number != statement.number for other in others
+    ) and all(other.number < total for other in others)
 
 
 def _step(number: Number) -> Decimal:

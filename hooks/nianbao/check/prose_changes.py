@@ -62,7 +62,9 @@ def check_prose_changes(
     """
     patterns = _patterns()
     for statement in statements:
-        if not patterns["keywords"].search(statement.sentence, statement.end):
+        if not statement.is_plain or not patterns["keywords"].search(
+            statement.sentence, statement.end
+        ):
             continue
         said = patterns["change"].match(statement.sentence, statement.end)
         if said is None or (said["year"] and int(said["year"]) != before.year):

@@ -6,7 +6,7 @@ How wholes and parts are written is data: ``prose_sums.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,7 +51,7 @@ def check_prose_sums(prose: FoldedProse, problems: Problems) -> None:
             said = opening["number"] + unit
             # “其中” may look back further than to the nearest number.
             most = max([whole, *_earlier(sentence[: opening.start()], unit)])
-            parts = list(_parts(sentence[opening.end() :], unit))
+            parts = _first_breakdown(_parts(sentence[opening.end() :], unit), whole)
             apart = [part for part in parts if not part.overlaps]
             large = next((part for part in parts if part.least > most), None)
             together = sum(part.least for part in apart)
@@ -71,6 +71,16 @@ def check_prose_sums(prose: FoldedProse, problems: Problems) -> None:
                 expected=most,
                 advice="请核对总数和各项；各项有重复计算的，请在文中说明",
             )
+
+
+def _first_breakdown(parts: Iterable[_Part], whole: int) -> list[_Part]:
+    """The parts up to where they make up the whole: what comes then is counted anew."""
+    first: list[_Part] = []
+    for part in parts:
+        first.append(part)
+        if len(first) > 1 and sum(one.least for one in first) == whole:
+            break
+    return first
 
 
 def _parts(text: str, unit: str) -> Iterator[_Part]:

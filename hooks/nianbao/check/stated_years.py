@@ -1,9 +1,17 @@
-"""Which year a report's words say it is about, held against the year it stands under."""
+"""Which year a report's words say it is about, held against the year it stands under.
+
+The words that tell of years past are data: ``stated_years.yml``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
 
+from ..own_data import read_own_data
 from ..problem import TOP, Mark, Problems
 from .folded import FoldedProse
 
@@ -32,7 +40,7 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
         stated.append((report.marks.get("title", TOP), int(match[1]), match[0]))
     for place in _YEAR.finditer(prose.text):
         for match in (pattern.match(prose.text, place.start()) for pattern in (_PERIOD, _TITLE)):
-            if match:
+            if match and not _is_published(prose, match):
                 years = {int(year) for year in match.groups() if year}
                 stated += [(prose.mark(match.start()), year, match[0]) for year in sorted(years)]
     others = [statement for statement in stated if statement[1] != report.year]
@@ -53,7 +61,7 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
     for year_place in _YEAR.finditer(prose.text):
         opened = opening.match(prose.text, year_place.start())
         # Plans speak of years to come; only what is past is left over.
-        if opened and int(opened[1]) < report.year:
+        if opened and _is_left_over(prose.sentence_at(opened.start()), int(opened[1]), report.year):
             words = prose.text[opened.start() : opened.start() + _QUOTED]
             others.append((prose.mark(opened.start()), int(opened[1]), words))
     for mark, year, words in sorted(set(others)):
@@ -65,3 +73,26 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             expected=report.year,
             advice=f"请核对是否应为 {report.year} 年；确实说的是往年的，请写入 acknowledged",
         )
+
+
+def _is_published(prose: FoldedProse, match: re.Match[str]) -> bool:
+    """Whether a sentence tells that the report of the year before was published."""
+    if match.re is not _TITLE or int(match[1]) != prose.report.year - 1:
+        return False
+    sentence = prose.sentence_at(match.start())
+    patterns = _patterns()
+    return bool(patterns["published"].search(sentence)) and not patterns["opening"].search(sentence)
+
+
+def _is_left_over(sentence: str, year: int, own: int) -> bool:
+    """Whether what a sentence says of a year past was meant to be said of the report's.
+
+    History goes further back than a year; a comparison names both years.
+    """
+    return year == own - 1 and str(own) not in sentence and not _patterns()["past"].search(sentence)
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    data = cast("Mapping[str, str]", read_own_data(Path(__file__).with_suffix(".yml")))
+    return {name: re.compile(pattern) for name, pattern in data.items()}
