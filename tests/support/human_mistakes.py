@@ -11,13 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["END", "MISTAKES", "REPORT", "Mistake"]
+__all__ = ["MISTAKES", "REPORT", "Mistake"]
 
 Change: TypeAlias = "Callable[[Path], None]"
 
 REPORT = "shili/2021.md"
-END = "\0"
-"""Where something is told that should stand at the end of the file."""
 PROSE = "全年公开信息四十条。"
 
 
