@@ -163,7 +163,7 @@ class Portal:
         shutil.copy(report, report.with_name(f"{report.stem}.v1.md"))
         self.change(report, r"^(\s+行政强制: ).*$", rf"\g<1>{self.a_number()}")
         why = f"误填{self.a_number()}"
-        entry = f"corrections:\n- {{date: 2033-02-01, what: [主动公开.行政强制], why: {why}}}"
+        entry = f"corrections:\n- {{date: 2033-02-01, what: [主动公开, 正文], why: {why}}}"
         self.change(report, "^---$", f"---\n{entry}")
 
     def picture(self) -> None:

@@ -93,6 +93,15 @@ def test_aspects(overview: str, names: list[str]) -> None:
     assert missing(overview) == names
 
 
+def test_to_check_before_publishing_is_management() -> None:
+    told = """今年围绕乡村振兴、防返贫监测、土地流转公开信息88条。收到政府信息公开申请1件，为村民\
+申请公开征地补偿安置方案，已在法定期限内答复并予以公开。综合行政执法队作出行政处罚决定5件。
+
+坚持“先审后发”，新建政务公开专区1处，开展村（居）公开员培训1次，把公开情况纳入对村年度考评。"""
+    assert missing(told) == []
+    assert missing(told.replace("坚持“先审后发”，", "")) == ["政府信息管理"]
+
+
 def test_the_form_before_has_no_aspects() -> None:
     assert codes(BOILERPLATE, form="2019").keys() == {"assessment-missing"}
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from human_mistakes import END, MISTAKES, REPORT, Mistake
+from human_mistakes import MISTAKES, REPORT, Mistake
 from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.problem import Problem
 from nianbao.publish.paper.images import image_fault
@@ -50,7 +50,7 @@ def test_it_is_told_where_it_is(mistake: Mistake, tmp_path: Path) -> None:
     _, problems = checked(mistake, tmp_path)
     file = tmp_path / mistake.file
     text = file.read_bytes().decode("utf-8", "replace") if mistake.at else ""
-    end = len(text) if mistake.at == END else text.index(mistake.at) + len(mistake.at.rstrip("\n"))
+    end = text.index(mistake.at) + len(mistake.at.rstrip("\n"))
     line = text[:end].count("\n") + 1
     told = [problem for problem in problems if problem.code == mistake.code]
     assert (mistake.file, line) in {(p.file, p.mark.line) for p in told}, problems

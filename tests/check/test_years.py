@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
 from invented import following_numbers, random_numbers
+from nianbao.check.folded import fold_prose
+from nianbao.check.repeats import check_repeats
 from nianbao.check.years import check_leaps, check_year_relations
 from nianbao.form import Address, Form, comparable_figures, forms
 from nianbao.problem import Problem, Problems
@@ -99,3 +102,63 @@ def test_leaps(then: int, now: int, leaps: bool, tmp_path: Path) -> None:  # noq
     problems = Problems(report.file)
     check_leaps(filled(report, zeros | {cell: now}), filled(report, zeros | {cell: then}), problems)
     assert [problem.place for problem in problems.found] == [str(cell)] * leaps
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "leaps"),
+    [
+        ("12.5", "152500", True),
+        ("12.5", "1250", True),
+        ("12.5", "1249.99", False),
+        ("12.5", "0.0015", True),
+        ("12.5", "0.125", False),
+        ("12.5", "0", False),
+        ("0", "152500", False),
+    ],
+)
+def test_money_in_another_unit_leaps_whatever_it_was(
+    then: str,
+    now: str,
+    leaps: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    report = invented_report(tmp_path, NEWEST)
+    cell = Address("主动公开", ("行政事业性收费",), "本年收费金额")
+
+    def with_amount(amount: str) -> Report:
+        figure = replace(report.figures[cell], value=Decimal(amount))
+        return replace(report, figures={**report.figures, cell: figure})
+
+    problems = Problems(report.file)
+    check_leaps(with_amount(now), with_amount(then), problems)
+    assert [problem.place for problem in problems.found] == [str(cell)] * leaps
+    assert all("单位是万元" in problem.advice for problem in problems.found)
+
+
+LICENCES = Address("主动公开", ("行政许可",), "本年处理决定数量")
+FINES = Address("主动公开", ("行政处罚",), "本年处理决定数量")
+FORCE = Address("主动公开", ("行政强制",), "本年处理决定数量")
+APPEALS = Address("复议诉讼", ("行政复议",), "结果维持")
+
+
+@pytest.mark.parametrize(
+    ("then", "change", "code"),
+    [
+        ({LICENCES: 356, FINES: 28}, {}, ""),
+        ({LICENCES: 356, FINES: 28, FORCE: 2}, {}, "same-figures"),
+        ({LICENCES: 356, FINES: 28, FORCE: 2}, {APPEALS: 1}, "same-table"),
+        ({LICENCES: 356, FINES: 2, FORCE: 2}, {APPEALS: 1}, ""),
+        ({LICENCES: 356, FINES: 28, FORCE: 2}, {APPEALS: 1, FORCE: 3}, ""),
+        ({LICENCES: 356, FINES: 28}, {APPEALS: 1}, ""),
+    ],
+)
+def test_a_few_figures_are_alike_by_chance(
+    then: dict[Address, int], change: dict[Address, int], code: str, tmp_path: Path
+) -> None:
+    report = replace(invented_report(tmp_path, NEWEST), sections=())
+    zeros = dict.fromkeys(NEWEST.measures, 0)
+    before = filled(report, zeros | then)
+    now = filled(report, zeros | then | change)
+    problems = Problems(report.file)
+    check_repeats(fold_prose(now), before, problems)
+    assert [problem.code for problem in problems.found] == [code] * bool(code)

@@ -11,13 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["END", "MISTAKES", "REPORT", "Mistake"]
+__all__ = ["MISTAKES", "REPORT", "Mistake"]
 
 Change: TypeAlias = "Callable[[Path], None]"
 
 REPORT = "shili/2021.md"
-END = "\0"
-"""Where something is told that should stand at the end of the file."""
 PROSE = "全年公开信息四十条。"
 
 
@@ -322,7 +320,7 @@ _PROSE_LINES = (
     _prose("section-only-none", "无。"),
     _prose("reference-unknown", "公开{{ 主动公开.行政许科 }}件。"),
     _prose("template-reference", "公开{ {主动公开.行政许可}}件，{{ 主动公开.行政许可 }件。"),
-    _typed("section-missing", "## 六、其他需要报告的事项", "### 六、其他需要报告的事项", at=END),
+    _typed("section-missing", "## 六、其他", "### 六、其他", at="### 六、其他"),
     _typed("section-number", "## 六、其他", "## 七、其他"),
     _typed("unknown-section", "## 一、总体情况", "## 一、总体情形"),
     _typed("text-before-sections", "## 一、总体情况", "一、总体情况"),

@@ -35,9 +35,14 @@ class _Line(NamedTuple):
     text: str
 
 
-def check_lines(report: Report, problems: Problems) -> None:
-    """Every paragraph whose lines were meant to stay apart, and every table that is none."""
+def check_lines(report: Report, problems: Problems, copies: frozenset[int] = frozenset()) -> None:
+    """Every paragraph whose lines were meant to stay apart, and every table that is none.
+
+    The lines of ``copies`` of the official table have been told already.
+    """
     for block in _blocks(report):
+        if not copies.isdisjoint(line.number for line in block):
+            continue
         if _is_table(block):
             _check_rows(block, problems)
         elif not _note_no_table(block, problems):

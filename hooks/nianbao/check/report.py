@@ -22,12 +22,13 @@ from .prose_changes import check_prose_changes
 from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
-from .repeats import check_repeats
+from .repeats import check_paragraphs_twice, check_repeats
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
 from .wording import check_wording
@@ -57,8 +58,9 @@ def check_report(
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
-    check_lines(report, problems)
-    check_shown_markup(report, problems)
+    copies = check_table_copies(report, problems)
+    check_lines(report, problems, copies)
+    check_shown_markup(report, problems, copies)
     check_deadline(report, rules, problems)
     check_existence(report, problems)
     check_title_shape(report, problems)
@@ -83,6 +85,7 @@ def check_report(
     check_stale_law(prose, problems)
     check_numbering(prose, problems)
     check_wording(prose, problems)
+    check_paragraphs_twice(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:

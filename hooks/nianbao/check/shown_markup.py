@@ -49,10 +49,15 @@ class _Entry(TypedDict, total=False):
     before: str
 
 
-def check_shown_markup(report: Report, problems: Problems) -> None:
-    """Every sign of markup that is shown, empty paragraphs, and tables of one column."""
+def check_shown_markup(
+    report: Report, problems: Problems, copies: frozenset[int] = frozenset()
+) -> None:
+    """Every sign of markup that is shown, empty paragraphs, and tables of one column.
+
+    The lines of ``copies`` of the official table have been told already.
+    """
     for section in report.sections:
-        place = _Place(report, section)
+        place = _Place(report, section, copies)
         for element in _paragraphs(section.blocks):
             _check_paragraph(element, place, problems)
         for element in section.blocks:
@@ -63,7 +68,8 @@ def check_shown_markup(report: Report, problems: Problems) -> None:
 class _Place:
     """Finds in a report's text what is shown of a section, one after the other."""
 
-    def __init__(self, report: Report, section: ReportSection) -> None:
+    def __init__(self, report: Report, section: ReportSection, copies: frozenset[int]) -> None:
+        self.copies = copies
         self._text, self._line = report.prose, report.prose_line
         self._next = index_at(report.prose, section.mark, report.prose_line)
         self._section = section.mark
@@ -133,9 +139,12 @@ def _check_words(element: Element, place: _Place, problems: Problems) -> None:
     is_number = _PAGE_NUMBER.fullmatch(text) is not None
     if not is_number and any(unicodedata.category(c)[0] in "LN" for c in text):
         return
+    mark = place.of(text, alone=True)
+    if mark.line in place.copies:
+        return
     problems.add(
         "paragraph-empty",
-        place.of(text, alone=True),
+        mark,
         f"这一段只有“{text[:_SHOWN]}”" + ("，像是页码" if is_number else ""),
         found=text,
         advice="多半是粘贴带来的，请删去，或者接到上一段后面",

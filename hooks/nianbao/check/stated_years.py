@@ -17,8 +17,21 @@ from .folded import FoldedProse
 
 __all__ = ["check_stated_years", "states_a_year"]
 
-_YEAR = re.compile(r"20\d\d年")
-_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日")
+_YEAR = re.compile(r"20\d\d[年.]")
+_PERIOD = re.compile(
+    r"(20\d\d)年1月1日(?:0时|零时)?起?(?:至|到|[-—~]+)(?:(20\d\d)年|同年)?12月31日"
+    r"|(20\d\d)\.0?1\.0?1(?:至|到|[-—~]+)(20\d\d)\.12\.31(?!\d)"
+)
+# What a report says of itself: 现将2022年度政府信息公开工作情况报告如下, 数据截至2022年12月31日.
+_OF_ITSELF = re.compile(
+    r"现将[^，。；\d\n]{0,20}(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?(?:年度)?(?:工作)?"
+    r"(?:有关|相关)?情况[^，。；\d\n]{0,6}如下"
+    r"|(?:数据|统计(?:时间|期限|日期|时限))[^，。；\d\n]{0,6}截[至止]到?(20\d\d)年12月31日"
+)
+_SIGNED = re.compile(
+    r"(?:^|\n)(?P<organ>[\u4e00-\u9fff]{4,30})\n*"
+    r"(?P<date>(?P<year>20\d\d)年\d{1,2}月\d{1,2}日)(?=\n|$)"
+)
 _TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
 _QUOTED = 12
 _SPEAKERS = "我|本|全[省市县区镇乡系]"
@@ -43,6 +56,8 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             if match and not _is_published(prose, match):
                 years = {int(year) for year in match.groups() if year}
                 stated += [(prose.mark(match.start()), year, match[0]) for year in sorted(years)]
+    for match in _OF_ITSELF.finditer(prose.text):
+        stated.append((prose.mark(match.start()), int(match[1] or match[2]), match[0]))
     others = [statement for statement in stated if statement[1] != report.year]
     speaks_of_own = f"{report.year}年" in prose.text or any(y == report.year for _, y, _ in stated)
     if others and not speaks_of_own:
@@ -56,6 +71,7 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             advice="请核对是哪一年的报告，改正文件名和 year，或者改正正文",
         )
         return
+    _check_signed(prose, problems)
     speakers = rf"{_SPEAKERS}|{re.escape(report.organ.name[:2])}"
     opening = re.compile(rf"(?<![^。！？；\n])(20\d\d)年(?:度)?，?(?:{speakers})")
     for year_place in _YEAR.finditer(prose.text):
@@ -72,6 +88,21 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             found=year,
             expected=report.year,
             advice=f"请核对是否应为 {report.year} 年；确实说的是往年的，请写入 acknowledged",
+        )
+
+
+def _check_signed(prose: FoldedProse, problems: Problems) -> None:
+    """The day below the organ's name: no report of a year is signed within it."""
+    year = prose.report.year
+    for match in _SIGNED.finditer(prose.text):
+        if int(match["year"]) > year or prose.report.organ.name[-2:] not in match["organ"]:
+            continue
+        problems.add(
+            "stale-year",
+            prose.mark(match.start("date")),
+            f"{year} 年度的报告，落款日期“{match['date']}”在这一年结束以前",
+            found=match["date"],
+            advice="请核对落款的年份，或者删去落款（机关名称和发布日期由程序放）",
         )
 
 

@@ -20,7 +20,7 @@ __all__ = ["check_wording"]
 _CHINESE = "\u4e00-\u9fa5"
 # References, web addresses, and the targets of links and images are no prose.
 _NO_PROSE = re.compile(
-    r"\{\{[^{}\n]*\}\}|\]\([^()\n]*\)|(?:https?://|www\.)[^\s，。；、（）《》“”]+|<[^<>\n]*>"
+    r"[{｛][^{}｛｝\n]*[}｝]|\]\([^()\n]*\)|(?:https?://|www\.)[^\s，。；、（）《》“”]+|<[^<>\n]*>"
 )
 # A point after a number begins a paragraph; one before these is part of a web address.
 _NARROW = re.compile(

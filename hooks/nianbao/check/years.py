@@ -10,6 +10,9 @@ __all__ = ["check_leaps", "check_year_relations"]
 
 _FACTOR = 5
 _LEAST_BASE = 20
+_TEN_THOUSAND_YUAN = "万元"
+_UNIT_FACTOR = 100
+"""Money that is so many times more or less, however little it was, has another unit."""
 
 
 def check_year_relations(report: Report, before: Report, problems: Problems) -> None:
@@ -47,11 +50,15 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
     leaping: dict[Address, tuple[Number, Number]] = {}
     for earlier, figure in before.figures.items():
         then = figure.value
-        if then is None or then < _LEAST_BASE or earlier not in same:
+        if not then or then < 0 or earlier not in same:
             continue
-        now = sum_of(report.figures, (same[earlier],))
-        if now is not None and (now > then * _FACTOR or now * _FACTOR < then):
-            leaping[same[earlier]] = (then, now)
+        address = same[earlier]
+        now = sum_of(report.figures, (address,))
+        if now is None:
+            continue
+        leaps = then >= _LEAST_BASE and (now > then * _FACTOR or now * _FACTOR < then)
+        if leaps or _has_other_unit(report, address, then, now):
+            leaping[address] = (then, now)
     covered = {
         part
         for total, parts in report.form.row_totals.items()
@@ -61,7 +68,9 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
     for address, (then, now) in leaping.items():
         if address in covered or report.form.measures[address].kind is MeasureKind.CHANGE:
             continue
-        how = "超过 5 倍" if now > then else "不到五分之一"
+        by_unit = _has_other_unit(report, address, then, now)
+        more, less = ("100 倍以上", "不到百分之一") if by_unit else ("超过 5 倍", "不到五分之一")
+        how = more if now > then else less
         problems.add(
             "leap",
             report.figures[address].mark,
@@ -69,8 +78,18 @@ def check_leaps(report: Report, before: Report, problems: Problems) -> None:
             address=address.parts,
             found=now,
             expected=then,
-            advice="请核对有没有多写、漏写一位，或者用错单位；确实如此的，请写入 acknowledged 说明",
+            advice="单位是万元，请核对两年是不是都按万元填的；确实如此的，请写入 acknowledged 说明"
+            if by_unit
+            else "请核对有没有多写、漏写一位，或者用错单位；确实如此的，请写入 acknowledged 说明",
         )
+
+
+def _has_other_unit(report: Report, address: Address, then: Number, now: Number) -> bool:
+    """Whether an amount in units of 10,000 yuan is so far from last year's that one is in yuan."""
+    measure = report.form.measures[address]
+    if measure.kind is not MeasureKind.AMOUNT or measure.unit != _TEN_THOUSAND_YUAN or now <= 0:
+        return False
+    return now >= then * _UNIT_FACTOR or now * _UNIT_FACTOR < then
 
 
 def _sentence(

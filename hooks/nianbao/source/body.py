@@ -26,6 +26,9 @@ __all__ = ["Body", "ReportSection", "read_body"]
 
 _SECTIONS = ("h1", "h2")
 _HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
+# What people put around a title that is no heading: bold, a deeper or wide #, a full stop.
+_NOT_OF_A_TITLE = "#＃*_＊ \t\r\u3000：:。"
+_LONGEST_TITLE = 50
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[|<\?|<![A-Za-z]")
 _NOT_HTML = re.compile(
     r"(`+)[^`](?:(?!\n\n).)*?\1|<(?:https?|mailto):[^<>\s]*>|<[^\s<>@]+@[^\s<>]+>", re.DOTALL
@@ -81,7 +84,6 @@ def read_body(
         for match in _HEADING.finditer(text)
         if len(match[1]) <= 2
     ]
-    end = Mark(first_line + text.count("\n"), 1)
     start = mark_at(text, len(text) - len(text.lstrip()), first_line)
     if form.free_sections:
         opening = tuple(takewhile(lambda block: block.tag not in _SECTIONS, blocks))
@@ -91,7 +93,7 @@ def read_body(
     for section in sections:
         note_structure(section.blocks, section.mark, text, first_line, problems)
         note_hidden_in(section.shown, named, section.mark, text, first_line, problems)
-    _note_order(sections, form, end, problems)
+    _note_order(sections, form, text, first_line, problems)
     links = (e for section in sections for e in elements(section.blocks) if e.tag in ("a", "img"))
     return Body(sections, note_links(links, text, first_line, path, problems))
 
@@ -164,7 +166,11 @@ def _sections(
 
 
 def _note_order(
-    sections: tuple[ReportSection, ...], form: Form, end: Mark, problems: Problems
+    sections: tuple[ReportSection, ...],
+    form: Form,
+    text: str,
+    first_line: int,
+    problems: Problems,
 ) -> None:
     order = {section.title: number for number, section in enumerate(form.sections)}
     seen: dict[str, Mark] = {}
@@ -195,13 +201,32 @@ def _note_order(
         _note_number(section, problems)
     for official in form.sections:
         if official.title not in seen:
+            _note_missing(official, text, first_line, problems)
+
+
+def _note_missing(official: Section, text: str, first_line: int, problems: Problems) -> None:
+    """Notes a section that is missing, at the line that was meant as its heading, if any."""
+    titles = {fold(title) for title in (official.title, *official.variants)}
+    lines = text.split("\n")
+    for number, line in enumerate(lines, first_line):
+        words = line.strip(_NOT_OF_A_TITLE)
+        if words and len(words) < _LONGEST_TITLE and fold(words) in titles:
             problems.add(
                 "section-missing",
-                end,
-                f"缺少“{official.title}”",
+                Mark(number, 1),
+                f"缺少“{official.title}”：这一行写着“{words}”，但不是部分的标题",
+                found=line.strip(),
                 expected=official.title,
-                advice=f"请补上一行 ## {official.title}，没有内容的写“无”",
+                advice=f"请在行首写 ## 和一个空格，不加粗：## {official.title}",
             )
+            return
+    problems.add(
+        "section-missing",
+        Mark(first_line + len(lines) - 1, 1),
+        f"缺少“{official.title}”",
+        expected=official.title,
+        advice=f"请补上一行 ## {official.title}，没有内容的写“无”",
+    )
 
 
 _NUMBER = re.compile(r"^\s*([一二三四五六七八九十]+)、")

@@ -17,6 +17,9 @@ __all__ = ["Reference", "fill_references", "find_references"]
 
 _REFERENCE = re.compile(r"\{\{([^{}\n]*)\}\}")
 _SEPARATOR = re.compile(r"[.›]")
+# Braces that are too few, wide, or apart: { 表.行 }, ｛｛ 表.行 ｝｝, { { 表.行 } }.
+_LIKE_REFERENCE = re.compile(r"[{｛](?:[^\S\n]*[{｛])?([^{}｛｝\n]+)[}｝](?:[^\S\n]*[}｝])?")
+_FIRST_PART = re.compile(r"\s*([^.．›]+?)\s*[.．›]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,12 @@ def fill_references(
         elif figure is not None:
             filled += [text[done : reference.start], figure.written]
             done = reference.end
-    _note_halves(text, first_line, problems)
+    _note_halves(text, first_line, form, problems)
     return "".join([*filled, text[done:]])
 
 
-def _note_halves(text: str, first_line: int, problems: Problems) -> None:
+def _note_halves(text: str, first_line: int, form: Form, problems: Problems) -> None:
+    """Notes braces that do not pair, and single or wide ones around an address of the form."""
     rest = _REFERENCE.sub(lambda match: " " * len(match[0]), text)
     for match in re.finditer(r"\{\{|\}\}", rest):
         problems.add(
@@ -85,6 +89,20 @@ def _note_halves(text: str, first_line: int, problems: Problems) -> None:
             found=match[0],
             advice="请写成 {{ 表.行.列 }}，两边各两个花括号，写在同一行",
         )
+    if not ("{" in rest or "｛" in rest):
+        return
+    tables = {fold(table) for table in form.tables}
+    for match in _LIKE_REFERENCE.finditer(rest):
+        first = _FIRST_PART.match(match[1])
+        is_told = "{{" in match[0] or "}}" in match[0]
+        if first is not None and fold(first[1]) in tables and not is_told:
+            problems.add(
+                "template-reference",
+                mark_at(text, match.start(), first_line),
+                f"“{match[0]}”不会换成数：引用的两边各是两个半角花括号",
+                found=match[0],
+                advice="请写成 {{ 表.行.列 }}，花括号之间不空格",
+            )
 
 
 @lru_cache(maxsize=32)
