@@ -52,6 +52,11 @@ class Portal:
     def a_report(self) -> Path:
         return self.draw.choice(self.reports())
 
+    def a_first_text(self) -> Path:
+        """A report that was never corrected: the day of another one may not change any more."""
+        first = [p for p in self.reports() if not p.with_name(f"{p.stem}.v1.md").exists()]
+        return self.draw.choice(first or self.reports())
+
     @property
     def organs(self) -> Path:
         return self.folder / "reports/organs.yml"
@@ -98,10 +103,10 @@ class Portal:
         self.change(self.a_report(), r"^(\s+行政处罚: ).*$", r"\g<1>~")
 
     def day_of_publication(self) -> None:
-        self.change(self.a_report(), r"^published: .*$", lambda _: f"published: {self.a_day()}")
+        self.change(self.a_first_text(), r"^published: .*$", lambda _: f"published: {self.a_day()}")
 
     def no_day(self) -> None:
-        self.change(self.a_report(), r"^published: .*$", "published: ~")
+        self.change(self.a_first_text(), r"^published: .*$", "published: ~")
 
     def a_day(self) -> str:
         return self.draw.choice(("2032-01-05", "2032-02-06", "~"))
