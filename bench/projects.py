@@ -92,7 +92,7 @@ def new_project(folder: Path, count: int) -> Project:
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     project = Project(folder)
-    write_portal(project.reports, forms()["2021"], count)
+    write_portal(project.reports, forms()["2021"], count, is_dated=False)
     return project
 
 

@@ -112,6 +112,11 @@ def test_a_project_is_checked_in_a_process_of_its_own(project: Project) -> None:
     assert project.check("--explain", "leap").seconds > 0
 
 
+def test_what_is_checked_has_no_errors_on_whatever_day(tmp_path: Path) -> None:
+    """A whole organ: its years lead into years to come."""
+    assert new_project(tmp_path / "project", 10).check().seconds > 0
+
+
 def test_peers_get_the_whole_report(project: Project) -> None:
     (report, _) = reports_in(project.reports)
     texts = markdown_of(report), html_of(report)

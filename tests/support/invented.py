@@ -107,6 +107,12 @@ _RESULTS = (
 )
 
 
+_ASPECTS = (
+    "主动公开、依申请公开、政府信息管理、平台建设和监督保障都有专人负责，"
+    "工作考核、社会评议按季进行，没有发生责任追究的情形。"
+)
+
+
 def county_prose(random: Random, characters: int) -> str:
     """Paragraphs of about so many characters, under small headings."""
     paragraphs: list[str] = []
@@ -124,9 +130,18 @@ def county_prose(random: Random, characters: int) -> str:
 
 
 def write_portal(
-    folder: Path, form: Form, count: int, *, years: int = 10, seed: int = 2021
+    folder: Path,
+    form: Form,
+    count: int,
+    *,
+    years: int = 10,
+    seed: int = 2021,
+    is_dated: bool = True,
 ) -> None:
-    """A reports folder with ``count`` reports, each about as long as the real 民权县 2021."""
+    """A reports folder with ``count`` reports, each about as long as the real 民权县 2021.
+
+    Where ``years`` lead into years to come, a report that is dated is told to be so.
+    """
     organs = -(-count // years)
     random = Random(seed)
     folder.mkdir(parents=True)
@@ -147,8 +162,11 @@ def write_portal(
             random_numbers(form, random) if is_first else following_numbers(form, numbers, random)
         )
         written = {address: str(number) for address, number in numbers.items()}
-        text = front_matter(form, year, written, f"published: {year + 1}-01-20")
+        day = f"{year + 1}-01-20" if is_dated else "~"
+        text = front_matter(form, year, written, f"published: {day}")
         prose = {number: county_prose(random, length) for number, length in ((1, 4060), (5, 420))}
+        # What every overview has: without it each report would be told that it is missing.
+        prose[1] = f"{_ASPECTS}\n\n{prose[1]}"
         text += body(form, prose)
         path = folder / f"shili{organ}" / f"{year}.md"
         path.parent.mkdir(exist_ok=True)

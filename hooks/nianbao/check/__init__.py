@@ -11,7 +11,7 @@ from .folder import (
     read_and_check,
 )
 from .press import Press
-from .released import check_future, check_kept, check_released
+from .released import check_against_ledger
 from .report import check_report
 from .shares import Share, shares_of
 
@@ -21,11 +21,9 @@ __all__ = [
     "HouseRules",
     "Press",
     "Share",
+    "check_against_ledger",
     "check_elsewhere",
     "check_files",
-    "check_future",
-    "check_kept",
-    "check_released",
     "check_report",
     "check_rest",
     "check_share",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict, cast
 
@@ -68,7 +69,7 @@ def check_contents(prose: FoldedProse, rules: HouseRules, problems: Problems) ->
     if overview is None:
         return
     text = _SPACES.sub("", narrow_text(overview.shown).replace(overview.heading, "", 1))
-    if len(_CHINESE.findall(text)) >= _TELLING:
+    if len(list(islice(_CHINESE.finditer(text), _TELLING))) == _TELLING:
         _check_assessments(report, overview, problems)
         _check_aspects(report, overview, problems)
     if rules.asks_for("preamble-missing"):

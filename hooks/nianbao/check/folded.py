@@ -16,6 +16,7 @@ _WIDE = {code + 0xFEE0: code for code in map(ord, "0123456789.+-%")}
 _WIDE |= {code + 0xFEE0: code for pair in (b"AZ", b"az") for code in range(pair[0], pair[1] + 1)}
 _DROPPED = "#*_`\u200b\u200c\u200d\u200e\u200f\ufeff"
 _WIDE_CLASS = "".join(re.escape(chr(code)) for code in _WIDE)
+_HAS_WIDE = re.compile(f"[{_WIDE_CLASS}]")
 # What is not copied as it stands: a wide letter or digit, a run of space and markup.
 _SPECIAL = re.compile(rf"[{_WIDE_CLASS}\s{_DROPPED}][\s{_DROPPED}]*")
 # A line end ends a sentence only before an empty line, a heading, a list item, a table line.
@@ -89,7 +90,8 @@ def fold_text(text: str) -> str:
 
 def narrow_text(text: str) -> str:
     """A shown text with narrow letters and digits; it has no markup that could be dropped."""
-    return text.translate(_WIDE)
+    # Most texts have none, and to translate one takes as long as all that is asked of it.
+    return text.translate(_WIDE) if _HAS_WIDE.search(text) else text
 
 
 def _narrow(run: str) -> str:

@@ -12,6 +12,7 @@ from ..problem import Problem, Problems
 from ..settings import HouseRules
 from ..slow_work import WorkingOn, named
 from ..source import (
+    LEDGER,
     Listing,
     Portal,
     Report,
@@ -19,7 +20,6 @@ from ..source import (
     Withdrawal,
     current_text,
     list_reports,
-    read_ledger,
 )
 from .characters import check_characters
 from .corrections import check_corrections
@@ -28,7 +28,7 @@ from .organs import Contribution, check_covered_organs, contribution
 from .personal import check_personal_text
 from .press import Press
 from .publication import check_missing_years
-from .released import check_future, check_released
+from .released import check_against_ledger
 from .report import check_report
 from .settling import answers_here, settle
 from .shares import Share, shares_of
@@ -112,11 +112,7 @@ def read_and_check(
         earlier |= portal.earlier
         withdrawn += portal.withdrawn
     texts = [current_text(r) for r in (*reports, *(t for each in earlier.values() for t in each))]
-    ledger, listed = read_ledger(folder)
-    problems += listed
-    problems += check_released(ledger, texts, withdrawn, folder)
-    if today:
-        problems += check_future(texts, withdrawn, today)
+    problems += check_against_ledger(folder, texts, withdrawn, today)[1]
     problems += check_elsewhere(gists, listing, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
@@ -143,11 +139,9 @@ def check_files(
     contributions = contributions_of(portal)
     problems += found
     problems += _check_reports(portal, reports, listing, contributions, press, rules, working_on)
-    ledger, damage = read_ledger(folder)
+    problems += _check_withdrawn(portal)
     texts = [current_text(report) for report in portal.texts]
-    problems += check_released(ledger, texts, portal.withdrawn, folder)
-    if today:
-        problems += check_future(texts, portal.withdrawn, today)
+    problems += check_against_ledger(folder, texts, portal.withdrawn, today)[1]
     answers = (listing.answers, *(answers_here(report.answers) for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     told = {file.path for file in files} | {folder.parent / p.file for p in problems}
@@ -157,7 +151,8 @@ def check_files(
     if listing.organs_file in names:
         problems += _check_organs(listing, press)
     # While nobody can read what was released, no file is known to be unchanged.
-    asked = (*damage, *(problem for problem in problems if problem.file in names))
+    ledger = f"{folder.name}/{LEDGER}"
+    asked = (problem for problem in problems if problem.file in (*names, ledger))
     return len(files), settle(asked, (a for a in answers if a.file in names), rules.severities)
 
 

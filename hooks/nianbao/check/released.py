@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ..problem import TOP, Problem, Problems
-from ..source import LEDGER, CurrentText, Ledger, ReleasedText, Withdrawal
+from ..source import (
+    LEDGER,
+    WITHDRAWN,
+    CurrentText,
+    Ledger,
+    ReleasedText,
+    Withdrawal,
+    ledger_of,
+    read_ledger,
+)
 
-__all__ = ["check_future", "check_kept", "check_released"]
+__all__ = ["check_against_ledger"]
 
 
-def check_released(
+def check_against_ledger(
+    folder: Path,
+    texts: Sequence[CurrentText],
+    withdrawals: Sequence[Withdrawal],
+    today: date | None = None,
+    committed: bytes | None = None,
+) -> tuple[Ledger, list[Problem]]:
+    """The ledger of a reports folder, and what is wrong with it or with the texts it speaks of.
+
+    Where ``today`` is given, nothing may be dated later. ``committed`` is what the last commit has
+    of the ledger, if that is asked.
+    """
+    ledger, problems = read_ledger(folder)
+    if committed and not problems:
+        problems += _lost(ledger, ledger_of(committed), folder.name)
+    problems += _changed_or_gone(ledger, texts, withdrawals, folder)
+    if today:
+        problems += _future(texts, withdrawals, today)
+    return ledger, problems
+
+
+def _changed_or_gone(
     ledger: Ledger,
-    texts: Iterable[CurrentText],
-    withdrawals: Iterable[Withdrawal],
+    texts: Sequence[CurrentText],
+    withdrawals: Sequence[Withdrawal],
     folder: Path,
 ) -> list[Problem]:
-    """All texts in a reports folder: none that was released has changed or is gone.
+    """What was released and has changed or is gone, without having been withdrawn.
 
-    Of a file that is there and cannot be read, what is wrong is said elsewhere. A report may be
-    withdrawn, with all its texts.
+    Of a file that is there and cannot be read, what is wrong is said elsewhere.
     """
     now = {each.text.place: each for each in texts}
     read = {(each.text.organ, each.text.year) for each in now.values()}
@@ -39,7 +68,7 @@ def check_released(
     return found
 
 
-def check_kept(ledger: Ledger, committed: Ledger, folder: str) -> list[Problem]:
+def _lost(ledger: Ledger, committed: Ledger, folder: str) -> list[Problem]:
     """The ledger has all that the last commit of it had: nobody took a text out."""
     problems = Problems(f"{folder}/{LEDGER}")
     lost = [
@@ -62,33 +91,23 @@ def check_kept(ledger: Ledger, committed: Ledger, folder: str) -> list[Problem]:
     return problems.found
 
 
-def check_future(
+def _future(
     texts: Iterable[CurrentText], withdrawals: Iterable[Withdrawal], today: date
 ) -> list[Problem]:
-    """Nothing was published, or withdrawn, on a day that is still to come."""
-    found = []
-    for gone in withdrawals:
-        if gone.date > today:
-            problems = Problems(gone.file)
+    """What was published, or withdrawn, on a day that is still to come."""
+    days = [(each.file, each.mark, each.published, "发布", "published") for each in texts]
+    days += [(gone.file, gone.mark, gone.date, "撤回", WITHDRAWN) for gone in withdrawals]
+    found: list[Problem] = []
+    for file, mark, day, what, key in days:
+        if day is not None and day > today:
+            problems = Problems(file)
             problems.add(
                 "published-future",
-                gone.mark,
-                f"撤回日期是 {gone.date}，现在是 {today}",
-                found=gone.date,
+                mark,
+                f"{what}日期是 {day}，现在是 {today}",
+                found=day,
                 expected=today,
-                advice="请核对日期；到那天才撤回的，到那天再写",
-            )
-            found += problems.found
-    for each in texts:
-        if each.published is not None and each.published > today:
-            problems = Problems(each.file)
-            problems.add(
-                "published-future",
-                each.mark,
-                f"发布日期是 {each.published}，现在是 {today}",
-                found=each.published,
-                expected=today,
-                advice="请核对日期；到那天才发布的，先不写 published，到那天写上再提交",
+                advice=f"请核对日期；到那天才{what}的，先不写 {key}，到那天写上再提交",
             )
             found += problems.found
     return found

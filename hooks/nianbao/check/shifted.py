@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from ..form import Address, Table
+from ..form import Address, Form, Table
 from ..problem import Problems
 from ..source import Number, Report
 
@@ -23,8 +24,7 @@ def check_shifted(report: Report, before: Report, problems: Problems) -> None:
     """
     if report.form is not before.form:
         return
-    for table in report.form.tables.values():
-        lines = (*_rows(report, table), *_columns(report, table), _whole(report, table))
+    for lines in _lines(report.form):
         for cells, moved in lines:
             if _note(report, before, cells, moved, problems):
                 break
@@ -35,6 +35,8 @@ def _note(
 ) -> bool:
     """Notes cells that hold what their neighbours held the year before."""
     now = [_value(report, cell) for cell in cells]
+    if len({value for value in now if value}) < _TELLING:
+        return False
     then = [_value(before, cell) for cell in cells]
     if None in now or None in then or now == then:
         return False
@@ -62,19 +64,28 @@ def _value(report: Report, cell: Address) -> Number | None:
     return figure.value if figure is not None else None
 
 
-def _rows(report: Report, table: Table) -> Iterator[tuple[tuple[Address, ...], str]]:
+@lru_cache(maxsize=32)
+def _lines(form: Form) -> tuple[tuple[tuple[Sequence[Address], str], ...], ...]:
+    """Of every table, all cells that may have been moved, and how."""
+    return tuple(
+        (*_rows(form, table), *_columns(form, table), _whole(form, table))
+        for table in form.tables.values()
+    )
+
+
+def _rows(form: Form, table: Table) -> Iterator[tuple[tuple[Address, ...], str]]:
     """The cells of every row, without its total, in printed order."""
     for line in table.lines:
-        cells = tuple(cell for cell in line.cells if cell not in report.form.totals)
+        cells = tuple(cell for cell in line.cells if cell not in form.totals)
         if len(cells) > _TELLING:
             yield cells, "错了一列"
 
 
-def _columns(report: Report, table: Table) -> Iterator[tuple[tuple[Address, ...], str]]:
+def _columns(form: Form, table: Table) -> Iterator[tuple[tuple[Address, ...], str]]:
     """The cells of every column, without sums of other rows, in printed order."""
     columns: dict[str, list[Address]] = {}
     for line in table.lines:
-        row_sums = {cell for cell in line.cells if cell in report.form.totals}
+        row_sums = {cell for cell in line.cells if cell in form.totals}
         if len(row_sums) == len(line.cells):
             continue
         for cell in line.cells:
@@ -84,6 +95,6 @@ def _columns(report: Report, table: Table) -> Iterator[tuple[tuple[Address, ...]
             yield tuple(cells), "错了一行"
 
 
-def _whole(report: Report, table: Table) -> tuple[tuple[Address, ...], str]:
+def _whole(form: Form, table: Table) -> tuple[tuple[Address, ...], str]:
     """All cells of a table, without its totals, in printed order."""
-    return tuple(c for c in table.measures if c not in report.form.totals), "错了一格"
+    return tuple(c for c in table.measures if c not in form.totals), "错了一格"

@@ -20,7 +20,7 @@ _GAP = re.compile(
     r"(?:条|件|次|人次|篇|期|场|份|起|万元)(?=[，。；、])"
 )
 _NOT_WORDS = re.compile(r"[\s，。、；：,.;:!！（）()]")
-_MAY_BE_PLACEHOLDER = re.compile("[×✕Xx_○]|填写|待补|待填|核|批注")
+_MAY_BE_PLACEHOLDER = re.compile("[×✕Xx_○]|填写|待补|待填|数[据字][尚还待需]|批注")
 # What people put where something is to be filled in.
 _PLACEHOLDER = re.compile(
     r"(?:[×✕]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![一二三四五六七八九〇○])○{2,})"
@@ -76,7 +76,8 @@ def check_instructions(report: Report, prose: FoldedProse, problems: Problems) -
     ]
     if _MAY_BE_PLACEHOLDER.search(prose.text):
         found += [(match.start(), match[0]) for match in _PLACEHOLDER.finditer(prose.text)]
-    for match in _GAP.finditer(report.prose):
+    has_gaps = "  " in report.prose or "\u3000" in report.prose
+    for match in _GAP.finditer(report.prose) if has_gaps else ():
         problems.add(
             "template-text",
             mark_at(report.prose, match.start(), report.prose_line),

@@ -22,11 +22,12 @@ _CHINESE = "\u4e00-\u9fa5"
 _NO_PROSE = re.compile(
     r"[{｛][^{}｛｝\n]*[}｝]|\]\([^()\n]*\)|(?:https?://|www\.)[^\s，。；、（）《》“”]+|<[^<>\n]*>"
 )
-# A point after a number begins a paragraph; one before these is part of a web address.
+# A point after a number begins a paragraph; one before these is part of a web address. What stands
+# before is looked at last: that is how the pattern is fast.
 _NARROW = re.compile(
-    rf"(?<=[{_CHINESE}”》）】])[,;:?!](?=[{_CHINESE}“《（【\n]|$)"
-    rf"|(?<=[{_CHINESE}”》）】])\((?=[{_CHINESE}“《])"
-    rf"|(?<=[{_CHINESE}”》）])(?<![一二三四五六七八九十])\.(?=[{_CHINESE}“《\n]|$)"
+    rf"[,;:?!](?<=[{_CHINESE}”》）】].)(?=[{_CHINESE}“《（【\n]|$)"
+    rf"|\((?<=[{_CHINESE}”》）】].)(?=[{_CHINESE}“《])"
+    rf"|\.(?<=[{_CHINESE}”》）].)(?<![一二三四五六七八九十].)(?=[{_CHINESE}“《\n]|$)"
     r"(?!政务|公益|中国|公司|网络|网址)"
 )
 _WIDE: Mapping[str, str] = {
@@ -41,7 +42,8 @@ _MOST_NAMED = 10
 
 
 class _Data(TypedDict):
-    doubled: list[str]
+    doubled: dict[str, str]
+    words: list[str]
     modern: str
 
 
@@ -53,16 +55,17 @@ def check_wording(prose: FoldedProse, problems: Problems) -> None:
 
 
 def _check_doubled(prose: FoldedProse, problems: Problems) -> None:
-    for match in _doubled().finditer(prose.text):
-        words = match[0]
-        problems.add(
-            "doubled-words",
-            prose.mark(match.start()),
-            f"“{words}”写了两遍",
-            found=words,
-            expected=words[: len(words) // 2],
-            advice="请删去多写的",
-        )
+    for words, pattern in _doubled().items():
+        # One pattern for all of them takes five times as long.
+        for match in pattern.finditer(prose.text) if words in prose.text else ():
+            problems.add(
+                "doubled-words",
+                prose.mark(match.start()),
+                f"“{words}”写了两遍",
+                found=words,
+                expected=words[: len(words) // 2],
+                advice="请删去多写的",
+            )
     for match in _DOUBLED_MARKS.finditer(prose.text):
         problems.add(
             "doubled-words",
@@ -75,6 +78,8 @@ def _check_doubled(prose: FoldedProse, problems: Problems) -> None:
 
 def _check_narrow(prose: FoldedProse, problems: Problems) -> None:
     """Punctuation of half width between Chinese characters: one problem a report."""
+    if not _NARROW.search(prose.text):
+        return
     text = _NO_PROSE.sub(lambda match: " " * len(match[0]), prose.text)
     found = list(_NARROW.finditer(text))
     if not found:
@@ -138,8 +143,11 @@ def _is_traditional(character: str) -> bool:
 
 
 @cache
-def _doubled() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["doubled"]))
+def _doubled() -> Mapping[str, re.Pattern[str]]:
+    """What is a slip of each doubled word."""
+    data = _data()
+    words = {2 * word: re.escape(2 * word) for word in data["words"]}
+    return {word: re.compile(pattern) for word, pattern in (data["doubled"] | words).items()}
 
 
 @cache

@@ -56,7 +56,7 @@ class Checked:
     """All reports of a project, read, without an error; ``problems`` are what else was found.
 
     ``texts`` are all of them, drafts too, as they stand in their files;
-    ``ledger`` is what was released before.
+    ``ledger`` is what was released before; what comparing them came to is kept under ``compared``.
     """
 
     shares: tuple[ReadShare, ...]
@@ -64,6 +64,7 @@ class Checked:
     problems: Sequence[Problem]
     texts: tuple[CurrentText, ...]
     ledger: Ledger
+    compared: str
 
     @cached_property
     def facts_key(self) -> str:
@@ -115,7 +116,14 @@ def check(equipment: Equipment, tools: Tools) -> Checked:
     if equipment.is_release:
         _require_no_samples(readings.texts)
     facts = facts_of_all(readings.listing, [share.reading.facts for share in readings.shares])
-    return Checked(readings.shares, facts, readings.problems, readings.texts, readings.ledger)
+    return Checked(
+        readings.shares,
+        facts,
+        readings.problems,
+        readings.texts,
+        readings.ledger,
+        readings.compared,
+    )
 
 
 def make(
@@ -189,6 +197,7 @@ def _make(
         ),
         values=(
             checked.facts_key,
+            checked.compared,
             *(share.key for share in checked.shares),
             *{share.organs: None for share in checked.shares},
             *(each.key for each in done),

@@ -21,10 +21,8 @@ from ..check import (
     Contributions,
     Gists,
     Share,
+    check_against_ledger,
     check_elsewhere,
-    check_future,
-    check_kept,
-    check_released,
     check_rest,
     check_share,
     contributions_of,
@@ -33,7 +31,7 @@ from ..check import (
 )
 from ..facts import CommitDates, Facts, PortalFacts, committed_file, portal_facts
 from ..problem import Problem
-from ..settings import Settings
+from ..settings import HouseRules, Settings
 from ..slow_work import SlowWork
 from ..source import (
     LEDGER,
@@ -44,9 +42,7 @@ from ..source import (
     Withdrawal,
     current_text,
     files_elsewhere,
-    ledger_of,
     list_reports,
-    read_ledger,
 )
 from .equipment import Equipment
 from .paper.press import press_for
@@ -111,11 +107,15 @@ class ReadShare:
 
 @dataclass(frozen=True)
 class Readings:
-    """All shares of a portal, in the order of organs.yml, what was released, all that is wrong."""
+    """All shares of a portal, in the order of organs.yml, what was released, all that is wrong.
+
+    What comparing them came to is kept under ``compared``.
+    """
 
     listing: Listing
     shares: tuple[ReadShare, ...]
     ledger: Ledger
+    compared: str
     problems: tuple[Problem, ...]
 
     @property
@@ -208,18 +208,37 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     problems = check_rest(listing, rest, press, settings.rules)
     problems += (problem for each in known for problem in each.reading.problems)
     texts = [text for each in known for text in each.reading.texts]
-    ledger, damage = read_ledger(folder)
-    problems += damage
-    committed = committed_file(root, f"{folder.name}/{LEDGER}")
-    if committed and not damage:
-        problems += check_kept(ledger, ledger_of(committed), folder.name)
     withdrawn = [gone for each in known for gone in each.reading.withdrawn]
-    problems += check_released(ledger, texts, withdrawn, folder)
-    if equipment.today:
-        problems += check_future(texts, withdrawn, equipment.today)
-    gists = {place: gist for each in known for place, gist in each.reading.gists.items()}
-    problems += check_elsewhere(gists, listing, settings.rules)
-    return Readings(listing, tuple(known), ledger, tuple(sorted(problems)))
+    committed = committed_file(root, f"{folder.name}/{LEDGER}")
+    ledger, found = check_against_ledger(folder, texts, withdrawn, equipment.today, committed)
+    problems += found
+    compared = _compared(known, listing, settings.rules, tools.store)
+    problems += compared.problems
+    return Readings(listing, tuple(known), ledger, compared.key, tuple(sorted(problems)))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What holding all reports against each other came to, and the key under which it is kept."""
+
+    key: str
+    problems: tuple[Problem, ...]
+
+
+def _compared(
+    shares: Iterable[ReadShare], listing: Listing, rules: HouseRules, store: Store
+) -> _Compared:
+    """What reports have that others have, too; found anew when one of them has changed."""
+    read = tuple(shares)
+    key = digest_of("compared", program_digest(), *(share.key for share in read))
+    kept = store.value(key)
+    if kept is not None:
+        known: _Compared = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+        return known
+    gists = {place: gist for share in read for place, gist in share.reading.gists.items()}
+    compared = _Compared(key, tuple(check_elsewhere(gists, listing, rules)))
+    store.keep(key, pickle.dumps(compared, protocol=5))
+    return compared
 
 
 def read_share(job: _Job) -> Reading:

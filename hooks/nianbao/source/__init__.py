@@ -25,12 +25,13 @@ from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
 from .sums import sum_of
-from .withdrawal import Withdrawal
+from .withdrawal import WITHDRAWN, Withdrawal
 
 __all__ = [
     "LEDGER",
     "PROSE",
     "UNVERIFIED",
+    "WITHDRAWN",
     "YEARS",
     "Ancestors",
     "Answers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -35,7 +36,7 @@ _NOT_HTML = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportSection:
     """One section as the report has it: its heading as written, and its prose.
 
@@ -48,7 +49,7 @@ class ReportSection:
     mark: Mark
     blocks: tuple[Element, ...]
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """All that is published of it, in lines: what the checks must have seen."""
         return f"{self.heading}\n{shown_text(self.blocks)}"

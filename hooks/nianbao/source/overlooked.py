@@ -31,13 +31,16 @@ def _overlooked(folder: Path, slugs: Collection[str]) -> Iterator[Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = Path(place).relative_to(folder).parts
         for name in sorted(names):
-            path = Path(place, name)
-            if not within or path.is_symlink() or not path.is_file():
-                continue
-            if len(within) == 1 and within[0] in slugs and not name.lower().endswith(".md"):
-                yield from _note_ending(path, folder)
-            elif len(within) > 1 and name.lower().endswith(".md"):
-                yield from _note_too_deep(path, folder, slugs)
+            path, is_report = Path(place, name), name.lower().endswith(".md")
+            # Asked of names first: reports, which are most of all files, are looked at elsewhere.
+            if len(within) == 1 and within[0] in slugs and not is_report:
+                yield from _note_ending(path, folder) if _is_plain(path) else ()
+            elif len(within) > 1 and is_report:
+                yield from _note_too_deep(path, folder, slugs) if _is_plain(path) else ()
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _note_ending(path: Path, folder: Path) -> list[Problem]:

@@ -7,7 +7,7 @@ from yaml.events import Event, ScalarEvent
 
 from ..own_data import YAML_LOADER
 from ..problem import Mark, Problems
-from .yaml_slips import is_figure_without_colon, slip_in
+from .yaml_slips import LineSlip, is_figure_without_colon, slip_in
 
 __all__ = ["events_of", "note_syntax_errors", "note_texts_without_colon"]
 
@@ -57,14 +57,7 @@ def note_syntax_errors(error: yaml.MarkedYAMLError, text: str, problems: Problem
         found = ((n, slip_in(lines[n], "".join(lines[n + 1 : n + 2]))) for n in candidates)
         number, slip = next(((n, slip) for n, slip in found if slip), (line, None))
         if slip is not None:
-            problems.add(
-                "yaml-syntax",
-                Mark(number + 1, slip.column),
-                slip.sentence,
-                found=slip.found,
-                expected=slip.expected,
-                advice=slip.advice,
-            )
+            _note(slip, number, problems)
             mended = slip.mended
         else:
             # What stands below a line that was dropped has lost what it belonged to.
@@ -145,12 +138,17 @@ def note_texts_without_colon(events: list[Event], text: str, problems: Problems)
             slip = slip_in(lines[number]) if is_figure_without_colon(lines[number]) else None
             if slip is not None:
                 found = True
-                problems.add(
-                    "yaml-syntax",
-                    Mark(number + 1, slip.column),
-                    slip.sentence,
-                    found=slip.found,
-                    expected=slip.expected,
-                    advice=slip.advice,
-                )
+                _note(slip, number, problems)
     return found
+
+
+def _note(slip: LineSlip, number: int, problems: Problems) -> None:
+    """Notes a slip in the line with a number, counted from 0."""
+    problems.add(
+        "yaml-syntax",
+        Mark(number + 1, slip.column),
+        slip.sentence,
+        found=slip.found,
+        expected=slip.expected,
+        advice=slip.advice,
+    )
