@@ -258,8 +258,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         if os.environ.get("NIANBAO_PREVIEW"):
             keep_record(_folder.unfinished, _site, _checked)
         _put_in_place(_folder)
-        if _equipment.is_release:
-            _note_release()
     except BuildError as error:
         raise PluginError(str(error)) from error
 
@@ -277,7 +275,13 @@ def _note_release() -> None:
     before = _checked.ledger
     after = ledger_after(before, _checked.texts, _checked.facts, _published.entries)
     if after != before:
-        after.write(_equipment.root / "reports")
+        try:
+            after.write(_equipment.root / "reports")
+        except OSError as error:
+            raise PluginError(
+                f"新网站已经换上，发布记录 reports/{LEDGER} 却写不进去（{visible(str(error))}）。"
+                "请腾出空间，检查有没有写的权限，再执行一次 make release"
+            ) from error
         log.info("发布记录 reports/%s 有了新内容，请和报告一起提交", LEDGER)
 
 
@@ -290,6 +294,9 @@ def _put_in_place(folder: SiteFolder) -> None:
             f"新网站换不上去，原有网站未动：{visible(str(error))}。"
             "多半是 site_dir 里有文件正被别的程序打开，请关闭以后再生成一次"
         ) from error
+    if _equipment.is_release:
+        # Before it is noted that all is done: a release that was stopped here is made again.
+        _note_release()
     try:
         _published.forget(_equipment.store, _equipment.settings.kept_builds)
         write_receipt(_equipment.store, folder.site, _inputs, tuple(_said))

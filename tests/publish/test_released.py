@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from nianbao.build.workers import LocalWorkers
 from nianbao.check import HouseRules, Press, check_files
 from nianbao.publish import NotPublishedError, Published, check
 from nianbao.publish.released import ledger_after
-from nianbao.source import Ledger, read_ledger
+from nianbao.source import LEDGER, Ledger, read_ledger
 from small_portal import write_small_portal
 
 COUNTY, BUREAU = "shili/2022.md", "minzheng/2022.md"
@@ -253,3 +254,28 @@ def test_the_sample_is_refused(project: Path) -> None:
     assert f"还不能生成正式网站：reports/{BUREAU} 是示例" in refusal(project)
     equipment = equipment_for(project)
     assert check(equipment, tools_for(equipment, LocalWorkers(1))).shares
+
+
+def test_a_ledger_that_cannot_be_written_leaves_the_old_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / "reports/ledger.json"
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        Ledger().write(project / "reports")
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir() if LEDGER in each.name] == [LEDGER]
+
+
+def test_one_that_was_being_written_when_the_machine_stopped_is_nobodys_fault(
+    project: Path,
+) -> None:
+    (project / f"reports/.~{LEDGER}").write_text("{", "utf-8")
+    before = (project / "reports" / LEDGER).read_bytes()
+    assert release(project).json() == before
+    assert not (project / f"reports/.~{LEDGER}").exists()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -211,6 +214,47 @@ def test_a_release_is_refused_before_anything_is_touched(project: Path) -> None:
     assert tree(project / "site") == before
 
 
+def without_sample(project: Path) -> None:
+    report = project / "reports/minquan/2021.md"
+    report.write_text(re.sub(r"(?m)^sample: .*\n", "", report.read_text("utf-8")), "utf-8")
+
+
+def release(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What ``make release`` calls."""
+    return subprocess.run(
+        [sys.executable, "scripts/build.py", "--release"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_release_whose_ledger_found_no_room_is_made_again(project: Path) -> None:
+    change(project, "^site_url: .*", f"site_url: {SITE_URL}")
+    for path in (project / "docs").rglob("*.md"):
+        filled = re.sub(r"（请填写：[^）]*）", "示例", path.read_text("utf-8"))
+        path.write_text(filled, "utf-8")
+    without_sample(project)
+    code = project / "hooks/nianbao/source/ledger.py"
+    text = code.read_text("utf-8")
+    place = "            part.replace(folder / LEDGER)\n"
+    assert place in text
+    fault = 'raise OSError(28, "No space left on device")'
+    full = f'            if "FULL" in __import__("os").environ:\n                {fault}\n'
+    code.write_text(text.replace(place, full + place), "utf-8")
+    failed = release(project, FULL="1")
+    ledger = project / "reports/ledger.json"
+    assert failed.returncode != 0
+    assert "新网站已经换上，发布记录 reports/ledger.json 却写不进去" in failed.stderr
+    assert not ledger.exists()
+    done = release(project)
+    assert done.returncode == 0, done.stderr
+    assert '"organ": "minquan"' in ledger.read_text("utf-8")
+    assert "请和报告一起提交" in done.stderr
+
+
 def test_a_site_filled_in_is_released_and_lacks_no_tag(project: Path) -> None:
     change(project, "^site_url: .*", f"site_url: {SITE_URL}")
     change(project, "^(      operator:) .*", r'\1 ""')
@@ -221,8 +265,7 @@ def test_a_site_filled_in_is_released_and_lacks_no_tag(project: Path) -> None:
         path.write_text(filled, "utf-8")
     refused = build(project, NIANBAO_RELEASE="1")
     assert "reports/minquan/2021.md 是示例（写着 sample）" in refused.stderr
-    report = project / "reports/minquan/2021.md"
-    report.write_text(re.sub(r"(?m)^sample: .*\n", "", report.read_text("utf-8")), "utf-8")
+    without_sample(project)
     done = build(project, NIANBAO_RELEASE="1")
     assert done.returncode == 0, done.stderr
     assert '"organ": "minquan"' in (project / "reports/ledger.json").read_text("utf-8")

@@ -101,9 +101,14 @@ class Ledger:
 
     def write(self, folder: Path) -> None:
         """Writes it into a reports folder, whole or not at all. Raises OSError."""
-        part = folder / f".{LEDGER}.new"
-        part.write_bytes(self.json())
-        part.replace(folder / LEDGER)
+        # Called as programs call what they have open: nobody is told of it, and git leaves it out.
+        part = folder / f".~{LEDGER}"
+        try:
+            part.write_bytes(self.json())
+            part.replace(folder / LEDGER)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
 
     def json(self) -> bytes:
         """What the file holds: a text a line, so that a commit shows what was released."""
