@@ -64,9 +64,14 @@ class OrganPage:
         return tuple(dict.fromkeys((*own, *(organ.name for organ in self.renamed))))
 
     @property
+    def published(self) -> tuple[Facts, ...]:
+        """Its reports without drafts."""
+        return tuple(facts for facts in self.reports if not facts.is_draft)
+
+    @property
     def span(self) -> str:
-        """Its first and last year with a report."""
-        return years_span([facts.year for facts in self.reports])
+        """Its first and last year with a report that is published."""
+        return years_span([facts.year for facts in self.published])
 
     @property
     def has_several_tables(self) -> bool:
