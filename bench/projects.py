@@ -76,7 +76,7 @@ class Project:
         """Changes what every page begins with, and no PDF has."""
         templates = [
             (path, text)
-            for path in (self.folder / "hooks/theme").rglob("*.html")
+            for path in (self.folder / "hooks/nianbao/theme").rglob("*.html")
             if _SKIP_LINK in (text := path.read_text("utf-8"))
         ]
         if not templates:

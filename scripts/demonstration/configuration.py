@@ -32,9 +32,6 @@ docs_dir: {root}/docs
 site_dir: site
 watch: [reports, {root}/hooks]
 
-theme:
-  custom_dir: {root}/hooks/theme
-
 hooks: [{root}/hooks/portal.py]
 
 extra:

@@ -218,13 +218,13 @@ def test_nothing_is_waited_for_without_an_end(preview: Preview, previewed: Path)
 
 
 def test_a_wrong_template_is_told_with_its_line(preview: Preview, previewed: Path) -> None:
-    template = previewed / "hooks/theme/report.html"
+    template = previewed / "hooks/nianbao/theme/report.html"
     with edited(template, template.read_text("utf-8") + "\n{% if %}"):
         last = len(template.read_text("utf-8").splitlines())
         page = preview.until(PAGE, lambda answer: answer.status == 500).text
-        assert f"hooks/theme/report.html 第 {last} 行" in page
+        assert f"theme/report.html 第 {last} 行" in page
         assert "Traceback" not in page
-        where = f"hooks/theme/report.html 第 {last} 行"
+        where = f"theme/report.html 第 {last} 行"
         preview.until("/", lambda answer: where in answer.text)
     preview.until(PAGE, is_found)
     preview.until("/", lambda answer: 'role="alert"' not in answer.text)
