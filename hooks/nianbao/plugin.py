@@ -4,9 +4,9 @@ MkDocs reads and renders the hand-written pages and gives the navigation; everyt
 of reports is made without it, and put beside its pages at the end. A build goes through:
 
 - ``on_startup``      whether only what has changed is written
-- ``on_config``       settings, fonts, scripts and git's dates are read; MkDocs is told of the theme;
-                      the site will be written into a folder of its own, so that the last good one
-                      stays
+- ``on_config``       settings, fonts, scripts and git's dates are read; MkDocs is told of the
+                      theme; the site will be written into a folder of its own, so that the last
+                      good one stays
 - ``on_pre_build``    all reports are read and checked; an error stops here
 - ``on_files``        the program's own pages join the site's; the theme's scripts get the names
                       under which they are published
@@ -41,6 +41,7 @@ from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
+from pathspec.gitignore import GitIgnoreSpec
 
 from .build import BuildError, SiteFolder
 from .build.cluster import chosen_workers
@@ -50,7 +51,7 @@ from .build.store import tidy
 from .build.tasks import Tools
 from .console import make_legible, progress_on
 from .problem import Severity
-from .program_files import page_folder, program_pages
+from .program_files import MODEL, program_pages
 from .publish import (
     COLUMN,
     DATA,
@@ -87,7 +88,6 @@ from .settings import (
 )
 from .source import LEDGER
 from .visible import visible
-from pathspec.gitignore import GitIgnoreSpec
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -192,8 +192,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds the program's own pages and the badge, and publishes scripts under names of their own."""
-    if page_folder() != Path(config.docs_dir):
+    """Adds the program's own pages and the badge; scripts are published under other names."""
+    if Path(config.docs_dir) != MODEL / "docs":
         _add_pages(files, config)
     for script in _equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
@@ -324,7 +324,7 @@ def _with_patterns(spec: GitIgnoreSpec | None, patterns: tuple[str, ...]) -> Git
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
     """The pages of the program that the site has not written itself."""
-    folder = str(page_folder())
+    folder = str(MODEL / "docs")
     for path in program_pages():
         if files.get_file_from_path(path) is None:
             files.append(File(path, folder, config.site_dir, config.use_directory_urls))
@@ -428,11 +428,11 @@ def _written(page: Page) -> WrittenPage:
     )
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """All settings stand below ``extra: nianbao``, wherever the program is installed."""
 
 
-class Plugin(BasePlugin[NoOptions]):
+class Plugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """What ``plugins: [nianbao]`` names where the program is installed as a package."""
 
     on_startup = staticmethod(on_startup)
@@ -441,8 +441,8 @@ class Plugin(BasePlugin[NoOptions]):
     on_files = staticmethod(on_files)
     on_nav = staticmethod(on_nav)
     on_env = staticmethod(on_env)
-    on_template_context = staticmethod(on_template_context)
-    on_page_context = staticmethod(on_page_context)
+    on_template_context = staticmethod(on_template_context)  # type: ignore[assignment]
+    on_page_context = staticmethod(on_page_context)  # type: ignore[assignment]
     on_post_page = staticmethod(on_post_page)
     on_post_template = staticmethod(on_post_template)
     on_post_build = staticmethod(on_post_build)

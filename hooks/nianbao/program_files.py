@@ -1,14 +1,31 @@
-"""What the program brings besides its code: the theme, and the pages that every site has."""
+"""What the program brings besides its code: the theme, and a model of a site with its pages."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["OWN_PAGES", "THEME", "page_folder", "program_pages", "theme_folders"]
+__all__ = [
+    "MODEL",
+    "OWN_PAGES",
+    "PROGRAM_FOLDER",
+    "THEME",
+    "is_installed",
+    "loads_program",
+    "lock_of",
+    "program_pages",
+    "theme_folders",
+]
 
-THEME = Path(__file__).with_name("theme")
+_PACKAGE = Path(__file__).resolve().parent
+
+THEME = _PACKAGE / "theme"
 """Templates, styles and scripts."""
+
+MODEL = _PACKAGE if (_PACKAGE / "docs").is_dir() else _PACKAGE.parents[1]
+"""Where the model of a site is, ``mkdocs.yml`` and ``docs/``: in the package where that is
+installed, else the repository, which is both the program and a site."""
 
 OWN_PAGES = (
     "index.md",
@@ -19,13 +36,24 @@ OWN_PAGES = (
     "zwgk/gkzn/",
     "zwgk/ysqgk.md",
 )
-"""The pages that are a site's own, for it to write; every other page is the program's."""
+"""The pages below ``docs/`` that are a site's own to write; every other is the program's."""
+
+PROGRAM_FOLDER = "program"
+"""The folder of a site in which the program lies that it is built with: its package and locks."""
 
 _TEMPLATES = "templates"
-_PAGES = Path(__file__).with_name("pages")
-_REPOSITORY = Path(__file__).resolve().parents[2]
 # For maintainers of the program, on no site.
 _UNPUBLISHED = "maintainers/"
+
+
+def is_installed() -> bool:
+    """Whether the program is a package apart from any site."""
+    return MODEL == _PACKAGE
+
+
+def lock_of(project: Path) -> Path:
+    """The lock of what the site in a folder is built with."""
+    return (project / PROGRAM_FOLDER if is_installed() else MODEL) / "requirements.txt"
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:
@@ -34,15 +62,18 @@ def theme_folders(root: Path) -> tuple[Path, ...]:
     return (own, THEME) if own.is_dir() else (THEME,)
 
 
-def page_folder() -> Path:
-    """The folder of all pages: in the package where that is installed, else in the repository."""
-    return _PAGES if _PAGES.is_dir() else _REPOSITORY / "docs"
-
-
 def program_pages() -> Iterator[str]:
-    """The files below ``page_folder`` that are the program's, in order."""
-    folder = page_folder()
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
+    """The files of the model below ``docs/`` that are the program's, in order."""
+    docs = MODEL / "docs"
+    for file in sorted(docs.rglob("*")):
+        path = file.relative_to(docs).as_posix()
         if file.is_file() and not path.startswith((*OWN_PAGES, _UNPUBLISHED)):
             yield path
+
+
+def loads_program(folder: Path) -> str:
+    """The lines by which the mkdocs.yml in a folder has MkDocs load this program."""
+    if is_installed():
+        return "hooks: []\nplugins: [nianbao]"
+    root = Path(os.path.relpath(MODEL, folder)).as_posix()
+    return f"hooks: [{root}/hooks/portal.py]\nplugins: []"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
@@ -15,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from commands import nianbao, with_library
 from nianbao.preview import Answers, Board, Project
 from opened_pdf import text_of
 from PIL import Image
@@ -300,10 +300,11 @@ def test_a_taken_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, project / "scripts/serve.py", "--port", str(port)],
+            nianbao("serve", "--port", str(port)),
+            cwd=project,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env=with_library(project),
             check=False,
         )
     assert done.returncode == 1

@@ -25,7 +25,7 @@ __all__ = [
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 # A template changes the pages made with it, no result of reading, and no PDF.
-_COUNTED_APART = {"__pycache__", "theme", "pages"}
+_COUNTED_APART = {"__pycache__", "theme", "docs"}
 
 
 def digest_of(*parts: str) -> str:

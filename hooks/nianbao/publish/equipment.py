@@ -22,7 +22,8 @@ __all__ = ["Equipment", "project_equipment", "read_equipment"]
 class Equipment:
     """All of it, for the project in the folder ``root``; a release has no drafts.
 
-    ``theme`` are the folders of its templates, the site's own first. ``today`` is the day after which nothing can have been published, if that is asked.
+    ``theme`` are the folders of its templates, the site's own first. ``today`` is the day after
+    which nothing can have been published, if that is asked.
     """
 
     root: Path
@@ -45,15 +46,15 @@ class Equipment:
         return Store(self.cache / "store")
 
 
-def read_equipment(
-    root: Path, settings: Settings, *, is_release: bool = False
-) -> Equipment:
+def read_equipment(root: Path, settings: Settings, *, is_release: bool = False) -> Equipment:
     """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
     commits, scripts = read_commit_dates(root), read_scripts(THEME)
     # What is built again of the same commit is the same, on whatever day.
     today = max(commits.values(), default=None) if is_release else None
-    return Equipment(root, settings, typefaces, commits, theme_folders(root), scripts, is_release, today)
+    return Equipment(
+        root, settings, typefaces, commits, theme_folders(root), scripts, is_release, today
+    )
 
 
 def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:

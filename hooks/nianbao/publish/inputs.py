@@ -11,7 +11,7 @@ from ..build.digests import (
     machinery_digest,
     program_digest,
 )
-from ..program_files import page_folder
+from ..program_files import MODEL
 from .equipment import Equipment
 
 __all__ = ["inputs_digest"]
@@ -23,7 +23,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
     badge = equipment.settings.site.badge_image
-    folders = (equipment.root / "reports", docs, *equipment.theme, page_folder())
+    folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
     return digest_of(
         "inputs",
         machinery_digest(),
