@@ -30,13 +30,17 @@ class Command:
 
 
 COMMANDS = {
+    "init": Command("founding", "在一个新的文件夹里建一个网站"),
     "check": Command("checking", "核对报告，不生成网站"),
     "serve": Command("serving", "预览，保存后自动刷新"),
     "site": Command("building", "生成网站到 site/", is_build=True),
     "release": Command("releasing", "生成上线的网站；该填写的没有填完就不生成", is_build=True),
     "import": Command("importing", "导入已有的报告：Word、网页、PDF、Excel、文本"),
+    "correct": Command("correcting", "开始更正一份已发布的报告：留存原文，写好更正说明的格式"),
+    "withdraw": Command("withdrawing", "撤回一份已发布的报告"),
     "verify": Command("verifying", "核对发布出去的网站"),
     "rollback": Command("rolling_back", "把网站换回上一次生成的"),
+    "upgrade": Command("upgrading", "换用新版本的程序"),
     "demo": Command("demonstrating", "生成虚构的示例县和它的网站", is_build=True),
 }
 """Every word, in the order in which a site comes to need it."""
