@@ -91,7 +91,7 @@ def test_all_locks_have_the_same_versions() -> None:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
-    """Also nothing besides the program itself: tests that pass thanks to it would fail elsewhere."""
+    """Nothing besides the program itself: tests that pass thanks to it would fail elsewhere."""
     there = {canonicalize_name(d.metadata["Name"]): d.version for d in distributions()}
     assert there.pop(canonicalize_name("nianbao")) == __version__
     locked = {entry.name: entry.version for entry in DEV + PIP if entry.is_for_this_machine}

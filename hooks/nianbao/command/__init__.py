@@ -40,6 +40,7 @@ COMMANDS = {
     "withdraw": Command("withdrawing", "撤回一份已发布的报告"),
     "verify": Command("verifying", "核对发布出去的网站"),
     "rollback": Command("rolling_back", "把网站换回上一次生成的"),
+    "receive": Command("receiving", "git 服务器收到推送时核对，有错误就不收"),
     "upgrade": Command("upgrading", "换用新版本的程序"),
     "demo": Command("demonstrating", "生成虚构的示例县和它的网站", is_build=True),
 }

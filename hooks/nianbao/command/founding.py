@@ -7,12 +7,19 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..program_files import MODEL, OWN_PAGES
+from ..program_files import MODEL, OWN_PAGES, PROGRAM_FOLDER
 from ..visible import visible
-from .kit import NoKitError, put_kit_into
+from .kit import PIPELINES, NoKitError, put_kit_into
 from .words import Arguments, next_step, tell
 
 _TEMPLATE = Path(__file__).with_name("new_site")
+# The ready file for a host of repositories, and where that looks for it.
+_HOSTS = {
+    "github": ("github-actions.yml", ".github/workflows/nianbao.yml"),
+    "gitlab": ("gitlab-ci.yml", ".gitlab-ci.yml"),
+    "gitee": ("gitee-go.yml", ".workflow/nianbao.yml"),
+    "jenkins": ("Jenkinsfile", "Jenkinsfile"),
+}
 # What a folder may have before a site is founded in it.
 _HARMLESS = {".git", ".DS_Store", "README.md", "LICENSE"}
 
@@ -29,6 +36,9 @@ def options() -> Arguments:
         default="https://www.example.gov.cn/",
         metavar="网址",
         help="网站的网址，例如 https://www.example.gov.cn/zwgk/nianbao/，以后可以改",
+    )
+    parser.add_argument(
+        "--ci", choices=_HOSTS, help="代码托管在哪里：放好推送以后自动核对、发布的设置"
     )
     return parser
 
@@ -49,6 +59,11 @@ def main(given: Sequence[str]) -> int:
         tell(f"网站没有建成：{visible(str(error))}")
         return 1
     _write_own_files(folder, arguments.name, arguments.url)
+    if arguments.ci:
+        ready, place = _HOSTS[arguments.ci]
+        target = folder / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / PROGRAM_FOLDER / PIPELINES / ready, target)
     tell(f"网站建在 {folder}")
     next_step(
         f"进入 {arguments.folder}，在 mkdocs.yml 里填写设置，在 reports/organs.yml 里写上机关，"

@@ -1,4 +1,4 @@
-"""The program as a site carries it: run.py, and in program/ the package, its locks and schemas."""
+"""The program as a site carries it: run.py; in program/ its package, locks, schemas, pipelines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 
 from ..program_files import MODEL, PROGRAM_FOLDER, is_installed
 
-__all__ = ["NoKitError", "put_kit_into", "wheel_in"]
+__all__ = ["PIPELINES", "NoKitError", "put_kit_into", "wheel_in"]
+
+PIPELINES = "pipelines"
+"""The folder of ready files for what builds a site when somebody pushes to it."""
 
 _LOCKS = ("requirements.txt", "requirements-pip.txt", "requirements-import.txt")
 # The day of every file in the package, so that the same program makes the same package.
@@ -43,6 +46,7 @@ def put_kit_into(folder: Path) -> None:
     shutil.copytree(
         MODEL / "docs/schema", unfinished / "schema", ignore=shutil.ignore_patterns("*.md")
     )
+    shutil.copytree(Path(__file__).with_name(PIPELINES), unfinished / PIPELINES)
     _replace(unfinished, program)
     shutil.rmtree(unfinished)
     shutil.copyfile(MODEL / "scripts/run.py", folder / "run.py")
