@@ -1,62 +1,14 @@
-"""The program as a site has it: a package apart from the repository."""
+"""Sites that the command makes."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from commands import nianbao, with_library
-from nianbao.command.kit import wheel_in
-from reading import SITE
-
-
-@dataclass(frozen=True)
-class NewSite:
-    """A site that was made by the command, and the library of its own program."""
-
-    folder: Path
-    library: Path
-
-    def run(self, word: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        """Runs a command in the site, by its own program."""
-        return subprocess.run(
-            nianbao(word, *arguments),
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.library), "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-
-def unpacked(wheel: Path, folder: Path) -> Path:
-    """What pip makes of a package, but for the places."""
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+from new_sites import NewSite, make_site
 
 
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], NewSite]:
-    """Makes new sites, in folders whose names have spaces and are Chinese."""
-
-    def make() -> NewSite:
-        place = tmp_path_factory.mktemp("sites")
-        folder = place / "年报 网站"
-        done = subprocess.run(
-            nianbao("init", folder, "--name", "示例县政府信息公开年报", "--url", SITE),
-            cwd=place,
-            env=with_library(),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return NewSite(folder, unpacked(wheel_in(folder / "program"), place / "library"))
-
-    return make
+    """Makes new sites, each in a folder of its own."""
+    return lambda: make_site(tmp_path_factory.mktemp("sites"))

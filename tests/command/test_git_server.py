@@ -9,11 +9,10 @@ from pathlib import Path
 
 import nianbao.command
 import pytest
+from new_sites import NewSite
 from nianbao.build import MANIFEST, Manifest, folder_differences
 from served_site import GitServer, git_server, publishable
 from site_building import git, tree
-
-from tests.command.conftest import NewSite
 
 pytestmark = [
     pytest.mark.slow("builds sites"),

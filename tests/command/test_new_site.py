@@ -13,13 +13,12 @@ import pytest
 import yaml
 from campaigns import LONG
 from commands import nianbao, with_library
+from new_sites import NewSite
 from nianbao import __version__
 from nianbao.command.kit import wheel_in
 from nianbao.program_files import MODEL, OWN_PAGES, program_pages
 from places import DATA, ROOT
 from site_building import tree
-
-from tests.command.conftest import NewSite
 
 pytestmark = pytest.mark.slow("builds a package and sites")
 

@@ -82,7 +82,7 @@ def closed_project(tmp_path: Path) -> Path:
     program = project / "hooks/nianbao/__init__.py"
     program.parent.mkdir(parents=True)
     shutil.copy(ROOT / "hooks/nianbao/__init__.py", program)
-    locked = {}
+    locked: dict[str, tuple[str, Path]] = {}
     for name in INSTALLERS:
         version, file = again(wheels, name)
         locked[name] = (version, file)

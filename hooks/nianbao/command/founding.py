@@ -89,9 +89,8 @@ def _write_own_files(folder: Path, name: str, url: str) -> None:
     settings = (MODEL / "mkdocs.yml").read_text("utf-8")
     settings = re.sub(r"(?m)^hooks: .*\nplugins: .*$", "plugins: [nianbao]", settings)
     for key, value in (("site_name", name), ("site_url", url)):
-        # A function, so that nothing in the value is taken for a pattern.
-        line = f"{key}: {_quoted(value)}"
-        settings = re.sub(rf"(?m)^{key}: \S+", lambda _, line=line: line, settings, count=1)
+        before, _, rest = settings.partition(f"\n{key}: ")
+        settings = f"{before}\n{key}: {_quoted(value)} {rest.partition(' ')[2]}"
     (folder / "mkdocs.yml").write_text(settings, "utf-8", newline="\n")
 
 

@@ -11,7 +11,13 @@ from .words import EXIT_CODES, Arguments
 
 __all__ = ["commands_page"]
 
-_HEAD = """# 命令
+_HEAD = """---
+title: 命令
+description: nianbao 的每个命令怎么用，有哪些选项，退出码是什么意思。
+keywords: 命令, 选项, 退出码
+---
+
+# 命令
 
 在网站的文件夹里执行。没有装进系统，所以前面写上准备运行环境的程序：
 
