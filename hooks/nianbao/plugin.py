@@ -188,7 +188,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if drafts := _checked.said_of_drafts:
         _say(logging.INFO, drafts)
     if notices := sum(problem.severity is Severity.NOTICE for problem in _checked.problems):
-        _say(logging.INFO, f"另有提示 {notices} 处，可用 make check 查看")
+        _say(logging.INFO, f"另有提示 {notices} 处，可用 nianbao check 查看")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -340,7 +340,7 @@ def _note_release() -> None:
         except OSError as error:
             raise PluginError(
                 f"新网站已经换上，发布记录 reports/{LEDGER} 却写不进去（{visible(str(error))}）。"
-                "请腾出空间，检查有没有写的权限，再执行一次 make release"
+                "请腾出空间，检查有没有写的权限，再执行一次 nianbao release"
             ) from error
         log.info("发布记录 reports/%s 有了新内容，请和报告一起提交", LEDGER)
 
