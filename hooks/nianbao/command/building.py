@@ -44,6 +44,8 @@ def build(project: Path, parser: Arguments, *, is_release: bool = False) -> int:
     """Builds; one sentence says what a machine may do to that, a traceback what we did wrong."""
     # MkDocs 2 is told of wherever MkDocs starts; this is the last 1.x, and locked.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # What somebody has set for good, as Windows' set does, makes no release of this.
+    os.environ.pop("NIANBAO_RELEASE", None)
     if is_release:
         os.environ["NIANBAO_RELEASE"] = "1"
     try:
