@@ -51,9 +51,9 @@ def known_fields() -> set[str]:
     correction = [field.name for field in fields(corrections.Correction) if field.name != "mark"]
     local = (local_table.CAPTION, local_table.COLUMNS, local_table.LABEL, local_table.UNIT)
     templates = "".join(
-        path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/theme").rglob("*.html"))
+        path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/nianbao/theme").rglob("*.html"))
     )
-    portal = (ROOT / "hooks/portal.py").read_text("utf-8")
+    portal = (ROOT / "hooks/nianbao/plugin.py").read_text("utf-8")
     publish = ROOT / "hooks/nianbao/publish"
     read = [(publish / name).read_text("utf-8") for name in ("written.py", "web/meta_tags.py")]
     pages = set(re.findall(r"page\.meta\.(\w+)", templates))
