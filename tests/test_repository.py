@@ -43,7 +43,7 @@ PUBLISH_FLOORS = [
 # Existing reports come in past the checks.
 INTAKE_USES = {"form", "problem", "source", "intake"}
 TOP_LEVEL = {
-    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
+    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".github", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
     "LICENSE",
     *(
