@@ -23,6 +23,7 @@ from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_paragraphs_twice, check_repeats
+from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
@@ -86,6 +87,7 @@ def check_report(
     check_numbering(prose, problems)
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
+    check_sentences_twice(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:
