@@ -27,9 +27,7 @@ ORGANS = {
         Organ("guotu", "示例县国土资源局", DEPARTMENT, successors=("ziran",), last_year=2018),
         Organ("ziran", "示例县自然资源局", DEPARTMENT, first_year=2019),
         Organ("qu", "示例市示例区水利局", DEPARTMENT),
-        Organ(
-            "tuiyi", "示例县退役军人事务局", DEPARTMENT, former_names=(("示例县优抚局", 2019),)
-        ),
+        Organ("tuiyi", "示例县退役军人事务局", DEPARTMENT, former_names=(("示例县优抚局", 2019),)),
     )
 }
 LISTING = Listing(ORGANS, "organs.yml", "", (), {})
@@ -43,9 +41,7 @@ def blank_report() -> Report:
 def found(slug: str, prose: str) -> list[tuple[str, str]]:
     """What is said of a report of 2021 with this prose, by code."""
     organ = ORGANS[slug]
-    report = replace(
-        blank_report(), prose=prose, prose_line=1, sections=(), organ=organ, year=2021
-    )
+    report = replace(blank_report(), prose=prose, prose_line=1, sections=(), organ=organ, year=2021)
     problems = Problems(report.file)
     check_subjects(report, LISTING, problems)
     return [(problem.code, problem.found) for problem in problems.found]
