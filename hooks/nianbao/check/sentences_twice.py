@@ -47,5 +47,5 @@ def check_sentences_twice(prose: FoldedProse, problems: Problems) -> None:
                 f"“{text[:_SHOWN]}…”这一句（{len(text)} 字）写了两遍，"
                 f"第一遍在第 {prose.mark(first[text]).line} 行",
                 found=text[:_SHOWN],
-                advice="请删去多写的一句，或者换成本来要写的内容；确实要写两遍的，写入 acknowledged",
+                advice="请删去多写的一句，或者换成本来要写的；确实要写两遍的，写入 acknowledged",
             )

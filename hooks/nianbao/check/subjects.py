@@ -69,7 +69,7 @@ def _check_former(prose: FoldedProse, former: Mapping[str, None], problems: Prob
                 f"{prose.report.year} 年度的报告，句子的主语是以前的名称“{name}”",
                 found=name,
                 expected=own,
-                advice="请核对是不是从以前的报告复制来的；这一年还用这个名称的，请改机关名录里的 to",
+                advice="请核对是不是从以前的报告复制来的；这一年还用它的，请改机关名录里的 to",
             )
             return
 
@@ -109,7 +109,7 @@ def _check_neighbours(prose: FoldedProse, own: set[str], problems: Problems) -> 
             f"句子的主语是“{name}”，这是“{organ}”的报告",
             found=name,
             expected=organ,
-            advice="请核对是不是从别的机关的报告复制来的；说的确实是那个机关的，请写入 acknowledged",
+            advice="请核对是不是从别的机关的报告复制来的；确实说那个机关的，写入 acknowledged",
         )
         return
 
@@ -127,9 +127,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     data = cast("Mapping[str, str]", read_own_data(Path(__file__).with_suffix(".yml")))
     # A long list of words is written on several lines.
     words = {key: re.sub(r"\s", "", pattern) for key, pattern in data.items()}
-    begins = r"(?<![^。！？；\n])"
+    time, name = words["time"], f"(?P<name>{words['name']})"
     joined = {
-        "neighbour": f"{begins}{words['time']}(?P<name>{words['name']}){words['time']}{words['deed']}",
-        "own": rf"(?<![^。！？；，：\n]){words['time']}{words['self']}",
+        "neighbour": rf"(?<![^。！？；\n]){time}{name}{time}{words['deed']}",
+        "own": rf"(?<![^。！？；，：\n]){time}{words['self']}",
     }
     return {key: re.compile(pattern) for key, pattern in chain(words.items(), joined.items())}

@@ -226,7 +226,7 @@ def _published(
             value.mark,
             f"“{value.text}”不是日期",
             found=value.text,
-            advice="早已发布、查不到是哪一天的，写 published: ~；还没有发布的，删去这一行，就是草稿",
+            advice="早已发布、查不到日期的，写 published: ~；还没有发布的，删去这一行，就是草稿",
         )
         return None, ""
     time = _TIME.search(value.text)
