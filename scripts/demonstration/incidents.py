@@ -51,8 +51,9 @@ class Correction:
 class Incident:
     """What is special about one report; ``missing`` says why it is not there.
 
-    ``withdrawn`` says since when and why there is no more of it than that. ``cells`` holds what is written in place of a number, which stands there as ``{n}``;
-    ``paragraph`` is one that the report must have.
+    ``withdrawn`` says since when and why there is no more of it than that. ``cells`` holds what
+    is written in place of a number, which stands there as ``{n}``; ``paragraph`` is one that the
+    report must have.
     """
 
     missing: str = ""
