@@ -298,6 +298,33 @@ _PROSE_LINES = (
             "发布解读材料6篇，制定规范性文件4件。",
         )
     ),
+    *(
+        _prose(code, text)
+        for code, text in (
+            ("garbled-text", "锟斤拷公开信息四十条。"),
+            ("garbled-text", "公开信息？？条。"),
+            ("impossible-number", "公开信息4O条。"),
+            ("impossible-number", "按时答复率达120%。"),
+            ("impossible-date", "2021年2月30日召开会议。"),
+            ("impossible-date", "2021年13月总结。"),
+            ("impossible-date", "20211年，公开信息四十条。"),
+            ("impossible-date", "202年，我县公开信息四十条。"),
+            ("marks-unpaired", "落实《政府信息公开条例，公开四十条。"),
+            ("marks-unpaired", "公开信息四十条（含政策解读。"),
+            ("marks-unpaired", "落实五公开”要求。"),
+            ("paragraph-cut", "全年公开信息四十条，其中"),
+            ("paragraph-cut", "全年公开信息四十条，\n\n网站三十条。"),
+            ("numbering-gap", "一是加强培训；三是加强督促。"),
+            ("template-text", "公开信息四十条（待核实）。"),
+            ("template-text", "公开信息四十条[批注1：请核对]。"),
+            ("template-text", "第 1 页 共 8 页"),
+            ("doubled-words", "公开信息40条条。"),
+            ("stale-year", "2021年，我县将继续加强培训。"),
+        )
+    ),
+    _prose("numbering-gap", "（一）公开。四十条。\n\n（三）申请。七件。", at="（三）"),
+    _prose("other-subject", "公开四十条。\n\n示例县财政局\n\n2022年1月18日", at="示例县财政局"),
+    _typed("title-shape", "year: 2021", "year: 2021\ntitle: 示例县2021年报告.docx", at="title"),
     _prose("other-subject", "我镇认真落实条例。"),
     _prose("other-subject", "2021年，我局公开信息四十条。"),
     _prose("sentence-twice", f"{_SAID}加强培训。\n\n督促各部门。{_SAID}", at="督促"),
@@ -445,6 +472,12 @@ _LIST = (
     _listed("missing-key", "no name", _ORGAN.replace("  name: 示例县人民政府\n", ""), "shili"),
     _listed("unknown-key", "another key", _ORGAN.replace("name:", "名称:"), "名称"),
     _listed("unknown-key", "a kind in Chinese", _ORGAN.replace("kind:", "类别:"), "类别"),
+    _listed(
+        "organ-kind-unlikely",
+        "a bureau as a government",
+        _ORGAN.replace("人民政府", "财政局"),
+        "shili",
+    ),
     _listed(
         "former-name-ahead",
         "a name up to a year to come",

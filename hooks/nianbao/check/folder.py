@@ -25,6 +25,7 @@ from .characters import check_characters
 from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
 from .former_names import check_former_names
+from .organ_kinds import check_organ_kind
 from .organs import Contribution, check_covered_organs, contribution
 from .personal import check_personal_text
 from .press import Press
@@ -178,6 +179,7 @@ def _check_organs(listing: Listing, press: Press) -> list[Problem]:
     for organ in listing.organs.values():
         check_missing_years(listing, organ, problems)
         check_former_names(listing, organ, problems)
+        check_organ_kind(organ, problems)
     return problems.found
 
 

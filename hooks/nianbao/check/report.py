@@ -29,6 +29,7 @@ from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
@@ -88,6 +89,7 @@ def check_report(
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
     check_sentences_twice(prose, problems)
+    check_sure_slips(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:

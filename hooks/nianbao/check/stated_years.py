@@ -82,6 +82,7 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             words = prose.text[opened.start() : opened.start() + _QUOTED]
             others.append((prose.mark(opened.start()), int(opened[1]), words))
     others += _deeds_of_another_year(prose)
+    _check_plans(prose, problems)
     for mark, year, words in sorted(set(others)):
         problems.add(
             "stale-year",
@@ -108,6 +109,22 @@ def _deeds_of_another_year(prose: FoldedProse) -> Iterator[tuple[Mark, int, str]
         if following.startswith(str(own)) and patterns["deed"].match(following):
             continue
         yield prose.mark(match.start()), year, prose.text[match.start() :][:_QUOTED]
+
+
+def _check_plans(prose: FoldedProse, problems: Problems) -> None:
+    """Nobody plans in a report for the year that it is about, nor for one before."""
+    own, patterns = prose.report.year, _patterns()
+    for match in patterns["plan"].finditer(prose.text):
+        if int(match["year"]) > own or patterns["planned"].search(prose.sentence_at(match.start())):
+            continue
+        problems.add(
+            "stale-year",
+            prose.mark(match.start()),
+            f"{own} 年度的报告里打算“{match[0][:_QUOTED]}”，这一年已经过去了",
+            found=match["year"],
+            expected=own + 1,
+            advice=f"请核对是否应为 {own + 1} 年",
+        )
 
 
 def _sentence_from(text: str, start: int) -> str:

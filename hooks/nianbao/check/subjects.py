@@ -37,6 +37,7 @@ def check_subjects(report: Report, listing: Listing, problems: Problems) -> None
     _check_former(prose, former, problems)
     own |= former.keys()
     _check_self(prose, own, problems)
+    _check_signature(prose, own, problems)
     if report.organ.kind is not OrganKind.GOVERNMENT and not report.organ.aggregate:
         below = {organ.name for organ in listing.children.get(report.organ.slug, ())}
         _check_neighbours(prose, own | below, problems)
@@ -89,6 +90,20 @@ def _check_self(prose: FoldedProse, own: set[str], problems: Problems) -> None:
             advice="请核对是不是从别的机关的报告复制来的；确实这样自称的，请写入 acknowledged",
         )
         return
+
+
+def _check_signature(prose: FoldedProse, own: set[str], problems: Problems) -> None:
+    """The name above the day at the end is that of the organ, or of its office."""
+    for match in _patterns()["signed"].finditer(prose.text):
+        if not _is_own(match["name"], own):
+            problems.add(
+                "other-subject",
+                prose.mark(match.start("name")),
+                f"落款是“{match['name']}”，这是“{prose.report.organ.name}”的报告",
+                found=match["name"],
+                expected=prose.report.organ.name,
+                advice="请核对是不是从别的机关的报告复制来的；落款可以删去，由程序放",
+            )
 
 
 def _check_neighbours(prose: FoldedProse, own: set[str], problems: Problems) -> None:
