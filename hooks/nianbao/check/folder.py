@@ -24,6 +24,8 @@ from ..source import (
 from .characters import check_characters
 from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
+from .former_names import check_former_names
+from .organ_kinds import check_organ_kind
 from .organs import Contribution, check_covered_organs, contribution
 from .personal import check_personal_text
 from .press import Press
@@ -33,6 +35,7 @@ from .report import check_report
 from .settling import answers_here, settle
 from .shares import Share, shares_of
 from .speakers import check_speaker
+from .subjects import check_subjects
 from .titles import check_title
 
 __all__ = [
@@ -175,6 +178,8 @@ def _check_organs(listing: Listing, press: Press) -> list[Problem]:
     check_characters(listing.organs_text, press, problems)
     for organ in listing.organs.values():
         check_missing_years(listing, organ, problems)
+        check_former_names(listing, organ, problems)
+        check_organ_kind(organ, problems)
     return problems.found
 
 
@@ -214,6 +219,7 @@ def _check_surroundings(
     problems = Problems(report.file)
     check_title(report, listing, problems)
     check_speaker(report, listing, problems)
+    check_subjects(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

@@ -23,11 +23,13 @@ from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_paragraphs_twice, check_repeats
+from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
@@ -86,6 +88,8 @@ def check_report(
     check_numbering(prose, problems)
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
+    check_sentences_twice(prose, problems)
+    check_sure_slips(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:
