@@ -30,9 +30,8 @@ _VOID, _MAY_STAY_OPEN = (
     frozenset(read_own_data(Path(__file__).with_suffix(".yml"))[kind].split())
     for kind in ("void", "may_stay_open")
 )
-_RELATIVE = re.compile(
-    r"""(\s(?:href|src|action)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ADDRESSES = ("href", "src", "action")
 _COMPLETE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 
 Fault = tuple[int, str]
@@ -178,9 +177,9 @@ class _Reader(HTMLParser):
         """Cuts the text before and after each address that counts from the root of the site."""
         raw = self.get_starttag_text() or ""
         begin = self._starts[line - 1] + self.getpos()[1]
-        for match in _RELATIVE.finditer(raw):
+        for match in _ATTRIBUTE.finditer(raw):
             address = match[2].strip("\"'").strip()
-            if not _COMPLETE.match(address):
+            if match[1].lower() in _ADDRESSES and not _COMPLETE.match(address):
                 quoted = match[2][0] in "\"'"
                 start = begin + match.start(2) + quoted
                 end = begin + match.end(2) - quoted
@@ -197,7 +196,7 @@ def _wrong_attributes(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield f"<{tag} {name}=…>：网页里写的脚本不会运行，请删去"
         elif name == "style":
             yield f"<{tag} style=…>：行内的样式不起作用，请写进样式表，这里用 class"
-        elif name in ("href", "src", "action") and plain.startswith("javascript:"):
+        elif name in _ADDRESSES and plain.startswith("javascript:"):
             yield f'<{tag} {name}="javascript:…">：网页里写的脚本不会运行，请换成网址'
         elif name == "src" and plain.startswith("data:"):
             yield f'<{tag} src="data:…">：写在网页里的图片不会显示，请存成文件'
