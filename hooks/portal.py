@@ -80,6 +80,7 @@ from nianbao.publish import (
 from nianbao.publish.released import ledger_after
 from nianbao.settings import (
     SettingsError,
+    placed,
     read_settings,
     release_faults,
     require_column,
@@ -151,7 +152,10 @@ def on_config(config: MkDocsConfig) -> None:
         _equipment = read_equipment(root, settings, theme, is_release=is_release)
         if is_release and (sys.stdout.isatty() or not _equipment.today):
             _equipment = replace(_equipment, today=datetime.now().astimezone().date())
-    except (BuildError, SettingsError) as error:
+    except SettingsError as error:
+        text = Path(config.config_file_path).read_text("utf-8-sig")
+        raise ConfigurationError(placed(str(error), text)) from error
+    except BuildError as error:
         raise ConfigurationError(str(error)) from error
     settings, address = _equipment.settings, config.site_url or ""
     is_excluded = (config.exclude_docs or GitIgnoreSpec(())).match_file

@@ -15,6 +15,8 @@ from nianbao.build.mishaps import sentence_of
 from nianbao.build.receipt import last_receipt
 from nianbao.console import ArgumentParser, make_legible
 from nianbao.publish import inputs_digest
+from nianbao.settings import SettingsError
+from nianbao.source import require_readable
 from nianbao.visible import visible
 from project_equipment import equipment_of
 
@@ -43,6 +45,10 @@ def _build() -> int:
     arguments = parser.parse_args()
     if arguments.release:
         os.environ["NIANBAO_RELEASE"] = "1"
+    try:
+        require_readable(library.ROOT / "mkdocs.yml")
+    except SettingsError as error:
+        parser.error(str(error))
     said = _said_before(library.ROOT, parser, is_release=arguments.release)
     if said is not None:
         for line in said:
@@ -64,7 +70,7 @@ def _said_before(
         # A tag (!ENV) brings in what is not in the file; the plain loader knows none.
         config = yaml.safe_load(config_file.read_text("utf-8"))
     except (OSError, yaml.YAMLError):
-        return None  # MkDocs says what is wrong
+        return None  # MkDocs knows what it means
     plain = isinstance(config, dict) and all(config.get(k) == v for k, v in _PLAIN.items())
     if not plain or "INHERIT" in config:
         return None

@@ -83,7 +83,10 @@ def test_the_comment_in_mkdocs_yml_is_read_when_it_is_no_comment(tmp_path: Path)
         ({"name": "甲"}, f"{KEY}.home：写了 portal，就要写门户网站首页的网址"),
         ({"home": "/"}, f"{KEY}.name：写了 portal，就要写门户网站的名称"),
         ({"pages": {"gkzn": "/gkzn/"}}, f"{KEY}.name：写了 portal，"),
-        ({"name": "甲", "home": "www.example.gov.cn"}, f"{KEY}.home：应为 https:// 开头的网址，或者"),
+        (
+            {"name": "甲", "home": "www.example.gov.cn"},
+            f"{KEY}.home：应为 https:// 开头的网址，或者",
+        ),
         ({"name": "甲", "home": "//www.example.gov.cn/"}, f"{KEY}.home：应为 https:// 开头"),
         ({"name": "甲", "home": "javascript:alert(1)"}, f"{KEY}.home：应为 https:// 开头"),
         ({"pages": {"gkzm": "/a/"}}, f"{KEY}.pages.gkzm：没有这一项，是不是 gkzn？"),
@@ -105,8 +108,8 @@ def test_a_wrong_setting_is_a_sentence_that_names_its_key(values: object, said: 
 def test_addresses_below_our_root_are_found_wherever_they_stand(tmp_path: Path) -> None:
     html = (
         "<a href='zwgk/a.html' title=\"甲 href='x'\">甲</a>\n"
-        "<!-- <a href=\"no/\"> -->\n<img alt=乙 src=images/b.png>\n"
-        '<a href="/zwgk/"></a><a href="#a"></a><a href="?a=1"></a><a href="mailto:a@example.cn"></a>'
+        '<!-- <a href="no/"> -->\n<img alt=乙 src=images/b.png>\n'
+        '<a href="/zwgk/"></a><a href="#a"></a><a href="?a=1"></a><a href="mailto:a@b.cn"></a>'
     )
     fragment = with_header(tmp_path, html).fragments[0]
     assert fragment.targets == ((1, "zwgk/a.html"), (3, "images/b.png"))
@@ -192,7 +195,7 @@ def test_a_file_of_another_encoding_or_a_whole_page_is_refused(tmp_path: Path) -
     with pytest.raises(SettingsError, match="最多 100 KB"):
         read(values, tmp_path)
     # Windows' line ends and its mark at the beginning are none of the text.
-    (tmp_path / "header.html").write_bytes(b"\xef\xbb\xbf<p>\r\n<a href=\"a/\">a</a></p>\r\n")
+    (tmp_path / "header.html").write_bytes(b'\xef\xbb\xbf<p>\r\n<a href="a/">a</a></p>\r\n')
     fragment = read(values, tmp_path).fragments[0]
     assert fragment.targets == ((2, "a/"),)
     assert "".join(fragment.pieces) == '<p>\n<a href="a/">a</a></p>\n'

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from nianbao.publish.web.surroundings import OWN_PAGES
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
 from portal_pieces import PORTAL, put_into_portal
 from reading import PIXEL
 from site_building import build, copy_of_project, tree
@@ -204,12 +204,12 @@ def test_tags_are_the_portal_s(in_portal: Path) -> None:
 
 
 def test_it_is_whole_in_a_browser(in_portal: Path, browser: Browser) -> None:
-    said: list[ConsoleMessage] = []
+    said: list[str] = []
     with serve(in_portal) as address:
         for width in (1280, 390):
             context = browser.new_context(viewport={"width": width, "height": 800})
             window = context.new_page()
-            window.on("console", lambda message: said.append(message))
+            window.on("console", lambda message: said.append(message.text))
             for path in ("", REPORT, "sitemap/"):
                 window.goto(address + path)
                 assert violations(window) == []
@@ -219,7 +219,7 @@ def test_it_is_whole_in_a_browser(in_portal: Path, browser: Browser) -> None:
                 image = "document.querySelector('.shili-head img')"
                 assert window.evaluate(f"{image}.complete && {image}.naturalWidth > 0")
             context.close()
-    assert [message.text for message in said] == []
+    assert said == []
 
 
 LINKS = """\

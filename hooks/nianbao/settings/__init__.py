@@ -15,6 +15,7 @@ from .site_settings import (
     section_of,
 )
 from .values import SettingsError
+from .written import placed, wrong_keys
 
 __all__ = [
     "FONT_ROLES",
@@ -30,6 +31,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SiteIdentity",
+    "placed",
     "read_settings",
     "read_site_dir",
     "read_site_settings",
@@ -39,4 +41,5 @@ __all__ = [
     "section_of",
     "unset",
     "unset_settings",
+    "wrong_keys",
 ]

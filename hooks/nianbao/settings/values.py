@@ -7,7 +7,15 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
-__all__ = ["SettingsError", "is_link", "link_in", "mapping_in", "text_in", "texts_in"]
+__all__ = [
+    "SettingsError",
+    "in_wide_quotes",
+    "is_link",
+    "link_in",
+    "mapping_in",
+    "text_in",
+    "texts_in",
+]
 
 
 # Also the wrong way round, as some keyboards give them.
@@ -32,6 +40,11 @@ def mapping_in(value: object, key: str, known: Collection[str]) -> Mapping[str, 
     return value
 
 
+def in_wide_quotes(text: str) -> bool:
+    """Whether a text stands in quotation marks that YAML does not take for such."""
+    return len(text) > 1 and text.endswith(_WIDE_QUOTES.get(text[0], ()))
+
+
 def text_in(value: object, key: str) -> str:
     """A line of text, or nothing; YAML reads digits without quotes as a number."""
     if value is None:
@@ -39,7 +52,7 @@ def text_in(value: object, key: str) -> str:
     if isinstance(value, bool | int | float) or not isinstance(value, str):
         raise SettingsError(f"{key}：应为一行文字，用引号括起来，现为 {value!r}")
     text = value.strip()
-    if text[:1] in _WIDE_QUOTES and text.endswith(_WIDE_QUOTES[text[0]]):
+    if in_wide_quotes(text):
         how = 'YAML 不认它，会照样显示出来；请换成半角引号 "…"，或者不写引号'
         raise SettingsError(f"{key}：{text} 外面的引号是全角的，{how}")
     return text
