@@ -48,7 +48,7 @@ def _build() -> int:
     try:
         require_readable(library.ROOT / "mkdocs.yml")
     except SettingsError as error:
-        parser.error(str(error))
+        parser.refuse(error)
     said = _said_before(library.ROOT, parser, is_release=arguments.release)
     if said is not None:
         for line in said:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
+from nianbao.console import ArgumentParser
 from nianbao.publish import Equipment, project_equipment
 from nianbao.settings import SettingsError
 
@@ -16,4 +16,4 @@ def equipment_of(project: Path, parser: ArgumentParser, *, is_release: bool = Fa
     try:
         return project_equipment(project, is_release=is_release)
     except SettingsError as error:
-        parser.error(str(error))
+        parser.refuse(error)

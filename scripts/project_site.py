@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 import yaml
+from nianbao.console import ArgumentParser
 from nianbao.settings import SettingsError, read_site_dir
 from nianbao.source import require_readable
 
@@ -17,7 +17,7 @@ def site_dir_of(project: Path, parser: ArgumentParser) -> Path:
     try:
         require_readable(project / "mkdocs.yml")
     except SettingsError as error:
-        parser.error(str(error))
+        parser.refuse(error)
     try:
         return read_site_dir(project / "mkdocs.yml")
     except (OSError, SettingsError, yaml.YAMLError) as error:

@@ -45,6 +45,10 @@ class ArgumentParser(argparse.ArgumentParser):
         """Ends the command with exit code 2."""
         super().error(visible(message))
 
+    def refuse(self, error: Exception) -> NoReturn:
+        """Ends the command with exit code 2: its project is wrong, not how it was called."""
+        self.exit(2, "".join(f"{visible(line)}\n" for line in str(error).splitlines()))
+
     def existing(self, path: Path, what: str = "文件") -> Path:
         """The path without links; ends the command when nothing is there, or it may not be seen."""
         try:

@@ -59,6 +59,8 @@ def test_yaml_errors_are_told_in_chinese_with_their_line(
     first = told.splitlines()[0]
     assert re.match(rf"mkdocs\.yml:({number}|{number + 1})：", first), told
     assert sentence in told, told
+    # What is only wrong because the first line is, is not told.
+    assert len({line.partition("：")[0] for line in told.splitlines()}) == 1
     assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", told.replace("site_name", ""))
 
 

@@ -32,7 +32,10 @@ def require_readable(mkdocs_yml: Path) -> None:
     except yaml.MarkedYAMLError as error:
         problems = Problems(name)
         note_syntax_errors(error, text, problems)
-        wrong = [f"{name}:{p.mark.line}：{p.message}。{p.advice}" for p in sorted(problems.found)]
+        # Where the first line belongs is guessed; what follows from that would blame the rest.
+        first = min(p.mark.line for p in problems.found)
+        found = (p for p in sorted(problems.found) if p.mark.line == first)
+        wrong = [f"{name}:{first}：{p.message}。{p.advice}" for p in found]
     except yaml.YAMLError as error:
         raise SettingsError(f"{name}：有不能使用的字符，请删去看不见的字符") from error
     if wrong:
