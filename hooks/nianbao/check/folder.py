@@ -36,6 +36,7 @@ from .settling import answers_here, settle
 from .shares import Share, shares_of
 from .speakers import check_speaker
 from .subjects import check_subjects
+from .times import check_times
 from .titles import check_title
 
 __all__ = [
@@ -117,6 +118,7 @@ def read_and_check(
     texts = [current_text(r) for r in (*reports, *(t for each in earlier.values() for t in each))]
     problems += check_against_ledger(folder, texts, withdrawn, today)[1]
     problems += check_elsewhere(gists, listing, rules)
+    problems += check_times(texts, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
     return Portal(listing.organs, tuple(reports), earlier, tuple(withdrawn)), sorted(problems)

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from ..build import Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build import MANIFEST_FILES, Manifest, entry_of, lay_out, media_type_of, sitemap
 from ..build.store import Store
 from ..build.walking import files_below
 from .publishing import Published
 
-__all__ = ["complete"]
+__all__ = ["ALWAYS_THERE", "complete"]
 
 # What some generators of pages write unasked; it does not know most of the site.
 _REPLACED = ("sitemap.xml", "sitemap.xml.gz")
+
+ALWAYS_THERE = (*_REPLACED, *MANIFEST_FILES, "404.html", "robots.txt")
+"""The files that every site has when it is complete."""
 
 
 def complete(

@@ -22,7 +22,9 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
 
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
-    badge = equipment.settings.site.badge_image
+    settings = equipment.settings
+    fragments = (equipment.root / fragment.file for fragment in settings.portal.fragments)
+    beside = (*settings.site.images.values(), *fragments)
     folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
     return digest_of(
         "inputs",
@@ -31,7 +33,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
         equipment.typefaces.digest,
         str(equipment.is_release),
         file_digest(config_file),
-        file_digest(badge) if badge else "",
+        *map(file_digest, beside),
         *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
     )

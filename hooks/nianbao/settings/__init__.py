@@ -1,8 +1,10 @@
 """What a site decides, read and checked in one place."""
 
+from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
-from .readiness import release_faults, unset_settings
+from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
+from .readiness import release_faults, require_column, unset_settings
 from .site_address import require_site_url
 from .site_settings import (
     FONT_ROLES,
@@ -13,22 +15,31 @@ from .site_settings import (
     section_of,
 )
 from .values import SettingsError
+from .written import placed, wrong_keys
 
 __all__ = [
     "FONT_ROLES",
     "MANDATORY",
     "NAMES",
+    "PORTAL_KEYS",
+    "PORTAL_PAGES",
+    "Fragment",
     "HouseRules",
     "MonthDay",
+    "PortalPart",
+    "PortalSettings",
     "Settings",
     "SettingsError",
     "SiteIdentity",
+    "placed",
     "read_settings",
     "read_site_dir",
     "read_site_settings",
     "release_faults",
+    "require_column",
     "require_site_url",
     "section_of",
     "unset",
     "unset_settings",
+    "wrong_keys",
 ]
