@@ -53,7 +53,7 @@ def test_addresses_are_unique_however_written(form: Form) -> None:
 @pytest.mark.parametrize(
     ("key", "names"),
     [
-        ("2021", ["S1", "I1", "I2", "I3", "I4", "I5", "I6", "N1"]),
+        ("2021", ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]),
         ("2019", ["S1", "I1", "I2", "I3", "I4", "I5", "N1"]),
         ("2014", [*(f"I{number}" for number in range(1, 11)), "N1"]),
     ],
@@ -65,7 +65,7 @@ def test_relations_have_their_names(key: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("key", "counts"),
     [
-        ("2021", {"S1": 7, "I1": 7, "I2": 25, "I3": 1, "I4": 1, "I5": 1, "I6": 2}),
+        ("2021", {"S1": 7, "I1": 7, "I2": 25, "I3": 1, "I4": 1, "I5": 1}),
         ("2019", {"S1": 7, "I1": 7, "I2": 23, "I3": 1, "I4": 1, "I5": 1}),
         ("2014", {f"I{number}": 1 for number in range(1, 11)}),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..form import Address, Equation, MeasureKind
-from ..problem import Mark, Problems, Severity, catalogue
+from ..problem import Mark, Problems
 from ..source import Figure, Number, Report, sum_of
 from .culprits import Gap, Repair, find_repairs, note_culprits
 
@@ -22,7 +22,7 @@ def check_relations(report: Report, problems: Problems) -> None:
     """Every equation of the form, at every row and column it covers.
 
     An equation with a blank cell is not decided, and says so; one with a cell that could not be
-    read is left to the problem which that is. What would be but a notice needs none beside it.
+    read is left to the problem which that is.
     """
     gaps = []
     undecided: dict[str, list[Equation]] = {}
@@ -30,9 +30,7 @@ def check_relations(report: Report, problems: Problems) -> None:
         left = sum_of(report.figures, equation.left)
         right = sum_of(report.figures, equation.right)
         if left is None or right is None:
-            is_grave = catalogue()[equation.relation.code].severity is not Severity.NOTICE
-            cells = (*equation.right, *equation.left)
-            if is_grave and all(cell in report.figures for cell in cells):
+            if all(cell in report.figures for cell in (*equation.right, *equation.left)):
                 undecided.setdefault(equation.subject.table, []).append(equation)
         elif not equation.relation.at_most:
             gaps.append(Gap(equation, left, right))

@@ -10,6 +10,7 @@ from .attachments import check_attachments
 from .characters import check_characters, check_shown_characters
 from .claims import statements_in
 from .contents import check_contents
+from .expectations import check_expectations
 from .fee_part import check_fee_part
 from .folded import fold_prose
 from .form_numbers import check_form_numbers
@@ -55,6 +56,7 @@ def check_report(
     problems = Problems(report.file)
     check_numbers(report, problems)
     check_relations(report, problems)
+    check_expectations(report, problems)
     check_unverified(report, problems)
     check_characters(report.text, press, problems)
     check_shown_characters(report, press, problems)

@@ -46,9 +46,8 @@ def consistent_numbers(form: Form, draw: Callable[[Address], _Number]) -> dict[A
             numbers[address] = min(numbers[address], rest)
             rest -= numbers[address]
         numbers[equation.left[0]] = rest
-    for equation in form.equations:
-        if equation.relation.every == "row" and equation.relation.at_most:
-            _limit(numbers, equation)
+    for equation in form.expectations:
+        _limit(numbers, equation)
     for row_total, parts in form.row_totals.items():
         numbers[row_total] = total(numbers[part] for part in parts)
     return {address: numbers[address] for address in form.measures}
