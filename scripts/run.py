@@ -78,7 +78,7 @@ def _set_up(*groups: str) -> None:
         lock = _lock(group)
         if not lock.is_file():
             raise _NotSetUpError(f"没有 {lock}：没有 {group} 这一组软件包")
-        done, digest = _VENV / f"{group}.done", _digest(group)
+        done, digest = _VENV / f"{group}.done", stamp(group)
         if done.is_file() and done.read_text("ascii") == digest:
             continue
         if group == "pip":
@@ -93,7 +93,7 @@ def _lock(group: str) -> Path:
     return _PROGRAM / ("requirements.txt" if group == "build" else f"requirements-{group}.txt")
 
 
-def _digest(group: str) -> str:
+def stamp(group: str) -> str:
     """Changes with what is to be installed."""
     files = [_lock(group)]
     if group == "build":

@@ -25,6 +25,7 @@ from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.settings import Settings, SettingsError
 from places import ROOT
+from run import stamp
 from site_building import tree
 from small_font import write_font
 from workshop import Kind, Outcome, Workshop
@@ -443,7 +444,8 @@ def test_a_project_that_is_moved_builds_on(shop: Workshop) -> None:
 
 def fake_environment(project: Path) -> None:
     """An environment in the project, made as ours is, which has what this one has."""
-    for name in ("Makefile", *(path.name for path in ROOT.glob("requirements*.txt"))):
+    locks = (path.name for path in ROOT.glob("requirements*.txt"))
+    for name in ("Makefile", "pyproject.toml", *locks):
         shutil.copy(ROOT / name, project)
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", str(project / ".venv")], check=True
@@ -451,8 +453,8 @@ def fake_environment(project: Path) -> None:
     (packages,) = (project / ".venv").glob("lib/python*/site-packages")
     (ours,) = {path for path in sys.path if path.endswith("site-packages")}
     (packages / "ours.pth").write_text(ours, "utf-8")
-    for name in ("pip.done", "build.done"):
-        (project / ".venv" / name).touch()
+    for group in ("pip", "build"):
+        (project / f".venv/{group}.done").write_text(stamp(group), "ascii")
 
 
 def test_make_calls_nothing_that_names_its_interpreter_by_path() -> None:

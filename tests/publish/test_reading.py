@@ -135,7 +135,10 @@ def test_whatever_changes_is_read_again(name: str, root: Path) -> None:
 
 
 def test_what_two_organs_say_alike_is_found_without_reading_both_again(root: Path) -> None:
-    prose = "群众办事需要的条件、标准、材料和结果写得不够细，已经逐项列出，按月补充并公布。" * 2
+    prose = (
+        "群众办事需要的条件、标准、材料和结果写得不够细，已经逐项列出，按月补充并公布。"
+        "各科室报送的时间有早有晚，已经定下每月的日子，到期还没有送来的当天提醒。"
+    )
     write_report(root, "shili", prose)
     first = read(root)
     write_report(root, "ju", prose)
