@@ -1,7 +1,9 @@
 """What a site decides, read and checked in one place."""
 
+from .destination import Destination, FolderDestination, SshDestination, read_destination
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .publication import PublicationSettings
 from .readiness import release_faults, unset_settings
 from .site_address import require_site_url
 from .site_settings import (
@@ -18,11 +20,16 @@ __all__ = [
     "FONT_ROLES",
     "MANDATORY",
     "NAMES",
+    "Destination",
+    "FolderDestination",
     "HouseRules",
     "MonthDay",
+    "PublicationSettings",
     "Settings",
     "SettingsError",
     "SiteIdentity",
+    "SshDestination",
+    "read_destination",
     "read_settings",
     "read_site_dir",
     "read_site_settings",

@@ -11,6 +11,7 @@ import yaml
 
 from .house_rules import HouseRules, read_house_rules
 from .identity import SiteIdentity, read_site_identity
+from .publication import PublicationSettings, read_publication
 from .values import SettingsError, mapping_in
 
 __all__ = [
@@ -26,7 +27,7 @@ __all__ = [
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
 _SECTION = "nianbao"
-_KEYS = ("site", "fonts", "severities", "deadlines", "attachments", "kept_builds")
+_KEYS = ("site", "fonts", "severities", "deadlines", "attachments", "kept_builds", "publish")
 _MOST_BUILDS = 100
 
 
@@ -36,7 +37,7 @@ class Settings:
 
     ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
     role, the families to use, best first. ``rules`` are what it decides of checking. What none
-    of the last ``kept_builds`` has used is kept no longer.
+    of the last ``kept_builds`` has used is kept no longer. ``publication`` says where it is put.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
@@ -44,6 +45,7 @@ class Settings:
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: HouseRules = field(default_factory=HouseRules)
     kept_builds: int = 3
+    publication: PublicationSettings = field(default_factory=PublicationSettings)
 
 
 def section_of(extra: Mapping[str, object]) -> object:
@@ -77,6 +79,7 @@ def read_settings(values: object, root: Path) -> Settings:
         font_families=families,
         rules=read_house_rules(nianbao),
         kept_builds=_builds(nianbao.get("kept_builds", Settings().kept_builds)),
+        publication=read_publication(nianbao.get("publish"), "extra.nianbao.publish", root),
     )
 
 
