@@ -11,6 +11,7 @@ navigation, full-text search.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,7 +20,6 @@ from pathlib import Path
 from .peer_texts import markdown_of, reports_in
 from .peers import hugo, peer_python
 from .plan import Plan
-from .projects import own_environment
 from .runs import Run, measure, median
 from .table import TARGET_REPORTS, Row
 
@@ -71,7 +71,7 @@ def _peer_sites(plan: Plan) -> tuple[Callable[[], Run], Callable[[], Run]]:
             path = content / report.organ.slug / f"{report.year}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-    environment = own_environment()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     hugo_command = (hugo(), "--quiet", "--destination", "site", "--cleanDestinationDir")
     material_command = (peer_python(), "-m", "mkdocs", "build", "--quiet")
     return (

@@ -21,7 +21,7 @@ from .runs import Run, measure
 __all__ = ["Project", "new_project", "own_environment"]
 
 # What `make site` calls.
-_BUILD = (sys.executable, "scripts/build.py")
+_BUILD = (sys.executable, "-m", "nianbao", "site")
 _COPIED = ("docs", "hooks", "scripts")
 # Every page begins with this link.
 _SKIP_LINK = "跳到正文"
@@ -47,12 +47,12 @@ class Project:
 
     def build(self) -> Run:
         """Builds the site, complete; raises RunFailedError."""
-        return measure(_BUILD, self.folder, own_environment())
+        return measure(_BUILD, self.folder, own_environment(self.folder))
 
     def check(self, *arguments: str | Path) -> Run:
         """Runs the command that checks reports; raises RunFailedError when it finds errors."""
-        command = (sys.executable, "scripts/check.py", *arguments)
-        return measure(command, self.folder, own_environment())
+        command = (sys.executable, "-m", "nianbao", "check", *arguments)
+        return measure(command, self.folder, own_environment(self.folder))
 
     def forget(self) -> None:
         """Removes what was built and all that is kept from one run to the next."""
@@ -76,7 +76,7 @@ class Project:
         """Changes what every page begins with, and no PDF has."""
         templates = [
             (path, text)
-            for path in (self.folder / "hooks/theme").rglob("*.html")
+            for path in (self.folder / "hooks/nianbao/theme").rglob("*.html")
             if _SKIP_LINK in (text := path.read_text("utf-8"))
         ]
         if not templates:
@@ -96,7 +96,6 @@ def new_project(folder: Path, count: int) -> Project:
     return project
 
 
-def own_environment() -> dict[str, str]:
-    """Our variables but PYTHONPATH: a copy of the project uses its own library."""
-    ours = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return {**ours, "NO_MKDOCS_2_WARNING": "1"}
+def own_environment(folder: Path) -> dict[str, str]:
+    """Our variables, by which the copy of the project in a folder uses its own library."""
+    return {**os.environ, "PYTHONPATH": str(folder / "hooks")}

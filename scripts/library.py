@@ -1,7 +1,7 @@
-"""Lets a command import nianbao: the one place that says where the library is.
+"""Lets a script import nianbao: the one place that says where the library is.
 
-A command imports this module first. MkDocs finds the library beside portal.py, tests by
-pyproject.toml; a command may be called anywhere, in Windows too, by nothing but its path.
+A script imports this module first. MkDocs finds the library beside portal.py, tests by
+pyproject.toml, run.py tells the command; a script is called by nothing but its path.
 """
 
 from __future__ import annotations

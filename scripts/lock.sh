@@ -21,7 +21,7 @@ compile() {
 }
 
 compile --group pip -o requirements-pip.txt
-compile pyproject.toml -o requirements.txt
+compile pyproject.toml -c requirements-pip.txt -o requirements.txt
 compile pyproject.toml --group import -c requirements.txt -o requirements-import.txt
 compile pyproject.toml --group cluster -c requirements.txt -o requirements-cluster.txt
 compile pyproject.toml --group dev -c requirements.txt -c requirements-import.txt \

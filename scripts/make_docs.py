@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 
 import library
-from nianbao.console import ArgumentParser, make_legible
+from nianbao.command.reference import commands_page
+from nianbao.console import make_legible
 from nianbao.publish.reference import reference_files
 
 
 def main() -> int:
-    """Writes what has changed and names it; 0 when done, 2 for wrong usage."""
+    """Writes what has changed and names it."""
     make_legible(sys.stdout)
     make_legible(sys.stderr)
-    ArgumentParser(description=__doc__).parse_args()
-    for name, content in reference_files().items():
+    for name, content in {**reference_files(), "help/commands.md": commands_page()}.items():
         file = library.ROOT / "docs" / name
         if not file.exists() or file.read_text("utf-8") != content:
             file.write_text(content, "utf-8", newline="\n")

@@ -28,7 +28,7 @@ else
     echo "这台机器不是 Debian 或 Ubuntu，浏览器和 LibreOffice 不在 wheelhouse/ 里，请自行安装。" >&2
 fi
 
-"$python" "$here/describe_system.py" >"$new/system.txt"
+"$python" -c "import sys; sys.path[:0] = ['$here']; import run; print(run.system())" >"$new/system.txt"
 digests=$(cd "$new" && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs sha256sum --)
 echo "$digests" >"$new/SHA256SUMS"
 

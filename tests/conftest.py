@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demonstration.incidents import MEANT
-from demonstration.writing import write_demonstration
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from nianbao.demonstration.incidents import MEANT
+from nianbao.demonstration.writing import write_demonstration
 from nianbao.intake.readers.office import find_office
 from places import ROOT
 from playwright.sync_api import Browser
@@ -121,7 +121,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
     with FileLock(folder.with_suffix(".lock")):
         if not (folder / "done").exists():
-            write_demonstration(folder, ROOT)
+            write_demonstration(folder)
             # With the record that a preview needs, which says what stands around every page.
             done = build(folder, NIANBAO_PREVIEW="1")
             assert done.returncode == 0, done.stderr

@@ -92,7 +92,7 @@ def test_the_median_is_one_of_the_runs() -> None:
 def test_a_report_and_the_templates_are_changed_each_time(project: Project) -> None:
     def seen() -> tuple[str, ...]:
         reports = [path.read_text("utf-8") for path in project.report_files()]
-        return *reports, (project.folder / "hooks/theme/main.html").read_text("utf-8")
+        return *reports, (project.folder / "hooks/nianbao/theme/main.html").read_text("utf-8")
 
     texts = [seen()]
     for number in (0, 0, 1):

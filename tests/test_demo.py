@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from collections import Counter
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
-from demonstration.completing import total
-from demonstration.counting import count_work
-from demonstration.county import COUNTY, read_county
-from demonstration.data import FIRST_YEAR, LAST_YEAR, read_data
-from demonstration.incidents import EXPLAINED, MEANT, read_incidents
-from demonstration.narrator import Narrator, Occasion
-from demonstration.report_text import NOTICE
-from demonstration.work import invent_work
-from demonstration.writing import NotOursError, write_demonstration
+from commands import nianbao, with_library
 from mkdocs.config import load_config
 from nianbao.check import HouseRules, Press, read_and_check
+from nianbao.demonstration.completing import total
+from nianbao.demonstration.counting import count_work
+from nianbao.demonstration.county import COUNTY, read_county
+from nianbao.demonstration.data import FIRST_YEAR, LAST_YEAR, read_data
+from nianbao.demonstration.incidents import EXPLAINED, MEANT, read_incidents
+from nianbao.demonstration.narrator import Narrator, Occasion
+from nianbao.demonstration.report_text import NOTICE
+from nianbao.demonstration.work import invent_work
+from nianbao.demonstration.writing import NotOursError, write_demonstration
 from nianbao.form import OrganKind, forms, local_frame
 from nianbao.problem import Problem, Severity
 from nianbao.publish.paper.images import image_fault
@@ -44,7 +43,7 @@ CORRECTED = {name: i for name, i in read_incidents().items() if i.corrections}
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration with everything; only to be read."""
     folder = tmp_path_factory.mktemp("whole")
-    write_demonstration(folder, ROOT)
+    write_demonstration(folder)
     return folder
 
 
@@ -52,7 +51,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration without corrections, for the checks."""
     folder = tmp_path_factory.mktemp("demo")
-    write_demonstration(folder, ROOT, corrections=False)
+    write_demonstration(folder, corrections=False)
     return folder
 
 
@@ -67,8 +66,8 @@ def test_two_runs_write_the_same_bytes(
 ) -> None:
     again = tmp_path_factory.mktemp("again")
     subprocess.run(
-        [sys.executable, ROOT / "scripts/make_demo.py", again],
-        env={**os.environ, "PYTHONHASHSEED": "7"},
+        nianbao("demo", again, "--reports-only"),
+        env=with_library(PYTHONHASHSEED="7"),
         check=True,
         capture_output=True,
     )
@@ -241,7 +240,7 @@ def test_reports_of_someone_else_are_left_alone(tmp_path: Path) -> None:
     kept = tmp_path / "reports" / "organs.yml"
     kept.write_text("minquan: {}\n", "utf-8")
     with pytest.raises(NotOursError):
-        write_demonstration(tmp_path, ROOT)
+        write_demonstration(tmp_path)
     assert tree(tmp_path) == {"reports/organs.yml": b"minquan: {}\n"}
 
 
@@ -250,7 +249,6 @@ def test_the_site_is_the_projects_own_in_another_place(folder: Path) -> None:
     config = load_config(str(folder / "mkdocs.yml"))
     assert Path(config.docs_dir) == ROOT / "docs"
     assert Path(config.site_dir) == folder / "site"
-    assert ROOT / "hooks/theme" in [Path(folder).resolve() for folder in config.theme.dirs]
     assert "示例数据" in config.site_name
     own = load_config(str(ROOT / "mkdocs.yml"))
     assert config.site_url != own.site_url

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import codecs
 import io
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
-from .visible import visible
-
-__all__ = ["ArgumentParser", "make_legible", "progress_on"]
+__all__ = ["make_legible", "progress_on"]
 
 # Characters of our messages that GBK does not have.
 _INSTEAD = {"›": ">", "\u00a0": " "}
@@ -36,21 +32,6 @@ def make_legible(stream: TextIO) -> None:
     """Lets a stream print what its encoding lacks as something like it, instead of failing."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors=_HANDLER)
-
-
-class ArgumentParser(argparse.ArgumentParser):
-    """Quotes wrong arguments, which may be file names of others, with nothing hidden."""
-
-    def error(self, message: str) -> NoReturn:
-        """Ends the command with exit code 2."""
-        super().error(visible(message))
-
-    def existing(self, path: Path, what: str = "文件") -> Path:
-        """The path without links; ends the command when nothing is there, or it may not be seen."""
-        try:
-            return path.resolve(strict=True)
-        except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
-            self.error(f"没有{what} {path}")
 
 
 def progress_on(what: str) -> Callable[[int, int], None]:

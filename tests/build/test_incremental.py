@@ -222,11 +222,11 @@ class Portal:
         name = self.draw.choice(
             ("report.html", "year.html", "partials/site-foot.html", "main.html")
         )
-        path = self.folder / "hooks/theme" / name
+        path = self.folder / "hooks/nianbao/theme" / name
         path.write_text(path.read_text("utf-8") + f"<!-- {self.a_number()} -->", "utf-8")
 
     def script(self) -> None:
-        path = self.folder / "hooks/theme/javascripts/display.js"
+        path = self.folder / "hooks/nianbao/theme/javascripts/display.js"
         path.write_text(path.read_text("utf-8") + f"// {self.a_number()}\n", "utf-8")
 
     def template_of_pdfs(self) -> None:

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import nianbao, only_next_step, with_library
 from listed_site import manifest_of
 from nianbao.build import BuildLock, SiteFolder, lay_out
-from places import ROOT
 from site_building import build, tree
 
 pytestmark = pytest.mark.slow("every test starts the program")
@@ -19,9 +19,7 @@ pytestmark = pytest.mark.slow("every test starts the program")
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A project with the commands and nothing to build."""
-    for folder in ("hooks/nianbao", "scripts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    """A project with nothing to build."""
     (tmp_path / "mkdocs.yml").write_text("site_dir: 公开/www\n", "utf-8")
     return tmp_path
 
@@ -37,8 +35,9 @@ def built(place: Path, text: str) -> dict[str, bytes]:
 
 def run(place: Path, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, place / "scripts" / command, *arguments],
-        env={**os.environ, "PYTHONUTF8": "1"},
+        nianbao(command, *arguments),
+        cwd=place,
+        env=with_library(),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -49,26 +48,26 @@ def test_verify_compares_with_our_own_site(place: Path) -> None:
     built(place, "old")
     copy = place / "copy"
     shutil.copytree(place / "公开/www", copy)
-    same = run(place, "verify.py", copy)
+    same = run(place, "verify", copy)
     assert (same.returncode, same.stderr) == (0, "")
     assert same.stdout.splitlines()[0].endswith("比较，应有 5 个文件")
     assert same.stdout.splitlines()[1:] == ["完全一致"]
     built(place, "new")
-    other = run(place, "verify.py", copy)
+    other = run(place, "verify", copy)
     assert other.returncode == 1
     assert "内容不同 4 个文件：\n    index.html\n    manifest-sha256.txt\n" in other.stdout
     for arguments in (("--own",), ("--against", copy / "manifest.json")):
-        assert run(place, "verify.py", copy, *arguments).returncode == 0
+        assert run(place, "verify", copy, *arguments).returncode == 0
 
 
 def test_without_a_site_of_ours_a_copy_is_compared_with_its_own_list(place: Path) -> None:
     built(place, "old")
     (place / "公开").rename(place / "copy")
-    done = run(place, "verify.py", place / "copy/www")
+    done = run(place, "verify", place / "copy/www")
     assert done.returncode == 0
     assert "与 它自己的 manifest.json 比较，应有 2 个文件" in done.stdout
     (place / "copy/www/manifest.json").write_text("{", "utf-8")
-    done = run(place, "verify.py", place / "copy/www")
+    done = run(place, "verify", place / "copy/www")
     assert done.returncode == 2
     assert "manifest.json 不是本程序写的校验清单" in done.stderr
     assert "Traceback" not in done.stderr
@@ -77,12 +76,12 @@ def test_without_a_site_of_ours_a_copy_is_compared_with_its_own_list(place: Path
 def test_rollback_says_what_it_did(place: Path) -> None:
     old, new = built(place, "old"), built(place, "new")
     for expected in (old, new):
-        done = run(place, "rollback.py")
-        assert (done.returncode, done.stderr) == (0, "")
+        done = run(place, "rollback")
+        assert (done.returncode, only_next_step(done.stderr)) == (0, True)
         assert "已经换回" in done.stdout
         assert tree(place / "公开/www") == expected
     shutil.rmtree(place / "公开/www.earlier")
-    done = run(place, "rollback.py")
+    done = run(place, "rollback")
     assert done.returncode == 1
     assert done.stderr.startswith("没有可以换回的网站")
     assert tree(place / "公开/www") == new
@@ -118,8 +117,8 @@ def test_a_build_writes_what_can_be_verified_and_rolled_back(project: Path) -> N
         lock.release()
         waiting.communicate()
     assert waiting.returncode == 0
-    assert run(project, "verify.py", project / "site").returncode == 0
-    assert run(project, "rollback.py").returncode == 0
+    assert run(project, "verify", project / "site").returncode == 0
+    assert run(project, "rollback").returncode == 0
     assert tree(project / "site") == first
 
 

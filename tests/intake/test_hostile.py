@@ -6,13 +6,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from campaigns import LONG, some
+from commands import nianbao, with_library
 from hostile import archives
 from hostile.archives import fixture
 from hostile.cases import CASES, SLOW, Case
@@ -108,8 +108,9 @@ def test_a_file_of_another_kind_than_its_name_says_is_read_by_its_content(tmp_pa
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, ROOT / "scripts/import_report.py", *arguments],
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        nianbao("import", *arguments),
+        cwd=ROOT,
+        env=with_library(PYTHONIOENCODING="utf-8"),
         capture_output=True,
         encoding="utf-8",
         check=False,

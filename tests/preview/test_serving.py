@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
@@ -15,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from commands import nianbao, with_library
 from nianbao.preview import Answers, Board, Project
 from opened_pdf import text_of
 from PIL import Image
@@ -218,13 +218,13 @@ def test_nothing_is_waited_for_without_an_end(preview: Preview, previewed: Path)
 
 
 def test_a_wrong_template_is_told_with_its_line(preview: Preview, previewed: Path) -> None:
-    template = previewed / "hooks/theme/report.html"
+    template = previewed / "hooks/nianbao/theme/report.html"
     with edited(template, template.read_text("utf-8") + "\n{% if %}"):
         last = len(template.read_text("utf-8").splitlines())
         page = preview.until(PAGE, lambda answer: answer.status == 500).text
-        assert f"hooks/theme/report.html 第 {last} 行" in page
+        assert f"theme/report.html 第 {last} 行" in page
         assert "Traceback" not in page
-        where = f"hooks/theme/report.html 第 {last} 行"
+        where = f"theme/report.html 第 {last} 行"
         preview.until("/", lambda answer: where in answer.text)
     preview.until(PAGE, is_found)
     preview.until("/", lambda answer: 'role="alert"' not in answer.text)
@@ -300,10 +300,11 @@ def test_a_taken_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, project / "scripts/serve.py", "--port", str(port)],
+            nianbao("serve", "--port", str(port)),
+            cwd=project,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env=with_library(project),
             check=False,
         )
     assert done.returncode == 1

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 import click
 import pytest
+from commands import nianbao, only_next_step, with_library
 from hypothesis import example, given
 from hypothesis import strategies as st
 from nianbao.problem import FORMATS, Mark, Problem, Severity, text_report
@@ -186,12 +186,14 @@ def test_names_of_files_reach_no_terminal_as_they_are(name: str, tmp_path: Path)
         for path in (folder / "2021.md", reports / f"shili/{folder.name}.md"):
             path.write_text("x\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts/check.py", "--reports", reports, "--format", name],
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        nianbao("check", "--reports", reports, "--format", name),
+        cwd=ROOT,
+        env=with_library(PYTHONIOENCODING="utf-8"),
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.returncode == 1
+    assert only_next_step(done.stderr.decode()) is (name == "text")
     lines = done.stdout.decode("utf-8").split("\n")
     if name == "github":
         lines = [line.removeprefix("::") for line in lines]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 import yaml
+from commands import nianbao, with_library
 from lxml import html
 from site_building import build
 from site_pages import COLUMN, COVERAGE
@@ -218,10 +218,14 @@ def test_a_site_sets_a_day_of_its_own(project: Path) -> None:
     done = build(project)
     assert done.returncode == 0, done.stderr
     assert f"warning{late}" in done.stderr
-    command = [sys.executable, "scripts/check.py", "--only", "published-late"]
     for files in ([], ["reports/minquan/2021.md"]):
         told = subprocess.run(
-            [*command, *files], cwd=project, capture_output=True, encoding="utf-8", check=False
+            nianbao("check", "--only", "published-late", *files),
+            cwd=project,
+            env=with_library(project),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         assert late in told.stdout, told.stderr
     document = page(project / "site", COVERAGE)

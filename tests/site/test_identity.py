@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import nianbao, with_library
 from lxml import html
 from nianbao.settings import NAMES
 from places import ROOT
@@ -222,9 +221,9 @@ def without_sample(project: Path) -> None:
 def release(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What ``make release`` calls."""
     return subprocess.run(
-        [sys.executable, "scripts/build.py", "--release"],
+        nianbao("release"),
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env=with_library(project, **environment),
         capture_output=True,
         encoding="utf-8",
         check=False,

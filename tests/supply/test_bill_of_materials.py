@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,26 +12,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import with_library
 from jsonschema import Draft7Validator
 from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings
+from nianbao.supply.bill import bill_of_materials
+from nianbao.supply.licence_list import licence_list
+from nianbao.supply.locks import Locked
+from nianbao.supply.materials import NotAsLockedError, font_files, packages
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 from places import ROOT
 from referencing import Registry, Resource
 from site_building import tree
-from supply.bill import bill_of_materials
-from supply.licence_list import licence_list
-from supply.locks import Locked
-from supply.materials import NotAsLockedError, font_files, packages
 
 LOCK = (ROOT / "requirements.txt").read_text("utf-8")
 
 
+# What a release does when its site is there.
+_WRITE = """\
+import sys
+from pathlib import Path
+from nianbao.command.materials import write_materials
+sys.exit(write_materials(*map(Path, sys.argv[1:])))
+"""
+
+
 def write(folder: Path, **environment: str) -> dict[str, bytes]:
     subprocess.run(
-        [sys.executable, ROOT / "scripts/list_materials.py", folder],
-        env={**os.environ, **environment},
+        [sys.executable, "-c", _WRITE, ROOT, folder],
+        env=with_library(**environment),
         capture_output=True,
         check=True,
     )
@@ -158,17 +167,3 @@ def test_what_is_not_installed_as_locked_is_not_listed(name: str, message: str) 
     )
     with pytest.raises(NotAsLockedError, match=re.escape(message)):
         packages([locked])
-
-
-def test_make_release_writes_it_when_the_site_is_there() -> None:
-    done = subprocess.run(
-        ["make", "--dry-run", "--no-print-directory", "release"],
-        cwd=ROOT,
-        env={k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    *_, build, listing = done.stdout.splitlines()
-    assert build.endswith("scripts/build.py --release")
-    assert listing.endswith("scripts/list_materials.py release")

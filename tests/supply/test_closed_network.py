@@ -6,10 +6,8 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -17,9 +15,12 @@ import pytest
 from campaigns import LONG
 from closed_network import has_namespaces, run_closed
 from debian_files import deb
+from nianbao.supply.locks import read_lock
 from places import ROOT
 
 IS_DEBIAN = shutil.which("dpkg-deb") is not None
+# What the first lock names.
+INSTALLERS = [locked.name for locked in read_lock(ROOT / "requirements-pip.txt")]
 # A Python as Debian has it without python3-venv.
 WITHOUT_ENSUREPIP = """\
 #!/bin/sh
@@ -44,50 +45,71 @@ def wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Pat
     return path
 
 
-def lock(path: Path, name: str, version: str, file: Path) -> None:
-    """A lock of one package, as uv would write it for this file."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    path.write_text(f"--only-binary :all:\n\n{name}=={version} --hash=sha256:{digest}\n", "utf-8")
+def lock(path: Path, packages: Mapping[str, tuple[str, Path]]) -> None:
+    """A lock of these packages, as uv would write it for their files."""
+    lines = [
+        f"{name}=={version} --hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        for name, (version, file) in packages.items()
+    ]
+    path.write_text("\n".join(["--only-binary :all:", "", *lines, ""]), "utf-8")
+
+
+def again(folder: Path, name: str) -> tuple[str, Path]:
+    """An installed package, put into a wheel again, and its version."""
+    installed = distribution(name)
+    files = {
+        str(file): Path(str(file.locate())).read_bytes()
+        for file in installed.files or ()
+        if file.parts[0] != ".." and "__pycache__" not in file.parts and file.name != "RECORD"
+    }
+    return installed.version, wheel(folder, name.replace("-", "_"), installed.version, files)
 
 
 @pytest.fixture
 def closed_project(tmp_path: Path) -> Path:
-    """The project's own Makefile and scripts, with small locks and what they name in wheelhouse/.
+    """The project's own scripts and next to no program, small locks and what they name.
 
-    Its pip is the locked one, put into a wheel again.
+    What installs the rest is what is locked here, put into wheels again.
     """
     project = tmp_path / "没有网络 的机器"
     wheels = project / "wheelhouse/wheels"
     wheels.mkdir(parents=True)
-    shutil.copytree(
-        ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copy(ROOT / "Makefile", project)
-    installed = distribution("pip")
-    pip = wheel(
-        wheels,
-        "pip",
-        installed.version,
-        {
-            str(file): Path(str(file.locate())).read_bytes()
-            for file in installed.files or ()
-            if file.parts[0] != ".." and "__pycache__" not in file.parts and file.name != "RECORD"
-        },
-    )
-    lock(project / "requirements-pip.txt", "pip", installed.version, pip)
+    for name in ("scripts", "docs/help"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, project / name, ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "mkdocs.yml"):
+        shutil.copy(ROOT / name, project)
+    program = project / "hooks/nianbao/__init__.py"
+    program.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "hooks/nianbao/__init__.py", program)
+    locked: dict[str, tuple[str, Path]] = {}
+    for name in INSTALLERS:
+        version, file = again(wheels, name)
+        locked[name] = (version, file)
+    lock(project / "requirements-pip.txt", locked)
     small = wheel(wheels, "klein", "1.0", {"klein.py": b"SIZE = 1\n"})
-    lock(project / "requirements.txt", "klein", "1.0", small)
+    lock(project / "requirements.txt", {"klein": ("1.0", small)})
     (project / "wheelhouse/system.txt").write_text("anderswo\n", "utf-8")
     if IS_DEBIAN:
         unpacked = tmp_path / "deb"
         (unpacked / "usr/share/python-wheels").mkdir(parents=True)
-        shutil.copy(pip, unpacked / "usr/share/python-wheels")
+        shutil.copy(locked["pip"][1], unpacked / "usr/share/python-wheels")
         deb(project / "wheelhouse", "pip", "python3-pip-whl", "9", unpacked)
     return project
 
 
-def make(project: Path, target: str, python: Path) -> subprocess.CompletedProcess[str]:
-    return run_closed(project, "make", target, f"PYTHON={python}")
+def set_up(project: Path, python: Path = Path(sys.executable)) -> subprocess.CompletedProcess[str]:
+    return run_closed(project, python, "scripts/run.py", "setup")
+
+
+def installed_in(project: Path) -> set[str]:
+    listed = subprocess.run(
+        [project / ".venv/bin/python", "-m", "pip", "list", "--format=freeze"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.split()
+    return {line.partition("==")[0] for line in listed if "==" in line}
 
 
 @pytest.mark.slow("a new environment")
@@ -100,15 +122,12 @@ def test_the_environment_is_made_from_the_wheelhouse(
         python = closed_project.parent / "python3"
         python.write_text(WITHOUT_ENSUREPIP.format(python=sys.executable), "utf-8")
         python.chmod(0o755)
-    done = make(closed_project, ".venv/build.done", python)
+    done = set_up(closed_project, python)
     assert done.returncode == 0, done.stderr
-    listed = subprocess.run(
-        [closed_project / ".venv/bin/pip", "list", "--format=freeze"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout.split()
-    assert listed == ["klein==1.0", f"pip=={distribution('pip').version}"]
+    assert installed_in(closed_project) == {"klein", "nianbao", *INSTALLERS}
+    # All is there: nothing is done again, and the command answers.
+    shutil.rmtree(closed_project / "wheelhouse")
+    assert set_up(closed_project).stderr == ""
     if not has_namespaces():
         tell("这台机器不让用 unshare --net：没有网络的测试只靠不通的代理")
 
@@ -124,7 +143,7 @@ def leave_only_the_source(project: Path) -> None:
     source = project / "wheelhouse/wheels/klein-1.0.zip"
     with zipfile.ZipFile(source, "w") as archive:
         archive.writestr("klein-1.0/setup.py", "open('/tmp/ran', 'w')")
-    lock(project / "requirements.txt", "klein", "1.0", source)
+    lock(project / "requirements.txt", {"klein": ("1.0", source)})
 
 
 def name_a_newer_version(project: Path) -> None:
@@ -133,6 +152,7 @@ def name_a_newer_version(project: Path) -> None:
     (project / "requirements.txt").write_text(text.replace("1.0", "1.1"), "utf-8")
 
 
+@pytest.mark.slow("a new environment")
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -144,18 +164,14 @@ def name_a_newer_version(project: Path) -> None:
 def test_what_the_lock_does_not_name_is_not_installed(
     closed_project: Path, change: Callable[[Path], None], reason: str
 ) -> None:
-    environment = closed_project / ".venv"
-    venv.create(environment)
-    (installed,) = environment.glob("lib/*/site-packages")
-    (installed / "pip.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     change(closed_project)
-    done = run_closed(closed_project, "sh", "scripts/install_lock.sh", ".venv", "requirements.txt")
+    done = set_up(closed_project)
     assert done.returncode == 1
     assert reason in done.stderr
     assert "用 wheelhouse/ 装不上 requirements.txt" in done.stderr
     assert "做它的系统：anderswo" in done.stderr
     assert "重新执行 make wheelhouse" in done.stderr
-    assert [path.name for path in installed.iterdir()] == ["pip.pth"]
+    assert installed_in(closed_project) == set(INSTALLERS)
 
 
 @pytest.mark.skipif(not LONG, reason="取 700 MB，费几分钟：make test-long")

@@ -7,9 +7,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from nianbao.supply.licences import UnknownLicenceError, is_allowed, licence_of, policy
+from nianbao.supply.locks import read_lock
 from places import ROOT
-from supply.licences import UnknownLicenceError, is_allowed, licence_of, policy
-from supply.locks import read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
 EVERYTHING = {locked.name for lock in LOCKS.values() for locked in lock}

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from nianbao import __version__
+from nianbao.supply.locks import Locked, read_lock
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from places import ROOT
-from supply.locks import Locked, read_lock
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
 BUILD, IMPORT, DEV, PIP, BENCH, CLUSTER = (
@@ -22,6 +23,10 @@ BUILD, IMPORT, DEV, PIP, BENCH, CLUSTER = (
     for name in ("", "-import", "-dev", "-pip", "-bench", "-cluster")
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+# In a shell, and as run.py calls it.
+_CALL = re.compile(r"""(?:\bpip\b['"`]? (?:install|download)\b|"install",).*""")
 
 
 def asked_for(*groups: str) -> list[str]:
@@ -86,8 +91,9 @@ def test_all_locks_have_the_same_versions() -> None:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
-    """Also nothing besides: tests that pass thanks to it would fail elsewhere."""
+    """Nothing besides the program itself: tests that pass thanks to it would fail elsewhere."""
     there = {canonicalize_name(d.metadata["Name"]): d.version for d in distributions()}
+    assert there.pop(canonicalize_name("nianbao")) == __version__
     locked = {entry.name: entry.version for entry in DEV + PIP if entry.is_for_this_machine}
     assert there == locked
 
@@ -105,11 +111,9 @@ def test_pip_is_never_called_without_digests() -> None:
         path = ROOT / name
         if path.is_file() and path != Path(__file__):
             text = path.read_bytes().decode("utf-8", "replace").replace("\\\n", " ")
-            calls[name] = re.findall(r"\bpip\b['\"`]? (?:install|download)\b.*", text)
+            calls[name] = _CALL.findall(text)
     found = [(name, call) for name, lines in calls.items() for call in lines]
-    assert {"README.md", "scripts/make_venv.sh", "scripts/make_wheelhouse.sh"} <= {
-        name for name, _ in found
-    }
+    assert {"scripts/run.py", "scripts/make_wheelhouse.sh"} <= {name for name, _ in found}
     # Without an index there is only the file that the command itself names.
     assert [call for call in found if not re.search("--require-hashes|--no-index", call[1])] == []
 

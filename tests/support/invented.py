@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
-from demonstration.completing import consistent_numbers
-from demonstration.front_matter import front_matter
+from nianbao.demonstration.completing import consistent_numbers
+from nianbao.demonstration.front_matter import front_matter
 from nianbao.form import Address, Form, MeasureKind
 
 __all__ = [

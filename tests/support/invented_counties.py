@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from demonstration.county import InventedOrgan, read_county
-from demonstration.writing import write_demonstration
+from nianbao.demonstration.county import InventedOrgan, read_county
+from nianbao.demonstration.writing import write_demonstration
 from nianbao.publish.search import ReportText, report_text
 from nianbao.source import Organ, read_portal
-from places import ROOT
 
 __all__ = ["Words", "five_counties", "texts_in"]
 
@@ -36,7 +35,7 @@ def five_counties(first: Words, folder: Path) -> Words:
         with pytest.MonkeyPatch.context() as patch:
             # All chance of the demonstration begins with it.
             patch.setattr("demonstration.data._SEED", county)
-            write_demonstration(folder / county, ROOT, corrections=False)
+            write_demonstration(folder / county, corrections=False)
         others, their_texts = texts_in(folder / county / "reports")
         rename = _renaming(county, read_county())
         organs |= {o.slug: o for o in _renamed(others.values(), f"-{number}", rename)}

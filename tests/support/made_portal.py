@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from mkdocs.config import load_config
 from nianbao.build.store import Store
 from nianbao.build.tasks import Progress, Tools
 from nianbao.build.workers import LocalWorkers, Workers
+from nianbao.program_files import THEME
 from nianbao.publish import Equipment, Frame, Nav, Published, Site, check, make
 from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.publish.reading import Readings, read_all
@@ -19,11 +20,10 @@ from nianbao.publish.search import DirectPage
 from nianbao.publish.web.scripts import read_scripts
 from nianbao.settings import HouseRules, Settings
 from places import ROOT
+from plain_build import frame_of
 from reading import SITE
 
 __all__ = ["Processes", "equipment_for", "publish", "read_folder", "silent", "tools_for"]
-
-_THEME = ROOT / "hooks/theme"
 
 
 def silent(_what: str) -> Progress:
@@ -35,7 +35,7 @@ def equipment_for(root: Path, rules: HouseRules | None = None) -> Equipment:
     """What a build in the folder ``root`` has, outside any history."""
     settings = Settings(rules=rules or HouseRules())
     typefaces = load_typefaces(settings, ROOT / ".cache")
-    return Equipment(root, settings, typefaces, {}, _THEME, read_scripts(_THEME))
+    return Equipment(root, settings, typefaces, {}, (THEME,), read_scripts(THEME))
 
 
 class Processes(LocalWorkers):
@@ -88,16 +88,4 @@ def publish(
 
 @cache
 def _frame() -> Frame:
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    names = ("site_name", "site_url", "site_description", "site_author", "copyright")
-    theme = {name: config.theme[name] for name in sorted(config.theme)}
-    return Frame(
-        config={
-            **{name: config[name] for name in names},
-            "extra": {},
-            "extra_css": [str(path) for path in config.extra_css],
-            "plugins": sorted(config.plugins),
-            "theme": {**theme, "name": config.theme.name},
-        },
-        nav=Nav(),
-    )
+    return replace(frame_of(ROOT / "mkdocs.yml"), nav=Nav(), titles={})

@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 
 import yaml
-from demonstration.front_matter import front_matter
 from invented import body, following_numbers, random_numbers
+from nianbao.demonstration.front_matter import front_matter
 from nianbao.form import Address, Form, forms
 from reading import PIXEL
 from site_building import copy_of_project

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import http.client
-import os
 import queue
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from commands import nianbao, with_library
 from invented import write_portal
 from nianbao.form import forms
 from site_building import copy_of_project
@@ -76,10 +75,9 @@ class Preview:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.told: list[str] = []
         self.url = ""
-        command = [sys.executable, str(project / "scripts/serve.py"), "--port", "0", *options]
         self.process = subprocess.Popen(
-            command,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            nianbao("serve", "--port", "0", *options),
+            env=with_library(project),
             cwd=project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

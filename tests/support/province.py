@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nianbao.facts import PortalFacts
 from nianbao.form import OrganKind, topics
+from nianbao.program_files import THEME
 from nianbao.publish.material import Material
 from nianbao.publish.web.renderer import Renderer
 from nianbao.publish.web.scripts import read_scripts
@@ -57,6 +58,5 @@ def province(folder: Path, count: int, years: Iterable[int]) -> Material:
 
 def plain_renderer() -> Renderer:
     """What renders pages as this project's own site has them."""
-    theme = ROOT / "hooks/theme"
     frame = frame_of(ROOT / "mkdocs.yml")
-    return Renderer(theme, frame, SiteIdentity(), SITE, read_scripts(theme))
+    return Renderer((THEME,), frame, SiteIdentity(), SITE, read_scripts(THEME))

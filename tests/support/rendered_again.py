@@ -31,7 +31,7 @@ def main() -> None:
     if record is None:
         raise SystemExit("the project was not built with a record")
     site = replace(record.site, root=folder)
-    equipment = read_equipment(folder, site.settings, site.theme)
+    equipment = read_equipment(folder, site.settings)
     new: list[int] = []
 
     def progress(_what: str) -> Callable[[int, int], None]:

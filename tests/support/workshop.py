@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from commands import nianbao, with_library
 from nianbao.build import MANIFEST, Manifest, folder_differences
 from PIL import Image
 from places import ROOT
@@ -145,16 +145,15 @@ class Workshop:
         log.unlink(missing_ok=True)
         wish = {"project": str(place), "log": str(log), "deed": deed, "at": at}
         variables = {
-            **os.environ,
-            "PYTHONPATH": str(MISHAP),
-            "PYTHONUTF8": "1",
-            "NO_MKDOCS_2_WARNING": "1",
+            **with_library(place),
+            "PYTHONPATH": os.pathsep.join([str(MISHAP), str(place / "hooks")]),
             "NIANBAO_PROCESSES": "2",
             "MISHAP": json.dumps(wish),
             **(environment or {}),
         }
         with subprocess.Popen(
-            [*prefix, sys.executable, str(place / "scripts/build.py")],
+            [*prefix, *nianbao("site")],
+            cwd=place,
             env=variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

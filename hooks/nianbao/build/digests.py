@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 _PROGRAM = Path(__file__).resolve().parent.parent
+# A template changes the pages made with it, no result of reading, and no PDF.
+_COUNTED_APART = {"__pycache__", "theme", "docs"}
 
 
 def digest_of(*parts: str) -> str:
@@ -91,7 +93,7 @@ def program_digest() -> str:
     files = (
         part
         for path in sorted(_PROGRAM.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and _COUNTED_APART.isdisjoint(path.relative_to(_PROGRAM).parts)
         for part in (path.relative_to(_PROGRAM).as_posix(), file_digest(path))
     )
     return digest_of(machinery_digest(), *files)

@@ -219,7 +219,9 @@ def _sentence(error: Exception, project: Project) -> str:
     trace = error.__traceback__
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project.theme):
-            where = f"模板 {file.relative_to(project.root).as_posix()} 第 {trace.tb_lineno} 行"
+        for folder in project.theme:
+            if file.is_relative_to(folder):
+                name = file.relative_to(folder.parent).as_posix()
+                where = f"模板 {name} 第 {trace.tb_lineno} 行"
         trace = trace.tb_next
     return f"{where}：{visible(str(error.message or error))}"

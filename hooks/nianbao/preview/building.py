@@ -23,7 +23,7 @@ _PATIENCE = 0.2
 _NICE = 10
 """What is seen at once goes before what is built behind it."""
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL) +-  ?", re.MULTILINE)
-_TEMPLATE = re.compile(r'File ".*?(hooks[/\\]theme[/\\][^"]+)", line (\d+)')
+_TEMPLATE = re.compile(r'File ".*[/\\]((?:theme|templates)[/\\][^"]+)", line (\d+)')
 _IN_TEMPLATE = "模板"
 # An exception, at the end of a traceback; what it has been given as notes follows.
 _RAISED = re.compile(r"^[A-Za-z_][\w.]*: .+$", re.MULTILINE)

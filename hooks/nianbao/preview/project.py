@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..build import PREVIEW
+from ..program_files import theme_folders
 from ..publish.record import RECORD
 
 __all__ = ["Project"]
@@ -28,9 +29,9 @@ class Project:
         return self.root / "reports"
 
     @property
-    def theme(self) -> Path:
-        """The folder of templates, styles and scripts."""
-        return self.root / "hooks/theme"
+    def theme(self) -> tuple[Path, ...]:
+        """The folders of templates, styles and scripts, the site's own first."""
+        return theme_folders(self.root)
 
     @property
     def site(self) -> Path:
@@ -45,7 +46,7 @@ class Project:
     @property
     def watched(self) -> tuple[Path, ...]:
         """The folders in which a change is seen on the site."""
-        return (self.reports, self.root / "docs", self.theme)
+        return (self.reports, self.root / "docs", *self.theme)
 
     @property
     def settings_file(self) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 
-from ..build.digests import folder_digest
+from ..build.digests import digest_of, folder_digest
 from ..build.tasks import Tools
 from ..build.workers import LocalWorkers
 from ..console import progress_on
@@ -70,7 +70,7 @@ class Session:
         try:
             equipment = project_equipment(self._project.root)
             readings = self._readings(equipment)
-            theme = folder_digest(self._project.theme)
+            theme = digest_of(*map(folder_digest, self._project.theme))
         except SettingsError as error:
             return self._board.put(fault=visible(str(error)))
         except Exception as error:  # noqa: BLE001 - the preview outlives a mistake of ours

@@ -10,6 +10,7 @@ import yaml
 
 from ..build.store import Store
 from ..facts import CommitDates, read_commit_dates
+from ..program_files import THEME, theme_folders
 from ..settings import Settings, SettingsError, read_site_settings
 from .paper.typefaces import Typefaces, load_typefaces
 from .web.scripts import Scripts, read_scripts
@@ -21,14 +22,15 @@ __all__ = ["Equipment", "project_equipment", "read_equipment"]
 class Equipment:
     """All of it, for the project in the folder ``root``; a release has no drafts.
 
-    ``today`` is the day after which nothing can have been published, if that is asked.
+    ``theme`` are the folders of its templates, the site's own first. ``today`` is the day after
+    which nothing can have been published, if that is asked.
     """
 
     root: Path
     settings: Settings
     typefaces: Typefaces
     commits: CommitDates
-    theme: Path
+    theme: tuple[Path, ...]
     scripts: Scripts
     is_release: bool = False
     today: date | None = None
@@ -44,15 +46,15 @@ class Equipment:
         return Store(self.cache / "store")
 
 
-def read_equipment(
-    root: Path, settings: Settings, theme: Path, *, is_release: bool = False
-) -> Equipment:
+def read_equipment(root: Path, settings: Settings, *, is_release: bool = False) -> Equipment:
     """What a project with these settings has. Raises SettingsError when a font is not there."""
     typefaces = load_typefaces(settings, root / ".cache")
-    commits, scripts = read_commit_dates(root), read_scripts(theme)
+    commits, scripts = read_commit_dates(root), read_scripts(THEME)
     # What is built again of the same commit is the same, on whatever day.
     today = max(commits.values(), default=None) if is_release else None
-    return Equipment(root, settings, typefaces, commits, theme, scripts, is_release, today)
+    return Equipment(
+        root, settings, typefaces, commits, theme_folders(root), scripts, is_release, today
+    )
 
 
 def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:
@@ -62,7 +64,7 @@ def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:
     """
     try:
         settings = read_site_settings(root / "mkdocs.yml")
-        return read_equipment(root, settings, root / "hooks/theme", is_release=is_release)
+        return read_equipment(root, settings, is_release=is_release)
     except (SettingsError, yaml.YAMLError, OSError, UnicodeError) as error:
         # PyYAML's errors have several lines.
         raise SettingsError(f"mkdocs.yml：{' '.join(str(error).split())}") from error

@@ -11,6 +11,7 @@ from ..build.digests import (
     machinery_digest,
     program_digest,
 )
+from ..program_files import MODEL
 from .equipment import Equipment
 
 __all__ = ["inputs_digest"]
@@ -22,7 +23,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
     badge = equipment.settings.site.badge_image
-    folders = (equipment.root / "reports", docs, equipment.theme)
+    folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
     return digest_of(
         "inputs",
         machinery_digest(),
@@ -30,7 +31,6 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
         equipment.typefaces.digest,
         str(equipment.is_release),
         file_digest(config_file),
-        file_digest(equipment.theme.with_name("portal.py")),
         file_digest(badge) if badge else "",
         *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),

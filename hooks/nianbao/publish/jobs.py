@@ -40,7 +40,7 @@ class Site:
 
     root: Path
     settings: Settings
-    theme: Path
+    theme: tuple[Path, ...]
     frame: Frame
     site_url: str
     fonts: str

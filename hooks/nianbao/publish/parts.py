@@ -17,6 +17,7 @@ from ..build import Entry, media_type_of
 from ..build.store import Store
 from ..facts import PortalFacts
 from ..form import topics
+from ..program_files import THEME
 from ..settings import SettingsError
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Portal
@@ -251,7 +252,7 @@ def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
         known.frame,
         known.settings.site,
         known.site_url,
-        read_scripts(known.theme),
+        read_scripts(THEME),
     )
     typefaces = load_typefaces(known.settings, known.cache)
     if known.fonts != typefaces.digest:

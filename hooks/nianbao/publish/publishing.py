@@ -156,7 +156,7 @@ def _make(
     tools: Tools,
 ) -> Published:
     # What every part is made of besides reports.
-    basis = digest_of(program_digest(), folder_digest(site.theme), data_digest(site))
+    basis = digest_of(program_digest(), *map(folder_digest, site.theme), data_digest(site))
     store, workers = tools.store, tools.workers
     shares = do_all(
         [_share_task(share, checked, site, basis) for share in checked.shares],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build.digests import folder_digest, program_digest
+from ..build.digests import digest_of, folder_digest, program_digest
 from .jobs import Site
 from .publishing import Checked
 
@@ -29,7 +29,7 @@ class Record:
 def keep_record(folder: Path, site: Site, checked: Checked) -> None:
     """Writes the record of a build into its folder. Raises OSError."""
     shares = {share.share.slugs: share.key for share in checked.shares}
-    record = Record(site, folder_digest(site.theme), shares)
+    record = Record(site, digest_of(*map(folder_digest, site.theme)), shares)
     value = pickle.dumps(record, protocol=5)
     (folder / RECORD).write_bytes(program_digest().encode() + b"\n" + value)
 

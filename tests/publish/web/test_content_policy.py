@@ -8,12 +8,13 @@ import re
 from pathlib import Path
 
 import pytest
+from nianbao.program_files import THEME
 from nianbao.publish.web.content_policy import UPLOADED, digest, page_policy, server_policy
 from nianbao.publish.web.scripts import read_scripts
 from places import ROOT
 from sample_server import SITE, headers_of_sample
 
-SCRIPTS = read_scripts(ROOT / "hooks/theme")
+SCRIPTS = read_scripts(THEME)
 SAMPLES = ("nginx.conf", "apache.conf")
 
 

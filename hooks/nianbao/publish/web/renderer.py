@@ -34,9 +34,9 @@ Neighbours = tuple[Neighbour | None, Neighbour | None]
 
 @dataclass(frozen=True)
 class Renderer:
-    """The templates in ``theme`` and in the theme that it changes, for one site."""
+    """The templates in the folders of ``theme`` and in the theme that it changes, for one site."""
 
-    theme: Path
+    theme: tuple[Path, ...]
     frame: Frame
     identity: SiteIdentity
     site_url: str
@@ -85,7 +85,7 @@ class Renderer:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(self.theme), str(_material())]),
+            loader=jinja2.FileSystemLoader([*map(str, self.theme), str(_material())]),
             # robots.txt is plain text.
             autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
             auto_reload=False,
