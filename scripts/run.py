@@ -29,7 +29,7 @@ _BIN = _VENV / ("Scripts" if os.name == "nt" else "bin")
 _PYTHON = _BIN / ("python.exe" if os.name == "nt" else "python")
 _WHEELHOUSE = ROOT / "wheelhouse"
 # What some commands need besides what building needs: the name of a lock.
-_GROUPS = {"import": ("import",)}
+_GROUPS = {"import": ("import",), "publish": ("publish",)}
 
 
 class _NotSetUpError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -96,9 +95,7 @@ def test_another_website_is_left_alone(tmp_path: Path, www: Path, reach: Reached
     (www / "manifest.json").write_text('{"name": "门户", "start_url": "/"}', "utf-8")
     site = made_site(tmp_path / "site", OLD)
     before = files_in(www)
-    with pytest.raises(
-        DeliveryError, match=r"已经有 2 个同名的文件（index\.html、manifest\.json）"
-    ):
+    with pytest.raises(DeliveryError, match=r"2 个同名的文件（index\.html、manifest\.json）"):
         put(site, reach)
     assert files_in(www) == before
     put(site, reach, overwrite=True)
@@ -125,9 +122,7 @@ def test_a_lost_manifest_is_no_reason_to_delete(tmp_path: Path, www: Path, reach
     put(site, reach)
     (www / "manifest.json").write_text("{", "utf-8")
     made_site(site, NEW)
-    with pytest.raises(
-        DeliveryError, match=r"没有本程序的 manifest\.json，却已经有 \d+ 个同名的文件"
-    ):
+    with pytest.raises(DeliveryError, match=r"没有本程序的 manifest\.json，却已经有"):
         put(site, reach)
 
 
@@ -137,7 +132,7 @@ def test_a_parent_that_is_missing_is_a_typing_error(
     site = made_site(tmp_path / "site", OLD)
     www.parent.rename(tmp_path.with_name(f"{tmp_path.name}-moved"))
     moved = tmp_path.with_name(f"{tmp_path.name}-moved") / site.name
-    with pytest.raises(DeliveryError, match="上一级文件夹|没有文件夹"):
+    with pytest.raises(DeliveryError, match=r"上一级文件夹|没有文件夹"):
         put(moved, reach)
     assert not www.parent.exists()
 
@@ -187,7 +182,7 @@ def test_pages_answer_and_find_what_they_need_all_the_time(
         assert home in (OLD["index.html"], NEW["index.html"])
         for path in stay:
             assert (www / path).read_text("utf-8") in (OLD[path], NEW[path])
-        scripts = {path for path in os.listdir(www / "javascripts")}
+        scripts = {path.name for path in (www / "javascripts").iterdir()}
         assert "a.11111111.js" in scripts
         assert home == OLD["index.html"] or "a.22222222.js" in scripts
         assert (www / "zwgk/gknb/yi/2021/yi-2021.pdf").exists(), "removals come last"
@@ -333,5 +328,5 @@ def test_a_server_without_rsync_is_told(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     to = read_destination(server.address("ssh", tmp_path / "www"), "to", tmp_path)
-    with pytest.raises(DeliveryError, match="本机没有 rsync.*sftp://"):
+    with pytest.raises(DeliveryError, match=r"本机没有 rsync.*sftp://"):
         prepare(made_site(tmp_path / "site", OLD), target_at(to, server.config))

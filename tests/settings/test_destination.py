@@ -13,6 +13,8 @@ from nianbao.settings import (
     read_settings,
 )
 
+RSYNC = True
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -21,13 +23,13 @@ from nianbao.settings import (
         ("../发布 出去", FolderDestination(Path("/p/../发布 出去"))),
         (
             "ssh://web@www.example.gov.cn/srv/www/site",
-            SshDestination(True, "web", "www.example.gov.cn", None, "/srv/www/site"),
+            SshDestination(RSYNC, "web", "www.example.gov.cn", None, "/srv/www/site"),
         ),
         (
             " SFTP://web@10.0.0.1:2222/网站/%E5%B9%B4%20报 ",
-            SshDestination(False, "web", "10.0.0.1", 2222, "/网站/年 报"),
+            SshDestination(not RSYNC, "web", "10.0.0.1", 2222, "/网站/年 报"),
         ),
-        ("sftp://[::1]/", SshDestination(False, "", "::1", None, "/")),
+        ("sftp://[::1]/", SshDestination(not RSYNC, "", "::1", None, "/")),
     ],
 )
 def test_a_folder_or_a_folder_of_another_machine(text: str, expected: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,6 @@ from pathlib import Path
 import yaml
 
 from ..build import MANIFEST, BuildError, Manifest, SiteFolder
-from ..console import ArgumentParser
 from ..deliver import Delivery, DeliveryError, Target, amount, deliver, prepare, target_at
 from ..settings import (
     PublicationSettings,
@@ -22,6 +20,7 @@ from ..settings import (
     read_site_settings,
 )
 from ..source import LEDGER, read_ledger
+from .words import CALLED, Arguments, next_step, tell
 
 __all__ = ["main", "options", "publish", "unreleased"]
 
@@ -29,21 +28,13 @@ _REPORT_PAGE = re.compile(r"(zwgk/gknb/[a-z][^/]*/\d{4}/)index\.html")
 # Paths named in a message; the rest is counted.
 _NAMED = 5
 _WIDTH = 60
-_EXAMPLE = """\
-例如：
-  nianbao publish
-  nianbao publish /srv/www/site
-  nianbao publish ssh://web@www.example.gov.cn/srv/www/site
-  nianbao publish sftp://web@www.example.gov.cn:2222/site --dry-run
-
-退出码：0 完成，1 有错误、没有做成，2 用法不对，130 中断"""
 
 
 def main(given: Sequence[str]) -> int:
     """Publishes the project's site; 0 when all is there, 1 if not, 2 for wrong usage."""
     parser = options()
     arguments = parser.parse_args(given)
-    project: Path = parser.existing(arguments.project, "文件夹")
+    project = parser.project(arguments.project)
     try:
         settings = read_site_settings(project / "mkdocs.yml").publication
         site = SiteFolder.at(read_site_dir(project / "mkdocs.yml"), project)
@@ -58,7 +49,7 @@ def main(given: Sequence[str]) -> int:
         )
     try:
         with (
-            site.lock.taken(0, _tell),
+            site.lock.taken(0, tell),
             closing(target_at(settings.to, settings.ssh_config)) as target,
         ):
             drafts = unreleased(site.site, project / "reports")
@@ -69,16 +60,20 @@ def main(given: Sequence[str]) -> int:
     except (BuildError, DeliveryError) as error:
         _complain(str(error))
         return 1
+    if not arguments.dry_run:
+        next_step(f"在外面核对一遍：{CALLED} verify 网站的网址")
     return 0
 
 
-def options() -> ArgumentParser:
+def options() -> Arguments:
     """What may be written behind the word."""
-    parser = ArgumentParser(
-        prog="nianbao publish",
-        description=__doc__,
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = Arguments(
+        "publish",
+        __doc__ or "",
+        "",
+        "/srv/www/site",
+        "ssh://web@www.example.gov.cn/srv/www/site",
+        "sftp://web@www.example.gov.cn:2222/site --dry-run",
     )
     parser.add_argument(
         "to",
@@ -93,9 +88,6 @@ def options() -> ArgumentParser:
     parser.add_argument(
         "--drafts", action="store_true", help="网站里有草稿也发布（只用于内部的预览网站）"
     )
-    parser.add_argument(
-        "--project", type=Path, default=Path(), metavar="文件夹", help="网站所在的文件夹"
-    )
     return parser
 
 
@@ -105,12 +97,12 @@ def publish(site: Path, target: Target, *, is_dry: bool = False, overwrite: bool
     Raises DeliveryError.
     """
     delivery = prepare(site, target, overwrite=overwrite)
-    _tell(f"{target.name}：{delivery.explained()}")
+    tell(f"{target.name}：{delivery.explained()}")
     if is_dry:
         _tell_plan(delivery)
         return
     deliver(delivery, target, _show)
-    _tell(f"发布好了，{target.compares}核对过，{len(delivery.entries)} 个文件都在")
+    tell(f"发布好了，{target.compares}核对过，{len(delivery.entries)} 个文件都在")
 
 
 def unreleased(site: Path, reports: Path) -> list[str]:
@@ -122,7 +114,7 @@ def unreleased(site: Path, reports: Path) -> list[str]:
         manifest = Manifest.from_json((site / MANIFEST).read_bytes())
     except OSError as error:
         raise BuildError(
-            f"{site} 里没有 {MANIFEST}，还没有生成网站，请先执行 make release"
+            f"{site} 里没有 {MANIFEST}，还没有生成网站，请先执行 {CALLED} release"
         ) from error
     ledger, problems = read_ledger(reports)
     if problems:
@@ -135,16 +127,16 @@ def unreleased(site: Path, reports: Path) -> list[str]:
 def _refusal(drafts: Sequence[str]) -> str:
     named = "、".join(drafts[:_NAMED]) + (" 等" if len(drafts) > _NAMED else "")
     return (
-        f"网站里有 {len(drafts)} 份报告没有正式发布过（{named}，reports/{LEDGER} 里没有），是草稿或者"
-        "示例，没有发布；请先执行 make release，再发布"
+        f"网站里有 {len(drafts)} 份报告没有正式发布过（{named}，reports/{LEDGER} 里没有），"
+        f"是草稿或者示例，没有发布；请先执行 {CALLED} release，再发布"
     )
 
 
 def _tell_plan(delivery: Delivery) -> None:
     for entry in delivery.plan.sent:
-        _tell(f"  送 {entry.path}（{amount(entry.size)}）")
+        tell(f"  送 {entry.path}（{amount(entry.size)}）")
     for path in (*delivery.plan.in_the_way, *delivery.plan.removals):
-        _tell(f"  删 {path}")
+        tell(f"  删 {path}")
 
 
 def _show(files: int, all_files: int, size: int, all_bytes: int) -> None:
@@ -156,10 +148,6 @@ def _show(files: int, all_files: int, size: int, all_bytes: int) -> None:
         sys.stderr.flush()
     elif files == all_files or files % max(all_files // 10, 1) == 0:
         _complain(line)
-
-
-def _tell(sentence: str) -> None:
-    print(sentence)  # noqa: T201 - commands print
 
 
 def _complain(sentence: str) -> None:

@@ -28,7 +28,7 @@ def target_at(destination: Destination, ssh_config: Path | None) -> Target:
         if error.name != "asyncssh":
             raise
         raise DeliveryError(
-            "用 SFTP 发布要先安装一个软件包：pip install --require-hashes -r requirements-publish.txt"
-            "（用虚拟环境里的 pip）"
+            "用 SFTP 发布要先安装一个软件包：执行 python3 scripts/run.py setup publish，"
+            "或者用虚拟环境里的 pip install --require-hashes -r requirements-publish.txt"
         ) from error
     return SftpTarget(destination, ssh_config)

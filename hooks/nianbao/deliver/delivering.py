@@ -192,8 +192,8 @@ def _refuse_another_site(site: Path, robots: bytes | None, held: Held, target: T
     theirs = _address(robots) if _ROBOTS in held.named else ""
     if ours and theirs and ours != theirs:
         raise DeliveryError(
-            f"{target.name} 里是 {visible(theirs)} 的网站，要发布的是 {visible(ours)} 的，没有发布；"
-            "请看看写的是不是那个文件夹，网址确实改了的，加上 --overwrite"
+            f"{target.name} 里是 {visible(theirs)} 的网站，要发布的是 {visible(ours)} 的，"
+            "没有发布；请看看写的是不是那个文件夹，网址确实改了的，加上 --overwrite"
         )
 
 
