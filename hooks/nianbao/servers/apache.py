@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from .serving import CHARSET_TYPES, COMPRESSED_TYPES, DIGEST, TYPES, ServedSite
 
 __all__ = ["apache_files"]
+
+_HIDDEN = r"(.*/)?\.(?!well-known/)"
 
 
 def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Mapping[str, str]:
@@ -17,7 +20,7 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
     lines = [
         "# Apache 2.4：放进 /etc/apache2/，在网站的 <VirtualHost> 里写 Include nianbao-site.conf。",
         "# 由程序写成，请不要手改；程序升级以后换上新的。网站的文件夹不是下面的，改 Alias 和 Directory。",
-        "# 启用 alias、deflate、dir、filter、headers、mime 模块，执行 apachectl configtest 检查以后重新载入。",  # noqa: E501
+        "# 启用 alias、deflate、dir、filter、headers、mime 模块；执行 apachectl configtest 检查以后重新载入。",
         "",
         "# 以前的网址（redirects.csv）。",
         *(f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}"
@@ -25,7 +28,7 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         *_bare(site),
         f"Alias {_quoted(site.path)} {_quoted(f'{place}/')}",
         "# 以点开头的文件不公开。",
-        f"RedirectMatch 404 {_quoted(f'^{re.escape(site.path)}(.*/)?' + r'\.(?!well-known/)')}",
+        f"RedirectMatch 404 {_quoted(f'^{re.escape(site.path)}{_HIDDEN}')}",
         "",
         "# 不列目录，不跟随符号链接，不运行 CGI 和 SSI，也不看 .htaccess。",
         f"<Directory {_quoted(place)}>",
@@ -34,8 +37,6 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         "    AllowOverride None",
         "    DirectoryIndex index.html",
         "    DirectorySlash On",
-        f"    ErrorDocument 403 {site.path}404.html",
-        f"    ErrorDocument 404 {site.path}404.html",
         "    # 不论别处为 .php 等设了什么，这里的文件一律照原样发送。",
         "    SetHandler default-handler",
         "    FileETag MTime Size",
@@ -48,6 +49,9 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         "</Directory>",
         "",
         f"<LocationMatch {_quoted('^' + re.escape(site.path))}>",
+        # It takes a text with a space for the message itself.
+        f"    ErrorDocument 403 {quote(site.path)}404.html",
+        f"    ErrorDocument 404 {quote(site.path)}404.html",
         *_headers({**site.pages, **site.always, **site.revalidated}),
         "    # 全站已经用 HTTPS 的，另加：",
         '    # Header always set Strict-Transport-Security "max-age=31536000"',
@@ -73,7 +77,11 @@ def _bare(site: ServedSite) -> list[str]:
 
 
 def _headers(headers: Mapping[str, str]) -> list[str]:
-    return [f"    Header always set {name} {_quoted(value)}" for name, value in headers.items()]
+    """Headers; a per cent sign would begin what Apache fills in."""
+    return [
+        f"    Header always set {name} {_quoted(value.replace('%', '%%'))}"
+        for name, value in headers.items()
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from .serving import CHARSET_TYPES, COMPRESSED_TYPES, DIGEST, TYPES, ServedSite
 
@@ -43,10 +45,14 @@ def _maps(site: ServedSite, moved: Mapping[str, str]) -> str:
             ],
         ),
         "# 以前的网址（redirects.csv）。",
-        "map_hash_bucket_size 1024;",
-        *_map("$uri", "$nianbao_moved", [("default", ""), *sorted(moved.items())]),
+        *_map("$uri", "$nianbao_moved", [("default", ""), *_exactly(moved)]),
     ]
     return "\n".join(lines)
+
+
+def _exactly(moved: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Paths as expressions: as plain texts long ones need a setting that may stand only once."""
+    return [(f"~^{re.escape(old)}$", quote(new)) for old, new in sorted(moved.items())]
 
 
 def _map(source: str, name: str, pairs: list[tuple[str, str]]) -> list[str]:
@@ -82,17 +88,17 @@ def _site(site: ServedSite, folder: str) -> str:
     ]
     if site.path != "/":
         bare = site.path.rstrip("/")
-        lines += [f"location = {_quoted(bare)} {{", f"    return 301 {site.path}$is_args$args;"]
+        lines += [f"location = {_quoted(bare)} {{", f"    return 301 {quote(site.path)}$is_args$args;"]
         lines += ["}", ""]
     lines += [
         f"location ^~ {_quoted(site.path)} {{",
         f"    alias {_quoted(f'{place}/')};",
         "    index index.html;",
-        f"    error_page 403 404 =404 {site.path}404.html;",
+        f"    error_page 403 404 =404 {_quoted(f'{site.path}404.html')};",
         "",
         "    # 网站全是文件，没有要运行的；不列目录，不跟随符号链接，以点开头的文件不公开。",
         "    autoindex off;",
-        f"    disable_symlinks on from={_quoted(place)};",
+        f"    disable_symlinks on {_quoted(f'from={place}')};",
         r"    location ~ /\.(?!well-known/) {",
         "        return 404;",
         "    }",
