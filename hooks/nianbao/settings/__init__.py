@@ -12,6 +12,7 @@ from .site_settings import (
     read_settings,
     read_site_dir,
     read_site_settings,
+    read_site_url,
     section_of,
 )
 from .values import SettingsError
@@ -33,6 +34,7 @@ __all__ = [
     "read_settings",
     "read_site_dir",
     "read_site_settings",
+    "read_site_url",
     "release_faults",
     "require_site_url",
     "section_of",

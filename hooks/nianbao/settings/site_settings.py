@@ -12,6 +12,7 @@ import yaml
 from .house_rules import HouseRules, read_house_rules
 from .identity import SiteIdentity, read_site_identity
 from .publication import PublicationSettings, read_publication
+from .site_address import require_site_url
 from .values import SettingsError, mapping_in
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "read_settings",
     "read_site_dir",
     "read_site_settings",
+    "read_site_url",
     "section_of",
 ]
 
@@ -123,6 +125,15 @@ def read_site_dir(mkdocs_yml: Path) -> Path:
     if not isinstance(folder, str):
         raise SettingsError(f"site_dir：应为文件夹的路径，现为 {folder!r}")
     return mkdocs_yml.parent / folder
+
+
+def read_site_url(mkdocs_yml: Path) -> str:
+    """The address of a site, without MkDocs.
+
+    Raises SettingsError if no page could say it, yaml.YAMLError when the file cannot be read.
+    """
+    url = _read(mkdocs_yml).get("site_url")
+    return require_site_url(url if isinstance(url, str) else None)
 
 
 def _read(mkdocs_yml: Path) -> Mapping[str, object]:
