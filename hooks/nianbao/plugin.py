@@ -78,6 +78,7 @@ from .publish import (
     without_switches,
 )
 from .publish.released import ledger_after
+from .publish.web.scripts import marked_path
 from .settings import (
     SettingsError,
     read_settings,
@@ -192,16 +193,28 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds the program's own pages and the badge; scripts are published under other names."""
+    """Adds the program's own pages and the badge; scripts and styles get other names."""
     if Path(config.docs_dir) != MODEL / "docs":
         _add_pages(files, config)
     for script in _equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
         files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
+    config.extra_css = [_marked(str(path), files, config) for path in config.extra_css]
     if badge := _equipment.settings.site.badge_image:
         path = f"images/{badge.name}"
         files.append(File.generated(config, path, abs_src_path=str(badge)))
+
+
+def _marked(path: str, files: Files, config: MkDocsConfig) -> str:
+    """The path under which a style sheet is published, which changes when it does."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        return path
+    marked = marked_path(path, file.content_bytes)
+    files.remove(file)
+    files.append(File.generated(config, marked, content=file.content_bytes))
+    return marked
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

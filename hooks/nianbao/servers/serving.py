@@ -29,7 +29,7 @@ COMPRESSED_TYPES = (*CHARSET_TYPES, "image/svg+xml")
 """Types that become a third or less when they are compressed."""
 SHOWN = ("html", "pdf", "png", "jpg", "jpeg", "gif", "webp")
 """Ends of names that browsers may open; of reports' folders everything else is downloaded."""
-DIGEST = r"\.[0-9a-f]{8}\.(js|css)"
+DIGEST = r"\.[0-9a-f]{8}(\.min)?\.(js|css)"
 """The end of a name that changes when its content does."""
 
 _FOREVER = "public, max-age=31536000, immutable"

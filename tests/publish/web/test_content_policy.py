@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from nianbao.program_files import THEME
 from nianbao.publish.web.content_policy import digest, page_policy
-from nianbao.publish.web.scripts import read_scripts
+from nianbao.publish.web.scripts import marked_path, read_scripts
+from nianbao.servers.serving import DIGEST
 from places import ROOT
 from sample_server import SITE
 
@@ -43,6 +44,12 @@ def test_a_digest_is_that_of_the_bytes() -> None:
         raw = hashlib.sha256(content).digest()
         assert digest(content) == script.integrity == f"sha256-{base64.b64encode(raw).decode()}"
         assert script.path == f"javascripts/{script.source.stem}.{raw.hex()[:8]}.js"
+
+
+def test_a_name_with_a_digest_keeps_its_end() -> None:
+    marked = marked_path("stylesheets/portal.css", b"p {}")
+    assert re.fullmatch(rf"stylesheets/portal{DIGEST}", marked)
+    assert marked_path("stylesheets/portal.css", b"p { }") != marked
 
 
 def test_a_script_that_changes_gets_another_name(tmp_path: Path) -> None:
