@@ -278,7 +278,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     try:
         manifest = complete(
-            Path(config.site_dir), _published, _equipment.store, _site.site_url, _days
+            Path(config.site_dir),
+            _published,
+            _equipment.store,
+            _site.site_url,
+            _days,
+            compress=_equipment.is_release and _equipment.settings.publication.compress,
         )
         if _folder is None:
             raise RuntimeError("the build was not begun")

@@ -36,7 +36,8 @@ def test_what_is_set_is_published(project: Path, capsys: pytest.CaptureFixture[s
     lines = said.out.splitlines()
     assert lines[0].startswith(f"{project}/www：共 15 个文件，要送 15 个（")
     assert lines[-1] == "发布好了，逐字节核对过，15 个文件都在"
-    assert said.err.splitlines()[-1].startswith("已送 15/15 个文件，")
+    assert said.err.splitlines()[-2].startswith("已送 15/15 个文件，")
+    assert "nianbao verify" in said.err.splitlines()[-1]
     assert files_in(project / "www") == files_in(project / "site")
     made_site(project / "site", NEW)
     released(project, "jia/2021", "jia/2022", "yi/2021")

@@ -9,7 +9,6 @@ import gzip
 import http.client
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
@@ -25,6 +24,7 @@ FILES = {
     "javascripts/display.0123abcd.js": "f()",
     "javascripts/plain.js": "f()",
     "stylesheets/long.css": "p {}\n" * 100,
+    "before.html": "<p>事先\n" * 100,
     "long.html": "<p>长\n" * 100,
     "sitemap.xml": "<url/>\n" * 100,
     "zwgk/gknb/minquan/2021/index.html": "<p>年报",
@@ -40,6 +40,8 @@ FILES = {
     ".nianbao-publishing/journal.json": "{}",
     ".well-known/security.txt": "x",
 }
+# As nobody compresses by chance.
+COMPRESSED = gzip.compress(FILES["before.html"].encode(), 1, mtime=1)
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "stylesheets/portal.0123abcd.css": "text/css; charset=utf-8",
@@ -68,6 +70,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Running:
+    name: str
     site: ServedSite
     address: str
 
@@ -106,6 +109,7 @@ def server(
     for file, text in FILES.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, "utf-8")
+    (folder / "before.html.gz").write_bytes(COMPRESSED)
     secret = place / "secret.txt"
     secret.write_text("不在网站里", "utf-8")
     (folder / "zwgk/link.txt").symlink_to(secret)
@@ -113,7 +117,7 @@ def server(
     (docroot / "portal.html").write_text("门户", "utf-8")
     site = ServedSite(f"https://www.example.gov.cn{quote(path)}", "sha256-abc=")
     with SERVERS[name](place / "work", site, folder, docroot, MOVED) as address:
-        yield Running(site, address)
+        yield Running(name, site, address)
 
 
 @pytest.mark.parametrize("file", [name for name in FILES if not name.startswith(".")])
@@ -187,6 +191,20 @@ def test_text_is_compressed(server: Running, file: str) -> None:
     assert "Content-Encoding" not in server.file(file).headers
     pdf = server.file("zwgk/gknb/minquan/2021/minquan-2021.pdf", **{"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in pdf.headers
+
+
+def test_what_was_compressed_before_is_sent_as_it_is(server: Running) -> None:
+    plain = server.file("before.html", **{"Accept-Encoding": "identity"})
+    assert plain.body.decode() == FILES["before.html"]
+    assert plain.headers["Content-Type"].lower() == "text/html; charset=utf-8"
+    answer = server.file("before.html", **{"Accept-Encoding": "gzip"})
+    assert gzip.decompress(answer.body).decode() == FILES["before.html"]
+    copy = server.file("before.html.gz", **{"Accept-Encoding": "gzip"})
+    assert copy.body == COMPRESSED, "verify and mirrors get the copy itself"
+    assert copy.headers["Content-Type"] == "application/gzip"
+    assert "Content-Encoding" not in copy.headers
+    if "nginx" in server.name:
+        assert answer.body == COMPRESSED
 
 
 @pytest.mark.parametrize("old", MOVED)

@@ -107,7 +107,7 @@ def test_an_old_address_is_data(old: str) -> None:
     nginx = server_files(site, moved={old: "/new/"})["nginx/nianbao-maps.conf"]
     line = next(line for line in nginx.splitlines() if line.endswith('"/new/";'))
     assert line.startswith('    "~^/')
-    assert line.replace('\\\\', "").replace('\\"', "").count('"') == 4
+    assert line.replace("\\\\", "").replace('\\"', "").count('"') == 4
 
 
 def test_a_release_writes_them_with_the_site_s_own_address(tmp_path: Path) -> None:

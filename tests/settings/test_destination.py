@@ -75,8 +75,11 @@ def test_the_settings_of_a_site(tmp_path: Path) -> None:
     publication = read_settings({"publish": values}, tmp_path).publication
     assert publication.to == FolderDestination(tmp_path / "www")
     assert publication.ssh_config == tmp_path / "ssh_config"
+    assert not publication.compress
+    assert read_settings({"publish": {"compress": True}}, tmp_path).publication.compress
     for wrong, told in (
         ({"too": "www"}, r"publish\.too：没有这一项，是不是 to？"),
+        ({"compress": "gz"}, r"publish\.compress：应为 true 或 false"),
         ({"to": 5}, r"publish\.to：应为一行文字"),
         ({"to": "ftp://h/"}, r"publish\.to：不认得 ftp://"),
         ({"ssh_config": "nothing"}, r"publish\.ssh_config：没有文件 nothing"),

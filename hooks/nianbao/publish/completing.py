@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..build import Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build import Entry, Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build.compressing import compressed_copies
 from ..build.store import Store
 from ..build.walking import files_below
 from .publishing import Published
@@ -23,10 +24,13 @@ def complete(
     store: Store,
     site_url: str,
     pages: Mapping[str, date | None],
+    *,
+    compress: bool = False,
 ) -> Manifest:
     """Completes a site that has its hand-written pages and the files of the theme already.
 
     ``pages`` are the paths of those pages, with the days on which they last changed, if known.
+    ``compress`` puts compressed copies of texts beside them; the manifest lists those, too.
     Raises OSError.
     """
     for name in _REPLACED:
@@ -39,6 +43,16 @@ def complete(
     by_hand = (entry for entry in written if entry.path in pages)
     maps = sitemap((*by_hand, *published.mapped), site_url)
     listed = (entry_of(path, media_type_of(path), file, None) for path, file in maps.items())
-    manifest = Manifest((*written, *published.entries, *listed))
-    lay_out(folder, (*maps.items(), *manifest.files().items()))
+    lay_out(folder, maps.items())
+    entries = (*written, *published.entries, *listed)
+    manifest = Manifest((*entries, *(_compressed(folder, entries) if compress else ())))
+    lay_out(folder, manifest.files().items())
     return manifest
+
+
+def _compressed(folder: Path, entries: Collection[Entry]) -> Iterator[Entry]:
+    """Puts compressed copies beside files."""
+    for entry, content in compressed_copies(folder, entries):
+        path = f"{entry.path}.gz"
+        lay_out(folder, [(path, content)])
+        yield entry_of(path, media_type_of(path), content, entry.day)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from .serving import CHARSET_TYPES, COMPRESSED_TYPES, DIGEST, TYPES, ServedSite
+from ..build.compressing import COMPRESSED_TYPES
+from .serving import CHARSET_TYPES, DIGEST, TYPES, ServedSite
 
 __all__ = ["apache_files"]
 
@@ -16,15 +17,16 @@ _HIDDEN = r"(.*/)?\.(?!well-known/)"
 def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Mapping[str, str]:
     """The file by its name; ``folder`` has the site, ``moved`` leads on from old paths."""
     place = folder.rstrip("/")
-    charset = [f".{end}" for kind in CHARSET_TYPES for end in TYPES[kind]]
     lines = [
         "# Apache 2.4：放进 /etc/apache2/，在网站的 <VirtualHost> 里写 Include nianbao-site.conf。",
-        "# 由程序写成，请不要手改；程序升级以后换上新的。网站的文件夹不是下面的，改 Alias 和 Directory。",
-        "# 启用 alias、deflate、dir、filter、headers、mime 模块；执行 apachectl configtest 检查以后重新载入。",
+        "# 由程序写成；网站的文件夹不是下面的，改 Alias 和 Directory 两行。",
+        "# 启用 alias、deflate、dir、filter、headers、mime 模块，执行 apachectl configtest 检查。",
         "",
         "# 以前的网址（redirects.csv）。",
-        *(f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}"
-          for old, new in sorted(moved.items())),
+        *(
+            f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}"
+            for old, new in sorted(moved.items())
+        ),
         *_bare(site),
         f"Alias {_quoted(site.path)} {_quoted(f'{place}/')}",
         "# 以点开头的文件不公开。",
@@ -41,11 +43,9 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         "    SetHandler default-handler",
         "    FileETag MTime Size",
         "",
-        *(f"    AddType {kind} {' '.join(f'.{end}' for end in ends)}"
-          for kind, ends in TYPES.items()),
+        *(f"    AddType {_type(kind)} {_ends(ends)}" for kind, ends in TYPES.items()),
         "    AddDefaultCharset utf-8",
-        f"    AddCharset utf-8 {' '.join(charset)}",
-        f"    AddOutputFilterByType DEFLATE {' '.join(COMPRESSED_TYPES)}",
+        f"    AddOutputFilterByType DEFLATE {' '.join(sorted(COMPRESSED_TYPES))}",
         "</Directory>",
         "",
         f"<LocationMatch {_quoted('^' + re.escape(site.path))}>",
@@ -68,6 +68,15 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
     return {"nianbao-site.conf": "\n".join(lines)}
 
 
+def _type(kind: str) -> str:
+    """A type with its charset: AddCharset would look at every part of x.html.gz."""
+    return f'"{kind}; charset=utf-8"' if kind in CHARSET_TYPES else kind
+
+
+def _ends(ends: Iterable[str]) -> str:
+    return " ".join(f".{end}" for end in ends)
+
+
 def _bare(site: ServedSite) -> list[str]:
     """The path without its slash."""
     if site.path == "/":
@@ -85,7 +94,7 @@ def _headers(headers: Mapping[str, str]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A string as Apache reads it. Raises ValueError for a name of a variable, which it fills in."""
+    """A string as Apache reads it; it would fill in a variable. Raises ValueError."""
     if "${" in text:
         raise ValueError(f"{text!r} has characters that Apache cannot have")
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
-from .serving import CHARSET_TYPES, COMPRESSED_TYPES, DIGEST, TYPES, ServedSite
+from ..build.compressing import COMPRESSED_TYPES
+from .serving import CHARSET_TYPES, DIGEST, TYPES, ServedSite
 
 __all__ = ["iis_files"]
+
+_HANDLER = (
+    '      <add name="StaticFile" path="*" verb="GET,HEAD" resourceType="Either"'
+    ' requireAccess="Read" modules="StaticFileModule,DefaultDocumentModule" />'
+)
 
 
 def iis_files(site: ServedSite) -> Mapping[str, str]:
     """The file by its name. IIS compresses by itself, and adds the slash to a folder's path."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        "<!-- IIS：放进网站的文件夹，与 index.html 在一起；发布不会删去它。由程序写成，请不要手改。",
+        "<!-- IIS：放进网站的文件夹，与 index.html 在一起；发布不会删去它。",
         "     公开年报栏目里的附件只能下载，要装“URL 重写”模块，没有的删去 rewrite 一段。 -->",
         "<configuration>",
         "  <system.webServer>",
-        "    <directoryBrowse enabled=\"false\" />",
-        "    <defaultDocument enabled=\"true\">",
-        "      <files><clear /><add value=\"index.html\" /></files>",
+        '    <directoryBrowse enabled="false" />',
+        '    <defaultDocument enabled="true">',
+        '      <files><clear /><add value="index.html" /></files>',
         "    </defaultDocument>",
         "    <handlers>",
         "      <clear />",
-        '      <add name="StaticFile" path="*" verb="GET,HEAD"'
-        ' modules="StaticFileModule,DefaultDocumentModule" resourceType="Either"'
-        ' requireAccess="Read" />',
+        _HANDLER,
         "    </handlers>",
         "    <staticContent>",
         *(line for kind, ends in TYPES.items() for end in ends for line in _type(kind, end)),
@@ -34,23 +38,30 @@ def iis_files(site: ServedSite) -> Mapping[str, str]:
         "    </staticContent>",
         "    <httpCompression>",
         "      <staticTypes>",
-        *(f"        <add mimeType={quoteattr(f'{kind}*')} enabled=\"true\" />"
-          for kind in COMPRESSED_TYPES),
+        *(
+            f'        <add mimeType={quoteattr(f"{kind}*")} enabled="true" />'
+            for kind in sorted(COMPRESSED_TYPES)
+        ),
         "      </staticTypes>",
         "    </httpCompression>",
-        "    <urlCompression doStaticCompression=\"true\" />",
+        '    <urlCompression doStaticCompression="true" />',
         '    <httpErrors errorMode="Custom" existingResponse="Replace">',
-        "      <remove statusCode=\"404\" /><remove statusCode=\"403\" />",
-        *(f'      <error statusCode="{status}" path={quoteattr(f"{site.path}404.html")}'
-          ' responseMode="ExecuteURL" />' for status in (403, 404)),
+        '      <remove statusCode="404" /><remove statusCode="403" />',
+        *(
+            f'      <error statusCode="{status}" path={quoteattr(f"{site.path}404.html")}'
+            ' responseMode="ExecuteURL" />'
+            for status in (403, 404)
+        ),
         "    </httpErrors>",
         "    <security><requestFiltering><hiddenSegments>",
         '      <add segment=".nianbao-publishing" />',
         "    </hiddenSegments></requestFiltering></security>",
         "    <httpProtocol><customHeaders>",
-        *(f"      <remove name={quoteattr(name)} /><add name={quoteattr(name)}"
-          f" value={quoteattr(value)} />"
-          for name, value in {**site.pages, **site.always, **site.revalidated}.items()),
+        *(
+            f"      <remove name={quoteattr(name)} /><add name={quoteattr(name)}"
+            f" value={quoteattr(value)} />"
+            for name, value in {**site.pages, **site.always, **site.revalidated}.items()
+        ),
         "    </customHeaders></httpProtocol>",
         *_rewriting(site),
         "  </system.webServer>",
@@ -64,8 +75,8 @@ def _type(kind: str, end: str) -> list[str]:
     full = f"{kind}; charset=utf-8" if kind in CHARSET_TYPES else kind
     extension = quoteattr(f".{end}")
     return [
-        f"      <remove fileExtension={extension} />"
-        f"<mimeMap fileExtension={extension} mimeType={quoteattr(full)} />"
+        f"      <remove fileExtension={extension} />",
+        f"      <mimeMap fileExtension={extension} mimeType={quoteattr(full)} />",
     ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from .serving import CHARSET_TYPES, COMPRESSED_TYPES, DIGEST, TYPES, ServedSite
+from ..build.compressing import COMPRESSED_TYPES
+from .serving import CHARSET_TYPES, DIGEST, TYPES, ServedSite
 
 __all__ = ["nginx_files"]
 
@@ -77,8 +78,8 @@ def _site(site: ServedSite, folder: str) -> str:
     }
     place = folder.rstrip("/")
     lines = [
-        "# nginx：放进 /etc/nginx/snippets/，在网站的 server { } 里写 include snippets/nianbao-site.conf;",
-        "# 由程序写成；网站的文件夹不是下面的，改 alias 一行。执行 nginx -t 检查以后重新载入。",
+        "# nginx：放进 /etc/nginx/snippets/，server 里写 include snippets/nianbao-site.conf;",
+        "# 由程序写成；网站的文件夹不是下面的，改 alias、disable_symlinks 两行。",
         "",
         "absolute_redirect off;  # 转到别的网址时不写主机名，放在别的服务器后面也对",
         "if ($nianbao_moved) {",
@@ -88,7 +89,10 @@ def _site(site: ServedSite, folder: str) -> str:
     ]
     if site.path != "/":
         bare = site.path.rstrip("/")
-        lines += [f"location = {_quoted(bare)} {{", f"    return 301 {quote(site.path)}$is_args$args;"]
+        lines += [
+            f"location = {_quoted(bare)} {{",
+            f"    return 301 {quote(site.path)}$is_args$args;",
+        ]
         lines += ["}", ""]
     lines += [
         f"location ^~ {_quoted(site.path)} {{",
@@ -113,7 +117,7 @@ def _site(site: ServedSite, folder: str) -> str:
         "    gzip on;",
         "    gzip_static on;  # 有事先压缩的 .gz，就用它",
         "    gzip_vary on;",
-        f"    gzip_types {_besides_html(COMPRESSED_TYPES)};",
+        f"    gzip_types {_besides_html(sorted(COMPRESSED_TYPES))};",
         "",
         "    default_type application/octet-stream;",
         "    types {",
@@ -125,5 +129,5 @@ def _site(site: ServedSite, folder: str) -> str:
     return "\n".join(lines)
 
 
-def _besides_html(types: tuple[str, ...]) -> str:
+def _besides_html(types: Iterable[str]) -> str:
     return " ".join(kind for kind in types if kind != "text/html")

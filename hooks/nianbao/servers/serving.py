@@ -14,7 +14,7 @@ from ..build.media_types import MEDIA_TYPES
 from ..publish.web.addresses import COLUMN
 from ..publish.web.content_policy import UPLOADED, server_policy
 
-__all__ = ["CHARSET_TYPES", "COMPRESSED_TYPES", "DIGEST", "SHOWN", "TYPES", "ServedSite"]
+__all__ = ["CHARSET_TYPES", "DIGEST", "SHOWN", "TYPES", "ServedSite"]
 
 TYPES: Mapping[str, tuple[str, ...]] = {
     kind: tuple(sorted(end for end, each in MEDIA_TYPES.items() if each == kind))
@@ -25,8 +25,6 @@ CHARSET_TYPES = tuple(
     kind for kind in TYPES if kind.startswith("text/") or kind.endswith(("/json", "/xml"))
 )
 """Types of which a browser must be told that they are UTF-8."""
-COMPRESSED_TYPES = (*CHARSET_TYPES, "image/svg+xml")
-"""Types that become a third or less when they are compressed."""
 SHOWN = ("html", "pdf", "png", "jpg", "jpeg", "gif", "webp")
 """Ends of names that browsers may open; of reports' folders everything else is downloaded."""
 DIGEST = r"\.[0-9a-f]{8}(\.min)?\.(js|css)"

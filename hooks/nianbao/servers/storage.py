@@ -27,7 +27,7 @@ def storage_files(site: ServedSite) -> Mapping[str, str]:
             lines.writerow((f".{end}", full, kept, headers.get("Content-Disposition", "")))
     for end in ("css", "js"):
         name = f"*.????????.{end}"
-        lines.writerow((name, f"{MEDIA_TYPES[end]}; charset=utf-8", *site.named_by_digest.values(), ""))
+        lines.writerow(
+            (name, f"{MEDIA_TYPES[end]}; charset=utf-8", *site.named_by_digest.values(), "")
+        )
     return {"object-storage.csv": "\ufeff" + written.getvalue()}
-
-

@@ -12,7 +12,6 @@ from nianbao.program_files import THEME
 from nianbao.publish.web.content_policy import digest, page_policy
 from nianbao.publish.web.scripts import marked_path, read_scripts
 from nianbao.servers.serving import DIGEST
-from places import ROOT
 from sample_server import SITE
 
 SCRIPTS = read_scripts(THEME)
