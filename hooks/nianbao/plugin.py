@@ -80,7 +80,9 @@ from .publish import (
 from .publish.released import ledger_after
 from .publish.web.scripts import marked_path
 from .settings import (
+    Redirects,
     SettingsError,
+    read_redirects,
     read_settings,
     release_faults,
     require_site_url,
@@ -126,6 +128,7 @@ _cache: Path
 _equipment: Equipment
 _inputs: str
 _said: list[str]
+_redirects: Redirects
 _checked: Checked
 _nav: Navigation
 _site: Site
@@ -144,7 +147,7 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Begins a new folder, and reads what a build needs besides reports."""
-    global _cache, _equipment, _folder, _inputs, _said
+    global _cache, _equipment, _folder, _inputs, _redirects, _said
     _folder = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
@@ -171,6 +174,10 @@ def on_config(config: MkDocsConfig) -> None:
     # Before anything is read: what changes while it is being made is made next time.
     config_file = Path(config.config_file_path)
     _inputs = inputs_digest(_equipment, config_file, docs)
+    try:
+        _redirects = read_redirects(root, config.site_url or "")
+    except SettingsError as error:
+        raise ConfigurationError(str(error)) from error
     if is_release and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     _said = []
@@ -283,6 +290,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             _equipment.store,
             _site.site_url,
             _days,
+            redirects=_redirects,
             compress=_equipment.is_release and _equipment.settings.publication.compress,
         )
         if _folder is None:

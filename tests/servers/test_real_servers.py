@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
@@ -57,7 +58,8 @@ TYPES = {
 }
 MOVED = {
     "/art/2021/1/20/art_1.html": "/zwgk/gknb/minquan/2021/",
-    "/旧/2020 年.html": "/zwgk/gknb/机关 甲/2021/",
+    "/旧/2020 年[1]+.html": quote("/zwgk/gknb/机关 甲/2021/#依申请公开", safe="/#"),
+    "/elsewhere": "https://x.example.cn/%E5%B9%B4?a=1&b=%25#c",
 }
 
 
@@ -211,5 +213,6 @@ def test_what_was_compressed_before_is_sent_as_it_is(server: Running) -> None:
 def test_an_old_address_leads_on(server: Running, old: str) -> None:
     answer = server.ask(old)
     assert answer.status == 301
-    assert path_of(answer) == MOVED[old]
+    location = re.sub("%..", lambda code: code[0].upper(), answer.headers["Location"])
+    assert location.removeprefix(server.address) == MOVED[old]
     assert server.ask(f"{old}x").status == 404

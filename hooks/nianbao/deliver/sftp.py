@@ -181,7 +181,8 @@ class SftpTarget:
     async def _read(self, path: str) -> bytes | None:
         with suppress(*_ABSENT):
             async with self._client.open(self._place(path), "rb") as file:
-                return await file.read()
+                content = await file.read()
+                return content if isinstance(content, bytes) else None
         return None
 
     async def _put(self, path: str, fill: Callable[[str], Awaitable[None]]) -> None:

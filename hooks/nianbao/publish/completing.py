@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..build import Entry, Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build import BuildError, Entry, Manifest, entry_of, lay_out, media_type_of, sitemap
 from ..build.compressing import compressed_copies
 from ..build.store import Store
 from ..build.walking import files_below
+from ..settings import Redirects
 from .publishing import Published
+from .web.moved_pages import moved_pages
 
 __all__ = ["complete"]
 
@@ -25,13 +27,15 @@ def complete(
     site_url: str,
     pages: Mapping[str, date | None],
     *,
+    redirects: Redirects | None = None,
     compress: bool = False,
 ) -> Manifest:
     """Completes a site that has its hand-written pages and the files of the theme already.
 
     ``pages`` are the paths of those pages, with the days on which they last changed, if known.
+    ``redirects`` become pages, which the sitemap leaves out.
     ``compress`` puts compressed copies of texts beside them; the manifest lists those, too.
-    Raises OSError.
+    Raises OSError, and BuildError if redirects do not fit the site.
     """
     for name in _REPLACED:
         (folder / name).unlink(missing_ok=True)
@@ -43,11 +47,20 @@ def complete(
     by_hand = (entry for entry in written if entry.path in pages)
     maps = sitemap((*by_hand, *published.mapped), site_url)
     listed = (entry_of(path, media_type_of(path), file, None) for path, file in maps.items())
-    lay_out(folder, maps.items())
-    entries = (*written, *published.entries, *listed)
+    moved = _moved(redirects or Redirects(), (*written, *published.entries, *listed), site_url)
+    lay_out(folder, (*maps.items(), *moved.items()))
+    leading = (entry_of(path, media_type_of(path), page, None) for path, page in moved.items())
+    entries = (*written, *published.entries, *listed, *leading)
     manifest = Manifest((*entries, *(_compressed(folder, entries) if compress else ())))
     lay_out(folder, manifest.files().items())
     return manifest
+
+
+def _moved(redirects: Redirects, there: Collection[Entry], site_url: str) -> Mapping[str, bytes]:
+    """The pages that lead on. Raises BuildError if they do not fit what is there."""
+    if faults := redirects.faults(entry.path for entry in there):
+        raise BuildError("\n".join(faults))
+    return moved_pages(redirects, site_url)
 
 
 def _compressed(folder: Path, entries: Collection[Entry]) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from ..build.digests import (
     program_digest,
 )
 from ..program_files import MODEL
+from ..settings import REDIRECTS
 from .equipment import Equipment
 
 __all__ = ["inputs_digest"]
@@ -22,6 +23,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
 
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
+    redirects = equipment.root / REDIRECTS
     badge = equipment.settings.site.badge_image
     folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
     return digest_of(
@@ -32,6 +34,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
         str(equipment.is_release),
         file_digest(config_file),
         file_digest(badge) if badge else "",
+        file_digest(redirects) if redirects.is_file() else "",
         *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
     )

@@ -24,7 +24,8 @@ def server_files(
 ) -> Mapping[str, str]:
     """The content of every file by its path, a folder a server.
 
-    The site is in a ``folder`` of the server; ``moved`` are paths on it that lead on to others.
+    The site is in a ``folder`` of the server; ``moved`` are paths on it, which lead on to
+    locations as headers have them, in ASCII.
     """
     kinds = {
         "nginx": nginx_files(site, folder, moved),

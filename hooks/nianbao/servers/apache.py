@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from ..build.compressing import COMPRESSED_TYPES
 from .serving import CHARSET_TYPES, DIGEST, TYPES, ServedSite
@@ -24,7 +24,7 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         "",
         "# 以前的网址（redirects.csv）。",
         *(
-            f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}"
+            f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(_decoded(new))}"
             for old, new in sorted(moved.items())
         ),
         *_bare(site),
@@ -66,6 +66,12 @@ def apache_files(site: ServedSite, folder: str, moved: Mapping[str, str]) -> Map
         "",
     ]
     return {"nianbao-site.conf": "\n".join(lines)}
+
+
+def _decoded(location: str) -> str:
+    """A location as Apache takes it: it encodes the path by itself, and leaves the rest."""
+    parts = urlsplit(location)
+    return urlunsplit(parts._replace(path=unquote(parts.path)))
 
 
 def _type(kind: str) -> str:

@@ -53,7 +53,7 @@ def _maps(site: ServedSite, moved: Mapping[str, str]) -> str:
 
 def _exactly(moved: Mapping[str, str]) -> list[tuple[str, str]]:
     """Paths as expressions: as plain texts long ones need a setting that may stand only once."""
-    return [(f"~^{re.escape(old)}$", quote(new)) for old, new in sorted(moved.items())]
+    return [(f"~^{re.escape(old)}$", new) for old, new in sorted(moved.items())]
 
 
 def _map(source: str, name: str, pairs: list[tuple[str, str]]) -> list[str]:

@@ -5,6 +5,7 @@ from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
 from .publication import PublicationSettings
 from .readiness import release_faults, unset_settings
+from .redirects import REDIRECTS, Redirect, Redirects, read_redirects
 from .site_address import require_site_url
 from .site_settings import (
     FONT_ROLES,
@@ -21,16 +22,20 @@ __all__ = [
     "FONT_ROLES",
     "MANDATORY",
     "NAMES",
+    "REDIRECTS",
     "Destination",
     "FolderDestination",
     "HouseRules",
     "MonthDay",
     "PublicationSettings",
+    "Redirect",
+    "Redirects",
     "Settings",
     "SettingsError",
     "SiteIdentity",
     "SshDestination",
     "read_destination",
+    "read_redirects",
     "read_settings",
     "read_site_dir",
     "read_site_settings",
