@@ -46,14 +46,17 @@ def complete(
     lay_out(folder, ((entry.path, store.path(entry.sha256)) for entry in published.entries))
     by_hand = (entry for entry in written if entry.path in pages)
     maps = sitemap((*by_hand, *published.mapped), site_url)
-    listed = (entry_of(path, media_type_of(path), file, None) for path, file in maps.items())
-    moved = _moved(redirects or Redirects(), (*written, *published.entries, *listed), site_url)
+    entries = [*written, *published.entries, *_entries(maps)]
+    moved = _moved(redirects or Redirects(), entries, site_url)
     lay_out(folder, (*maps.items(), *moved.items()))
-    leading = (entry_of(path, media_type_of(path), page, None) for path, page in moved.items())
-    entries = (*written, *published.entries, *listed, *leading)
+    entries += _entries(moved)
     manifest = Manifest((*entries, *(_compressed(folder, entries) if compress else ())))
     lay_out(folder, manifest.files().items())
     return manifest
+
+
+def _entries(files: Mapping[str, bytes]) -> Iterator[Entry]:
+    return (entry_of(path, media_type_of(path), file, None) for path, file in files.items())
 
 
 def _moved(redirects: Redirects, there: Collection[Entry], site_url: str) -> Mapping[str, bytes]:
