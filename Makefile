@@ -15,7 +15,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse publish verify rollback clean clean-cache
+.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse publish verify rollback dist clean clean-cache
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -72,7 +72,10 @@ bench: dev .cache/browser.done .cache/peers.done  ## 测量速度、内存和大
 lock: dev  ## 更新依赖锁定文件
 	sh scripts/lock.sh $(BIN)/uv
 
-docs: dev  ## 重写按程序生成的说明：名词解释、核对规则、数据格式
+dist: dev  ## 做一个版本，在 dist/ 里；试做用 make dist OPTIONS=--any
+	$(BIN)/python scripts/make_dist.py $(OPTIONS)
+
+docs: dev  ## 重写按程序生成的说明：名词解释、核对规则、数据格式、命令
 	$(BIN)/python scripts/make_docs.py
 
 fonts: .cache/fonts.done  ## 取得 Debian 的思源宋体、思源黑体，代替随程序安装的
@@ -87,7 +90,7 @@ clean-cache:  ## 删去留着以后用的中间结果，下一次生成全部重
 	rm -rf .cache/store .cache/build-results .cache/archives .cache/pdf .cache/typst .cache/zip .cache/fonts
 
 clean:  ## 删去生成的一切，wheelhouse/ 除外
-	rm -rf $(VENV) .cache site site.earlier site.unfinished site.replaced release demo
+	rm -rf $(VENV) .cache site site.earlier site.unfinished site.replaced release demo dist
 
 # The environment with everything that developing needs.
 dev:

@@ -28,6 +28,7 @@ _VENV = ROOT / ".venv"
 _BIN = _VENV / ("Scripts" if os.name == "nt" else "bin")
 _PYTHON = _BIN / ("python.exe" if os.name == "nt" else "python")
 _WHEELHOUSE = ROOT / "wheelhouse"
+_LONGEST = 110
 # What some commands need besides what building needs: the name of a lock.
 _GROUPS = {"import": ("import",), "publish": ("publish",)}
 
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
     groups = rest if word == "setup" else _GROUPS.get(word, ())
     try:
         _require_python()
+        if os.name == "nt":
+            _require_short_path()
         _set_up("pip", "build", *groups)
     except _NotSetUpError as error:
         print(error, file=sys.stderr)
@@ -57,6 +60,15 @@ def _require_python() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever calls may have an older one
         raise _NotSetUpError(
             f"需要 Python 3.11 或更新的版本；现在的 {sys.executable} 是 {sys.version.split()[0]}"
+        )
+
+
+def _require_short_path() -> None:
+    """Windows takes paths of 260 characters; what is made below has up to 150 of its own."""
+    if len(str(ROOT)) > _LONGEST:
+        raise _NotSetUpError(
+            f"文件夹的路径有 {len(str(ROOT))} 个字，Windows 上最多 {_LONGEST} 个，"
+            "不然里面的文件存不下：请把它移到短一些的路径，例如 C:\\年报网站"
         )
 
 

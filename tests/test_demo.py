@@ -83,17 +83,22 @@ def test_nothing_is_wrong_but_what_is_meant(checked: tuple[Portal, list[Problem]
     assert {(p.file, p.code) for p in grave} == MEANT, list(map(str, grave))
     assert {p.severity for p in grave} == {Severity.WARNING}
     assert {(p.file, p.code) for p in problems if p.reason} == EXPLAINED
+    remarks = {p.code for p in problems if p.severity is Severity.NOTICE and not p.reason}
+    assert remarks == {"likely-cell", "organ-not-reported"}
 
 
 def test_every_form_organ_and_year_is_there(checked: tuple[Portal, list[Problem]]) -> None:
     portal, _ = checked
     of_forms = Counter(report.form.key for report in portal.reports)
     assert of_forms.keys() == {*forms(), local_frame().key}
-    missing = sum(bool(incident.missing) for incident in read_incidents().values())
+    incidents = read_incidents().values()
+    missing = sum(bool(incident.missing) for incident in incidents)
+    withdrawn = sum(bool(incident.withdrawn) for incident in incidents)
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     there = Counter(r.year for r in portal.reports)
     expected = {y: sum(o.exists(y) for o in portal.organs.values()) for y in years}
-    assert sum(expected.values()) - sum(there.values()) == missing == 1
+    assert missing == withdrawn == len(portal.withdrawn) == 1
+    assert sum(expected.values()) - sum(there.values()) == missing + withdrawn
     assert expected[2008] == expected[2025] == 24
     kinds = Counter(organ.kind for organ in portal.organs.values() if organ.exists(2025))
     assert kinds == {OrganKind.GOVERNMENT: 1, OrganKind.DEPARTMENT: 14, OrganKind.TOWNSHIP: 9}
@@ -103,6 +108,20 @@ def test_every_report_says_that_it_is_invented(checked: tuple[Portal, list[Probl
     portal, _ = checked
     assert {report.notice for report in portal.reports} == {NOTICE}
     assert {organ.name[:3] for organ in portal.organs.values()} == {"示例县"}
+
+
+def test_what_is_withdrawn_and_what_is_a_draft_say_so(
+    checked: tuple[Portal, list[Problem]],
+) -> None:
+    portal, _ = checked
+    (gone,) = portal.withdrawn
+    assert portal.report(gone.organ.slug, gone.year) is None
+    assert "示例：撤回的报告" in gone.why
+    following = portal.report(gone.organ.slug, gone.year + 1)
+    assert following
+    assert f"]({gone.year}.md)" not in following.prose
+    (draft,) = (report for report in portal.reports if report.is_draft)
+    assert "这份报告是草稿（示例）" in draft.prose
 
 
 def test_no_report_counts_proposals_twice(checked: tuple[Portal, list[Problem]]) -> None:
@@ -122,7 +141,7 @@ def test_there_is_something_of_everything(
     assert any(f.note for f in figures)
     assert any(f.unit for f in figures)
     assert any(f.value is None for f in figures)
-    assert any(report.published is None for report in portal.reports)
+    assert any(report.published is None and not report.is_draft for report in portal.reports)
     assert len(list(folder.glob("reports/*/*.png"))) == 3
 
 
@@ -212,8 +231,8 @@ def test_every_kind_of_page_is_among_those_that_browsers_look_at(
     kinds = {kind.name: publication.views[kind.name] for kind in SHARE_KINDS}
     kinds |= {chapter.name: publication.chapter_pages(chapter.name) for chapter in CHAPTERS}
     shown = {name: {view.path for view in views} for name, views in kinds.items()}
-    # Nothing here has been corrected or withdrawn; the text that was is seen by its address.
-    assert [name for name, paths in shown.items() if not paths] == ["superseded", "withdrawn"]
+    # Nothing here has been corrected; the text that was is seen by its address.
+    assert [name for name, paths in shown.items() if not paths] == ["superseded"]
     for name, paths in shown.items():
         assert not paths or paths & set(PAGES), f"tests/support/site_pages.py has no page of {name}"
 

@@ -43,7 +43,7 @@ PUBLISH_FLOORS = [
 # Existing reports come in past the checks.
 INTAKE_USES = {"form", "problem", "source", "intake"}
 TOP_LEVEL = {
-    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".vscode"),
+    *("docs", "reports", "hooks", "scripts", "tests", "bench", ".ci", ".github", ".vscode"),
     *("mkdocs.yml", "README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
     "LICENSE",
     *(
@@ -181,14 +181,14 @@ def test_ci_calls_what_the_readme_tells() -> None:
 
 
 def test_the_manual_names_every_key_setting_and_option() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    readme += (ROOT / "docs/help/commands.md").read_text("utf-8")
+    pages = [*(ROOT / "docs/help").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    manual = "".join(page.read_text("utf-8") for page in pages)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     names = [*front_matter.KEYS, *organs.KEYS, "deadlines", "attachments"]
     for path in (LIBRARY / "command").glob("*.py"):
         names += re.findall(r'add_argument\(\s*"(--[\w-]+)"', path.read_text("utf-8"))
     names += re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", readme)] == []
+    assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", manual)] == []
     assert "    fonts:" in settings
     assert "    severities:" in settings
     assert "    deadlines:" in settings

@@ -9,7 +9,8 @@ of reports is made without it, and put beside its pages at the end. A build goes
                       good one stays
 - ``on_pre_build``    all reports are read and checked; an error stops here
 - ``on_files``        the program's own pages join the site's; the theme's scripts get the names
-                      under which they are published
+                      under which they are published; what the portal has instead of us is
+                      left out
 - ``on_nav``          the navigation is kept for the pages that MkDocs does not know
 - ``on_env``          all other files are made, now that hand-written pages have their titles
 - ``on_page_context``, ``on_template_context``   templates get what they show
@@ -24,7 +25,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -53,9 +54,11 @@ from .console import make_legible, progress_on
 from .problem import Severity
 from .program_files import MODEL, program_pages
 from .publish import (
+    ALWAYS_THERE,
     COLUMN,
     DATA,
     FILTERS,
+    BrokenLink,
     Checked,
     Equipment,
     Frame,
@@ -65,14 +68,17 @@ from .publish import (
     Published,
     Site,
     WrittenPage,
+    broken_in_fragment,
     check,
     complete,
     direct_page,
     inputs_digest,
     keep_record,
     make,
+    page_address,
     page_context,
     read_equipment,
+    settled,
     site_context,
     template_globals,
     without_switches,
@@ -82,15 +88,17 @@ from .publish.web.scripts import marked_path
 from .settings import (
     Redirects,
     SettingsError,
+    placed,
     read_redirects,
     read_settings,
     release_faults,
+    require_column,
     require_site_url,
     section_of,
     unset_settings,
 )
 from .source import LEDGER
-from .visible import visible
+from .visible import visible, visible_lines
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -131,6 +139,7 @@ _said: list[str]
 _redirects: Redirects
 _checked: Checked
 _nav: Navigation
+_pages: dict[str, WrittenPage]
 _site: Site
 _published: Published
 _days: dict[str, date | None]
@@ -155,6 +164,7 @@ def on_config(config: MkDocsConfig) -> None:
     _cache = root / ".cache"
     try:
         require_site_url(config.site_url)
+        require_column(docs, MODEL / "docs")
         sign = f"{COLUMN}index.html"
         folder = SiteFolder.for_build(Path(config.site_dir), root, docs, sign)
         # Before anything is read, which may change while another build is waited for.
@@ -165,12 +175,17 @@ def on_config(config: MkDocsConfig) -> None:
         _equipment = read_equipment(root, settings, is_release=is_release)
         if is_release and (sys.stdout.isatty() or not _equipment.today):
             _equipment = replace(_equipment, today=datetime.now().astimezone().date())
-    except (BuildError, SettingsError) as error:
+    except SettingsError as error:
+        text = Path(config.config_file_path).read_text("utf-8-sig")
+        raise ConfigurationError(placed(str(error), text)) from error
+    except BuildError as error:
         raise ConfigurationError(str(error)) from error
     _use_theme(config)
-    site = _equipment.settings.site
-    is_left_out = (config.exclude_docs or GitIgnoreSpec(())).match_file
-    faults = release_faults(site, config.site_url or "", docs, is_left_out)
+    settings, address = _equipment.settings, config.site_url or ""
+    is_excluded = (config.exclude_docs or GitIgnoreSpec(())).match_file
+    faults = release_faults(
+        settings, address, docs, lambda path: is_excluded(path) or settings.portal.replaces(path)
+    )
     # Before anything is read: what changes while it is being made is made next time.
     config_file = Path(config.config_file_path)
     _inputs = inputs_digest(_equipment, config_file, docs)
@@ -181,8 +196,16 @@ def on_config(config: MkDocsConfig) -> None:
     if is_release and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     _said = []
-    if sentence := unset_settings(site):
+    for sentence in filter(None, (unset_settings(settings), *settings.portal.faults(address))):
         _say(logging.WARNING, sentence)
+    # What leads to no page is told by us, in Chinese, when all pages are known (on_env, on_nav).
+    config.validation.nav.not_found = logging.DEBUG
+    config.validation.links.not_found = logging.DEBUG
+    config.validation.links.unrecognized_links = logging.DEBUG
+    if settings.portal.home:
+        # Paths from the root of the host are the portal's.
+        config.validation.nav.absolute_links = logging.DEBUG
+        config.validation.links.absolute_links = logging.DEBUG
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -196,11 +219,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if drafts := _checked.said_of_drafts:
         _say(logging.INFO, drafts)
     if notices := sum(problem.severity is Severity.NOTICE for problem in _checked.problems):
-        _say(logging.INFO, f"另有提示 {notices} 处，可用 make check 查看")
+        _say(logging.INFO, f"另有提示 {notices} 处，可用 nianbao check 查看")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds the program's own pages and the badge; scripts and styles get other names."""
+    """Adds the program's own pages and pictures, and leaves out the pages that the portal has.
+
+    Scripts and styles get names that change when they do.
+    """
     if Path(config.docs_dir) != MODEL / "docs":
         _add_pages(files, config)
     for script in _equipment.scripts.by_name.values():
@@ -208,9 +234,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(plain)
         files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
     config.extra_css = [_marked(str(path), files, config) for path in config.extra_css]
-    if badge := _equipment.settings.site.badge_image:
-        path = f"images/{badge.name}"
-        files.append(File.generated(config, path, abs_src_path=str(badge)))
+    settings = _equipment.settings
+    for path, image in settings.site.images.items():
+        files.append(File.generated(config, path, abs_src_path=str(image)))
+    for file in files.documentation_pages():
+        if settings.portal.replaces(file.src_uri):
+            files.remove(file)
 
 
 def _marked(path: str, files: Files, config: MkDocsConfig) -> str:
@@ -228,12 +257,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Keeps the navigation for the pages that MkDocs does not know."""
     global _nav
     _nav = nav
+    portal = _equipment.settings.portal
+    for link in _links_of(nav.items):
+        if _is_lost(link) and page_address(link.url) not in portal.pages:
+            _say(
+                logging.WARNING,
+                f"mkdocs.yml 的 nav 里的 {visible(link.url)} 没有这个文件，栏目里不列它；"
+                "用不着的，请从 nav 里删去这一行",
+            )
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Makes what is made of reports, now that hand-written pages have been read."""
-    global _site, _published, _days
+    global _site, _pages, _published, _days
     pages = [_written(file.page) for file in files.documentation_pages() if file.page]
+    _pages = {page.url: page for page in pages}
     _site = Site(
         root=_equipment.root,
         settings=_equipment.settings,
@@ -250,7 +288,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
-    env.globals |= template_globals(_site.site_url, _equipment.scripts)
+    env.globals |= template_globals(_site.site_url, _equipment.scripts, _site.around)
+    _settle_links(files)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
@@ -262,7 +301,7 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
     """Gives a page's template what it shows."""
-    context |= page_context(_written(page), _site, _published.overview)
+    context |= page_context(_written(page), _site, _published.overview, _pages)
     if context["has_description_tag"]:
         page.meta.pop("description", None)
 
@@ -366,7 +405,7 @@ def _note_release() -> None:
         except OSError as error:
             raise PluginError(
                 f"新网站已经换上，发布记录 reports/{LEDGER} 却写不进去（{visible(str(error))}）。"
-                "请腾出空间，检查有没有写的权限，再执行一次 make release"
+                "请腾出空间，检查有没有写的权限，再执行一次 nianbao release"
             ) from error
         log.info("发布记录 reports/%s 有了新内容，请和报告一起提交", LEDGER)
 
@@ -432,15 +471,61 @@ def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
             "plugins": sorted(config.plugins),
             "theme": {**theme, "name": config.theme.name},
         },
-        nav=Nav(tuple(map(_nav_item, _nav.items))),
+        nav=Nav(tuple(filter(None, map(_nav_item, _nav.items)))),
         titles=titles,
     )
 
 
-def _nav_item(item: StructureItem) -> NavItem:
-    children = tuple(map(_nav_item, item.children)) if isinstance(item, Section) else ()
-    url = item.url if isinstance(item, (Page, Link)) else ""
-    return NavItem(str(item.title), url, children)
+def _nav_item(item: StructureItem) -> NavItem | None:
+    """An item as the library knows it, or None if its page is not there."""
+    if isinstance(item, Section):
+        children = tuple(filter(None, map(_nav_item, item.children)))
+        return NavItem(str(item.title), children=children) if children else None
+    if isinstance(item, Page):
+        return NavItem(str(item.title), item.url, description=str(item.meta.get("description", "")))
+    if not isinstance(item, Link):
+        return None
+    if not _is_lost(item):
+        return NavItem(str(item.title), item.url)
+    address = page_address(item.url)
+    has_page = item.title and address in _equipment.settings.portal.pages
+    return NavItem(str(item.title), address) if has_page else None
+
+
+def _links_of(items: Iterable[StructureItem]) -> Iterator[Link]:
+    """The items of the navigation that lead to no page of docs/."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from _links_of(item.children)
+        elif isinstance(item, Link):
+            yield item
+
+
+def _is_lost(link: Link) -> bool:
+    """Whether an item names a file of docs/, which is not there."""
+    return link.url.endswith(".md") and not link.url.startswith("/") and "://" not in link.url
+
+
+def _settle_links(files: Files) -> None:
+    """Leads links to pages that the portal has there; tells of those that lead nowhere."""
+    portal = _equipment.settings.portal
+    there = {file.dest_uri for file in files}
+    there |= {entry.path for entry in _published.entries} | set(ALWAYS_THERE)
+    broken: list[BrokenLink] = []
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or page.content is None:
+            continue
+        source = (f"docs/{file.src_uri}", file.content_string)
+        page.content, found = settled(page.content, source, page.url, there, portal.pages)
+        broken += found
+    for fragment in portal.fragments:
+        broken += broken_in_fragment(fragment, there)
+    if broken and _equipment.is_release:
+        lines = "\n".join(map(str, broken))
+        raise PluginError(f"有的链接没有去处，没有生成网站，原有网站未动：\n{visible_lines(lines)}")
+    for link in broken:
+        _say(logging.WARNING, visible(str(link)))
 
 
 def _written(page: Page) -> WrittenPage:

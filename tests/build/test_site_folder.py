@@ -249,12 +249,17 @@ def test_a_mount_point_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     "site_dir",
     [
         *(".", "..", "/", "reports", "Reports", "reports/shili", "docs", "docs/new/site"),
-        *("hooks/theme", "other", "a-file"),
+        *("hooks/nianbao/theme", "other", "a-file"),
     ],
 )
 def test_what_is_no_site_is_never_replaced(site_dir: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    for name in ("reports/shili/2021.md", "docs/index.md", "hooks/theme/main.html", "other/a.doc"):
+    for name in (
+        "reports/shili/2021.md",
+        "docs/index.md",
+        "hooks/nianbao/theme/main.html",
+        "other/a.doc",
+    ):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).touch()
     (project / "a-file").touch()

@@ -27,7 +27,9 @@ def checked(mistake: Mistake, folder: Path) -> tuple[Portal, list[Problem]]:
     reports = folder / "reports"
     shutil.copytree(CLEAN, reports)
     mistake.change(reports)
-    return read_and_check(reports, PRESS, HouseRules())
+    # That the time of publication is not known is no mistake, and said of every folder.
+    rules = HouseRules(severities={"published-without-time": None})
+    return read_and_check(reports, PRESS, rules)
 
 
 def facts(portal: Portal) -> object:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import shlex
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import yaml
@@ -12,16 +14,19 @@ from nianbao.command import COMMANDS
 from nianbao.command.server_files import sample_files
 from nianbao.deliver.target import WORKPLACE
 from nianbao.servers.serving import SHOWN
-from nianbao.settings import SshDestination, read_settings
+from nianbao.settings import SshDestination, read_redirects, read_settings
 from places import ROOT
+from servers import free_port, program, running
+from web_servers import TEMPORARY
 
-PUBLISHING, SERVERS = (
-    (ROOT / f"docs/help/{name}.md").read_text("utf-8") for name in ("publishing", "servers")
+PUBLISHING, SERVERS, MOVING = (
+    (ROOT / f"docs/help/{name}.md").read_text("utf-8")
+    for name in ("publishing", "servers", "moving")
 )
-SCRIPTS = re.findall(r"^```sh\n(.*?)^```", PUBLISHING + SERVERS, re.MULTILINE | re.DOTALL)
+SCRIPTS = re.findall(r"^```sh\n(.*?)^```", PUBLISHING + SERVERS + MOVING, re.MULTILINE | re.DOTALL)
 CALLS = [
     *(line for script in SCRIPTS for line in script.splitlines() if line.startswith("nianbao ")),
-    *re.findall(r"`(nianbao [a-z]+(?: --?[\w-]+)*)`", PUBLISHING + SERVERS),
+    *re.findall(r"`(nianbao [a-z]+(?: --?[\w-]+)*)`", PUBLISHING + SERVERS + MOVING),
 ]
 
 
@@ -77,3 +82,32 @@ def test_what_the_files_have_is_what_the_handbook_says() -> None:
         assert module in apache.splitlines()[2]
     assert {"html", "pdf", "png"} <= set(SHOWN)
     assert f"`{WORKPLACE}/`" in PUBLISHING
+
+
+def test_the_example_of_old_addresses_is_read(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```csv\n(.*?)^```", MOVING, re.MULTILINE | re.DOTALL)
+    (tmp_path / "redirects.csv").write_text(example, "utf-8")
+    found = read_redirects(tmp_path, "https://www.example.gov.cn/")
+    assert len(found.all) == 2
+    assert found.faults(["zwgk/gknb/minquan/2020/index.html"]) == []
+
+
+def test_the_rule_for_an_old_domain_is_one_of_nginx(tmp_path: Path) -> None:
+    """With the ports and names of this test it leads on with the whole address."""
+    (rule,) = re.findall(r"^```nginx\n(server .*?)^```", MOVING, re.MULTILINE | re.DOTALL)
+    port = free_port()
+    (tmp_path / "nginx.conf").write_text(
+        f'daemon off; pid "{tmp_path}/pid"; error_log stderr; events {{}}\nhttp {{\n'
+        + "".join(f'{name}_temp_path "{tmp_path}/{name}";\n' for name in TEMPORARY)
+        + rule.replace("listen      80", f"listen 127.0.0.1:{port}")
+        + "}\n",
+        "utf-8",
+    )
+    conf = str(tmp_path / "nginx.conf")
+    command = [program("nginx"), "-e", "stderr", "-p", str(tmp_path), "-c", conf]
+    with running(command, port, tmp_path / "log"):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", "/zwgk/gknb/?a=1", headers={"Host": "old.example.gov.cn"})
+        answer = connection.getresponse()
+        assert answer.status == 301
+        assert answer.headers["Location"] == "https://www.example.gov.cn/zwgk/gknb/?a=1"

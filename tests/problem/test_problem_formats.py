@@ -17,7 +17,7 @@ import pytest
 from commands import nianbao, only_next_step, with_library
 from hypothesis import example, given
 from hypothesis import strategies as st
-from nianbao.problem import FORMATS, Mark, Problem, Severity, text_report
+from nianbao.problem import FORMATS, Mark, Problem, Problems, Severity, text_report
 from nianbao.problem import formats as problem_formats
 from places import ROOT
 from plain_lines import NAMES, TEXTS, is_plain
@@ -96,6 +96,17 @@ def test_sarif_is_json_and_names_the_file(problems: list[Problem]) -> None:
     results = json.loads(printed.encode())["runs"][0]["results"]
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results]
     assert [unquote_to_bytes(uri) for uri in uris] == [os.fsencode(p.file) for p in problems]
+
+
+def test_sarif_marks_what_is_off_by_default() -> None:
+    found = Problems("2021.md")
+    found.add("form-numbers-in-prose", Mark(1, 1), "示例", advice="示例")
+    found.add("prose-figure", Mark(2, 1), "示例", advice="示例")
+    (run,) = json.loads(FORMATS["sarif"](found.found))["runs"]
+    rules = {rule["id"]: rule["defaultConfiguration"] for rule in run["tool"]["driver"]["rules"]}
+    # Where nothing is said, the rule is enabled.
+    assert rules["form-numbers-in-prose"]["enabled"] is False
+    assert "enabled" not in rules["prose-figure"]
 
 
 # --- lines that are quoted ---------------------------------------------------------------------

@@ -24,7 +24,7 @@ FORM = forms()["2021"]
 
 def blocks(heading: str) -> list[str]:
     """The YAML of a part of the page; that before all headings under no heading."""
-    parts = dict(re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", HANDBOOK))
+    parts = dict(re.findall(r"(?ms)^## (.+?)(?: \{#[a-z]+\})?\n(.*?)(?=^## |\Z)", HANDBOOK))
     part = parts[heading] if heading else HANDBOOK.partition("\n## ")[0]
     return re.findall(r"(?ms)^```yaml\n(.*?)^```$", part)
 

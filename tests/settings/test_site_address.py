@@ -19,6 +19,8 @@ WRONG = [
     *("https://a.cn/?a", "https://a.cn/#a", "https://a.cn/?/", "https://a.cn/#/"),
     *("https://x@a.cn/", "https://a.cn\\@b.cn/", "https://a cn/", "https://a.cn/a b/"),
     *("https://a.cn/\x7f", "https://a.cn,b.cn/", "https://a.cn;b/", "https://*.cn/", "", None),
+    *("https://www.example。gov.cn/", "https：//www.example.gov.cn/", "“https://a.cn/”"),
+    *("https://ｗｗｗ.example.gov.cn/", "https://a.cn／gk/", "https://www.example.gov.cn。"),
 ]
 
 

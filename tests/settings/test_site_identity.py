@@ -29,7 +29,7 @@ def read(values: object) -> SiteIdentity:
 def test_the_projects_own_settings_are_all_empty() -> None:
     identity = read_site_settings(ROOT / "mkdocs.yml").site
     assert identity == SiteIdentity()
-    assert unset(identity) == tuple(key for key in NAMES if key != "banner")
+    assert unset(identity) == MANDATORY
 
 
 def test_every_setting_stands_in_mkdocs_yml_with_a_comment() -> None:
@@ -42,12 +42,13 @@ def test_every_setting_stands_in_mkdocs_yml_with_a_comment() -> None:
 def test_what_is_set_is_read(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("extra: {nianbao: {site: {sponsor: 示例县}}}\n", "utf-8")
     assert read_site_settings(tmp_path / "mkdocs.yml").site.sponsor == "示例县"
-    written = {key: value for key, value in FILLED.items() if key != "badge_image"}
+    written = {k: v for k, v in FILLED.items() if not k.endswith("_image")}
     identity = read(written)
     for key, value in written.items():
         assert getattr(identity, key) == (tuple(value) if isinstance(value, list) else value)
     assert unset(identity) == ("badge_image",)
-    assert unset(read({**written, "operator": "", "banner": ""})) == ("operator", "badge_image")
+    assert unset(read({**written, "operator": "", "banner": ""})) == ("badge_image",)
+    assert unset(SiteIdentity(), has_own_foot=False) == ("id_code",)
 
 
 @pytest.mark.parametrize("value", ["3213220037", "3100000087", "bm12000001"])
@@ -88,6 +89,10 @@ def test_blank_lines_are_not_contact() -> None:
         ({"badge_image": "nowhere.png"}, f"{KEY}.badge_image："),
         ({"badge_image": "hooks"}, f"{KEY}.badge_image："),
         ({"badge_image": "mkdocs.yml"}, f"{KEY}.badge_image：应为 .gif、"),
+        ({"emblem_image": "mkdocs.yml"}, f"{KEY}.emblem_image：应为 .gif、"),
+        ({"yearly_form": "/ndbb/"}, f"{KEY}.yearly_form：应为 https://"),
+        ({"sponsor": "“示例县人民政府”"}, f"{KEY}.sponsor：“示例县人民政府” 外面的引号是全角的"),
+        ({"id_code": "”0000000000”"}, f"{KEY}.id_code：”0000000000” 外面的引号是全角的"),
     ],
 )
 def test_a_wrong_setting_is_a_sentence_that_names_its_key(values: object, said: str) -> None:
@@ -97,5 +102,10 @@ def test_a_wrong_setting_is_a_sentence_that_names_its_key(values: object, said: 
     assert "\n" not in str(error.value)
 
 
-def test_only_operator_and_banner_may_stay_empty() -> None:
-    assert set(NAMES) - set(MANDATORY) == {"operator", "banner"}
+@pytest.mark.parametrize("text", ["“十四五”规划公布了", "五一放假", "关于“一网通办”"])
+def test_quotes_inside_a_text_are_its_own(text: str) -> None:
+    assert read({"banner": text}).banner == text
+
+
+def test_what_may_stay_empty() -> None:
+    assert set(NAMES) - set(MANDATORY) == {"operator", "emblem_image", "yearly_form", "banner"}

@@ -22,7 +22,7 @@ from site_reading import FURNITURE, links, page, parsed, unreached
 
 BASE = "https://www.example.gov.cn/"
 OWN_SCRIPT = (
-    (ROOT / "hooks/theme/partials/display.html").read_text("utf-8").split("script>")[1][:-2]
+    (ROOT / "hooks/nianbao/theme/partials/display.html").read_text("utf-8").split("script>")[1][:-2]
 )
 
 
@@ -425,7 +425,7 @@ def test_a_failure_of_the_typesetter_names_the_report(project: Path) -> None:
 def test_whatever_fails_the_old_site_stays(project: Path) -> None:
     assert build(project).returncode == 0
     before = tree(project / "site")
-    template = project / "hooks/theme/404.html"
+    template = project / "hooks/nianbao/theme/404.html"
     text = template.read_text("utf-8")
     template.write_text("{{ 1 // 0 }}" + text, "utf-8")
     assert build(project).returncode != 0

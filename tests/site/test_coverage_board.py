@@ -55,7 +55,11 @@ def expected(demo_site: Path, organs: Mapping[str, Any]) -> Mapping[Place, Told]
             return Told("已撤并") if year > organ.get("to", 9999) else Told("未见")
         front = yaml.safe_load(file.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n"))
         path = f"{COLUMN}{slug}/{year}/"
+        if "withdrawn" in front:
+            return Told("已撤回", path=path)
         days = str(len({entry["date"] for entry in front.get("corrections", [])}))
+        if "published" not in front:
+            return Told("草稿", "", days, path)
         day = front["published"]
         if day is None:
             return Told("发布日期不详", "", days, path)
@@ -76,6 +80,8 @@ def rows(document: html.HtmlElement) -> Iterator[tuple[str, list[html.HtmlElemen
 WORDS = {
     "按期": "按期发布",
     "不详": "发布日期不详",
+    "撤回": "已撤回",
+    "草稿": "草稿",
     "未见": "未见",
     "未设": "尚未设立",
     "撤并": "已撤并",
@@ -91,6 +97,8 @@ def shown(cell: html.HtmlElement) -> Told:
     if target.startswith("#"):
         return Told(status)
     path = unquote(urljoin(BASE + COVERAGE, target)).removeprefix(BASE)
+    if status == "已撤回":
+        return Told(status, path=path)
     corrected = small.text_content() if small is not None else "更正0次"
     days = corrected.removeprefix("更正").removesuffix("次")
     return Told(status, late or ("0" if status == "按期发布" else ""), days, path)
@@ -129,7 +137,7 @@ def test_every_line_of_the_file(
     for line in lines:
         organ = organs[line["机关代号"]]
         assert (line["机关"], line["类别"]) == (organ["name"], organ["kind"])
-        assert bool(line["期限"]) is (line["状态"] not in ("尚未设立", "已撤并"))
+        assert bool(line["期限"]) is (line["状态"] not in ("尚未设立", "已撤并", "已撤回"))
 
 
 def test_what_was_meant_to_go_wrong_is_seen(
@@ -145,7 +153,12 @@ def test_what_was_meant_to_go_wrong_is_seen(
         ("shilixian", 2023): "1",
         ("zhujianju", 2022): "2",
     }
-    (owed,) = page(demo_site, COVERAGE).find(".//ul[@class='owed']")
+    assert [place for place, told in expected.items() if told.status == "已撤回"] == [
+        ("donghe", 2018)
+    ]
+    draft, owed = page(demo_site, COVERAGE).find(".//ul[@class='owed']")
+    assert draft.get("id") == "qingshi-2025"
+    assert "草稿" in draft.text_content()
     assert owed.get("id") == "nanhu-2022"
     said = owed.text_content()
     assert said.startswith("2022年度，示例县南湖镇人民政府：未见，期限2023年3月31日。原因：南湖镇")
@@ -164,15 +177,16 @@ def test_each_year_adds_up(demo_site: Path, expected: Mapping[Place, Told]) -> N
         count = Counter(told.status for told in of_year)
         published = count["按期发布"] + count["逾期发布"] + count["发布日期不详"]
         assert dict(zip(heads[1:-1], map(int, row[1:-1]), strict=True)) == {
-            "应发布": published + count["未见"],
+            "应发布": published + count["未见"] + count["草稿"],
             "已发布": published,
             "按期": count["按期发布"],
             "逾期": count["逾期发布"],
             "日期不详": count["发布日期不详"],
-            "没有收到": count["未见"],
+            "没有收到": count["未见"] + count["草稿"],
             "更正过": sum(told.corrections > "0" for told in of_year),
         }
-        assert row[-1] == f"{100 * count['按期发布'] / (published + count['未见']):.1f}%"
+        owed = count["未见"] + count["草稿"]
+        assert row[-1] == f"{100 * count['按期发布'] / (published + owed):.1f}%"
 
 
 def test_the_answer_stands_before_the_board(demo_site: Path) -> None:
@@ -196,14 +210,15 @@ def test_links_in_cells_are_told_apart_and_hold_what_is_seen(demo_site: Path) ->
         for link in (link for cell in cells for link in cell.iterfind("a")):
             assert link.text_content() in link.get("aria-label")
             labels.append(link.get("aria-label"))
-    assert len(labels) == len(set(labels)) == 444 + 1
+    # All reports, the one that was withdrawn, and the one that is missing.
+    assert len(labels) == len(set(labels)) == 443 + 1 + 1
 
 
 def test_the_board_is_reached_from_where_people_look(demo_site: Path) -> None:
     for path in ("zwgk/nbsj/", "sitemap/", f"{COLUMN}2022/", f"{COLUMN}2025/"):
         assert COVERAGE in links(demo_site, path), path
     counts = page(demo_site, "zwgk/nbsj/").find(".//section[@aria-labelledby='coverage']/dl")
-    assert [dd.text.strip() for dd in counts.iterfind(".//dd")] == ["24", "24", "24", "0", "0"]
+    assert [dd.text.strip() for dd in counts.iterfind(".//dd")] == ["24", "23", "23", "0", "1"]
 
 
 def test_a_site_sets_a_day_of_its_own(project: Path) -> None:

@@ -15,7 +15,7 @@ import material
 import pytest
 from lxml import etree
 from markup_portal import USED, letters, markup_in, write_markup_portal
-from nianbao.settings import NAMES
+from nianbao.settings import NAMES, PORTAL_KEYS
 from nianbao.source import cell, corrections, entries, front_matter, local_table, organs
 from nianbao.spreadsheet_text import marked_as_text
 from places import ROOT
@@ -36,6 +36,7 @@ NO_TEXT = {
     *("organ.kind", "organ.parent", "organ.from", "organ.to", "organ.aggregate"),
     *("organ.predecessor", "organ.successor", "organ.acknowledged"),
     *("local.数", "cell.值", "site.id_code", "site.badge_image", "page.date"),
+    *("site.emblem_image", "portal.home", "portal.pages"),
     *("config.site_url", "config.site_dir"),
     # A list of parts of Material's page, none of which we have.
     "page.hide",
@@ -51,9 +52,9 @@ def known_fields() -> set[str]:
     correction = [field.name for field in fields(corrections.Correction) if field.name != "mark"]
     local = (local_table.CAPTION, local_table.COLUMNS, local_table.LABEL, local_table.UNIT)
     templates = "".join(
-        path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/theme").rglob("*.html"))
+        path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/nianbao/theme").rglob("*.html"))
     )
-    portal = (ROOT / "hooks/portal.py").read_text("utf-8")
+    portal = (ROOT / "hooks/nianbao/plugin.py").read_text("utf-8")
     publish = ROOT / "hooks/nianbao/publish"
     read = [(publish / name).read_text("utf-8") for name in ("written.py", "web/meta_tags.py")]
     pages = set(re.findall(r"page\.meta\.(\w+)", templates))
@@ -66,6 +67,7 @@ def known_fields() -> set[str]:
         *(f"local.{key}" for key in (*local, local_table.NUMBERS, local_table.PARTS)),
         *(f"cell.{key}" for key in cell.CELL_KEYS),
         *(f"site.{key}" for key in NAMES),
+        *(f"portal.{key}" for key in PORTAL_KEYS),
         *(f"page.{key}" for key in pages),
         *(f"config.{key}" for key in re.findall(r"config\.(site_\w+)", templates + portal)),
     }

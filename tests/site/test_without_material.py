@@ -42,11 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(DATA / "problems/no-problem-corrections/reports/shili", reports / "danganju")
     with (reports / "organs.yml").open("a", encoding="utf-8") as organs:
         organs.write("danganju: {name: 示例县档案局, kind: 部门}\n")
-    shutil.copy(DATA / "plain_base.html", project / "hooks/theme/base.html")
-    config = project / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    assert text.count("  name: material\n") == 1
-    config.write_text(text.replace("  name: material\n", "  name: null\n"), "utf-8")
+    shutil.copy(DATA / "plain_base.html", project / "hooks/nianbao/theme/base.html")
+    plugin = project / "hooks/nianbao/plugin.py"
+    text = plugin.read_text("utf-8")
+    assert text.count('name="material"') == 1
+    plugin.write_text(text.replace('name="material"', "name=None"), "utf-8")
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"

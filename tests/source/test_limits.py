@@ -11,7 +11,7 @@ from nianbao.problem import MOST, TOP, Problems
 from nianbao.source.limits import LIMITS, Limit
 from places import ROOT
 
-MANUAL = (ROOT / "README.md").read_text("utf-8").split("### 限度")[1].split("\n### ")[0]
+MANUAL = (ROOT / "docs/help/writing.md").read_text("utf-8").split("## 限度")[1].split("\n## ")[0]
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.of)

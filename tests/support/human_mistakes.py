@@ -94,6 +94,20 @@ def _listed(code: str, name: str, text: str, at: str = "") -> Mistake:
     return Mistake(f"organs.yml: {name}", change, code, "reports/organs.yml", at)
 
 
+def _neighbour(code: str, name: str, text: str, at: str) -> Mistake:
+    """A report of a bureau, beside the county's, with this said in it."""
+    file = "ju/2021.md"
+
+    def change(folder: Path) -> None:
+        path = folder / file
+        path.parent.mkdir()
+        report = (folder / REPORT).read_text("utf-8")
+        path.write_text(report.replace(PROSE, text, 1), "utf-8")
+        (folder / "organs.yml").write_text(f"{_ORGAN}{_BUREAU}", "utf-8")
+
+    return Mistake(f"of a bureau: {name}", change, code, f"reports/{file}", at)
+
+
 def _copied(code: str, name: str, edit: Callable[[str], str], at: str = "") -> Mistake:
     """Last year's file, taken for this year's."""
 
@@ -105,6 +119,18 @@ def _copied(code: str, name: str, edit: Callable[[str], str], at: str = "") -> M
 
 
 _ORGAN = "shili:\n  name: 示例县人民政府\n  kind: 政府\n"
+_BUREAU = "ju:\n  name: 示例县水利局\n  names: [{name: 示例县水务局, to: 2020}]\n  kind: 部门\n"
+_NEIGHBOURS = (
+    _neighbour(
+        "other-subject",
+        "a neighbour that is not listed",
+        "示例县林业局全年收到申请3件。",
+        "示例县林业局全年",
+    ),
+    _neighbour(
+        "former-name", "its former name", "2021年，示例县水务局认真落实条例。", "水务局认真"
+    ),
+)
 _CELLS = (
     *(
         _cell("number-format", text)
@@ -229,6 +255,11 @@ _LINES = (
         _typed("date-format", "2022-01-20", text)
         for text in ("2022年1月20日", "2022/01/20", "2022.01.20", "2022-1-20", "20220120", "无")
     ),
+    *(_typed("date-format", "2022-01-20", text) for text in ("未知", "不详", "暂无")),
+    _typed("unknown-key", "published:", "发布日期:"),
+    _typed("unknown-key", "year: 2021", "year: 2021\n标题: 示例县年报", at="标题"),
+    _typed("unknown-key", "year: 2021", "year: 2021\n机关: 示例县人民政府", at="机关"),
+    _typed("in-force-least", "[3, 1, 40]", "[3, 1, 1]", at="行政规范性文件:"),
     _typed("date-format", "2022-01-20", "2022—01—20"),
     _typed("date-format", "2022-01-20", "2022-02-30"),
     _typed("date-format", "2022-01-20", "2022-01-20 10：30"),
@@ -248,7 +279,56 @@ _LINES = (
     _typed("", "year: 2021", 'year: "2021"'),
     _typed("", "复议后起诉: 0\n---", "复议后起诉: 0\n---  "),
 )
+_SAID = "县政府网站设有专栏，集中公开重点领域的信息和指南。"
 _PROSE_LINES = (
+    *(
+        _prose("stale-year", text)
+        for text in (
+            "2020年，全县收到政府信息公开申请9件。",
+            "2020年未收取信息处理费。",
+            "2020年共主动公开政府信息1,200条，比2019年增加30条。",
+            "示例县人民政府2020年制发规范性文件5件。",
+        )
+    ),
+    *(
+        _prose("prose-figure", text)
+        for text in (
+            "公开25条，作出行政许可决定365件。",
+            "通过网站公开25条，同比增长10%，作出行政处罚决定16件。",
+            "发布解读材料6篇，制定规范性文件4件。",
+        )
+    ),
+    *(
+        _prose(code, text)
+        for code, text in (
+            ("garbled-text", "锟斤拷公开信息四十条。"),
+            ("garbled-text", "公开信息？？条。"),
+            ("impossible-number", "公开信息4O条。"),
+            ("impossible-number", "按时答复率达120%。"),
+            ("impossible-date", "2021年2月30日召开会议。"),
+            ("impossible-date", "2021年13月总结。"),
+            ("impossible-date", "20211年，公开信息四十条。"),
+            ("impossible-date", "202年，我县公开信息四十条。"),
+            ("marks-unpaired", "落实《政府信息公开条例，公开四十条。"),
+            ("marks-unpaired", "公开信息四十条（含政策解读。"),
+            ("marks-unpaired", "落实五公开”要求。"),
+            ("paragraph-cut", "全年公开信息四十条，其中"),
+            ("paragraph-cut", "全年公开信息四十条，\n\n网站三十条。"),
+            ("numbering-gap", "一是加强培训；三是加强督促。"),
+            ("template-text", "公开信息四十条（待核实）。"),
+            ("template-text", "公开信息四十条[批注1：请核对]。"),
+            ("template-text", "第 1 页 共 8 页"),
+            ("doubled-words", "公开信息40条条。"),
+            ("stale-year", "2021年，我县将继续加强培训。"),
+        )
+    ),
+    _prose("numbering-gap", "（一）公开。四十条。\n\n（三）申请。七件。", at="（三）"),
+    _prose("other-subject", "公开四十条。\n\n示例县财政局\n\n2022年1月18日", at="示例县财政局"),
+    _typed("title-shape", "year: 2021", "year: 2021\ntitle: 示例县2021年报告.docx", at="title"),
+    _prose("other-subject", "我镇认真落实条例。"),
+    _prose("other-subject", "2021年，我局公开信息四十条。"),
+    _prose("sentence-twice", f"{_SAID}加强培训。\n\n督促各部门。{_SAID}", at="督促"),
+    _prose("sentence-twice", _SAID * 2),
     _prose("line-joined", f"{PROSE}\n加强培训。", at="加强培训"),
     _prose("line-joined", f"{PROSE}\n　　加强培训", at="加强培训"),
     _prose("line-joined", "1、加强培训\n2、加强督促", at="2、"),
@@ -391,6 +471,19 @@ _LIST = (
     ),
     _listed("missing-key", "no name", _ORGAN.replace("  name: 示例县人民政府\n", ""), "shili"),
     _listed("unknown-key", "another key", _ORGAN.replace("name:", "名称:"), "名称"),
+    _listed("unknown-key", "a kind in Chinese", _ORGAN.replace("kind:", "类别:"), "类别"),
+    _listed(
+        "organ-kind-unlikely",
+        "a bureau as a government",
+        _ORGAN.replace("人民政府", "财政局"),
+        "shili",
+    ),
+    _listed(
+        "former-name-ahead",
+        "a name up to a year to come",
+        f"{_ORGAN}  names: [{{name: 示例行署, to: 2031}}]\n",
+        "shili",
+    ),
     _listed("organ-name", "two of a name", _ORGAN + _ORGAN.replace("shili", "shili2"), "shili2"),
     _listed("yaml-duplicate-key", "twice", _ORGAN * 2, "")._replace(at="kind: 政府\nshili"),
     _listed("organ-parent", "no such parent", f"{_ORGAN}  parent: xian\n", "parent"),
@@ -429,6 +522,6 @@ _COPIES = (
 )
 
 MISTAKES: tuple[Mistake, ...] = (
-    *(*_CELLS, *_ROWS, *_LINES, *_PROSE_LINES, *_FILES, *_LIST, *_COPIES),
+    *(*_CELLS, *_ROWS, *_LINES, *_PROSE_LINES, *_FILES, *_LIST, *_COPIES, *_NEIGHBOURS),
 )
 """All of them."""

@@ -53,6 +53,7 @@ def write_markup_portal(folder: Path, fill: _Fill) -> Path:
     page = {key: fill(f"page.{key}") for key in ("title", "description", "author")}
     # Keywords are parted by semicolons, too.
     page["keywords"] = fill("page.keywords", _SHORT)
+    page["column_type"] = fill("page.column_type", _SHORT)
     text = f"---\n{_yaml(page | {'date': '2026-01-20'})}---\n\n无。\n"
     (project / "docs/help/markup.md").write_text(text, "utf-8")
     shutil.rmtree(project / "reports/minquan")
@@ -94,8 +95,15 @@ def _settings(path: Path, fill: _Fill) -> None:
     # What may stand in them is bounded.
     site["icp"] = f"{fill('site.icp', _SHORT)}ICP备00000000号"
     site["police"] = f"{fill('site.police', _SHORT)}公网安备00000000000000号"
-    for key in ("police_link", "badge_link", "error_report"):
+    for key in ("police_link", "badge_link", "error_report", "yearly_form"):
         site[key] = f"https://example.cn/{fill(f'site.{key}', _SHORT)}"
+    config["extra"]["nianbao"]["portal"] = {
+        "name": fill("portal.name"),
+        "home": f"/{_SHORT}",
+        "header": [{fill("portal.header"): f"/{_SHORT}"}],
+        "footer": [{fill("portal.footer"): "/"}],
+        "pages": {"accessibility": f"https://example.cn/{_SHORT}"},
+    }
     # What would stop the build before anything is made of it.
     codes = {equation.relation.code for form in forms().values() for equation in form.equations}
     config["extra"]["nianbao"]["severities"] = dict.fromkeys(sorted(codes), "notice")

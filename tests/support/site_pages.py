@@ -22,6 +22,8 @@ PAGES = (
     # An organ that came from others, and one that is no more.
     *(f"{COLUMN}ziranziyuanju/", f"{COLUMN}lvyouju/"),
     *(CORRECTED, f"{CORRECTED}v1/"),
+    # A report that was withdrawn, and a draft.
+    *(f"{COLUMN}donghe/2018/", f"{COLUMN}qingshi/2025/"),
     # What all reports show together: an overview, an indicator of two meanings, one long ended.
     *("zwgk/nbsj/", COVERAGE, "zwgk/nbsj/xinshou/", "zwgk/nbsj/zhudonggongkai/"),
     # Every form, a picture, numbers kept as published, blanks.

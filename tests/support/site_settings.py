@@ -22,6 +22,8 @@ FILLED: Mapping[str, str | list[str]] = {
     "badge_image": "badge.png",
     "badge_link": "https://badge.example.cn/",
     "error_report": "https://errors.example.cn/",
+    "emblem_image": "",
+    "yearly_form": "",
     "banner": "",
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from nianbao.servers import ServedSite, server_files
 from servers import free_port, program, running
 
-__all__ = ["SERVERS", "Started", "apache", "nginx"]
+__all__ = ["SERVERS", "TEMPORARY", "Started", "apache", "nginx"]
 
 Started = Callable[..., "Iterator[str]"]
 _MODULES = (
@@ -40,7 +40,7 @@ daemon off; pid "{work}/pid"; error_log stderr;
 events {{}}
 http {{
     access_log off;
-    {"".join(f'{name}_temp_path "{work}/{name}"; ' for name in _TEMPORARY)}
+    {"".join(f'{name}_temp_path "{work}/{name}"; ' for name in TEMPORARY)}
     include "{work}/nianbao-maps.conf";
     server {{
         listen 127.0.0.1:{port};
@@ -56,7 +56,7 @@ http {{
         yield f"http://127.0.0.1:{port}"
 
 
-_TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class LocalWorkers:
     """
 
     def __init__(self, processes: int | None = None) -> None:
-        self._processes = processes or os.cpu_count() or 1
+        self._processes = min(processes or os.cpu_count() or 1, _most_processes())
         self._pool: ProcessPoolExecutor | None = None
         self._former: signal.Handlers | int | Callable[..., object] | None = None
 
@@ -82,6 +82,11 @@ class LocalWorkers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _most_processes() -> int:
+    """Windows waits for 63 things at once at most, two of which are not processes."""
+    return 61 if sys.platform == "win32" else sys.maxsize
 
 
 def _begun_pool(processes: int) -> ProcessPoolExecutor:

@@ -14,6 +14,7 @@ from .press import Press
 from .released import check_against_ledger
 from .report import check_report
 from .shares import Share, shares_of
+from .times import check_times
 
 __all__ = [
     "Contributions",
@@ -27,6 +28,7 @@ __all__ = [
     "check_report",
     "check_rest",
     "check_share",
+    "check_times",
     "contributions_of",
     "gists_of",
     "read_and_check",

@@ -26,6 +26,7 @@ FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_0
 _YEAR = re.compile(r"(20\d\d)年")
 _MOST_DIGITS = 15
 _CLAUSE_END = re.compile("[，、；：,;:（(]")
+_COUNTED = re.compile("[0-9](?:[件条份篇个次部项宗起期场]|余[件条份篇个次])")
 
 
 class _Entry(TypedDict, total=False):
@@ -37,6 +38,7 @@ class _Entry(TypedDict, total=False):
     none: list[str]
     about: str
     unless: str
+    aside: str
     part: bool
 
 
@@ -50,6 +52,7 @@ class _Wording:
     says_none: tuple[re.Pattern[str], ...]
     about: re.Pattern[str] | None
     unless: re.Pattern[str]
+    aside: re.Pattern[str]
     row: re.Pattern[str] | None
 
 
@@ -139,7 +142,10 @@ def _is_plain(statement: Statement, prose: FoldedProse) -> bool:
     """Whether the sentence, up to the claim's end, can mean nothing but the table's figure."""
     wording = statement.claim.wording
     said = statement.sentence[: statement.end]
-    if wording.unless.search(said):
+    # A comparison that is complete says nothing of the number after it.
+    if wording.unless.search(_part_patterns()["compared"].sub("", said)):
+        return False
+    if wording.aside.search(_deed(statement)):
         return False
     if any(int(year) != prose.report.year for year in _YEAR.findall(said)):
         return False
@@ -149,6 +155,20 @@ def _is_plain(statement: Statement, prose: FoldedProse) -> bool:
         section = prose.section_at(statement.sentence_start)
         return section is not None and section.official.table == statement.claim.table
     return True
+
+
+def _deed(statement: Statement) -> str:
+    """The clauses that say what was done and how: those with a number of their own are not carried.
+
+    A clause whose verb says what only the organ itself does begins anew after such a clause.
+    """
+    before = statement.sentence[: statement.start]
+    clauses = _CLAUSE_END.split(before)
+    patterns = _part_patterns()
+    if not patterns["deeds"].search(clauses[-1] + statement.words):
+        return before + statement.words
+    count = next((n for n, c in enumerate(reversed(clauses[:-1]), 1) if _COUNTED.search(c)), None)
+    return "，".join(clauses[-count:] if count else clauses) + statement.words
 
 
 def _may_be_a_part(statement: Statement, organ: str) -> bool:
@@ -182,7 +202,10 @@ def _is_whole(clause: str, organ: str) -> bool:
 
 @cache
 def _part_patterns() -> Mapping[str, re.Pattern[str]]:
-    names = ("whole", "periods", "topics", "followed", "and_more", "verbs", "denied_else")
+    names = (
+        *("whole", "periods", "topics", "followed", "and_more", "verbs", "denied_else"),
+        *("deeds", "compared"),
+    )
     # A long list of words is written on several lines.
     return {name: re.compile(re.sub(r"\s", "", cast("str", _data()[name]))) for name in names}
 
@@ -201,6 +224,7 @@ def _keywords() -> re.Pattern[str]:
 def _wordings() -> tuple[_Wording, ...]:
     """Every claim as it is worded, its patterns compiled once for all forms."""
     unless = cast("list[str]", _data()["unless"])
+    aside = cast("list[str]", _data()["aside"])
     partly = cast("list[str]", _data()["partly"])
     wordings = []
     for name, entry in cast("Mapping[str, _Entry]", _data()["claims"]).items():
@@ -214,6 +238,7 @@ def _wordings() -> tuple[_Wording, ...]:
                 says_none=_patterns(entry.get("none", [])),
                 about=re.compile(entry["about"]) if "about" in entry else None,
                 unless=re.compile("|".join(words)),
+                aside=re.compile("|".join((*aside, *filter(None, [entry.get("aside")])))),
                 row=re.compile(entry["row"]) if "row" in entry else None,
             )
         )

@@ -24,6 +24,8 @@ from ..source import (
 from .characters import check_characters
 from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
+from .former_names import check_former_names
+from .organ_kinds import check_organ_kind
 from .organs import Contribution, check_covered_organs, contribution
 from .personal import check_personal_text
 from .press import Press
@@ -33,6 +35,8 @@ from .report import check_report
 from .settling import answers_here, settle
 from .shares import Share, shares_of
 from .speakers import check_speaker
+from .subjects import check_subjects
+from .times import check_times
 from .titles import check_title
 
 __all__ = [
@@ -114,6 +118,7 @@ def read_and_check(
     texts = [current_text(r) for r in (*reports, *(t for each in earlier.values() for t in each))]
     problems += check_against_ledger(folder, texts, withdrawn, today)[1]
     problems += check_elsewhere(gists, listing, rules)
+    problems += check_times(texts, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
     reports.sort(key=lambda report: (order[report.organ.slug], report.year))
     return Portal(listing.organs, tuple(reports), earlier, tuple(withdrawn)), sorted(problems)
@@ -175,6 +180,8 @@ def _check_organs(listing: Listing, press: Press) -> list[Problem]:
     check_characters(listing.organs_text, press, problems)
     for organ in listing.organs.values():
         check_missing_years(listing, organ, problems)
+        check_former_names(listing, organ, problems)
+        check_organ_kind(organ, problems)
     return problems.found
 
 
@@ -214,6 +221,7 @@ def _check_surroundings(
     problems = Problems(report.file)
     check_title(report, listing, problems)
     check_speaker(report, listing, problems)
+    check_subjects(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())

@@ -85,7 +85,7 @@ def _lost(ledger: Ledger, committed: Ledger, folder: str) -> list[Problem]:
             TOP,
             f"发布记录少了或者改了 {len(lost)} 份文本（{organ} {year} 年度第 {version} 版等）",
             found=len(lost),
-            advice="它由 make release 写，只增不减；请取回最近一次提交的："
+            advice="它由 nianbao release 写，只增不减；请取回最近一次提交的："
             f"git checkout HEAD -- {problems.file}",
         )
     return problems.found

@@ -9,14 +9,15 @@ from ..problem import Problems
 from ..source import Element, Figure, Number, Report, ReportSection
 from .folded import FoldedProse, fold_text
 
-__all__ = ["check_paragraphs_twice", "check_repeats", "paragraphs", "worded"]
+__all__ = ["LONG", "check_paragraphs_twice", "check_repeats", "paragraphs", "worded"]
 
 _YEAR = re.compile(r"20\d\d")
 _TELLING = 20
 """Shorter paragraphs are alike by nature."""
 _TELLING_FIGURES = 3
 """One or two figures are alike by chance."""
-_LONG = 40
+LONG = 40
+"""A shorter paragraph may be written twice with good reason."""
 _SHOWN = 12
 
 
@@ -68,7 +69,7 @@ def check_paragraphs_twice(prose: FoldedProse, problems: Problems) -> None:
     told: set[str] = set()
     for section in prose.report.sections:
         for text in paragraphs(section.blocks):
-            if len(text) < _LONG or text in told:
+            if len(text) < LONG or text in told:
                 continue
             if text not in seen:
                 seen.add(text)

@@ -10,6 +10,7 @@ from .attachments import check_attachments
 from .characters import check_characters, check_shown_characters
 from .claims import statements_in
 from .contents import check_contents
+from .expectations import check_expectations
 from .fee_part import check_fee_part
 from .folded import fold_prose
 from .form_numbers import check_form_numbers
@@ -23,11 +24,13 @@ from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_paragraphs_twice, check_repeats
+from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
+from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
@@ -53,6 +56,7 @@ def check_report(
     problems = Problems(report.file)
     check_numbers(report, problems)
     check_relations(report, problems)
+    check_expectations(report, problems)
     check_unverified(report, problems)
     check_characters(report.text, press, problems)
     check_shown_characters(report, press, problems)
@@ -86,6 +90,8 @@ def check_report(
     check_numbering(prose, problems)
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
+    check_sentences_twice(prose, problems)
+    check_sure_slips(prose, problems)
     if before is not None:
         check_repeats(prose, before, problems)
     if before is not None and not is_reformed:

@@ -9,7 +9,7 @@ from ..problem import Problems
 from ..source import Listing, Organ, Report, fold_name, mark_beside
 from .folded import narrow_text
 
-__all__ = ["check_speaker"]
+__all__ = ["check_speaker", "one_and_the_same"]
 
 _NAME = r"[\w（）()]{4,40}?"
 # Who does what a report begins with is the one who reports.
@@ -39,7 +39,7 @@ def check_speaker(report: Report, listing: Listing, problems: Problems) -> None:
         return
     overview = report.sections[0]
     shown = narrow_text(overview.shown)
-    own = {fold_name(organ.name) for organ in _one_and_the_same(report.organ, listing)}
+    own = {fold_name(organ.name) for organ in one_and_the_same(report.organ, listing)}
     for index, name in _speakers(shown):
         folded = fold_name(name)
         if any(folded.startswith(each) or each.startswith(folded) for each in own):
@@ -70,7 +70,7 @@ def _speakers(shown: str) -> Iterator[tuple[int, str]]:
             yield match.start(group), match[group]
 
 
-def _one_and_the_same(organ: Organ, listing: Listing) -> Iterator[Organ]:
+def one_and_the_same(organ: Organ, listing: Listing) -> Iterator[Organ]:
     """The organ, what it was and became, and the governments above it."""
     yield organ
     yield from listing.lineage.ancestors(organ).renamed

@@ -6,7 +6,7 @@ The words that tell of years past are data: ``stated_years.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -34,7 +34,8 @@ _SIGNED = re.compile(
 )
 _TITLE = re.compile(r"(?<![《\[])(20\d\d)年(?:度)?政[府务]信息公开(?:工作)?年?(?:度)?(?:工作)?报告")
 _QUOTED = 12
-_SPEAKERS = "我|本|全[省市县区镇乡系]"
+_SPEAKERS = "我|本|全[省市县区镇乡局委厅办系]"
+_WHOLE_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 
 
 def states_a_year(title: str) -> bool:
@@ -80,6 +81,8 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
         if opened and _is_left_over(prose.sentence_at(opened.start()), int(opened[1]), report.year):
             words = prose.text[opened.start() : opened.start() + _QUOTED]
             others.append((prose.mark(opened.start()), int(opened[1]), words))
+    others += _deeds_of_another_year(prose)
+    _check_plans(prose, problems)
     for mark, year, words in sorted(set(others)):
         problems.add(
             "stale-year",
@@ -89,6 +92,45 @@ def check_stated_years(prose: FoldedProse, problems: Problems) -> None:
             expected=report.year,
             advice=f"请核对是否应为 {report.year} 年；确实说的是往年的，请写入 acknowledged",
         )
+
+
+def _deeds_of_another_year(prose: FoldedProse) -> Iterator[tuple[Mark, int, str]]:
+    """Sentences that say what was received or done in another year, and compare it with nothing."""
+    own, patterns = prose.report.year, _patterns()
+    for match in patterns["deed"].finditer(prose.text):
+        year = int(match["year"])
+        if year == own or (year < own - 1 and not patterns["asked"].search(match["deed"])):
+            continue
+        start = max(prose.text.rfind(end, 0, match.start()) for end in "。！？\n") + 1
+        sentence = _sentence_from(prose.text, start)
+        following = _sentence_from(prose.text, start + len(sentence))
+        if str(own) in sentence or patterns["past"].search(sentence):
+            continue
+        if following.startswith(str(own)) and patterns["deed"].match(following):
+            continue
+        yield prose.mark(match.start()), year, prose.text[match.start() :][:_QUOTED]
+
+
+def _check_plans(prose: FoldedProse, problems: Problems) -> None:
+    """Nobody plans in a report for the year that it is about, nor for one before."""
+    own, patterns = prose.report.year, _patterns()
+    for match in patterns["plan"].finditer(prose.text):
+        if int(match["year"]) > own or patterns["planned"].search(prose.sentence_at(match.start())):
+            continue
+        problems.add(
+            "stale-year",
+            prose.mark(match.start()),
+            f"{own} 年度的报告里打算“{match[0][:_QUOTED]}”，这一年已经过去了",
+            found=match["year"],
+            expected=own + 1,
+            advice=f"请核对是否应为 {own + 1} 年",
+        )
+
+
+def _sentence_from(text: str, start: int) -> str:
+    """The sentence that begins there, all that semicolons join in it."""
+    match = _WHOLE_SENTENCE.match(text, start)
+    return match[0] if match else ""
 
 
 def _check_signed(prose: FoldedProse, problems: Problems) -> None:
@@ -126,4 +168,5 @@ def _is_left_over(sentence: str, year: int, own: int) -> bool:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     data = cast("Mapping[str, str]", read_own_data(Path(__file__).with_suffix(".yml")))
-    return {name: re.compile(pattern) for name, pattern in data.items()}
+    # A long list of words is written on several lines.
+    return {name: re.compile(re.sub(r"\s", "", pattern)) for name, pattern in data.items()}

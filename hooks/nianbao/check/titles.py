@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..problem import Problems
 from ..source import Listing, Organ, Report, fold_name
 
-__all__ = ["check_title", "names_nobody"]
+__all__ = ["check_title", "is_short_for", "names_nobody", "without_places"]
 
 # What a title says besides a name.
 _OTHER_WORDS = re.compile(
@@ -106,8 +106,8 @@ def _stranger(title: str, own: Iterable[str]) -> str:
     # A second name that an organ has stands in brackets.
     rest = outside or rest
     shortened = (_OFFICE.sub("", rest), _GOVERNMENT.sub("", rest))
-    places = (_without_places(short) for short in shortened)
-    is_own = any(_is_short_for(short, name) for short in (*shortened, *places) for name in own)
+    places = (without_places(short) for short in shortened)
+    is_own = any(is_short_for(short, name) for short in (*shortened, *places) for name in own)
     return "" if is_own else rest
 
 
@@ -115,14 +115,14 @@ def _without_other_words(title: str) -> str:
     return "".join(_OTHER_WORDS.sub(" ", title).split())
 
 
-def _without_places(name: str) -> str:
+def without_places(name: str) -> str:
     """A name without the places above it, as far as something is left."""
     while (place := _PLACE.match(name)) and place[0] != name:
         name = name[place.end() :]
     return name
 
 
-def _is_short_for(short: str, name: str) -> bool:
+def is_short_for(short: str, name: str) -> bool:
     """Whether a name is shortened: its characters, in their order."""
     characters: Iterator[str] = iter(name)
     return bool(short) and all(character in characters for character in short)

@@ -14,6 +14,8 @@ import yaml
 from ..build.mishaps import sentence_of
 from ..build.receipt import last_receipt
 from ..publish import inputs_digest
+from ..settings import SettingsError
+from ..source import require_readable
 from ..visible import visible
 from .project import equipment_of
 from .words import CALLED, Arguments, next_step
@@ -44,8 +46,14 @@ def build(project: Path, parser: Arguments, *, is_release: bool = False) -> int:
     """Builds; one sentence says what a machine may do to that, a traceback what we did wrong."""
     # MkDocs 2 is told of wherever MkDocs starts; this is the last 1.x, and locked.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # What somebody has set for good, as Windows' set does, makes no release of this.
+    os.environ.pop("NIANBAO_RELEASE", None)
     if is_release:
         os.environ["NIANBAO_RELEASE"] = "1"
+    try:
+        require_readable(project / "mkdocs.yml")
+    except SettingsError as error:
+        parser.refuse(error)
     try:
         said = _said_before(project, parser, is_release=is_release)
         if said is not None:
@@ -79,7 +87,7 @@ def _said_before(project: Path, parser: Arguments, *, is_release: bool) -> tuple
         # A tag (!ENV) brings in what is not in the file; the plain loader knows none.
         config = yaml.safe_load(config_file.read_text("utf-8"))
     except (OSError, yaml.YAMLError):
-        return None  # MkDocs says what is wrong
+        return None  # MkDocs knows what it means
     if not isinstance(config, dict) or "INHERIT" in config:
         return None
     if {key: config.get(key) for key in ("hooks", "plugins")} not in _PLAIN:

@@ -17,7 +17,7 @@ def options() -> Arguments:
         "correct",
         __doc__ or "",
         "minquan 2021",
-        "minquan 2021 --what 依申请公开.本年新收 --why 漏计一件信函申请",
+        "minquan 2021 --what 正文 --why 漏写一项工作",
     )
     add_report(parser)
     parser.add_argument(

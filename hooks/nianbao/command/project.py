@@ -8,6 +8,7 @@ import yaml
 
 from ..publish import Equipment, project_equipment
 from ..settings import SettingsError, read_site_dir
+from ..source import require_readable
 from .words import Arguments
 
 __all__ = ["equipment_of", "site_dir_of"]
@@ -18,11 +19,15 @@ def equipment_of(project: Path, parser: Arguments, *, is_release: bool = False) 
     try:
         return project_equipment(project, is_release=is_release)
     except SettingsError as error:
-        parser.error(str(error))
+        parser.refuse(error)
 
 
 def site_dir_of(project: Path, parser: Arguments) -> Path:
     """The folder of the project's site; a wrong setting ends the command."""
+    try:
+        require_readable(project / "mkdocs.yml")
+    except SettingsError as error:
+        parser.refuse(error)
     try:
         return read_site_dir(project / "mkdocs.yml")
     except (OSError, SettingsError, yaml.YAMLError) as error:

@@ -81,6 +81,10 @@ class Arguments(argparse.ArgumentParser):
             message += nearest(typed[1], self._option_string_actions)
         self.exit(2, f"{visible(message)}\n用法见 {self.prog} --help\n")
 
+    def refuse(self, error: Exception) -> NoReturn:
+        """Ends the command with exit code 2: its project is wrong, not how it was called."""
+        self.exit(2, "".join(f"{visible(line)}\n" for line in str(error).splitlines()))
+
     def existing(self, path: Path, what: str = "文件") -> Path:
         """The path without links; ends the command when nothing is there, or it may not be seen."""
         try:

@@ -36,8 +36,7 @@ def consistent_numbers(form: Form, draw: Callable[[Address], _Number]) -> dict[A
 
     for equation in sorted(by_column, key=turn):
         if equation.relation.at_most:
-            (part,), (whole,) = equation.left, equation.right
-            numbers[part] = min(numbers[part], numbers[whole])
+            _limit(numbers, equation)
             continue
         if equation.total is not None:
             numbers[equation.total] = total(numbers[address] for address in equation.left)
@@ -47,9 +46,17 @@ def consistent_numbers(form: Form, draw: Callable[[Address], _Number]) -> dict[A
             numbers[address] = min(numbers[address], rest)
             rest -= numbers[address]
         numbers[equation.left[0]] = rest
+    for equation in form.expectations:
+        _limit(numbers, equation)
     for row_total, parts in form.row_totals.items():
         numbers[row_total] = total(numbers[part] for part in parts)
     return {address: numbers[address] for address in form.measures}
+
+
+def _limit(numbers: dict[Address, _Number], equation: Equation) -> None:
+    """Makes a part no more than what it may not exceed."""
+    (part,) = equation.left
+    numbers[part] = min(numbers[part], total(numbers[address] for address in equation.right))
 
 
 def total(numbers: Iterable[_Number]) -> _Number:

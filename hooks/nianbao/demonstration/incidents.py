@@ -11,7 +11,12 @@ from .data import read_data
 
 __all__ = ["EXPLAINED", "MEANT", "Correction", "Incident", "read_charts", "read_incidents"]
 
-MEANT = frozenset({("reports/shuangqiao/2016.md", "published-late")})
+MEANT = frozenset(
+    {
+        ("reports/shuangqiao/2016.md", "published-late"),
+        ("reports/qingshi/2025.md", "published-missing"),
+    }
+)
 """The warnings that checking the folder is to find, by file and code; there are no errors."""
 
 EXPLAINED = frozenset(
@@ -45,11 +50,14 @@ class Correction:
 class Incident:
     """What is special about one report; ``missing`` says why it is not there.
 
-    ``cells`` holds what is written in place of a number, which stands there as ``{n}``;
-    ``paragraph`` is one that the report must have.
+    ``withdrawn`` says since when and why there is no more of it than that. ``cells`` holds what
+    is written in place of a number, which stands there as ``{n}``; ``paragraph`` is one that the
+    report must have.
     """
 
     missing: str = ""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    is_draft: bool = False
     published: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     discrepancies: tuple[Mapping[str, str], ...] = ()
@@ -60,6 +68,11 @@ class Incident:
         """What the report writes for a number."""
         text = self.cells.get(address, "{n}")
         return text.replace("{n+1}", str(number + 1)).replace("{n}", str(number))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a report that another can link to."""
+        return not (self.missing or self.withdrawn)
 
     @property
     def blank(self) -> frozenset[str]:
@@ -88,6 +101,8 @@ class _Report(TypedDict, total=False):
 
 class _Data(TypedDict):
     missing: list[Mapping[str, str]]
+    withdrawn: list[Mapping[str, str]]
+    drafts: list[Mapping[str, str]]
     reports: Mapping[str, _Report]
     charts: list[str]
     corrections: Mapping[str, _Corrected]
@@ -101,6 +116,11 @@ def read_incidents() -> Mapping[str, Incident]:
     """The incidents by report, ``slug/year``."""
     data = _data()
     incidents = {entry["report"]: Incident(missing=entry["reason"]) for entry in data["missing"]}
+    for entry in data["withdrawn"]:
+        withdrawn = {"date": entry["date"], "why": entry["reason"]}
+        incidents[entry["report"]] = Incident(withdrawn=withdrawn)
+    for entry in data["drafts"]:
+        incidents[entry["report"]] = Incident(is_draft=True, paragraph=entry["paragraph"])
     for name, report in data["reports"].items():
         incidents[name] = Incident(
             published=report.get("published", ""),

@@ -57,7 +57,8 @@ class Occasion:
     """What is spoken about: a year, its figures, and words for this once.
 
     ``blank`` holds the figures left blank, ``published`` how many pieces of information there
-    were where no table says so, ``told`` the figures already spoken of.
+    were where no table says so, ``told`` the figures already spoken of, ``drawn`` the sentences
+    already said: no report says one twice.
     """
 
     year: int
@@ -67,6 +68,7 @@ class Occasion:
     random: Random
     words: Mapping[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
 
     def value(self, name: str) -> Number | None:
         """The number of a figure by what prose calls it; None when there is none to speak of."""
@@ -108,8 +110,14 @@ class Narrator:
         return [sentence for sentence in said if sentence]
 
     def sentence(self, name: str, cards: Iterable[str], occasion: Occasion) -> str:
-        """A sentence from the deck of that name, filled in; nothing when none fits."""
+        """A sentence from the deck of that name, filled in.
+
+        Nothing if none fits, or if it has been said in the report: so few are left.
+        """
         drawn = self._deck(name, cards).draw(lambda card: self.fits(card, occasion))
+        if drawn in occasion.drawn:
+            return ""
+        occasion.drawn.add(drawn)
         return self.filled(drawn, occasion)
 
     def filled(self, text: str, occasion: Occasion) -> str:

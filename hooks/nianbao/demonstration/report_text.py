@@ -11,7 +11,7 @@ from .front_matter import official_lines
 from .incidents import Correction, Incident
 from .local_tables import local_lines
 
-__all__ = ["NOTICE", "Draft", "earlier_drafts", "report_text"]
+__all__ = ["NOTICE", "Draft", "earlier_drafts", "report_text", "withdrawal_text"]
 
 NOTICE = "示例数据：机关与数字均为虚构，用于演示。"
 """What every report says of itself."""
@@ -32,6 +32,12 @@ class Draft:
 def report_text(draft: Draft) -> str:
     """The Markdown file."""
     return "\n".join(["---", *_front_lines(draft), "---", "", draft.body])
+
+
+def withdrawal_text(year: int, incident: Incident) -> str:
+    """What is left in the file of a report that was withdrawn."""
+    said = ", ".join(f"{key}: {value}" for key, value in incident.withdrawn.items())
+    return "\n".join(["---", f"year: {year}", f"withdrawn: {{{said}}}", "---", ""])
 
 
 def earlier_drafts(draft: Draft) -> Iterator[tuple[str, Draft]]:
@@ -56,7 +62,8 @@ def earlier_drafts(draft: Draft) -> Iterator[tuple[str, Draft]]:
 
 def _front_lines(draft: Draft) -> Iterator[str]:
     yield f"year: {draft.year}"
-    yield f"published: {draft.published}"
+    if not draft.incident.is_draft:
+        yield f"published: {draft.published}"
     yield f"notice: {NOTICE}"
     if draft.incident.discrepancies:
         yield "discrepancies:"

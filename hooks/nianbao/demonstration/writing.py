@@ -17,7 +17,7 @@ from .data import read_data, seeded
 from .incidents import Incident, read_charts, read_incidents
 from .narrator import Narrator, Occasion
 from .organ_list import organ_list
-from .report_text import Draft, earlier_drafts, report_text
+from .report_text import Draft, earlier_drafts, report_text, withdrawal_text
 from .work import Work, invent_work
 
 __all__ = ["NotOursError", "write_demonstration"]
@@ -30,11 +30,11 @@ class NotOursError(Exception):
 
 
 def write_demonstration(folder: Path, *, corrections: bool = True) -> int:
-    """Writes everything, and tells how many reports there are, earlier versions not counted.
+    """Writes everything, and tells how many reports there are.
 
-    Without ``corrections``, no report has an
-    earlier version. What an earlier run left is removed; raises NotOursError when the reports
-    there are someone else's.
+    Earlier versions are not counted, nor what was withdrawn. Without ``corrections``, no report
+    has an earlier version. What an earlier run left is removed; raises NotOursError when the
+    reports there are someone else's.
     """
     configuration, reports = folder / "mkdocs.yml", folder / "reports"
     if reports.exists():
@@ -79,12 +79,14 @@ def _drafts(
         body = composer.body(
             occasion,
             has_earlier=not is_first
-            and not incidents.get(f"{organ.slug}/{year - 1}", incident).missing,
+            and incidents.get(f"{organ.slug}/{year - 1}", Incident()).is_there,
             chart=_chart(organ, year, sheets, folder) if name in read_charts() else "",
             added=incident.paragraph,
         )
         is_first = False
-        if not incident.missing:
+        if incident.withdrawn:
+            _write(folder / f"{year}.md", withdrawal_text(year, incident))
+        elif not incident.missing:
             published = incident.published or _day_of_publication(organ, year).isoformat()
             yield Draft(year, published, sheet, body, incident, incident.corrections)
 

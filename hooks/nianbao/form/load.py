@@ -62,6 +62,11 @@ def load_form(path: Path) -> Form:
         tables=tables,
         relations=relations,
         equations=tuple(e for relation in relations for e in equations_of(relation, tables)),
+        expectations=tuple(
+            equation
+            for name, entry in data.get("expectations", {}).items()
+            for equation in equations_of(_relation(name, entry), tables)
+        ),
         across_years=tuple(
             equation
             for name, entry in data.get("across_years", {}).items()

@@ -70,9 +70,10 @@ class Form:
     provision they come from; ``instructions`` is what the official template says to its users and
     no report should keep, ``comparable`` by the key of another form what means the same there,
     and why the rest does not. With ``free_sections`` a report may have other sections too, in
-    any order. ``indicators`` are the numbers that are followed over years, by name; of these,
-    ``main_figures`` stand for a report: they head its page and are the columns of its year's
-    table.
+    any order. ``expectations`` are what should hold and need not hold everywhere: nothing is
+    inferred from them. ``indicators`` are the numbers that are followed over years, by name; of
+    these, ``main_figures`` stand for a report: they head its page and are the columns of its
+    year's table.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Form:
     tables: Mapping[str, Table]
     relations: tuple[Relation, ...]
     equations: tuple[Equation, ...]
+    expectations: tuple[Equation, ...] = ()
     across_years: tuple[YearEquation, ...] = ()
     comparable: Mapping[str, Comparable] = field(default_factory=dict)
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)

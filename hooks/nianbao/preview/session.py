@@ -15,7 +15,7 @@ from ..console import progress_on
 from ..publish.equipment import Equipment, project_equipment
 from ..publish.reading import Readings, read_all
 from ..settings import SettingsError
-from ..visible import visible
+from ..visible import visible, visible_lines
 from .board import Board
 from .building import Builder
 from .changes import Changes
@@ -72,7 +72,7 @@ class Session:
             readings = self._readings(equipment)
             theme = digest_of(*map(folder_digest, self._project.theme))
         except SettingsError as error:
-            return self._board.put(fault=visible(str(error)))
+            return self._board.put(fault=visible_lines(str(error)))
         except Exception as error:  # noqa: BLE001 - the preview outlives a mistake of ours
             self._say(traceback.format_exc())
             return self._board.put(

@@ -159,7 +159,11 @@ def _as_sarif(problems: Iterable[Problem]) -> str:
             "shortDescription": {"text": catalogue()[code].title},
             "fullDescription": {"text": catalogue()[code].meaning},
             "help": {"text": f"{catalogue()[code].remedy}（{catalogue()[code].source}）"},
-            "defaultConfiguration": {"level": levels[catalogue()[code].severity]},
+            "defaultConfiguration": {
+                # SARIF 2.1.0, reportingConfiguration: what runs only where a site asks for it.
+                **({"enabled": False} if catalogue()[code].optional else {}),
+                "level": levels[catalogue()[code].severity],
+            },
         }
         for code in codes
     ]

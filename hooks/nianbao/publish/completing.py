@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..build import BuildError, Entry, Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build import (
+    MANIFEST_FILES,
+    BuildError,
+    Entry,
+    Manifest,
+    entry_of,
+    lay_out,
+    media_type_of,
+    sitemap,
+)
 from ..build.compressing import compressed_copies
 from ..build.store import Store
 from ..build.walking import files_below
@@ -14,10 +23,13 @@ from ..settings import Redirects
 from .publishing import Published
 from .web.moved_pages import moved_pages
 
-__all__ = ["complete"]
+__all__ = ["ALWAYS_THERE", "complete"]
 
 # What some generators of pages write unasked; it does not know most of the site.
 _REPLACED = ("sitemap.xml", "sitemap.xml.gz")
+
+ALWAYS_THERE = (*_REPLACED, *MANIFEST_FILES, "404.html", "robots.txt")
+"""The files that every site has when it is complete."""
 
 
 def complete(

@@ -23,8 +23,10 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
 
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
+    settings = equipment.settings
     redirects = equipment.root / REDIRECTS
-    badge = equipment.settings.site.badge_image
+    fragments = (equipment.root / fragment.file for fragment in settings.portal.fragments)
+    beside = (*settings.site.images.values(), *fragments)
     folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
     return digest_of(
         "inputs",
@@ -33,7 +35,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
         equipment.typefaces.digest,
         str(equipment.is_release),
         file_digest(config_file),
-        file_digest(badge) if badge else "",
+        *map(file_digest, beside),
         file_digest(redirects) if redirects.is_file() else "",
         *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),

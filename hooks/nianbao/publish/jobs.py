@@ -18,6 +18,7 @@ from ..source import Organ
 from .search import DirectPage, IndexedYear
 from .web.downloads import Download
 from .web.frame import Frame
+from .web.surroundings import Surroundings
 
 __all__ = [
     "ChapterJob",
@@ -48,7 +49,17 @@ class Site:
     @property
     def publisher(self) -> str:
         """Who publishes."""
-        return self.settings.site.sponsor or self.frame.site_name
+        return self.settings.site.sponsor or self.name
+
+    @property
+    def name(self) -> str:
+        """网站规范名称: the portal's, of which this is a section, else its own."""
+        return self.settings.portal.name or self.frame.site_name
+
+    @property
+    def around(self) -> Surroundings:
+        """What stands around every page."""
+        return Surroundings(self.frame, self.settings.portal)
 
     @property
     def cache(self) -> Path:

@@ -52,6 +52,7 @@ from .search import (
     term_pages,
 )
 from .site import CHAPTERS, Publication
+from .web.addresses import GLOSSARY
 from .web.downloads import Download
 from .web.frame import Neighbour
 from .web.page_view import PageView
@@ -117,7 +118,9 @@ def make_search(job: SearchJob) -> Part:
         if part.indexed:
             years.append(part.indexed)
     maker = Maker(job.site, nullcontext)
-    files = search_files(job.organs, years, (*job.direct, *term_pages()))
+    # What leads to the glossary is found only where there is one.
+    terms = term_pages() if GLOSSARY in job.site.frame.titles else ()
+    files = search_files(job.organs, years, (*job.direct, *terms))
     artifacts = (Artifact(path, "application/json", content) for path, content in files)
     return maker.part(list(map(maker.entry, artifacts)))
 
@@ -253,6 +256,7 @@ def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
         known.settings.site,
         known.site_url,
         read_scripts(THEME),
+        known.settings.portal,
     )
     typefaces = load_typefaces(known.settings, known.cache)
     if known.fonts != typefaces.digest:

@@ -81,7 +81,7 @@ class Checked:
             return ""
         return (
             f"草稿 {len(drafts)} 份：{'、'.join(drafts)}。"
-            "写上发布日期（published）以后，正式网站（make release）里才有"
+            "写上发布日期（published）以后，正式网站（nianbao release）里才有"
         )
 
     @property

@@ -25,6 +25,7 @@ from ..check import (
     check_elsewhere,
     check_rest,
     check_share,
+    check_times,
     contributions_of,
     gists_of,
     shares_of,
@@ -212,6 +213,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     committed = committed_file(root, f"{folder.name}/{LEDGER}")
     ledger, found = check_against_ledger(folder, texts, withdrawn, equipment.today, committed)
     problems += found
+    problems += check_times(texts, settings.rules)
     compared = _compared(known, listing, settings.rules, tools.store)
     problems += compared.problems
     return Readings(listing, tuple(known), ledger, compared.key, tuple(sorted(problems)))

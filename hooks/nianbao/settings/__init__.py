@@ -1,10 +1,12 @@
 """What a site decides, read and checked in one place."""
 
 from .destination import Destination, FolderDestination, SshDestination, read_destination
+from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
 from .publication import PublicationSettings
-from .readiness import release_faults, unset_settings
+from .readiness import release_faults, require_column, unset_settings
 from .redirects import REDIRECTS, Redirect, Redirects, read_redirects
 from .site_address import require_site_url
 from .site_settings import (
@@ -17,16 +19,22 @@ from .site_settings import (
     section_of,
 )
 from .values import SettingsError
+from .written import placed, wrong_keys
 
 __all__ = [
     "FONT_ROLES",
     "MANDATORY",
     "NAMES",
+    "PORTAL_KEYS",
+    "PORTAL_PAGES",
     "REDIRECTS",
     "Destination",
     "FolderDestination",
+    "Fragment",
     "HouseRules",
     "MonthDay",
+    "PortalPart",
+    "PortalSettings",
     "PublicationSettings",
     "Redirect",
     "Redirects",
@@ -34,6 +42,7 @@ __all__ = [
     "SettingsError",
     "SiteIdentity",
     "SshDestination",
+    "placed",
     "read_destination",
     "read_redirects",
     "read_settings",
@@ -41,8 +50,10 @@ __all__ = [
     "read_site_settings",
     "read_site_url",
     "release_faults",
+    "require_column",
     "require_site_url",
     "section_of",
     "unset",
     "unset_settings",
+    "wrong_keys",
 ]

@@ -26,11 +26,16 @@ NAMES: Mapping[str, str] = {
     "badge_image": "党政机关网站标识的图片",
     "badge_link": "党政机关网站标识的网址",
     "error_report": "“我为政府网站找错”入口的网址",
+    "emblem_image": "国徽图案的图片",
+    "yearly_form": "政府网站工作年度报表的网址",
     "banner": "显示在每一页顶部的一句话",
 }
-"""What each setting is called; banner is the only one that a site may do without for good."""
+"""What each setting is called."""
 
-MANDATORY = tuple(key for key in NAMES if key not in ("operator", "banner"))
+_NOT_AT_THE_FOOT = ("id_code",)
+_OPTIONAL = ("operator", "emblem_image", "yearly_form", "banner")
+
+MANDATORY = tuple(key for key in NAMES if key not in _OPTIONAL)
 """What a site must have before it goes public."""
 
 # How the numbers that sites are given look, and how to say so (own knowledge, like the list).
@@ -56,11 +61,22 @@ class SiteIdentity:
     badge_image: Path | None = None
     badge_link: str = ""
     error_report: str = ""
+    emblem_image: Path | None = None
+    yearly_form: str = ""
     banner: str = ""
+
+    @property
+    def images(self) -> Mapping[str, Path]:
+        """The pictures that are set, by the paths under which they are published."""
+        badge, emblem = self.badge_image, self.emblem_image
+        return {
+            **({f"images/{badge.name}": badge} if badge else {}),
+            **({f"images/emblem/{emblem.name}": emblem} if emblem else {}),
+        }
 
 
 def read_site_identity(value: object, key: str, root: Path) -> SiteIdentity:
-    """The settings below a key; the path of the image counts from ``root``.
+    """The settings below a key; the paths of images count from ``root``.
 
     Raises SettingsError naming the key that is unknown or wrong.
     """
@@ -79,11 +95,14 @@ def read_site_identity(value: object, key: str, root: Path) -> SiteIdentity:
             raise SettingsError(f"{key}.{name}：{how}，现为 {number!r}")
         return number
 
-    image = text("badge_image")
-    if image and not (root / image).is_file():
-        raise SettingsError(f"{key}.badge_image：没有文件 {image}")
-    if image and not image.lower().endswith(_IMAGES):
-        raise SettingsError(f"{key}.badge_image：应为 {'、'.join(_IMAGES)} 图片，现为 {image}")
+    def image(name: str) -> Path | None:
+        image = text(name)
+        if image and not (root / image).is_file():
+            raise SettingsError(f"{key}.{name}：没有文件 {image}")
+        if image and not image.lower().endswith(_IMAGES):
+            raise SettingsError(f"{key}.{name}：应为 {'、'.join(_IMAGES)} 图片，现为 {image}")
+        return root / image if image else None
+
     return SiteIdentity(
         sponsor=text("sponsor"),
         operator=text("operator"),
@@ -92,13 +111,19 @@ def read_site_identity(value: object, key: str, root: Path) -> SiteIdentity:
         icp=number("icp"),
         police=number("police"),
         police_link=link("police_link"),
-        badge_image=root / image if image else None,
+        badge_image=image("badge_image"),
         badge_link=link("badge_link"),
         error_report=link("error_report"),
+        emblem_image=image("emblem_image"),
+        yearly_form=link("yearly_form"),
         banner=text("banner"),
     )
 
 
-def unset(identity: SiteIdentity) -> tuple[str, ...]:
-    """The keys that are still empty, in the order of the settings, without the banner."""
-    return tuple(key for key in NAMES if key != "banner" and not getattr(identity, key))
+def unset(identity: SiteIdentity, *, has_own_foot: bool = True) -> tuple[str, ...]:
+    """What a site must have and has not, in the order of the settings.
+
+    What stands at the foot is asked for only where the foot is the site's own.
+    """
+    asked = MANDATORY if has_own_foot else _NOT_AT_THE_FOOT
+    return tuple(key for key in asked if not getattr(identity, key))

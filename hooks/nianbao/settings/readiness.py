@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .identity import NAMES, unset
+from .site_settings import Settings
+from .values import SettingsError
 
-__all__ = ["release_faults", "unset_settings"]
+__all__ = ["release_faults", "require_column", "unset_settings"]
 
 _SECTION = "extra.nianbao.site"
 _PLACE = re.compile(r"[（(]请填写[^）)]*[）)]?")
@@ -17,17 +19,28 @@ _PLACE = re.compile(r"[（(]请填写[^）)]*[）)]?")
 _EXAMPLE_HOST = re.compile(r"(?:^|\.)(?:example(?:\.\w+)*|localhost|invalid|test)$")
 
 
-def unset_settings(identity: SiteIdentity) -> str:
-    """One sentence that names every setting of the site that is empty, or nothing."""
-    keys = unset(identity)
+def require_column(docs: Path, model: Path) -> None:
+    """The list of all reports is a page of every site, and the sign by which one is known.
+
+    What a site lacks comes from the ``model``. Raises SettingsError.
+    """
+    page = "zwgk/gknb/index.md"
+    if not ((docs / page).is_file() or (model / page).is_file()):
+        how = "请从程序的 docs 文件夹里放回来；不想在栏目里列它的，从 mkdocs.yml 的 nav 里删去"
+        raise SettingsError(f"没有 {docs.name}/{page}：年报的列表不能没有，{how}")
+
+
+def unset_settings(settings: Settings) -> str:
+    """One sentence that names every setting that a release still needs, or nothing."""
+    keys = _unset(settings)
     if not keys:
         return ""
     named = "、".join(f"{key}（{NAMES[key]}）" for key in keys)
-    return f"mkdocs.yml 的 {_SECTION} 下面还没有填写：{named}。没有填写的不显示"
+    return f"mkdocs.yml 的 {_SECTION} 下面还没有填写：{named}。没有填写的不显示，上线以前要填好"
 
 
 def release_faults(
-    identity: SiteIdentity,
+    settings: Settings,
     site_url: str,
     docs: Path,
     is_left_out: Callable[[str], bool] = lambda _: False,
@@ -36,12 +49,15 @@ def release_faults(
 
     ``is_left_out`` says whether a path below ``docs`` stays out of the site.
     """
-    faults = [
-        f"{_SECTION}.{key}：没有填写{NAMES[key]}" for key in unset(identity) if key in MANDATORY
-    ]
+    faults = [f"{_SECTION}.{key}：没有填写{NAMES[key]}" for key in _unset(settings)]
     if _EXAMPLE_HOST.search(urlsplit(site_url).hostname or ""):
         faults.append(f"site_url：{site_url} 是示例网址，请写本站的网址")
-    return (*faults, *_open_places(docs, is_left_out))
+    return (*faults, *settings.portal.faults(site_url), *_open_places(docs, is_left_out))
+
+
+def _unset(settings: Settings) -> tuple[str, ...]:
+    """What is not set; the portal's own foot has what stands there."""
+    return unset(settings.site, has_own_foot=settings.portal.footer.fragment is None)
 
 
 def _open_places(docs: Path, is_left_out: Callable[[str], bool]) -> Iterator[str]:

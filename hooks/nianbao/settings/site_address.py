@@ -29,12 +29,14 @@ def require_site_url(url: str | None) -> str:
 def _fault(url: str) -> str:
     if re.search(r"[\s\\\x00-\x1f\x7f]", url):
         return "网址里不能有空格、反斜杠和看不见的字符"
+    if wide := re.search(r"[。，、：；？“”‘’\uff01-\uff5e\uff61]", url):
+        return f"网址里有全角的“{wide[0]}”，请改为半角"
     try:
         parts = urlsplit(url)
     except ValueError:  # a bracket that does not close
         return "这不是网址"
     faults = {
-        "网址以 https:// 或 http:// 开头": parts.scheme not in ("http", "https"),
+        "网址要以 https:// 或 http:// 开头": parts.scheme not in ("http", "https"),
         "网址里不能有 ? 和 #": "?" in url or "#" in url,
         "网址里不能有 @": parts.username is not None,
         "网站名不对：各段之间是一个点，每段最多 63 个字母、数字或短横线": not _is_host(

@@ -11,6 +11,7 @@ import yaml
 
 from .house_rules import HouseRules, read_house_rules
 from .identity import SiteIdentity, read_site_identity
+from .portal import PortalSettings, read_portal
 from .publication import PublicationSettings, read_publication
 from .site_address import require_site_url
 from .values import SettingsError, mapping_in
@@ -29,7 +30,10 @@ __all__ = [
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
 _SECTION = "nianbao"
-_KEYS = ("site", "fonts", "severities", "deadlines", "attachments", "kept_builds", "publish")
+_KEYS = (
+    *("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds"),
+    "publish",
+)
 _MOST_BUILDS = 100
 
 
@@ -37,12 +41,14 @@ _MOST_BUILDS = 100
 class Settings:
     """What a site may set.
 
-    ``site`` says who runs it. ``font_folder`` holds its own fonts; ``font_families`` names, by
-    role, the families to use, best first. ``rules`` are what it decides of checking. What none
-    of the last ``kept_builds`` has used is kept no longer. ``publication`` says where it is put.
+    ``site`` says who runs it, ``portal`` what it is a section of. ``font_folder`` holds its own
+    fonts; ``font_families`` names, by role, the families to use, best first. ``rules`` are what it
+    decides of checking. What none of the last ``kept_builds`` has used is kept no longer.
+    ``publication`` says where it is put.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
+    portal: PortalSettings = field(default_factory=PortalSettings)
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: HouseRules = field(default_factory=HouseRules)
@@ -77,6 +83,7 @@ def read_settings(values: object, root: Path) -> Settings:
     families = {role: _names(fonts[role], role) for role in FONT_ROLES if role in fonts}
     return Settings(
         site=read_site_identity(nianbao.get("site"), "extra.nianbao.site", root),
+        portal=read_portal(nianbao.get("portal"), "extra.nianbao.portal", root),
         font_folder=root / folder if isinstance(folder, str) else None,
         font_families=families,
         rules=read_house_rules(nianbao),

@@ -24,6 +24,7 @@ from .portal import Portal
 from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
+from .settings_text import require_readable
 from .sums import sum_of
 from .withdrawal import WITHDRAWN, Withdrawal
 
@@ -83,6 +84,7 @@ __all__ = [
     "read_ledger",
     "read_portal",
     "read_report",
+    "require_readable",
     "shown",
     "sum_of",
 ]

@@ -15,6 +15,7 @@ from .day import read_day
 from .entries import Answers, read_entries
 from .figures import Figures, read_figures
 from .form_choice import choose_form
+from .key_slips import key_meant, names_the_organ, says_no_day
 from .local_table import read_local_table
 from .lookalikes import fold_name, note_radicals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
@@ -139,8 +140,15 @@ def _metadata(
         if key.text not in KEYS:
             sentence = f"没有“{key.text}”这一项"
             known = [*KEYS, *tables]
+            if names_the_organ(key.text):
+                advice = "报告属于哪个机关，由它所在的文件夹决定；请删去这一行"
+                problems.add("unknown-key", key.mark, sentence, found=key.text, advice=advice)
+                continue
+            meant = key_meant(key.text, "report")
             attempted.add(
-                note_unknown("unknown-key", key.mark, sentence, key.text, known, problems)
+                note_unknown(
+                    "unknown-key", key.mark, sentence, key.text, known, problems, meant=meant
+                )
             )
         elif isinstance(value, YamlScalar):
             metadata[key.text] = value
@@ -211,6 +219,15 @@ def _published(
         return None, ""
     value = metadata["published"]
     if value.is_blank:
+        return None, ""
+    if says_no_day(value.text):
+        problems.add(
+            "date-format",
+            value.mark,
+            f"“{value.text}”不是日期",
+            found=value.text,
+            advice="早已发布、查不到日期的，写 published: ~；还没有发布的，删去这一行，就是草稿",
+        )
         return None, ""
     time = _TIME.search(value.text)
     day = value._replace(text=value.text[: time.start()]) if time else value

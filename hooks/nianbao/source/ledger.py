@@ -168,7 +168,7 @@ def _ledger(path: Path, problems: Problems) -> Ledger:
             "ledger-format",
             TOP,
             "发布记录读不懂，不知道发布过什么",
-            advice="它由 make release 写，不用手改；请取回最近一次提交的："
+            advice="它由 nianbao release 写，不用手改；请取回最近一次提交的："
             f"git checkout HEAD -- {problems.file}",
         )
         return Ledger()

@@ -1,7 +1,7 @@
 """How much there may be of anything in a report, so that every report is made within seconds.
 
 The limits are several times what real reports have; what is beyond them is a slip, or meant to do
-harm. The table in README.md lists them, and a test holds it against this module.
+harm. The table in docs/help/writing.md lists them, and a test holds it against this module.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from ..problem import Mark, Problems
 from . import limits
 from .entries import Entry, read_entries
 from .file_names import DEVICES
+from .key_slips import key_meant
 from .lookalikes import fold_name, note_radicals
 from .organ import Organ
 from .organ_ties import TIES, note_parents, note_succession
@@ -130,10 +131,7 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
             advice="请另起一行，缩进两格，写 name: 机关全称",
         )
         return None
-    for item, _ in node.pairs:
-        if item.text not in KEYS:
-            sentence = f"没有“{item.text}”这一项"
-            note_unknown("unknown-key", item.mark, sentence, item.text, KEYS, problems)
+    attempted = _note_unknown_keys(node, problems)
     name = _text(node, "name")
     kind = _text(node, "kind")
     limits.NAME.note(len(name), key.mark, problems, "请写机关全称")
@@ -142,8 +140,9 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
     limits.CONTACT.note(len(contact), key.mark, problems, "请写最常用的几种")
     if not fold_name(name):
         name = ""  # Signs are none.
-        problems.add("missing-key", key.mark, f"“{key.text}”没有写 name", advice="请写机关全称")
-    if kind not in set(OrganKind):
+        if "name" not in attempted:
+            problems.add("missing-key", key.mark, f"“{key.text}”没有写 name", advice="请写机关全称")
+    if kind not in set(OrganKind) and (kind or "kind" not in attempted):
         kinds = "、".join(OrganKind)
         problems.add(
             "organ-kind",
@@ -170,6 +169,20 @@ def _organ(key: YamlScalar, node: Node, problems: Problems) -> Organ | None:
         acknowledged=_entries(node, key.text, problems),
         mark=key.mark,
     )
+
+
+def _note_unknown_keys(node: YamlMapping, problems: Problems) -> set[str]:
+    """The keys that were meant by those that an organ does not have."""
+    attempted = set()
+    for item, _ in node.pairs:
+        if item.text not in KEYS:
+            sentence, meant = f"没有“{item.text}”这一项", key_meant(item.text, "organs")
+            attempted.add(
+                note_unknown(
+                    "unknown-key", item.mark, sentence, item.text, KEYS, problems, meant=meant
+                )
+            )
+    return attempted
 
 
 def _note_same_names(organs: Mapping[str, Organ], problems: Problems) -> None:

@@ -29,13 +29,14 @@ def note_unknown(
     *,
     address: tuple[str, ...] = (),
     otherwise: str = "",
+    meant: str = "",
 ) -> str:
-    """Notes an unknown name and suggests the nearest known one, which it returns.
+    """Notes an unknown name and suggests the one that is meant or nearest, which it returns.
 
     ``otherwise`` is the advice when none is near; without it the known names are listed.
     """
     known = list(known)
-    suggestion = suggestion_for(name, known, code, problems)
+    suggestion = meant or suggestion_for(name, known, code, problems)
     problems.add(
         code,
         mark,
@@ -43,7 +44,9 @@ def note_unknown(
         address=address,
         found=name,
         expected=suggestion,
-        advice=f"是不是“{suggestion}”？"
+        advice=f"这里的项名用英文，请写 {meant}"
+        if meant
+        else f"是不是“{suggestion}”？"
         if suggestion
         else otherwise or f"这里可以写：{'、'.join(known)}",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from yaml.events import Event, ScalarEvent
 
@@ -103,7 +105,8 @@ def _explained(error: yaml.MarkedYAMLError, line: int, lines: list[str]) -> tupl
     if line and above >= 0 and any(words in said for words in _ABOUT_INDENTS):
         here, there = (len(lines[n]) - len(lines[n].lstrip(" ")) for n in (line, above))
         name, _, value = lines[above].partition(":")
-        if here > there and value.strip() and not value.strip().startswith("#"):
+        value = re.sub(r"(^|\s)#.*", "", value)
+        if here > there and value.strip():
             return (
                 f"上一行“{name.strip()}”已经写了“{value.strip()}”，下面又缩进写了分项",
                 "两行同级的，请左对齐；下面要写分项的，上一行冒号后面不写数",

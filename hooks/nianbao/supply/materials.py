@@ -62,7 +62,8 @@ def _package(locked: Locked) -> Package:
         raise NotAsLockedError(f"{locked.name}：没有安装，锁定的是 {locked.version}") from None
     if there.version != locked.version:
         raise NotAsLockedError(
-            f"{locked.name}：装的是 {there.version}，锁定的是 {locked.version}，请先执行 make site"
+            f"{locked.name}：装的是 {there.version}，锁定的是 {locked.version}；"
+            "请用 run.py 执行，它会装回锁定的版本"
         )
     summary = " ".join(there.metadata.get_all("Summary", []))
     return Package(locked, summary, licence_of(there.metadata), tuple(_texts(there)))

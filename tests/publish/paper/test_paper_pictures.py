@@ -186,4 +186,4 @@ def test_sixteen_bits_are_set(tmp_path: Path) -> None:
 
 
 def test_the_manual_says_it() -> None:
-    assert f"{MOST_WIDTH:,} × {MOST_HEIGHT:,}" in (ROOT / "README.md").read_text("utf-8")
+    assert f"{MOST_WIDTH:,} × {MOST_HEIGHT:,}" in (ROOT / "docs/help/writing.md").read_text("utf-8")

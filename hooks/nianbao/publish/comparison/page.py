@@ -12,7 +12,7 @@ from ..artifact import Artifact, text
 from ..material import Material, Views
 from ..web.addresses import absolute, comparison_path, download_name, report_path
 from ..web.downloads import Download
-from ..web.meta_tags import Article
+from ..web.meta_tags import Article, organ_column
 from .csv_file import comparison_csv
 from .differing import Comparison, compare
 from .shown import ShownTable, Summary, Words, shown_tables, summary_of, words_between
@@ -97,7 +97,7 @@ class ComparisonPage:
         organ = self.after.report.organ.name
         return Article(
             title=self.title,
-            column=f"{organ}政府信息公开年报",
+            column=organ_column(self.after.report.organ),
             published=str(self.updated or ""),
             source=self.publisher,
             keywords=("政府信息公开", "年报", "对比", organ),

@@ -14,7 +14,7 @@ from ...wording import years_span
 from ..data.report_table import ReportTable, report_table
 from ..material import Material, Views
 from ..web.addresses import organ_path
-from ..web.meta_tags import ColumnPage
+from ..web.meta_tags import ColumnPage, organ_column
 from .trends import Trend, main_trends
 from .years_table import YearsTable, years_table
 
@@ -55,7 +55,7 @@ class OrganPage:
     @property
     def description(self) -> str:
         """What a search engine shows of the page."""
-        return f"{self.organ.name}历年政府信息公开工作年度报告。"
+        return self.about.description
 
     @property
     def former_names(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class OrganPage:
     @property
     def about(self) -> ColumnPage:
         """What its meta tags say."""
-        return ColumnPage(self.title, self.description, ("政府信息公开", "年报", self.organ.name))
+        return organ_column(self.organ)
 
     @property
     def updated(self) -> date | None:

@@ -20,7 +20,7 @@ from ..web.addresses import (
     year_path,
 )
 from ..web.downloads import Download
-from ..web.meta_tags import Article
+from ..web.meta_tags import Article, ColumnPage
 from .panels import panels
 from .poster import poster_of
 from .stories import report_story, year_story
@@ -30,6 +30,9 @@ from .words import before_text, change_in_signs, marked
 __all__ = ["PicturePage", "report_pictures", "year_picture"]
 
 _SUFFIX = "-tujie.pdf"
+_COLUMN = ColumnPage(
+    "一图读懂", "用图说明年度报告的主要数字。", ("一图读懂", "政府信息公开", "年报")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class PicturePage:
         """What its meta tags say."""
         return Article(
             title=self.title,
-            column="一图读懂",
+            column=_COLUMN,
             published=self.updated.isoformat() if self.updated else "",
             source=self.story.author,
             keywords=("一图读懂", "政府信息公开", self.story.author, f"{self.story.year}年"),

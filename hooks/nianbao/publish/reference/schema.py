@@ -53,7 +53,7 @@ def report_schema(form: Form) -> Schema:
         **top(
             f"年度报告的数字部分（{form.key}）",
             f"用于{years}{f'，{form.notice}' if form.notice else ''}。"
-            "只管写法；勾稽关系等由 make check 核对。",
+            "只管写法；勾稽关系等由 nianbao check 核对。",
         ),
         "type": "object",
         "properties": {**_metadata(form), **tables},
@@ -87,7 +87,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "required": ["date", "why"],
             "additionalProperties": False,
         },
-        "sample": {"description": "示例数据：make release 不发布", **_YES_OR_NO},
+        "sample": {"description": "示例数据：nianbao release 不发布", **_YES_OR_NO},
         "title": {"description": "标题，与通例不同时才写", **TEXT},
         "notice": {"description": "显示在标题下的说明", **TEXT},
         "description": {"description": "摘要，供搜索引擎使用", **TEXT},

@@ -21,7 +21,7 @@ from ..web.addresses import (
     year_path,
 )
 from ..web.downloads import Download
-from ..web.meta_tags import Article
+from ..web.meta_tags import Article, organ_column
 from .history import History, Step, Version, history_of
 from .sections import SectionView, sections_of
 
@@ -158,7 +158,7 @@ class ReportPage:
         report = self.report
         return Article(
             title=self.title,
-            column=f"{report.organ.name}政府信息公开年报",
+            column=organ_column(report.organ),
             published=f"{report.published or ''} {report.published_time}".strip(),
             source=report.organ.name,
             keywords=report.keywords,

@@ -10,6 +10,8 @@ Nothing that is not named here, nothing inline but the one line whose digest is 
   older browsers go by the folder.
 - A policy in a ``meta`` element says nothing of who may frame the page (3.3): only a server can.
   Where both have a policy, both must allow (8.1).
+- The portal whose header and footer pages have, where it has another origin, may give pictures and
+  styles, and take what its own search form sends; nothing else is taken from there.
 - Trusted Types, "require-trusted-types-for" and "trusted-types": no text becomes markup or code
   by a script; ours never need it.
 """
@@ -36,17 +38,21 @@ def digest(script: bytes) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script).digest()).decode()
 
 
-def page_policy(site_url: str, digests: Iterable[str]) -> str:
-    """The policy of a page on a site at ``site_url``, whose scripts have these digests."""
+def page_policy(site_url: str, digests: Iterable[str], portal: str = "") -> str:
+    """The policy of a page on a site at ``site_url``, whose scripts have these digests.
+
+    ``portal`` is the origin of a portal that has another one.
+    """
+    also = f" {_source(portal).rstrip('/')}" if portal else ""
     scripts = [_source(site_url) + _SCRIPTS, *(f"'{each}'" for each in digests)]
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {' '.join(scripts)}",
-            "style-src 'self'",
-            "img-src 'self'",
+            f"style-src 'self'{also}",
+            f"img-src 'self'{also}",
             "connect-src 'self'",
-            "form-action 'self'",
+            f"form-action 'self'{also}",
             "base-uri 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types 'none'",
@@ -54,12 +60,12 @@ def page_policy(site_url: str, digests: Iterable[str]) -> str:
     )
 
 
-def server_policy(site_url: str, inline: str) -> str:
+def server_policy(site_url: str, inline: str, portal: str = "") -> str:
     """The policy that a server sends with every page; ``inline`` is the inline line's digest.
 
     It does not change when a script does: whoever runs the server need not follow.
     """
-    return f"{page_policy(site_url, [inline])}; frame-ancestors 'self'"
+    return f"{page_policy(site_url, [inline], portal)}; frame-ancestors 'self'"
 
 
 def _source(site_url: str) -> str:

@@ -10,13 +10,16 @@ __all__ = ["Frame", "FramedPage", "Nav", "NavItem", "Neighbour"]
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An item of the navigation: a page, or a heading above others, which has no address."""
+    """An item of the navigation: a page, or a heading above others, which has no address.
+
+    ``description`` is what cards say of the page. ``is_home`` marks the front page.
+    """
 
     title: str
     url: str = ""
     children: tuple[NavItem, ...] = ()
-    # The navigation leads to hand-written pages only: none of ours is the one it shows.
-    active: bool = False
+    description: str = ""
+    is_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

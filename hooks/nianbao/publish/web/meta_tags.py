@@ -10,44 +10,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from ...own_data import read_own_data
 from ...settings import SiteIdentity
+from ...source import Organ
 
 __all__ = [
-    "COLUMN_TYPE",
     "Article",
     "ColumnPage",
     "MetaTags",
+    "column_type",
     "hand_written",
     "keywords_in",
     "moment_in",
+    "organ_column",
     "page_tags",
     "site_tags",
 ]
 
 MetaTags = tuple[tuple[str, str], ...]
 
-COLUMN_TYPE = "信息公开"
-"""栏目类别 of everything on such a site."""
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnPage:
-    """A page that leads to others: its name, what it holds, and words to find it by."""
+    """A page that leads to others: its name, what it holds, and words to find it by.
+
+    ``kind`` is its 栏目类别 where that does not go by its address.
+    """
 
     name: str
     description: str = ""
     keywords: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page to read; ``published`` is a day, with the time where that is known."""
+    """A page to read, in a column; ``published`` is a day, with the time where that is known."""
 
     title: str
-    column: str
+    column: ColumnPage
     published: str = ""
     source: str = ""
     keywords: tuple[str, ...] = ()
@@ -56,62 +62,83 @@ class Article:
     url: str = ""
 
 
+def organ_column(organ: Organ) -> ColumnPage:
+    """The column in which the reports of an organ stand."""
+    name = f"{organ.name}政府信息公开年报"
+    description = f"{organ.name}历年的政府信息公开工作年度报告。"
+    return ColumnPage(name, description, ("政府信息公开", "年报", organ.name))
+
+
 def site_tags(name: str, url: str, identity: SiteIdentity) -> MetaTags:
-    """网站标签, on every page."""
+    """网站标签, on every page; ``name`` is the portal's where the site is a section of one."""
     return _known(
         (
             ("SiteName", name),
-            ("SiteDomain", urlsplit(url).netloc),
+            ("SiteDomain", urlsplit(url).hostname or ""),
             ("SiteIDCode", identity.id_code),
         )
     )
 
 
-def page_tags(page: ColumnPage | Article | None) -> MetaTags:
-    """栏目标签 of a column, those and 内容标签 of an article, nothing of the first page."""
+def page_tags(page: ColumnPage | Article | None, path: str) -> MetaTags:
+    """栏目标签 of a column at a path, 内容标签 besides of an article; the first page has none."""
     if page is None:
         return ()
-    return _column_tags(page) if isinstance(page, ColumnPage) else _article_tags(page)
+    if isinstance(page, ColumnPage):
+        return _known(_column_tags(page, path))
+    return _known((*_column_tags(page.column, path), *_article_tags(page)))
 
 
-def _column_tags(column: ColumnPage) -> MetaTags:
-    return _known(
-        (
-            ("ColumnName", column.name),
-            ("ColumnDescription", column.description),
-            ("ColumnKeywords", ",".join(column.keywords)),
-            ("ColumnType", COLUMN_TYPE),
-        )
+def column_type(path: str) -> str:
+    """栏目类别 of the pages below a path."""
+    kinds = _column_types()
+    return kinds[max((start for start in kinds if path.startswith(start)), key=len)]
+
+
+@cache
+def _column_types() -> Mapping[str, str]:
+    types: dict[str, str] = read_own_data(Path(__file__).with_name("column_types.yml"))
+    return types
+
+
+def _column_tags(column: ColumnPage, path: str) -> MetaTags:
+    return (
+        ("ColumnName", column.name),
+        ("ColumnDescription", column.description),
+        ("ColumnKeywords", ",".join(column.keywords)),
+        ("ColumnType", column.kind or column_type(path)),
     )
 
 
 def _article_tags(article: Article) -> MetaTags:
-    return _known(
-        (
-            ("ColumnName", article.column),
-            ("ColumnType", COLUMN_TYPE),
-            ("ArticleTitle", article.title),
-            ("PubDate", article.published),
-            ("ContentSource", article.source),
-            ("Keywords", ",".join(article.keywords)),
-            ("Author", article.author),
-            ("Description", article.description),
-            ("Url", article.url),
-        )
+    return (
+        ("ArticleTitle", article.title),
+        ("PubDate", article.published),
+        ("ContentSource", article.source),
+        ("Keywords", ",".join(article.keywords)),
+        ("Author", article.author),
+        ("Description", article.description),
+        ("Url", article.url),
     )
 
 
 def hand_written(
-    title: str, meta: Mapping[str, object], *, is_column: bool, above: str, source: str, url: str
+    title: str,
+    meta: Mapping[str, object],
+    *,
+    column: ColumnPage | None,
+    source: str,
+    url: str,
 ) -> ColumnPage | Article:
-    """What a hand-written page is: a column, or an article below the one called ``above``."""
+    """What a hand-written page is: an article in a column, or a column itself."""
     description = str(meta.get("description", ""))
     keywords = keywords_in(meta.get("keywords"))
-    if is_column:
-        return ColumnPage(title, description, keywords)
+    kind = str(meta.get("column_type", ""))
+    if column is None:
+        return ColumnPage(title, description, keywords, kind)
     return Article(
         title=title,
-        column=above,
+        column=replace(column, kind=kind or column.kind),
         published=moment_in(meta.get("date")),
         source=source,
         keywords=keywords,

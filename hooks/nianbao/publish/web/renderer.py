@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -12,15 +12,15 @@ from pathlib import Path
 
 import jinja2
 
-from ...settings import SiteIdentity
+from ...settings import PortalSettings, SiteIdentity
 from ..artifact import Content
 from .addresses import COMPARING, COVERAGE, absolute
-from .crumbs import crumbs
 from .frame import Frame, FramedPage, Neighbour
 from .links import relative
 from .meta_tags import Article, page_tags, site_tags
 from .page_view import PageView
 from .scripts import Scripts
+from .surroundings import Surroundings
 from .templates import FILTERS
 
 __all__ = ["Neighbours", "Renderer", "template_globals", "without_switches"]
@@ -41,6 +41,7 @@ class Renderer:
     identity: SiteIdentity
     site_url: str
     scripts: Scripts
+    portal: PortalSettings = field(default_factory=PortalSettings)
 
     def page(
         self,
@@ -71,16 +72,21 @@ class Renderer:
             previous_page=before,
             next_page=after,
         )
-        tags = (*site_tags(self.frame.site_name, self.site_url, self.identity), *page_tags(about))
+        name = self.portal.name or self.frame.site_name
+        tags = (*site_tags(name, self.site_url, self.identity), *page_tags(about, view.path))
         template = self._environment.get_template(view.template)
         html = template.render(
             page=page,
             view=view,
-            crumbs=crumbs(view.path, {**self.frame.titles, **names}),
+            crumbs=self._around.crumbs(view.path, names),
             tags=tags,
             label=labels,
         )
         return without_switches(html)
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        return Surroundings(self.frame, self.portal)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -93,23 +99,25 @@ class Renderer:
         environment.filters |= FILTERS
         # Material names the second in blocks that no page of ours has.
         environment.filters |= {"url": _url, "script_tag": _url}
-        environment.globals |= template_globals(self.site_url, self.scripts)
+        environment.globals |= template_globals(self.site_url, self.scripts, self._around)
         environment.globals |= {
             "config": self.frame.config,
-            "nav": self.frame.nav,
+            "nav": self._around.nav,
             "site": self.identity,
             "mkdocs_version": version("mkdocs"),
         }
         return environment
 
 
-def template_globals(site_url: str, scripts: Scripts) -> dict[str, object]:
-    """What every template may name besides what stands around its page."""
+def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> dict[str, object]:
+    """What every template may name."""
     return {
+        "around": around,
+        "ways": around.ways,
         "scripts": scripts.by_name,
         "picker_path": COMPARING,
         "coverage_path": COVERAGE,
-        "content_policy": partial(scripts.policy, site_url),
+        "content_policy": partial(scripts.policy, site_url, portal=around.portal.origin(site_url)),
     }
 
 

@@ -35,10 +35,10 @@ class Scripts:
     by_name: Mapping[str, Script]
     inline: str
 
-    def policy(self, site_url: str, names: Iterable[str]) -> str:
+    def policy(self, site_url: str, names: Iterable[str], portal: str = "") -> str:
         """The policy of a page that has the inline line and these scripts."""
         digests = (self.by_name[name].integrity for name in names)
-        return page_policy(site_url, [self.inline, *digests])
+        return page_policy(site_url, [self.inline, *digests], portal)
 
 
 def read_scripts(theme: Path) -> Scripts:
