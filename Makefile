@@ -15,7 +15,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse verify rollback dist clean clean-cache
+.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse publish verify rollback dist clean clean-cache
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -41,19 +41,22 @@ import:  ## 导入已有的报告：make import FILES="2021年报.docx" OPTIONS=
 demo:  ## 生成虚构的示例县和它的网站，在 demo/ 里
 	@$(RUN) demo
 
+publish:  ## 把网站放到服务器上：make publish TO=文件夹或者 ssh://用户@主机/路径
+	@$(RUN) publish $(if $(TO),"$(TO)") $(OPTIONS)
+
 verify:  ## 核对发布出去的网站：make verify SITE=文件夹或者网址
 	@$(RUN) verify $(if $(SITE),"$(SITE)") $(OPTIONS)
 
 rollback:  ## 把网站换回上一次生成的；再执行一次，就换回刚才的
 	@$(RUN) rollback
 
-test: dev .cache/browser.done .cache/office.done  ## 运行全部测试
+test: dev .cache/browser.done .cache/office.done .cache/servers.done  ## 运行全部测试
 	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: dev  ## 运行不用浏览器、LibreOffice 和整个网站的测试，约一分钟
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
-test-long: dev .cache/browser.done .cache/office.done .cache/fonts.done  ## 测试，连同费时的随机试验
+test-long: dev .cache/browser.done .cache/office.done .cache/servers.done .cache/fonts.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/python -m pytest $(PARALLEL)
 
 lint: dev  ## 检查代码
@@ -106,6 +109,11 @@ dev:
 .cache/office.done: scripts/get_office.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_office.sh
+	@touch $@
+
+.cache/servers.done: scripts/get_servers.sh scripts/debian_packages.txt
+	@mkdir -p .cache
+	sh scripts/get_servers.sh
 	@touch $@
 
 .cache/fonts.done: scripts/get_fonts.sh scripts/debian_packages.txt

@@ -23,9 +23,11 @@ compile() {
 compile --group pip -o requirements-pip.txt
 compile pyproject.toml -c requirements-pip.txt -o requirements.txt
 compile pyproject.toml --group import -c requirements.txt -o requirements-import.txt
+compile pyproject.toml --group publish -c requirements.txt -c requirements-import.txt \
+    -o requirements-publish.txt
 compile pyproject.toml --group cluster -c requirements.txt -o requirements-cluster.txt
 compile pyproject.toml --group dev -c requirements.txt -c requirements-import.txt \
-    -c requirements-cluster.txt -o requirements-dev.txt
+    -c requirements-cluster.txt -c requirements-publish.txt -o requirements-dev.txt
 compile --group bench -c requirements-dev.txt -o requirements-bench.txt
 
 nowhere=$(mktemp -d)

@@ -15,7 +15,7 @@ from places import ROOT
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = [
     *("form", "problem", "settings", "source", "check", "facts", "build", "publish", "preview"),
-    *("demonstration", "supply", "command"),
+    *("deliver", "servers", "demonstration", "supply", "command"),
 ]
 # What stands on all floors.
 TOP = {"plugin", "__main__"}
@@ -52,6 +52,7 @@ TOP_LEVEL = {
         "requirements-import.txt",
         "requirements-dev.txt",
         "requirements-cluster.txt",
+        "requirements-publish.txt",
     ),
     *("requirements-pip.txt", "requirements-bench.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),

@@ -84,9 +84,12 @@ from .publish import (
     without_switches,
 )
 from .publish.released import ledger_after
+from .publish.web.scripts import marked_path
 from .settings import (
+    Redirects,
     SettingsError,
     placed,
+    read_redirects,
     read_settings,
     release_faults,
     require_column,
@@ -133,6 +136,7 @@ _cache: Path
 _equipment: Equipment
 _inputs: str
 _said: list[str]
+_redirects: Redirects
 _checked: Checked
 _nav: Navigation
 _pages: dict[str, WrittenPage]
@@ -152,7 +156,7 @@ def on_startup(command: str, *, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Begins a new folder, and reads what a build needs besides reports."""
-    global _cache, _equipment, _folder, _inputs, _said
+    global _cache, _equipment, _folder, _inputs, _redirects, _said
     _folder = None
     make_legible(sys.stdout)
     make_legible(sys.stderr)
@@ -185,6 +189,10 @@ def on_config(config: MkDocsConfig) -> None:
     # Before anything is read: what changes while it is being made is made next time.
     config_file = Path(config.config_file_path)
     _inputs = inputs_digest(_equipment, config_file, docs)
+    try:
+        _redirects = read_redirects(root, config.site_url or "")
+    except SettingsError as error:
+        raise ConfigurationError(str(error)) from error
     if is_release and faults:
         raise ConfigurationError("还不能生成正式网站：\n" + "\n".join(faults))
     _said = []
@@ -215,19 +223,34 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Adds the program's own pages and pictures, and leaves out the pages that the portal has."""
+    """Adds the program's own pages and pictures, and leaves out the pages that the portal has.
+
+    Scripts and styles get names that change when they do.
+    """
     if Path(config.docs_dir) != MODEL / "docs":
         _add_pages(files, config)
     for script in _equipment.scripts.by_name.values():
         if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
             files.remove(plain)
         files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
+    config.extra_css = [_marked(str(path), files, config) for path in config.extra_css]
     settings = _equipment.settings
     for path, image in settings.site.images.items():
         files.append(File.generated(config, path, abs_src_path=str(image)))
     for file in files.documentation_pages():
         if settings.portal.replaces(file.src_uri):
             files.remove(file)
+
+
+def _marked(path: str, files: Files, config: MkDocsConfig) -> str:
+    """The path under which a style sheet is published, which changes when it does."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        return path
+    marked = marked_path(path, file.content_bytes)
+    files.remove(file)
+    files.append(File.generated(config, marked, content=file.content_bytes))
+    return marked
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -301,7 +324,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     try:
         manifest = complete(
-            Path(config.site_dir), _published, _equipment.store, _site.site_url, _days
+            Path(config.site_dir),
+            _published,
+            _equipment.store,
+            _site.site_url,
+            _days,
+            redirects=_redirects,
+            compress=_equipment.is_release and _equipment.settings.publication.compress,
         )
         if _folder is None:
             raise RuntimeError("the build was not begun")

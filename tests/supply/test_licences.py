@@ -24,7 +24,11 @@ HERE = {
 }
 FOR_TESTS = {locked.name for locked in (*LOCKS["requirements-dev.txt"], *PEERS)} - {
     locked.name
-    for name in ("requirements-import.txt", "requirements-cluster.txt")
+    for name in (
+        "requirements-import.txt",
+        "requirements-cluster.txt",
+        "requirements-publish.txt",
+    )
     for locked in LOCKS[name]
 }
 

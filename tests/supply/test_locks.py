@@ -18,9 +18,9 @@ from packaging.utils import canonicalize_name
 from places import ROOT
 
 LOCKS = {path.name: read_lock(path) for path in sorted(ROOT.glob("requirements*.txt"))}
-BUILD, IMPORT, DEV, PIP, BENCH, CLUSTER = (
+BUILD, IMPORT, DEV, PIP, BENCH, CLUSTER, PUBLISH = (
     LOCKS[f"requirements{name}.txt"]
-    for name in ("", "-import", "-dev", "-pip", "-bench", "-cluster")
+    for name in ("", "-import", "-dev", "-pip", "-bench", "-cluster", "-publish")
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -46,6 +46,7 @@ ASKED = {
     "requirements-pip.txt": asked_for("pip"),
     "requirements-bench.txt": asked_for("bench"),
     "requirements-cluster.txt": PROJECT["project"]["dependencies"] + asked_for("cluster"),
+    "requirements-publish.txt": PROJECT["project"]["dependencies"] + asked_for("publish"),
 }
 
 
@@ -82,6 +83,7 @@ def test_all_locks_have_the_same_versions() -> None:
     assert len(BUILD) > 20
     assert versions(BUILD) < versions(IMPORT) < versions(DEV)
     assert versions(BUILD) < versions(CLUSTER) < versions(DEV)
+    assert versions(BUILD) < versions(PUBLISH) < versions(DEV)
     # The peers may need a package on a machine where we do not.
     ours = {(locked.name, locked.version) for locked in DEV}
     besides = {(locked.name, locked.version) for locked in BENCH} - ours

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-__all__ = ["media_type_of"]
+__all__ = ["MEDIA_TYPES", "media_type_of"]
 
 # Python's mimetypes reads the machine's own registry, which differs from one to the next.
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "avif": "image/avif",
     "bmp": "image/bmp",
     "css": "text/css",
@@ -47,9 +47,10 @@ _MEDIA_TYPES = {
     "xml": "application/xml",
     "zip": "application/zip",
 }
+"""The type by the end of a name, in small letters."""
 _UNKNOWN = "application/octet-stream"
 
 
 def media_type_of(path: str) -> str:
     """The media type that a path's suffix stands for; ``application/octet-stream`` if unknown."""
-    return _MEDIA_TYPES.get(PurePosixPath(path).suffix[1:].lower(), _UNKNOWN)
+    return MEDIA_TYPES.get(PurePosixPath(path).suffix[1:].lower(), _UNKNOWN)

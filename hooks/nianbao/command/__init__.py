@@ -38,6 +38,7 @@ COMMANDS = {
     "import": Command("importing", "导入已有的报告：Word、网页、PDF、Excel、文本"),
     "correct": Command("correcting", "开始更正一份已发布的报告：留存原文，写好更正说明的格式"),
     "withdraw": Command("withdrawing", "撤回一份已发布的报告"),
+    "publish": Command("publishing", "把网站放到服务器上"),
     "verify": Command("verifying", "核对发布出去的网站"),
     "rollback": Command("rolling_back", "把网站换回上一次生成的"),
     "receive": Command("receiving", "git 服务器收到推送时核对，有错误就不收"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .building import build
 from .materials import write_materials
+from .server_files import write_server_files
 from .words import CALLED, Arguments, next_step
 
 
@@ -20,5 +21,6 @@ def main(given: Sequence[str]) -> int:
     project = parser.project(parser.parse_args(given).project)
     code = build(project, parser, is_release=True) or write_materials(project)
     if code == 0:
+        write_server_files(project)
         next_step(f"提交 reports/ledger.json，再发布：{CALLED} publish")
     return code

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..build import MANIFEST_FILES, Manifest, entry_of, lay_out, media_type_of, sitemap
+from ..build import (
+    MANIFEST_FILES,
+    BuildError,
+    Entry,
+    Manifest,
+    entry_of,
+    lay_out,
+    media_type_of,
+    sitemap,
+)
+from ..build.compressing import compressed_copies
 from ..build.store import Store
 from ..build.walking import files_below
+from ..settings import Redirects
 from .publishing import Published
+from .web.moved_pages import moved_pages
 
 __all__ = ["ALWAYS_THERE", "complete"]
 
@@ -26,11 +38,16 @@ def complete(
     store: Store,
     site_url: str,
     pages: Mapping[str, date | None],
+    *,
+    redirects: Redirects | None = None,
+    compress: bool = False,
 ) -> Manifest:
     """Completes a site that has its hand-written pages and the files of the theme already.
 
     ``pages`` are the paths of those pages, with the days on which they last changed, if known.
-    Raises OSError.
+    ``redirects`` become pages, which the sitemap leaves out.
+    ``compress`` puts compressed copies of texts beside them; the manifest lists those, too.
+    Raises OSError, and BuildError if redirects do not fit the site.
     """
     for name in _REPLACED:
         (folder / name).unlink(missing_ok=True)
@@ -41,7 +58,29 @@ def complete(
     lay_out(folder, ((entry.path, store.path(entry.sha256)) for entry in published.entries))
     by_hand = (entry for entry in written if entry.path in pages)
     maps = sitemap((*by_hand, *published.mapped), site_url)
-    listed = (entry_of(path, media_type_of(path), file, None) for path, file in maps.items())
-    manifest = Manifest((*written, *published.entries, *listed))
-    lay_out(folder, (*maps.items(), *manifest.files().items()))
+    entries = [*written, *published.entries, *_entries(maps)]
+    moved = _moved(redirects or Redirects(), entries, site_url)
+    lay_out(folder, (*maps.items(), *moved.items()))
+    entries += _entries(moved)
+    manifest = Manifest((*entries, *(_compressed(folder, entries) if compress else ())))
+    lay_out(folder, manifest.files().items())
     return manifest
+
+
+def _entries(files: Mapping[str, bytes]) -> Iterator[Entry]:
+    return (entry_of(path, media_type_of(path), file, None) for path, file in files.items())
+
+
+def _moved(redirects: Redirects, there: Collection[Entry], site_url: str) -> Mapping[str, bytes]:
+    """The pages that lead on. Raises BuildError if they do not fit what is there."""
+    if faults := redirects.faults(entry.path for entry in there):
+        raise BuildError("\n".join(faults))
+    return moved_pages(redirects, site_url)
+
+
+def _compressed(folder: Path, entries: Collection[Entry]) -> Iterator[Entry]:
+    """Puts compressed copies beside files."""
+    for entry, content in compressed_copies(folder, entries):
+        path = f"{entry.path}.gz"
+        lay_out(folder, [(path, content)])
+        yield entry_of(path, media_type_of(path), content, entry.day)

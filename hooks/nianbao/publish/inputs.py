@@ -12,6 +12,7 @@ from ..build.digests import (
     program_digest,
 )
 from ..program_files import MODEL
+from ..settings import REDIRECTS
 from .equipment import Equipment
 
 __all__ = ["inputs_digest"]
@@ -23,6 +24,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
     Files are counted with their contents, whatever day they carry. Raises OSError.
     """
     settings = equipment.settings
+    redirects = equipment.root / REDIRECTS
     fragments = (equipment.root / fragment.file for fragment in settings.portal.fragments)
     beside = (*settings.site.images.values(), *fragments)
     folders = (equipment.root / "reports", docs, *equipment.theme, MODEL / "docs")
@@ -34,6 +36,7 @@ def inputs_digest(equipment: Equipment, config_file: Path, docs: Path) -> str:
         str(equipment.is_release),
         file_digest(config_file),
         *map(file_digest, beside),
+        file_digest(redirects) if redirects.is_file() else "",
         *map(folder_digest, folders),
         *sorted(f"{path}: {day}" for path, day in equipment.commits.items()),
     )

@@ -1,10 +1,13 @@
 """What a site decides, read and checked in one place."""
 
+from .destination import Destination, FolderDestination, SshDestination, read_destination
 from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
 from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
+from .publication import PublicationSettings
 from .readiness import release_faults, require_column, unset_settings
+from .redirects import REDIRECTS, Redirect, Redirects, read_redirects
 from .site_address import require_site_url
 from .site_settings import (
     FONT_ROLES,
@@ -12,6 +15,7 @@ from .site_settings import (
     read_settings,
     read_site_dir,
     read_site_settings,
+    read_site_url,
     section_of,
 )
 from .values import SettingsError
@@ -23,18 +27,28 @@ __all__ = [
     "NAMES",
     "PORTAL_KEYS",
     "PORTAL_PAGES",
+    "REDIRECTS",
+    "Destination",
+    "FolderDestination",
     "Fragment",
     "HouseRules",
     "MonthDay",
     "PortalPart",
     "PortalSettings",
+    "PublicationSettings",
+    "Redirect",
+    "Redirects",
     "Settings",
     "SettingsError",
     "SiteIdentity",
+    "SshDestination",
     "placed",
+    "read_destination",
+    "read_redirects",
     "read_settings",
     "read_site_dir",
     "read_site_settings",
+    "read_site_url",
     "release_faults",
     "require_column",
     "require_site_url",

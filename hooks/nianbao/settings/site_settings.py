@@ -12,6 +12,8 @@ import yaml
 from .house_rules import HouseRules, read_house_rules
 from .identity import SiteIdentity, read_site_identity
 from .portal import PortalSettings, read_portal
+from .publication import PublicationSettings, read_publication
+from .site_address import require_site_url
 from .values import SettingsError, mapping_in
 
 __all__ = [
@@ -21,13 +23,17 @@ __all__ = [
     "read_settings",
     "read_site_dir",
     "read_site_settings",
+    "read_site_url",
     "section_of",
 ]
 
 FONT_ROLES = ("title", "body", "heading", "kai")
 """What a typeface is for: 标题（小标宋）, 正文（仿宋）, 黑体, 楷体."""
 _SECTION = "nianbao"
-_KEYS = ("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds")
+_KEYS = (
+    *("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds"),
+    "publish",
+)
 _MOST_BUILDS = 100
 
 
@@ -38,6 +44,7 @@ class Settings:
     ``site`` says who runs it, ``portal`` what it is a section of. ``font_folder`` holds its own
     fonts; ``font_families`` names, by role, the families to use, best first. ``rules`` are what it
     decides of checking. What none of the last ``kept_builds`` has used is kept no longer.
+    ``publication`` says where it is put.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
@@ -46,6 +53,7 @@ class Settings:
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: HouseRules = field(default_factory=HouseRules)
     kept_builds: int = 3
+    publication: PublicationSettings = field(default_factory=PublicationSettings)
 
 
 def section_of(extra: Mapping[str, object]) -> object:
@@ -80,6 +88,7 @@ def read_settings(values: object, root: Path) -> Settings:
         font_families=families,
         rules=read_house_rules(nianbao),
         kept_builds=_builds(nianbao.get("kept_builds", Settings().kept_builds)),
+        publication=read_publication(nianbao.get("publish"), "extra.nianbao.publish", root),
     )
 
 
@@ -123,6 +132,15 @@ def read_site_dir(mkdocs_yml: Path) -> Path:
     if not isinstance(folder, str):
         raise SettingsError(f"site_dir：应为文件夹的路径，现为 {folder!r}")
     return mkdocs_yml.parent / folder
+
+
+def read_site_url(mkdocs_yml: Path) -> str:
+    """The address of a site, without MkDocs.
+
+    Raises SettingsError if no page could say it, yaml.YAMLError when the file cannot be read.
+    """
+    url = _read(mkdocs_yml).get("site_url")
+    return require_site_url(url if isinstance(url, str) else None)
 
 
 def _read(mkdocs_yml: Path) -> Mapping[str, object]:

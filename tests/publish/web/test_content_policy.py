@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from nianbao.program_files import THEME
-from nianbao.publish.web.content_policy import UPLOADED, digest, page_policy, server_policy
-from nianbao.publish.web.scripts import read_scripts
-from places import ROOT
-from sample_server import SITE, headers_of_sample
+from nianbao.publish.web.content_policy import digest, page_policy
+from nianbao.publish.web.scripts import marked_path, read_scripts
+from nianbao.servers.serving import DIGEST
+from sample_server import SITE
 
 SCRIPTS = read_scripts(THEME)
-SAMPLES = ("nginx.conf", "apache.conf")
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -44,6 +43,12 @@ def test_a_digest_is_that_of_the_bytes() -> None:
         raw = hashlib.sha256(content).digest()
         assert digest(content) == script.integrity == f"sha256-{base64.b64encode(raw).decode()}"
         assert script.path == f"javascripts/{script.source.stem}.{raw.hex()[:8]}.js"
+
+
+def test_a_name_with_a_digest_keeps_its_end() -> None:
+    marked = marked_path("stylesheets/portal.css", b"p {}")
+    assert re.fullmatch(rf"stylesheets/portal{DIGEST}", marked)
+    assert marked_path("stylesheets/portal.css", b"p { }") != marked
 
 
 def test_a_script_that_changes_gets_another_name(tmp_path: Path) -> None:
@@ -77,48 +82,3 @@ def test_scripts_come_from_the_folder_of_this_site_only(site_url: str, source: s
     policy = directives(page_policy(site_url, []))
     assert policy["script-src"] == [source]
     assert page_policy(site_url, []).isascii()
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_the_samples_send_the_policy_of_the_library(name: str) -> None:
-    text = (ROOT / "docs/maintainers/servers" / name).read_text("utf-8")
-    policies = re.findall(r'"([^"]*default-src[^"]*)"', text)
-    assert policies == [server_policy(SITE, SCRIPTS.inline), UPLOADED]
-    site_url = re.search(
-        r"^site_url: (\S+)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
-    )
-    assert site_url
-    assert site_url[1] == SITE
-
-
-@pytest.mark.parametrize(
-    ("path", "is_attachment"),
-    [
-        ("/index.html", False),
-        ("/404.html", False),
-        ("/zwgk/gknb/minquan/2021/index.html", False),
-        ("/zwgk/gknb/minquan/2021/minquan-2021.pdf", False),
-        ("/zwgk/gknb/minquan/图.PNG", False),
-        ("/zwgk/gknb/minquan/x.html", False),
-        *((f"/zwgk/gknb/minquan/x.{kind}", True) for kind in ("svg", "xhtml", "htm", "js", "txt")),
-        *((f"/zwgk/gknb/minquan/x.{kind}", True) for kind in ("html.svg", "png.js", "docx", "xml")),
-        ("/zwgk/gknb/minquan/x", True),
-        ("/in/a/folder/zwgk/gknb/minquan/x.svg", True),
-        ("/javascripts/display.js", False),
-    ],
-)
-def test_the_sample_server_hands_attachments_out_and_runs_none(
-    path: str,
-    is_attachment: bool,  # noqa: FBT001
-) -> None:
-    headers = headers_of_sample(SITE)(path)
-    expected = UPLOADED if is_attachment else server_policy(SITE, SCRIPTS.inline)
-    assert headers["Content-Security-Policy"] == expected
-    assert headers.get("Content-Disposition") == ("attachment" if is_attachment else None)
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"]
-    # Apache says the same of which files are attachments.
-    apache = (ROOT / "docs/maintainers/servers/apache.conf").read_text("utf-8")
-    match = re.search(r'<LocationMatch "(.*)">', apache)
-    assert match
-    assert bool(re.search(match[1], path)) is is_attachment

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .content_policy import digest, page_policy
 
-__all__ = ["Script", "Scripts", "read_scripts"]
+__all__ = ["Script", "Scripts", "marked_path", "read_scripts"]
 
 _INLINE = re.compile("<script>(.*)</script>")
 
@@ -52,5 +52,13 @@ def read_scripts(theme: Path) -> Scripts:
 
 def _script(file: Path) -> Script:
     content = file.read_bytes()
-    mark = hashlib.sha256(content).hexdigest()[:8]
-    return Script(file, f"javascripts/{file.stem}.{mark}.js", digest(content))
+    return Script(file, marked_path(f"javascripts/{file.name}", content), digest(content))
+
+
+def marked_path(path: str, content: bytes) -> str:
+    """The path of a file under a name that changes when its content does.
+
+    Whoever has such a file need never ask whether it is still the same.
+    """
+    plain, dot, end = path.rpartition(".")
+    return f"{plain}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{end}"
