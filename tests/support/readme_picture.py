@@ -1,6 +1,6 @@
 """Takes the picture of the README anew: a report of the demonstration, on a desk and on a phone.
 
-    make demo && PYTHONPATH=tests/support .venv/bin/python tests/support/readme_picture.py
+make demo && PYTHONPATH=tests/support .venv/bin/python tests/support/readme_picture.py
 """
 
 from __future__ import annotations

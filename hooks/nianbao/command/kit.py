@@ -15,7 +15,7 @@ __all__ = ["PIPELINES", "NoKitError", "put_kit_into", "wheel_in"]
 PIPELINES = "pipelines"
 """The folder of ready files for what builds a site when somebody pushes to it."""
 
-_LOCKS = ("requirements.txt", "requirements-pip.txt", "requirements-import.txt")
+_LOCKS = tuple(f"requirements{group}.txt" for group in ("", "-pip", "-import", "-publish"))
 # The day of every file in the package, so that the same program makes the same package.
 _LONG_AGO = "315532800"
 

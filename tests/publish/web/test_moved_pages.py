@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 import lxml.html
@@ -31,7 +32,7 @@ def test_a_page_leads_on_from_its_own_place(old: str, path: str) -> None:
     for new in (NEW, f"{NEW}#依申请公开.本年新收", f"{NEW}明 细.pdf", "/gk/"):
         ((file, content),) = pages((old, new)).items()
         assert file == path
-        page = lxml.html.fromstring(content.decode())
+        page: Any = lxml.html.fromstring(content.decode())
         ((refresh,),) = [page.xpath("//meta[@http-equiv='refresh']/@content")]
         (link,) = page.xpath("//a/@href")
         assert refresh == f"0; url={link}"
