@@ -41,9 +41,11 @@ def report(site: Path) -> Path:
     return site / "reports/shili/2021.md"
 
 
-@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
-def test_a_correction_begins_with_the_text_that_readers_have(site: Path, newline: bytes) -> None:
-    content = report(site).read_bytes().replace(b"\n", newline)
+@pytest.mark.parametrize(("newline", "mark"), [(b"\n", b""), (b"\r\n", b"\xef\xbb\xbf")])
+def test_a_correction_begins_with_the_text_that_readers_have(
+    site: Path, newline: bytes, mark: bytes
+) -> None:
+    content = mark + report(site).read_bytes().replace(b"\n", newline)
     report(site).write_bytes(content)
     done = run(site, "correct", "shili", "2021", "--what", "正文", "--why", "漏了“一段”: 话")
     assert done.returncode == 0, done.stderr

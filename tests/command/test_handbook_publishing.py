@@ -97,7 +97,8 @@ def test_the_rule_for_an_old_domain_is_one_of_nginx(tmp_path: Path) -> None:
     (rule,) = re.findall(r"^```nginx\n(server .*?)^```", MOVING, re.MULTILINE | re.DOTALL)
     port = free_port()
     (tmp_path / "nginx.conf").write_text(
-        f'daemon off; pid "{tmp_path}/pid"; error_log stderr; events {{}}\nhttp {{\n'
+        f'daemon off; pid "{tmp_path}/pid"; error_log stderr; events {{}}\n'
+        "http { access_log off;\n"
         + "".join(f'{name}_temp_path "{tmp_path}/{name}";\n' for name in TEMPORARY)
         + rule.replace("listen      80", f"listen 127.0.0.1:{port}")
         + "}\n",

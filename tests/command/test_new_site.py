@@ -13,7 +13,7 @@ import pytest
 import yaml
 from campaigns import LONG
 from commands import nianbao, with_library
-from new_sites import NewSite
+from new_sites import NewSite, make_kit
 from nianbao import __version__
 from nianbao.command.kit import wheel_in
 from nianbao.program_files import MODEL, OWN_PAGES, program_pages
@@ -106,37 +106,6 @@ def test_what_is_there_already_is_not_touched(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "里已经有东西，没有改动" in done.stderr
     assert tree(tmp_path) == {"a.txt": b"x"}
-
-
-def make_kit(folder: Path, version: str) -> Path:
-    """A kit of the program as it would be in another version."""
-    program = folder / "program"
-    for name in ("hooks", "docs", "scripts"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, program / name, ignore=ignored)
-    for path in (*ROOT.glob("requirements*.txt"), *ROOT.glob("*.toml"), *ROOT.glob("*.md")):
-        shutil.copy(path, program)
-    for name in ("mkdocs.yml", "LICENSE"):
-        shutil.copy(ROOT / name, program)
-    code = program / "hooks/nianbao/__init__.py"
-    text = code.read_text("utf-8")
-    assert f'"{__version__}"' in text
-    code.write_text(text.replace(f'"{__version__}"', f'"{version}"'), "utf-8")
-    changes = program / "CHANGELOG.md"
-    head = (
-        f"# 更新记录\n\n## {version}\n\n- 示例：多了一项设置。\n\n## {__version__}\n\n- 以前的。\n"
-    )
-    changes.write_text(head, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "scripts/make_dist.py", "--any"],
-        cwd=program,
-        env=with_library(program),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return program / f"dist/nianbao-{version}.zip"
 
 
 @pytest.fixture(scope="module")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from commands import nianbao, with_library
+from nianbao import __version__
 from nianbao.command.kit import wheel_in
+from places import ROOT
 from reading import SITE
 
-__all__ = ["NewSite", "make_site"]
+__all__ = ["NewSite", "make_kit", "make_site", "unpacked"]
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,34 @@ def make_site(place: Path) -> NewSite:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return NewSite(folder, unpacked(wheel_in(folder / "program"), place / "library"))
+
+
+def make_kit(folder: Path, version: str) -> Path:
+    """A kit of the program as it would be in another version."""
+    program = folder / "program"
+    for name in ("hooks", "docs", "scripts"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, program / name, ignore=ignored)
+    for path in (*ROOT.glob("requirements*.txt"), *ROOT.glob("*.toml"), *ROOT.glob("*.md")):
+        shutil.copy(path, program)
+    for name in ("mkdocs.yml", "LICENSE"):
+        shutil.copy(ROOT / name, program)
+    code = program / "hooks/nianbao/__init__.py"
+    text = code.read_text("utf-8")
+    assert f'"{__version__}"' in text
+    code.write_text(text.replace(f'"{__version__}"', f'"{version}"'), "utf-8")
+    changes = program / "CHANGELOG.md"
+    head = (
+        f"# 更新记录\n\n## {version}\n\n- 示例：多了一项设置。\n\n## {__version__}\n\n- 以前的。\n"
+    )
+    changes.write_text(head, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "scripts/make_dist.py", "--any"],
+        cwd=program,
+        env=with_library(program),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return program / f"dist/nianbao-{version}.zip"

@@ -15,7 +15,7 @@ from places import DATA
 from site_building import git
 from site_settings import fill_settings
 
-__all__ = ["GitServer", "git_server", "publishable"]
+__all__ = ["SITE_URL", "GitServer", "git_server", "publishable", "run_with"]
 
 SITE_URL = "https://www.shili.gov.cn/zwgk/"
 
@@ -74,6 +74,11 @@ def publishable(folder: Path, library: Path) -> None:
         filled = re.sub(r"（请填写：[^）]*）", "示例", path.read_text("utf-8"))
         path.write_text(filled, "utf-8")
     shutil.copytree(DATA / "problems/no-problem/reports", folder / "reports", dirs_exist_ok=True)
+    run_with(folder, library)
+
+
+def run_with(folder: Path, library: Path) -> None:
+    """Lets run.py in a site's folder use the program in a library, in the tests' environment."""
     run = _RUN.format(library=str(library), python=sys.executable)
     (folder / "run.py").write_text(run, "utf-8")
 

@@ -9,7 +9,8 @@ __all__ = ["with_correction", "with_line_after_year", "written"]
 
 # What YAML does not take as it is, or takes for the end of a line.
 _NOT_PLAIN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+# The first may stand behind a mark of the order of bytes.
+_FENCE = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 _YEAR = re.compile(r"^year:.*\n", re.MULTILINE)
 _CORRECTIONS = re.compile(
     r"^corrections:[ \t]*(?:#.*)?\r?\n((?:[ \t-].*\n|[ \t]*\r?\n|#.*\n)*)", re.MULTILINE

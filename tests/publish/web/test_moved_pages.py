@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import unquote, urljoin
 
 import lxml.html
@@ -19,6 +18,14 @@ def pages(*pairs: tuple[str, str]) -> dict[str, bytes]:
     return dict(moved_pages(Redirects("/gk/", found), SITE))
 
 
+def only(page: lxml.html.HtmlElement, path: str) -> str:
+    """The one attribute that a path leads to."""
+    found = page.xpath(path)
+    assert isinstance(found, list)
+    assert len(found) == 1
+    return str(found[0])
+
+
 @pytest.mark.parametrize(
     ("old", "path"),
     [
@@ -32,15 +39,15 @@ def test_a_page_leads_on_from_its_own_place(old: str, path: str) -> None:
     for new in (NEW, f"{NEW}#依申请公开.本年新收", f"{NEW}明 细.pdf", "/gk/"):
         ((file, content),) = pages((old, new)).items()
         assert file == path
-        page: Any = lxml.html.fromstring(content.decode())
-        ((refresh,),) = [page.xpath("//meta[@http-equiv='refresh']/@content")]
-        (link,) = page.xpath("//a/@href")
+        page = lxml.html.fromstring(content.decode())
+        refresh = only(page, "//meta[@http-equiv='refresh']/@content")
+        link = only(page, "//a/@href")
         assert refresh == f"0; url={link}"
         assert unquote(urljoin(f"{SITE}{path}", link)) == f"https://www.example.gov.cn{new}"
         moved = urljoin(f"http://10.0.0.1/elsewhere/{path}", link)
         assert unquote(moved) == f"http://10.0.0.1/elsewhere/{new.removeprefix('/gk/')}"
-        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-        (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+        assert only(page, "//meta[@name='robots']/@content") == "noindex"
+        canonical = only(page, "//link[@rel='canonical']/@href")
         assert unquote(canonical) == f"https://www.example.gov.cn{new}"
 
 
