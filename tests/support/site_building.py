@@ -18,7 +18,8 @@ def copy_of_project(folder: Path) -> Path:
     """The project's own site with every setting filled in, so that a build warns of nothing."""
     for name in ("docs", "reports", "hooks", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
     fill_settings(folder)
     return folder
 

@@ -11,7 +11,17 @@ import os
 import posixpath
 import stat
 import sys
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Collection,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from getpass import getpass
 from itertools import count
@@ -54,6 +64,8 @@ class SftpTarget:
         self._root = destination.path.rstrip("/")
         user = f"{destination.user}@" if destination.user else ""
         self.name = visible(f"sftp://{user}{destination.host}{destination.path}")
+        # In a thread of its own: whoever calls may have a loop that runs.
+        self._thread = ThreadPoolExecutor(1)
         self._runner = asyncio.Runner()
         self._numbers = count()
         self._folders: set[str] = set()
@@ -61,12 +73,15 @@ class SftpTarget:
         self._ssh: asyncssh.SSHClientConnection | None = None
         self._opened: asyncssh.SFTPClient | None = None
 
+    def _run(self, work: Coroutine[object, object, _T]) -> _T:
+        return self._thread.submit(self._runner.run, work).result()
+
     def open(self) -> None:
         """Raises DeliveryError if it cannot be reached, or made."""
         with self._told("连接不上"):
-            self._runner.run(self._connect())
+            self._run(self._connect())
         with self._told("打不开；请看看上一级文件夹在不在，能不能写"):
-            self._runner.run(self._make_folder("", parents=False))
+            self._run(self._make_folder("", parents=False))
 
     def read(self, paths: Collection[str]) -> Mapping[str, bytes]:
         """As ``Target`` says."""
@@ -83,7 +98,7 @@ class SftpTarget:
                 await file.write(content)
 
         with self._told(f"写不进 {path}"):
-            self._runner.run(self._put(path, fill))
+            self._run(self._put(path, fill))
 
     def existing(self, site: Path, entries: Sequence[Entry]) -> list[str]:
         """As ``Target`` says."""
@@ -111,21 +126,22 @@ class SftpTarget:
         """As ``Target`` says."""
         with self._told("删不掉"):
             self._each(paths, self._remove)
-            self._runner.run(self._remove_empty(folders_left(paths)))
+            self._run(self._remove_empty(folders_left(paths)))
         self._folders.clear()
 
     def clear(self) -> None:
         """As ``Target`` says."""
         with self._told(f"删不掉 {WORKPLACE}"):
-            self._runner.run(self._clear_workplace())
+            self._run(self._clear_workplace())
         self._folders.clear()
 
     def close(self) -> None:
         """As ``Target`` says."""
         if self._ssh:
-            self._ssh.close()
-            self._runner.run(self._ssh.wait_closed())
-        self._runner.close()
+            self._thread.submit(self._ssh.close).result()
+            self._run(self._ssh.wait_closed())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
 
     @property
     def _client(self) -> asyncssh.SFTPClient:
@@ -173,7 +189,7 @@ class SftpTarget:
                 raise errors.exceptions[0] from None
             return [task.result() for task in tasks]
 
-        return self._runner.run(all_of_them())
+        return self._run(all_of_them())
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root or "/"
