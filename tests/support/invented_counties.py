@@ -34,7 +34,7 @@ def five_counties(first: Words, folder: Path) -> Words:
     for number, county in enumerate(_OTHERS, 2):
         with pytest.MonkeyPatch.context() as patch:
             # All chance of the demonstration begins with it.
-            patch.setattr("demonstration.data._SEED", county)
+            patch.setattr("nianbao.demonstration.data._SEED", county)
             write_demonstration(folder / county, corrections=False)
         others, their_texts = texts_in(folder / county / "reports")
         rename = _renaming(county, read_county())

@@ -14,7 +14,8 @@ __all__ = ["check_sentences_twice"]
 _TELLING = 20
 """Shorter sentences may be alike by nature."""
 _LINE = re.compile("[^\n]+")
-_SENTENCE = re.compile("[^。！？；\n]+(?=[。！？；])")
+# With what ends it: what never ends would be begun anew at each of its characters.
+_SENTENCE = re.compile("([^。！？；\n]+)([。！？；]?)")
 # What counts the sentences of a list is no part of them.
 _COUNTING = re.compile(
     "[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]+|[一二三四五六七八九十]是|[-+·•]"
@@ -32,10 +33,10 @@ def check_sentences_twice(prose: FoldedProse, problems: Problems) -> None:
         if times[line[0]] > 1 and len(line[0]) >= LONG:
             continue
         for match in _SENTENCE.finditer(line[0]):
-            counting = _COUNTING.match(match[0])
-            text = match[0][counting.end() :] if counting else match[0]
-            place = line.start() + match.end() - len(text)
-            if len(text) < _TELLING or text in told:
+            counting = _COUNTING.match(match[1])
+            text = match[1][counting.end() :] if counting else match[1]
+            place = line.start() + match.end(1) - len(text)
+            if not match[2] or len(text) < _TELLING or text in told:
                 continue
             if text not in first:
                 first[text] = place
