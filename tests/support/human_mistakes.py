@@ -411,6 +411,27 @@ _PROSE_LINES = (
     _prose("", "全年公开\n信息四十条。"),
     _prose("", f"{PROSE}\n\n"),
 )
+_SAID_TWICE = (
+    _prose(
+        "said-twice",
+        "全年主动公开政府信息46条。\n\n加强培训。\n\n我县共主动公开政府信息64条。",
+        at="我县共",
+    ),
+    _prose(
+        "said-twice",
+        "收取信息处理费0元。\n\n加强培训。\n\n本年度收取信息处理费300元。",
+        at="本年度收取",
+    ),
+    _prose(
+        "said-twice",
+        "本年度收取信息处理费300元。\n\n加强培训。\n\n我县未收取信息处理费。",
+        at="我县未收取",
+    ),
+    _prose("change-sum", "解读由40件增加到60件，增长30%。"),
+    _prose("change-sum", "解读由60件增加到40件，增长50%。"),
+    _prose("change-sum", "发布解读60篇，比上年40篇增加25篇。"),
+    _prose("change-sum", "2020年解读40件，2021年解读60件，增长40%。"),
+)
 _FILES = (
     *(
         _renamed("file-name", name)
@@ -522,6 +543,16 @@ _COPIES = (
 )
 
 MISTAKES: tuple[Mistake, ...] = (
-    *(*_CELLS, *_ROWS, *_LINES, *_PROSE_LINES, *_FILES, *_LIST, *_COPIES, *_NEIGHBOURS),
+    *(
+        *_CELLS,
+        *_ROWS,
+        *_LINES,
+        *_PROSE_LINES,
+        *_SAID_TWICE,
+        *_FILES,
+        *_LIST,
+        *_COPIES,
+        *_NEIGHBOURS,
+    ),
 )
 """All of them."""

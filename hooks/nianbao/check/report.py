@@ -7,6 +7,7 @@ from ..settings import HouseRules
 from ..source import Report
 from .all_done import check_all_done
 from .attachments import check_attachments
+from .change_sums import check_change_sums
 from .characters import check_characters, check_shown_characters
 from .claims import statements_in
 from .contents import check_contents
@@ -24,6 +25,7 @@ from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_paragraphs_twice, check_repeats
+from .said_twice import check_said_twice
 from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
@@ -82,6 +84,8 @@ def check_report(
     check_prose_sums(prose, problems)
     check_all_done(prose, problems)
     check_fee_part(prose, problems)
+    check_said_twice(prose, problems)
+    check_change_sums(prose, problems)
     if rules.asks_for("form-numbers-in-prose"):
         check_form_numbers(prose, problems)
     check_stated_years(prose, problems)
