@@ -432,6 +432,17 @@ _SAID_TWICE = (
     _prose("change-sum", "发布解读60篇，比上年40篇增加25篇。"),
     _prose("change-sum", "2020年解读40件，2021年解读60件，增长40%。"),
 )
+_HEADINGS = (
+    _prose("heading-alone", f"{PROSE}\n\n### 监督保障", at="### 监督"),
+    _prose("heading-alone", f"### 监督保障\n\n### 平台\n\n{PROSE}", at="### 监督"),
+    _prose("heading-alone", f"### 监督\n\n#### 培训\n\n### 平台\n\n{PROSE}", at="#### 培训"),
+    _prose("numbering-twice", "（一）加强培训。\n\n（一）加强督促。", at="（一）加强督"),
+    _prose(
+        "numbering-twice",
+        "### （一）培训\n\n四十条。\n\n### （二）督促\n\n三次。\n\n### （二）监督\n\n两次。",
+        at="### （二）监",
+    ),
+)
 _FILES = (
     *(
         _renamed("file-name", name)
@@ -549,6 +560,7 @@ MISTAKES: tuple[Mistake, ...] = (
         *_LINES,
         *_PROSE_LINES,
         *_SAID_TWICE,
+        *_HEADINGS,
         *_FILES,
         *_LIST,
         *_COPIES,

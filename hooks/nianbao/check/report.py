@@ -17,6 +17,7 @@ from .folded import fold_prose
 from .form_numbers import check_form_numbers
 from .lines import check_lines
 from .numbering import check_numbering
+from .own_headings import check_headings_alone, check_numbers_twice
 from .personal import check_personal_data, check_personal_text
 from .press import Press
 from .prose import check_prose_figures
@@ -64,6 +65,7 @@ def check_report(
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
+    check_headings_alone(report, problems)
     copies = check_table_copies(report, problems)
     check_lines(report, problems, copies)
     check_shown_markup(report, problems, copies)
@@ -92,6 +94,7 @@ def check_report(
     check_contents(prose, rules, problems)
     check_stale_law(prose, problems)
     check_numbering(prose, problems)
+    check_numbers_twice(prose, problems)
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
     check_sentences_twice(prose, problems)
