@@ -516,6 +516,15 @@ _LIST = (
         f"{_ORGAN}  names: [{{name: 示例行署, to: 2031}}]\n",
         "shili",
     ),
+    _listed(
+        "organ-name-unlikely", "a year in the name", _ORGAN.replace("府\n", "府2021年\n", 1), "name"
+    ),
+    _listed("organ-name-unlikely", "a gap in the name", _ORGAN.replace("示例县", "XX县"), "name"),
+    _listed("contact-blank", "no number", f"{_ORGAN}  contact: [电话：]\n", "contact"),
+    _listed("contact-blank", "a gap", f"{_ORGAN}  contact: [电话：0000-XXXXXXX]\n", "contact"),
+    _listed("contact-blank", "to be decided", f"{_ORGAN}  contact: 待定\n", "contact"),
+    _listed("personal-mobile", "a mobile", f"{_ORGAN}  contact: 手机13800138000\n", "contact"),
+    _listed("personal-id", "an ID", f"{_ORGAN}  contact: 某110101199003070038\n", "contact"),
     _listed("organ-name", "two of a name", _ORGAN + _ORGAN.replace("shili", "shili2"), "shili2"),
     _listed("yaml-duplicate-key", "twice", _ORGAN * 2, "")._replace(at="kind: 政府\nshili"),
     _listed("organ-parent", "no such parent", f"{_ORGAN}  parent: xian\n", "parent"),
