@@ -432,6 +432,20 @@ _SAID_TWICE = (
     _prose("change-sum", "发布解读60篇，比上年40篇增加25篇。"),
     _prose("change-sum", "2020年解读40件，2021年解读60件，增长40%。"),
 )
+_MAIL_AND_LINKS = (
+    _prose("personal-mail", "已向王某（12345678@qq.com）答复。"),
+    _prose("personal-mail", "请联系申请人12345678@163.com。"),
+    *(
+        _prose("markup-shown", text)
+        for text in (
+            "见[明细(https://www.example.gov.cn/)。",
+            "见［明细］（https://www.example.gov.cn/）。",
+            "见［明细］(https://www.example.gov.cn/)。",
+            "见[明细]https://www.example.gov.cn/。",
+            "见[明细](https://www.example.gov.cn/。",
+        )
+    ),
+)
 _HEADINGS = (
     _prose("heading-alone", f"{PROSE}\n\n### 监督保障", at="### 监督"),
     _prose("heading-alone", f"### 监督保障\n\n### 平台\n\n{PROSE}", at="### 监督"),
@@ -570,6 +584,7 @@ MISTAKES: tuple[Mistake, ...] = (
         *_PROSE_LINES,
         *_SAID_TWICE,
         *_HEADINGS,
+        *_MAIL_AND_LINKS,
         *_FILES,
         *_LIST,
         *_COPIES,

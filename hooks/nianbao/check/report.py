@@ -19,6 +19,7 @@ from .lines import check_lines
 from .numbering import check_numbering
 from .own_headings import check_headings_alone, check_numbers_twice
 from .personal import check_personal_data, check_personal_text
+from .personal_mail import check_personal_mail
 from .press import Press
 from .prose import check_prose_figures
 from .prose_changes import check_prose_changes
@@ -75,6 +76,7 @@ def check_report(
     prose = fold_prose(report)
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
+    check_personal_mail(prose, problems)
     if "notice" in report.marks:
         check_personal_text(report.notice, report.marks["notice"], problems)
     for entry in report.answers.discrepancies:
