@@ -446,6 +446,13 @@ _MAIL_AND_LINKS = (
         )
     ),
 )
+_VAGUE = (
+    *(
+        _typed("value-vague", "year: 2021", f"year: 2021\n{written}", at=written)
+        for written in ('notice: ""', "notice: ~", "notice:", "notice: 无", "description: 摘要")
+    ),
+    _cell("value-vague", "{值: 15, 注: 略}"),
+)
 _HEADINGS = (
     _prose("heading-alone", f"{PROSE}\n\n### 监督保障", at="### 监督"),
     _prose("heading-alone", f"### 监督保障\n\n### 平台\n\n{PROSE}", at="### 监督"),
@@ -455,6 +462,11 @@ _HEADINGS = (
         "numbering-twice",
         "### （一）培训\n\n四十条。\n\n### （二）督促\n\n三次。\n\n### （二）监督\n\n两次。",
         at="### （二）监",
+    ),
+)
+_SIGNED = (
+    _typed(
+        "signature-day", "无。\n", "无。\n\n示例县人民政府\n\n2021年1月18日\n", at="2021年1月18日"
     ),
 )
 _FILES = (
@@ -584,6 +596,8 @@ MISTAKES: tuple[Mistake, ...] = (
         *_PROSE_LINES,
         *_SAID_TWICE,
         *_HEADINGS,
+        *_SIGNED,
+        *_VAGUE,
         *_MAIL_AND_LINKS,
         *_FILES,
         *_LIST,

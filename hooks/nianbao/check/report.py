@@ -31,6 +31,7 @@ from .said_twice import check_said_twice
 from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
+from .signature_day import check_signature_day
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
@@ -38,6 +39,7 @@ from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
+from .vague_values import check_vague_values
 from .wording import check_wording
 from .years import check_leaps, check_year_relations
 
@@ -77,12 +79,7 @@ def check_report(
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
     check_personal_mail(prose, problems)
-    if "notice" in report.marks:
-        check_personal_text(report.notice, report.marks["notice"], problems)
-    for entry in report.answers.discrepancies:
-        check_personal_text(entry.reason, entry.mark, problems)
-    for correction in report.corrections:
-        check_personal_text(correction.why, correction.mark, problems)
+    _check_front_matter_texts(report, problems)
     statements = statements_in(prose)
     check_prose_figures(prose, statements, problems)
     check_prose_sums(prose, problems)
@@ -93,6 +90,7 @@ def check_report(
     if rules.asks_for("form-numbers-in-prose"):
         check_form_numbers(prose, problems)
     check_stated_years(prose, problems)
+    check_signature_day(prose, problems)
     check_contents(prose, rules, problems)
     check_stale_law(prose, problems)
     check_numbering(prose, problems)
@@ -109,3 +107,14 @@ def check_report(
         check_shifted(report, before, problems)
         check_prose_changes(prose, statements, before, problems)
     return problems.found
+
+
+def _check_front_matter_texts(report: Report, problems: Problems) -> None:
+    """The texts of front matter that are published: no personal data, and something said."""
+    if "notice" in report.marks:
+        check_personal_text(report.notice, report.marks["notice"], problems)
+    for entry in report.answers.discrepancies:
+        check_personal_text(entry.reason, entry.mark, problems)
+    for correction in report.corrections:
+        check_personal_text(correction.why, correction.mark, problems)
+    check_vague_values(report, problems)
