@@ -411,6 +411,64 @@ _PROSE_LINES = (
     _prose("", "全年公开\n信息四十条。"),
     _prose("", f"{PROSE}\n\n"),
 )
+_SAID_TWICE = (
+    _prose(
+        "said-twice",
+        "全年主动公开政府信息46条。\n\n加强培训。\n\n我县共主动公开政府信息64条。",
+        at="我县共",
+    ),
+    _prose(
+        "said-twice",
+        "收取信息处理费0元。\n\n加强培训。\n\n本年度收取信息处理费300元。",
+        at="本年度收取",
+    ),
+    _prose(
+        "said-twice",
+        "本年度收取信息处理费300元。\n\n加强培训。\n\n我县未收取信息处理费。",
+        at="我县未收取",
+    ),
+    _prose("change-sum", "解读由40件增加到60件，增长30%。"),
+    _prose("change-sum", "解读由60件增加到40件，增长50%。"),
+    _prose("change-sum", "发布解读60篇，比上年40篇增加25篇。"),
+    _prose("change-sum", "2020年解读40件，2021年解读60件，增长40%。"),
+)
+_MAIL_AND_LINKS = (
+    _prose("personal-mail", "已向王某（12345678@qq.com）答复。"),
+    _prose("personal-mail", "请联系申请人12345678@163.com。"),
+    *(
+        _prose("markup-shown", text)
+        for text in (
+            "见[明细(https://www.example.gov.cn/)。",
+            "见［明细］（https://www.example.gov.cn/）。",
+            "见［明细］(https://www.example.gov.cn/)。",
+            "见[明细]https://www.example.gov.cn/。",
+            "见[明细](https://www.example.gov.cn/。",
+        )
+    ),
+)
+_VAGUE = (
+    *(
+        _typed("value-vague", "year: 2021", f"year: 2021\n{written}", at=written)
+        for written in ('notice: ""', "notice: ~", "notice:", "notice: 无", "description: 摘要")
+    ),
+    _cell("value-vague", "{值: 15, 注: 略}"),
+)
+_HEADINGS = (
+    _prose("heading-alone", f"{PROSE}\n\n### 监督保障", at="### 监督"),
+    _prose("heading-alone", f"### 监督保障\n\n### 平台\n\n{PROSE}", at="### 监督"),
+    _prose("heading-alone", f"### 监督\n\n#### 培训\n\n### 平台\n\n{PROSE}", at="#### 培训"),
+    _prose("numbering-twice", "（一）加强培训。\n\n（一）加强督促。", at="（一）加强督"),
+    _prose(
+        "numbering-twice",
+        "### （一）培训\n\n四十条。\n\n### （二）督促\n\n三次。\n\n### （二）监督\n\n两次。",
+        at="### （二）监",
+    ),
+)
+_SIGNED = (
+    _typed(
+        "signature-day", "无。\n", "无。\n\n示例县人民政府\n\n2021年1月18日\n", at="2021年1月18日"
+    ),
+)
 _FILES = (
     *(
         _renamed("file-name", name)
@@ -484,6 +542,15 @@ _LIST = (
         f"{_ORGAN}  names: [{{name: 示例行署, to: 2031}}]\n",
         "shili",
     ),
+    _listed(
+        "organ-name-unlikely", "a year in the name", _ORGAN.replace("府\n", "府2021年\n", 1), "name"
+    ),
+    _listed("organ-name-unlikely", "a gap in the name", _ORGAN.replace("示例县", "XX县"), "name"),
+    _listed("contact-blank", "no number", f"{_ORGAN}  contact: [电话：]\n", "contact"),
+    _listed("contact-blank", "a gap", f"{_ORGAN}  contact: [电话：0000-XXXXXXX]\n", "contact"),
+    _listed("contact-blank", "to be decided", f"{_ORGAN}  contact: 待定\n", "contact"),
+    _listed("personal-mobile", "a mobile", f"{_ORGAN}  contact: 手机13800138000\n", "contact"),
+    _listed("personal-id", "an ID", f"{_ORGAN}  contact: 某110101199003070038\n", "contact"),
     _listed("organ-name", "two of a name", _ORGAN + _ORGAN.replace("shili", "shili2"), "shili2"),
     _listed("yaml-duplicate-key", "twice", _ORGAN * 2, "")._replace(at="kind: 政府\nshili"),
     _listed("organ-parent", "no such parent", f"{_ORGAN}  parent: xian\n", "parent"),
@@ -522,6 +589,20 @@ _COPIES = (
 )
 
 MISTAKES: tuple[Mistake, ...] = (
-    *(*_CELLS, *_ROWS, *_LINES, *_PROSE_LINES, *_FILES, *_LIST, *_COPIES, *_NEIGHBOURS),
+    *(
+        *_CELLS,
+        *_ROWS,
+        *_LINES,
+        *_PROSE_LINES,
+        *_SAID_TWICE,
+        *_HEADINGS,
+        *_SIGNED,
+        *_VAGUE,
+        *_MAIL_AND_LINKS,
+        *_FILES,
+        *_LIST,
+        *_COPIES,
+        *_NEIGHBOURS,
+    ),
 )
 """All of them."""

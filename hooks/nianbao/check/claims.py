@@ -18,7 +18,7 @@ from ..own_data import read_own_data
 from ..source import Number, bounded
 from .folded import FoldedProse
 
-__all__ = ["FACTORS", "Claim", "Statement", "money_in", "statements_in"]
+__all__ = ["FACTORS", "Claim", "Statement", "money_in", "names_a_part", "statements_in"]
 
 FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 """How many yuan each unit of money is."""
@@ -176,11 +176,7 @@ def _may_be_a_part(statement: Statement, organ: str) -> bool:
     patterns = _part_patterns()
     before = statement.sentence[: statement.start]
     after = statement.sentence[statement.end :]
-    clauses = _CLAUSE_END.split(before)
-    if not _is_whole(clauses[-1], organ):
-        return True
-    is_topic = len(clauses) > 1 and patterns["topics"].search(clauses[-2])
-    if is_topic and not _is_whole(clauses[-2], organ):
+    if names_a_part(before, organ):
         return True
     if patterns["periods"].search(patterns["whole"].sub("", before)):
         return True
@@ -191,6 +187,15 @@ def _may_be_a_part(statement: Statement, organ: str) -> bool:
         return True
     is_denied = not re.search("[0-9]", statement.words)
     return is_denied and bool(patterns["denied_else"].search(re.split("[，；]", after)[0]))
+
+
+def names_a_part(before: str, organ: str) -> bool:
+    """Whether the clauses before a number may say of whom, or of what, the number is a part."""
+    clauses = _CLAUSE_END.split(before)
+    if not _is_whole(clauses[-1], organ):
+        return True
+    is_topic = len(clauses) > 1 and _part_patterns()["topics"].search(clauses[-2])
+    return bool(is_topic) and not _is_whole(clauses[-2], organ)
 
 
 def _is_whole(clause: str, organ: str) -> bool:

@@ -26,6 +26,7 @@ from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
 from .former_names import check_former_names
 from .organ_kinds import check_organ_kind
+from .organ_texts import check_organ_texts
 from .organs import Contribution, check_covered_organs, contribution
 from .personal import check_personal_text
 from .press import Press
@@ -182,6 +183,7 @@ def _check_organs(listing: Listing, press: Press) -> list[Problem]:
         check_missing_years(listing, organ, problems)
         check_former_names(listing, organ, problems)
         check_organ_kind(organ, problems)
+        check_organ_texts(listing, organ, problems)
     return problems.found
 
 

@@ -53,10 +53,12 @@ def check_personal_data(prose: FoldedProse, problems: Problems) -> None:
                 _note(digits, kind, place, problems)
 
 
-def check_personal_text(text: str, mark: Mark, problems: Problems) -> None:
+def check_personal_text(
+    text: str, mark: Mark, problems: Problems, address: tuple[str, ...] = ()
+) -> None:
     """The same in a text of front matter that is published, which begins at the mark."""
     for _, digits, kind in _numbers(narrow_text(text)):
-        _note(digits, kind, mark, problems)
+        _note(digits, kind, mark, problems, address)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, str, _Kind]]:
@@ -73,9 +75,18 @@ def _numbers(text: str) -> Iterator[tuple[int, str, _Kind]]:
             yield match.start(), digits, kind
 
 
-def _note(digits: str, kind: _Kind, mark: Mark, problems: Problems) -> None:
+def _note(
+    digits: str, kind: _Kind, mark: Mark, problems: Problems, address: tuple[str, ...] = ()
+) -> None:
     masked = digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
-    problems.add(kind.code, mark, f"{kind.name} {masked}", found=masked, advice=kind.advice)
+    problems.add(
+        kind.code,
+        mark,
+        f"{kind.name} {masked}",
+        address=address,
+        found=masked,
+        advice=kind.advice,
+    )
 
 
 def is_id_number(digits: str) -> bool:

@@ -7,6 +7,7 @@ from ..settings import HouseRules
 from ..source import Report
 from .all_done import check_all_done
 from .attachments import check_attachments
+from .change_sums import check_change_sums
 from .characters import check_characters, check_shown_characters
 from .claims import statements_in
 from .contents import check_contents
@@ -16,7 +17,9 @@ from .folded import fold_prose
 from .form_numbers import check_form_numbers
 from .lines import check_lines
 from .numbering import check_numbering
+from .own_headings import check_headings_alone, check_numbers_twice
 from .personal import check_personal_data, check_personal_text
+from .personal_mail import check_personal_mail
 from .press import Press
 from .prose import check_prose_figures
 from .prose_changes import check_prose_changes
@@ -24,9 +27,11 @@ from .prose_sums import check_prose_sums
 from .publication import check_deadline, check_existence
 from .relations import check_numbers, check_relations
 from .repeats import check_paragraphs_twice, check_repeats
+from .said_twice import check_said_twice
 from .sentences_twice import check_sentences_twice
 from .shifted import check_shifted
 from .shown_markup import check_shown_markup
+from .signature_day import check_signature_day
 from .stale_law import check_stale_law
 from .stated_years import check_stated_years
 from .structure import check_instructions, check_sections
@@ -34,6 +39,7 @@ from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
 from .unverified import check_unverified
+from .vague_values import check_vague_values
 from .wording import check_wording
 from .years import check_leaps, check_year_relations
 
@@ -62,6 +68,7 @@ def check_report(
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
     check_sections(report, problems)
+    check_headings_alone(report, problems)
     copies = check_table_copies(report, problems)
     check_lines(report, problems, copies)
     check_shown_markup(report, problems, copies)
@@ -71,23 +78,23 @@ def check_report(
     prose = fold_prose(report)
     check_instructions(report, prose, problems)
     check_personal_data(prose, problems)
-    if "notice" in report.marks:
-        check_personal_text(report.notice, report.marks["notice"], problems)
-    for entry in report.answers.discrepancies:
-        check_personal_text(entry.reason, entry.mark, problems)
-    for correction in report.corrections:
-        check_personal_text(correction.why, correction.mark, problems)
+    check_personal_mail(prose, problems)
+    _check_front_matter_texts(report, problems)
     statements = statements_in(prose)
     check_prose_figures(prose, statements, problems)
     check_prose_sums(prose, problems)
     check_all_done(prose, problems)
     check_fee_part(prose, problems)
+    check_said_twice(prose, problems)
+    check_change_sums(prose, problems)
     if rules.asks_for("form-numbers-in-prose"):
         check_form_numbers(prose, problems)
     check_stated_years(prose, problems)
+    check_signature_day(prose, problems)
     check_contents(prose, rules, problems)
     check_stale_law(prose, problems)
     check_numbering(prose, problems)
+    check_numbers_twice(prose, problems)
     check_wording(prose, problems)
     check_paragraphs_twice(prose, problems)
     check_sentences_twice(prose, problems)
@@ -100,3 +107,14 @@ def check_report(
         check_shifted(report, before, problems)
         check_prose_changes(prose, statements, before, problems)
     return problems.found
+
+
+def _check_front_matter_texts(report: Report, problems: Problems) -> None:
+    """The texts of front matter that are published: no personal data, and something said."""
+    if "notice" in report.marks:
+        check_personal_text(report.notice, report.marks["notice"], problems)
+    for entry in report.answers.discrepancies:
+        check_personal_text(entry.reason, entry.mark, problems)
+    for correction in report.corrections:
+        check_personal_text(correction.why, correction.mark, problems)
+    check_vague_values(report, problems)
