@@ -35,7 +35,7 @@ def options() -> Arguments:
         "--url",
         default="https://www.example.gov.cn/",
         metavar="网址",
-        help="网站的网址，例如 https://www.example.gov.cn/zwgk/nianbao/，以后可以改",
+        help="网站的网址，例如 https://www.example.gov.cn/nianbao/，以后可以改",
     )
     parser.add_argument(
         "--ci", choices=_HOSTS, help="代码托管在哪里：放好推送以后自动核对、发布的设置"

@@ -20,6 +20,7 @@ from ..settings import (
     read_site_settings,
 )
 from ..source import LEDGER, read_ledger
+from .withdrawn_reports import still_public, withdrawn_in
 from .words import CALLED, Arguments, next_step, tell
 
 __all__ = ["main", "options", "publish", "unreleased"]
@@ -55,6 +56,9 @@ def main(given: Sequence[str]) -> int:
             drafts = unreleased(site.site, project / "reports")
             if drafts and not arguments.drafts:
                 _complain(_refusal(drafts))
+                return 1
+            if found := withdrawn_in(site.site, project / "reports"):
+                _complain(f"{still_public(found)}，没有发布；请先执行 {CALLED} release，再发布")
                 return 1
             publish(site.site, target, is_dry=arguments.dry_run, overwrite=arguments.overwrite)
     except (BuildError, DeliveryError) as error:

@@ -9,6 +9,7 @@ import click
 from ..build import BuildError, SiteFolder
 from ..visible import visible
 from .project import site_dir_of
+from .withdrawn_reports import still_public, withdrawn_in
 from .words import CALLED, Arguments, next_step
 
 
@@ -22,6 +23,9 @@ def main(given: Sequence[str]) -> int:
     parser = options()
     project = parser.project(parser.parse_args(given).project)
     folder = SiteFolder.at(site_dir_of(project, parser), project)
+    if found := withdrawn_in(folder.earlier, project / "reports"):
+        click.echo(f"{still_public(found)}：换回去，它又公开了，所以没有换。", err=True)
+        return 1
     try:
         click.echo(folder.rollback(tell=click.echo))
     except BuildError as error:

@@ -11,12 +11,13 @@ from pathlib import Path
 from .. import __version__
 from ..program_files import PROGRAM_FOLDER, is_installed
 from ..visible import visible
-from .kit import NoKitError, wheel_in
+from .kit import PIPELINES, NoKitError, wheel_in
 from .words import Arguments, next_step, tell
 
 _CHANGES = "CHANGELOG.md"
 # As a package names its version.
 _VERSION = re.compile(r"nianbao-([0-9][0-9a-z.]*)-py3-none-any\.whl")
+_HOOKS = f"{PROGRAM_FOLDER}/{PIPELINES}/git-server/"
 _MOST_BYTES = 100_000_000
 
 
@@ -40,11 +41,17 @@ def main(given: Sequence[str]) -> int:
         _unpack(kit, unfinished)
         new = _version_of(wheel_in(unfinished / PROGRAM_FOLDER))
         _take_over(unfinished, project)
-    except (NoKitError, OSError, zipfile.BadZipFile) as error:
+    except zipfile.BadZipFile:
+        tell(f"没有换成，网站和程序都没有改动：{arguments.kit} 不是 ZIP 文件，不是程序的新版本")
+        return 1
+    except (NoKitError, OSError) as error:
         tell(f"没有换成，网站和程序都没有改动：{visible(str(error))}")
         return 1
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+    if new == __version__:
+        tell(f"程序还是 {new}，重新放了一遍")
+        return 0
     tell(f"程序从 {__version__} 换成了 {new}")
     for line in _changes_since(project / PROGRAM_FOLDER / _CHANGES, __version__):
         tell(line)
@@ -66,6 +73,8 @@ def _unpack(kit: Path, folder: Path) -> None:
         for each in wanted:
             # zipfile leads no name out of the folder.
             archive.extract(each, folder)
+            if each.filename.startswith(_HOOKS):
+                (folder / each.filename).chmod(0o755)
     if not ((folder / "run.py").is_file() and (folder / PROGRAM_FOLDER).is_dir()):
         raise NoKitError(f"{kit.name} 不是程序的新版本：里面没有 run.py 和 {PROGRAM_FOLDER}/")
 

@@ -111,7 +111,9 @@ def tell(sentence: str) -> None:
 
 
 def next_step(sentence: str) -> None:
-    """Says last what to do now; beside what other programs read."""
+    """Says last what to do now; beside what other programs read, unless one of them does it."""
+    if os.environ.get("NIANBAO_NO_STEPS"):
+        return
     print(f"下一步：{sentence}", file=sys.stderr)  # noqa: T201
 
 
