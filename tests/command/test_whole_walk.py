@@ -123,8 +123,6 @@ def walk(tmp_path: Path) -> Iterator[Walk]:
     with (reports / "lin/2021.md").open("ab") as file:
         file.write("\r\n见[公告](<防火 公告.txt>)。\r\n".encode())
     server = git_server(tmp_path, made.folder, HOOKS)
-    for above in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        above.chmod(0o755)
     portal = tmp_path / "portal"
     portal.mkdir()
     site = ServedSite(SITE_URL, read_scripts(THEME).inline)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
@@ -105,8 +106,9 @@ def server(
 ) -> Iterator[Running]:
     name, path = request.param
     place = tmp_path_factory.mktemp("served")
-    for above in (place, place.parent, place.parent.parent):
-        above.chmod(0o755)  # Apache reads as nobody, where root starts it
+    for above in (place, *place.parents):
+        if not above.stat().st_mode & stat.S_IXOTH:
+            above.chmod(0o755)  # Apache reads as nobody, where root starts it
     folder, docroot = place / "网 站", place / "portal"
     for file, text in FILES.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
