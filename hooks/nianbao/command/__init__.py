@@ -12,7 +12,7 @@ from importlib import import_module
 
 from ..console import make_legible
 from . import interruption
-from .words import CALLED, EXIT_CODES, nearest
+from .words import CALLED, EXIT_CODES, complain, nearest, tell
 
 __all__ = ["COMMANDS", "Command", "main"]
 
@@ -54,14 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     make_legible(sys.stderr)
     word, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
     if word in ("-h", "--help", "help"):
-        print(_overview())  # noqa: T201 - this is a command
+        tell(_overview())
         return 0
     command = COMMANDS.get(word)
     if command is None:
-        print(  # noqa: T201
-            f"没有 {word} 这个命令{nearest(word, COMMANDS)}\n全部命令见 {CALLED} --help",
-            file=sys.stderr,
-        )
+        complain(f"没有 {word} 这个命令{nearest(word, COMMANDS)}\n全部命令见 {CALLED} --help")
         return 2
     if command.is_build:
         interruption.prepare()
@@ -69,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = module.main(rest)
     except KeyboardInterrupt:
-        print("\n中断了。", file=sys.stderr)  # noqa: T201
+        complain("\n中断了。")
         return 130
     return code
 

@@ -21,7 +21,7 @@ from ..settings import (
 )
 from ..source import LEDGER, read_ledger
 from .withdrawn_reports import still_public, withdrawn_in
-from .words import CALLED, Arguments, next_step, tell
+from .words import CALLED, Arguments, complain, next_step, tell
 
 __all__ = ["main", "options", "publish", "unreleased"]
 
@@ -55,14 +55,14 @@ def main(given: Sequence[str]) -> int:
         ):
             drafts = unreleased(site.site, project / "reports")
             if drafts and not arguments.drafts:
-                _complain(_refusal(drafts))
+                complain(_refusal(drafts))
                 return 1
             if found := withdrawn_in(site.site, project / "reports"):
-                _complain(f"{still_public(found)}，没有发布；请先执行 {CALLED} release，再发布")
+                complain(f"{still_public(found)}，没有发布；请先执行 {CALLED} release，再发布")
                 return 1
             publish(site.site, target, is_dry=arguments.dry_run, overwrite=arguments.overwrite)
     except (BuildError, DeliveryError) as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     if not arguments.dry_run:
         next_step(f"在外面核对一遍：{CALLED} verify 网站的网址")
@@ -151,8 +151,4 @@ def _show(files: int, all_files: int, size: int, all_bytes: int) -> None:
         sys.stderr.write(f"\r{line}".ljust(_WIDTH) + end)
         sys.stderr.flush()
     elif files == all_files or files % max(all_files // 10, 1) == 0:
-        _complain(line)
-
-
-def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)  # noqa: T201
+        complain(line)

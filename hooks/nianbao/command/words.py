@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from ..visible import visible
 
-__all__ = ["CALLED", "EXIT_CODES", "Arguments", "nearest", "next_step", "tell"]
+__all__ = ["CALLED", "EXIT_CODES", "Arguments", "complain", "nearest", "next_step", "tell"]
 
 CALLED = os.environ.get("NIANBAO_CALLED", "nianbao")
 """What people type before the word: scripts/run.py says how it was called itself."""
@@ -110,11 +110,16 @@ def tell(sentence: str) -> None:
     print(sentence)  # noqa: T201 - commands print
 
 
+def complain(sentence: str) -> None:
+    """Says what is wrong, beside what other programs read."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+
+
 def next_step(sentence: str) -> None:
     """Says last what to do now; beside what other programs read, unless one of them does it."""
     if os.environ.get("NIANBAO_NO_STEPS"):
         return
-    print(f"下一步：{sentence}", file=sys.stderr)  # noqa: T201
+    complain(f"下一步：{sentence}")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
