@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from nianbao.publish.web.surroundings import OWN_PAGES
+from nianbao.publish.web.surroundings import LINKED_PAGES
 from nianbao.publish.web.written_links import page_address
 from nianbao.settings import (
     PORTAL_KEYS,
@@ -49,7 +49,7 @@ def test_the_handbook_names_every_key_and_every_page() -> None:
     assert [(key, page_address(path)) for key, path in rows] == list(PORTAL_PAGES.items())
     for _, path in rows:
         assert (ROOT / "docs" / path).is_file()
-    assert set(PORTAL_PAGES.values()) <= set(OWN_PAGES.values())
+    assert set(PORTAL_PAGES.values()) <= set(LINKED_PAGES.values())
 
 
 def test_the_examples_of_the_handbook_are_read(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from ...settings import Fragment, PortalSettings
 from .addresses import COLUMN, DATA, GLOSSARY, SEARCH
 from .frame import Frame, Nav, NavItem
 
-__all__ = ["OWN_PAGES", "Surroundings"]
+__all__ = ["LINKED_PAGES", "Surroundings"]
 
-OWN_PAGES: Mapping[str, str] = {
+LINKED_PAGES: Mapping[str, str] = {
     "front": "",
     "platform": "zwgk/",
     "gkzn": "zwgk/gkzn/",
@@ -30,27 +30,13 @@ OWN_PAGES: Mapping[str, str] = {
     "sitemap": "sitemap/",
     "accessibility": "help/accessibility/",
     "glossary": GLOSSARY,
-    "help": "help/",
-    "writing": "help/writing/",
-    "checking": "help/checking/",
-    "importing": "help/importing/",
-    "site": "help/site/",
-    "settings": "help/settings/",
-    "release": "help/release/",
-    "pushing": "help/pushing/",
-    "publishing": "help/publishing/",
-    "servers": "help/servers/",
-    "moving": "help/moving/",
-    "data": "help/data/",
-    "commands": "help/commands/",
     "problems": "help/problems/",
-    "changes": "help/changes/",
-    "portal": "help/portal/",
     "schema": "schema/",
 }
 """The hand-written pages that templates link to, by the names that they use for them."""
 
 _FIRST_CRUMB = "首页"
+_HANDBOOK = "help/"
 
 
 @dataclass(frozen=True)
@@ -62,15 +48,27 @@ class Surroundings:
 
     @cached_property
     def ways(self) -> Mapping[str, str]:
-        """The addresses of pages by the names in ``OWN_PAGES``, without those that are nowhere.
+        """The addresses of pages by the names in ``LINKED_PAGES``, without those that are nowhere.
 
         The front page is our own one, else the list of reports.
         """
-        own = {name: url for name, url in OWN_PAGES.items() if url in self.frame.titles}
+        own = {name: url for name, url in LINKED_PAGES.items() if url in self.frame.titles}
         if COLUMN in self.frame.titles:
             own.setdefault("front", COLUMN)
-        portals = {n: self.portal.pages[u] for n, u in OWN_PAGES.items() if u in self.portal.pages}
+        portals = {
+            n: self.portal.pages[u] for n, u in LINKED_PAGES.items() if u in self.portal.pages
+        }
         return {**own, **portals}
+
+    @cached_property
+    def handbook(self) -> tuple[tuple[str, str], ...]:
+        """Title and address of every page for those who write reports and run the site.
+
+        The page that lists them comes first; what is for citizens is linked to by name.
+        """
+        named = (LINKED_PAGES["accessibility"], LINKED_PAGES["glossary"])
+        urls = sorted(url for url in self.frame.titles if url.startswith(_HANDBOOK))
+        return tuple((self.frame.titles[url], url) for url in urls if url not in named)
 
     @cached_property
     def nav(self) -> Nav:
