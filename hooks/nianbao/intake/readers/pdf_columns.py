@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from .pdf_glyphs import TextLine
 
-__all__ = ["Body", "Column", "PlacedLine", "measure_body", "place_lines"]
+__all__ = ["CLOSING", "OPENING", "Body", "Column", "PlacedLine", "measure_body", "place_lines"]
+
+OPENING = "（(《〈“‘「『【〔["
+CLOSING = "）)》〉”’」』】〕]，。、；：？！,.;:?!%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +82,67 @@ def measure_body(lines: Sequence[PlacedLine]) -> Body:
 
 
 def place_lines(
-    pages: Sequence[Sequence[TextLine]], widths: Sequence[float]
+    pages: Sequence[Sequence[tuple[int, TextLine]]], widths: Sequence[float]
 ) -> list[list[PlacedLine]]:
-    """The lines of each page in their column; left and right pages may have other margins."""
-    gathered: dict[tuple[int, int], list[TextLine]] = {}
+    """The lines of each page in their column; left and right pages may have other margins.
+
+    Each line comes with the number of the column on its page that it belongs to.
+    """
+    gathered: dict[_Kind, list[TextLine]] = {}
     for index, (lines, width) in enumerate(zip(pages, widths, strict=True)):
-        gathered.setdefault((index % 2, round(width)), []).extend(lines)
-    columns = _columns({kind: lines for kind, lines in gathered.items() if lines})
+        for number, line in lines:
+            gathered.setdefault(_Kind(round(width), number, index % 2), []).append(line)
+    columns = _columns(gathered)
     return [
-        [PlacedLine(line, index + 1, columns[index % 2, round(width)]) for line in lines]
+        [
+            PlacedLine(line, index + 1, columns[_Kind(round(width), number, index % 2)])
+            for number, line in lines
+        ]
         for index, (lines, width) in enumerate(zip(pages, widths, strict=True))
     ]
 
 
-def _columns(
-    gathered: Mapping[tuple[int, int], Sequence[TextLine]],
-) -> dict[tuple[int, int], Column]:
-    measured = {kind: _column(lines, kind[1]) for kind, lines in gathered.items()}
+class _Kind(NamedTuple):
+    """What lines have in common that keep to the same margins."""
+
+    width: int
+    number: int
+    side: int
+
+
+def _columns(gathered: Mapping[_Kind, Sequence[TextLine]]) -> dict[_Kind, Column]:
+    measured = {kind: _column(lines, kind.width) for kind, lines in gathered.items()}
     columns = {}
-    for (side, width), column in measured.items():
-        other = measured.get((1 - side, width), column)
-        missing = (other.right - other.left) - (column.right - column.left)
-        # A page with nothing but indented lines shows its right edge only.
-        left = column.left - missing if missing > 1 else column.left
-        columns[side, width] = Column(left, column.right, width)
+    for kind, own in measured.items():
+        other = measured.get(kind._replace(side=1 - kind.side), own)
+        columns[kind] = _as_wide(own, other, gathered[kind])
     return columns
+
+
+def _as_wide(own: Column, other: Column, lines: Sequence[TextLine]) -> Column:
+    """The column, as wide as on the pages of the other side.
+
+    Pages with nothing but short lines show their left edge only, such with nothing but indented
+    ones the right edge only.
+    """
+    missing = (other.right - other.left) - (own.right - own.left)
+    if missing <= 1:
+        return own
+    fit = sum(other.left - 2 <= line.x0 and line.x1 <= other.right + line.size for line in lines)
+    if fit > 0.9 * len(lines):
+        return other
+    if own.left < other.left:
+        return replace(own, right=own.right + missing)
+    return replace(own, left=own.left - missing)
 
 
 def _column(lines: Sequence[TextLine], width: float) -> Column:
     """The outermost edges that more than one line keeps to."""
-    lefts = sorted(line.x0 for line in lines)
-    rights = sorted((line.x1 for line in lines), reverse=True)
+    # Brackets and stops may hang in the margins, or be set without the half that is blank.
+    starts = [line.x0 for line in lines if line.text[0] not in OPENING]
+    ends = [line.x1 for line in lines if line.text[-1] not in CLOSING]
+    lefts = sorted(starts or [line.x0 for line in lines])
+    rights = sorted(ends or [line.x1 for line in lines], reverse=True)
     left = next((a for a, b in itertools.pairwise(lefts) if b - a < 2), lefts[0])
     size = median(line.size for line in lines)
     right = next((a for a, b in itertools.pairwise(rights) if a - b < size), rights[0])

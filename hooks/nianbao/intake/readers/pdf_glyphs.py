@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from pdfplumber.page import Page
 
+from .pdf_characters import meant
+
 __all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of"]
 
 _T = TypeVar("_T")
@@ -104,7 +106,7 @@ def glyphs_of(page: Page) -> tuple[Glyph, ...]:
             continue
         glyphs.append(
             Glyph(
-                str(char["text"]),
+                meant(str(char["text"])),
                 float(char["x0"]),
                 float(char["x1"]),
                 float(char["top"]),

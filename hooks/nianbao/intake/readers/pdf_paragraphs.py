@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...source import Element
 from ..document import Block, Paragraph
-from .pdf_columns import Body, PlacedLine
+from .pdf_columns import CLOSING, OPENING, Body, PlacedLine
 from .pdf_glyphs import TextLine
 
 __all__ = ["flow"]
 
-_OPENING = "（(《〈“‘「『【〔["
-_CLOSING = "）)》〉”’」』】〕]，。、；：？！,.;:?!%"
+_NEVER_FIRST = "）)》〉”’」』】〕]，。、；：？！%"
+_BULLETS = "•●■◆❖▪➢✓"
+_DEEPEST = 6
+_MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,2}}[.．、)）]|[(（]\d{{1,2}}[)）]|[①-⑳]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]"
+)
+_SENTENCE = re.compile("[。！？；：]$")
 _NO_HEADING = re.compile(r"[。；，]|[、：:]$")
 _LONGEST_HEADING = 40
 
@@ -35,6 +43,10 @@ class _Group:
         return text
 
     @property
+    def place(self) -> str:
+        return f"第 {self.lines[0].page} 页"
+
+    @property
     def style(self) -> tuple[float, str]:
         return self.lines[0].line.size, self.lines[0].line.font
 
@@ -50,23 +62,36 @@ def flow(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[Block]:
     ]
     # Larger headings stand above smaller ones; of one size, the first to come is the upper.
     ranks = sorted(dict.fromkeys(styles), key=lambda style: -style[0])
-    for group in groups:
-        if not isinstance(group, _Group):
-            yield group
+    for is_list, run in itertools.groupby(groups, _is_item):
+        if is_list:
+            yield _list([group for group in run if isinstance(group, _Group)])
             continue
-        tag = "p"
-        if group is first:
-            tag = "h1"
-        elif _may_be_heading(group, body):
-            tag = f"h{min(ranks.index(group.style), 2) + 2}"
-        place = f"第 {group.lines[0].page} 页"
-        yield Paragraph(Element(tag, children=(group.text,)), place)
+        for group in run:
+            if not isinstance(group, _Group):
+                yield group
+                continue
+            tag = "p"
+            if group is first:
+                tag = "h1"
+            elif _may_be_heading(group, body):
+                tag = f"h{min(ranks.index(group.style), 2) + 2}"
+            yield Paragraph(Element(tag, children=(group.text,)), group.place)
+
+
+def _is_item(group: _Group | Block) -> bool:
+    """Whether a paragraph begins with a bullet."""
+    return isinstance(group, _Group) and group.text[0] in _BULLETS and len(group.text) > 1
+
+
+def _list(groups: Sequence[_Group]) -> Paragraph:
+    items = tuple(Element("li", children=(group.text[1:].strip(),)) for group in groups)
+    return Paragraph(Element("ul", children=items), groups[0].place)
 
 
 def _groups(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[_Group | Block]:
     group: list[PlacedLine] = []
     for item in items:
-        if isinstance(item, PlacedLine) and group and _continues(group[-1], item, body):
+        if isinstance(item, PlacedLine) and group and _continues(group, item, body):
             group.append(item)
             continue
         if group:
@@ -80,9 +105,13 @@ def _groups(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[_Group 
         yield _Group(tuple(group))
 
 
-def _continues(above: PlacedLine, below: PlacedLine, body: Body) -> bool:
-    """Whether a line goes on with the paragraph of the line above it."""
+def _continues(group: Sequence[PlacedLine], below: PlacedLine, body: Body) -> bool:
+    """Whether a line goes on with the paragraph of the lines above it."""
+    above = group[-1]
     size = below.line.size
+    if below.line.text[0] in _NEVER_FIRST:
+        # No paragraph begins so; the program that set it knows no rules for ends of lines.
+        return True
     if abs(above.line.size - size) > 0.1 * size or _in_another_font(above.line, below.line):
         return False
     pitch = below.line.middle - above.line.middle
@@ -90,7 +119,28 @@ def _continues(above: PlacedLine, below: PlacedLine, body: Body) -> bool:
         return False
     if size > 1.15 * body.size and above.page == below.page and below.centred:
         return True
-    return below.indent <= 1.2 and not _ended(above, below)
+    if _ended(above, below) or (
+        _NUMBERED.match(below.line.text) and _SENTENCE.search(above.line.text)
+    ):
+        return False
+    return below.indent <= 1.2 or _is_below_indent(group[0], below) or _hangs(group, below)
+
+
+def _is_below_indent(first: PlacedLine, below: PlacedLine) -> bool:
+    """Whether a line begins left of a first line, both of them inside the margin."""
+    return first.indent <= _DEEPEST and first.line.x0 - below.line.x0 > 0.9 * below.line.size
+
+
+def _hangs(group: Sequence[PlacedLine], below: PlacedLine) -> bool:
+    """Whether a line stands below the text of an item, not below its number or bullet."""
+    if len(group) > 1:
+        return abs(group[-1].line.x0 - below.line.x0) < below.line.size / 4
+    marker = _MARKER.match(group[0].line.text)
+    if marker is None:
+        return False
+    glyphs = group[0].line.glyphs
+    text = glyphs[min(len(marker[0].replace(" ", "")), len(glyphs) - 1)].x0
+    return abs(text - below.line.x0) < below.line.size / 4
 
 
 def _in_another_font(above: TextLine, below: TextLine) -> bool:
@@ -113,7 +163,7 @@ def _first_word(line: TextLine) -> float:
     """The width of what may not be parted at the beginning of a line."""
     end = 0
     glyphs = line.glyphs
-    while end < len(glyphs) - 1 and glyphs[end].text in _OPENING:
+    while end < len(glyphs) - 1 and glyphs[end].text in OPENING:
         end += 1
     while end < len(glyphs) - 1 and _keeps(glyphs[end].text, glyphs[end + 1].text):
         end += 1
@@ -121,7 +171,7 @@ def _first_word(line: TextLine) -> float:
 
 
 def _keeps(left: str, right: str) -> bool:
-    return right in _CLOSING or (left.isascii() and right.isascii())
+    return right in CLOSING or (left.isascii() and right.isascii())
 
 
 def _may_be_title(group: _Group, body: Body) -> bool:
