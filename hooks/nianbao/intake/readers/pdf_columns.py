@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
@@ -71,14 +71,25 @@ def measure_body(lines: Sequence[PlacedLine]) -> Body:
             fonts[placed.line.font] += len(placed.line.glyphs)
     size = sizes.most_common(1)[0][0]
     font = fonts.most_common(1)[0][0] if fonts else ""
-    pitches = [
-        below.line.middle - above.line.middle
+    pairs = [
+        (above, below)
         for above, below in itertools.pairwise(lines)
         if above.page == below.page and above.line.size == below.line.size == size
     ]
+    # Below a full line a paragraph mostly goes on.
+    pitch = _pitch(pair for pair in pairs if pair[0].room < 1 and pair[1].indent < 1)
+    return Body(size, font, pitch or _pitch(pairs) or 2 * size)
+
+
+def _pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]]) -> float:
+    """How far the lines of a paragraph are apart, or 0 where none is below another."""
+    pitches = sorted(
+        pitch
+        for above, below in pairs
+        if (pitch := below.line.middle - above.line.middle) > below.line.size / 2
+    )
     # Between paragraphs lines may be further apart, within them never closer.
-    pitches = sorted(pitch for pitch in pitches if pitch > size / 2)
-    return Body(size, font, median(pitches[: len(pitches) // 2 + 1]) if pitches else 2 * size)
+    return median(pitches[: len(pitches) // 2 + 1]) if pitches else 0.0
 
 
 def place_lines(

@@ -17,10 +17,11 @@ __all__ = ["flow"]
 _NEVER_FIRST = "）)》〉”’」』】〕]，。、；：？！%"
 _BULLETS = "•●■◆❖▪➢✓"
 _DEEPEST = 6
+_ALIGNED = 0.25
 _MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,2}}[.．、)）]|[(（]\d{{1,2}}[)）]|[①-⑳]")
-_NUMBERED = re.compile(
+_BEGINNING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]"
-    r"|\d{1,2}[.．、](?!\d)|[①-⑳]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[^，。；：、！？]{1,4}[：:]"
 )
 _SENTENCE = re.compile("[。！？；：]$")
 _NO_HEADING = re.compile(r"[。；，]|[、：:]$")
@@ -119,28 +120,30 @@ def _continues(group: Sequence[PlacedLine], below: PlacedLine, body: Body) -> bo
         return False
     if size > 1.15 * body.size and above.page == below.page and below.centred:
         return True
-    if _ended(above, below) or (
-        _NUMBERED.match(below.line.text) and _SENTENCE.search(above.line.text)
-    ):
+    if _ended(above, below):
         return False
+    if _SENTENCE.search(above.line.text):
+        is_apart = above.page == below.page and pitch > 1.15 * body.pitch * max(size / body.size, 1)
+        if is_apart or _BEGINNING.match(below.line.text):
+            return False
     return below.indent <= 1.2 or _is_below_indent(group[0], below) or _hangs(group, below)
 
 
 def _is_below_indent(first: PlacedLine, below: PlacedLine) -> bool:
     """Whether a line begins left of a first line, both of them inside the margin."""
-    return first.indent <= _DEEPEST and first.line.x0 - below.line.x0 > 0.9 * below.line.size
+    return below.indent + 0.9 < first.indent <= _DEEPEST
 
 
 def _hangs(group: Sequence[PlacedLine], below: PlacedLine) -> bool:
     """Whether a line stands below the text of an item, not below its number or bullet."""
     if len(group) > 1:
-        return abs(group[-1].line.x0 - below.line.x0) < below.line.size / 4
+        return abs(group[-1].indent - below.indent) < _ALIGNED
     marker = _MARKER.match(group[0].line.text)
     if marker is None:
         return False
     glyphs = group[0].line.glyphs
-    text = glyphs[min(len(marker[0].replace(" ", "")), len(glyphs) - 1)].x0
-    return abs(text - below.line.x0) < below.line.size / 4
+    text = glyphs[min(len(marker[0]), len(glyphs) - 1)].x0 - glyphs[0].x0
+    return abs(group[0].indent + text / below.line.size - below.indent) < _ALIGNED
 
 
 def _in_another_font(above: TextLine, below: TextLine) -> bool:

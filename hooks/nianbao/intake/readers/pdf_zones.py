@@ -17,8 +17,8 @@ _GAP = 0.9
 """A gutter is at least so wide, in ems."""
 _WIDE = 1.5
 _ROWS = 4
-_CHARACTERS = 6
-_FILLED = 0.6
+_CHARACTERS = 10
+_FILLED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ def _is_set_in_columns(run: Sequence[TextLine], gutter: float) -> bool:
 def _is_running(pieces: Sequence[Sequence[Glyph]]) -> bool:
     if len(pieces) < _ROWS:
         return False
-    width = max(piece[-1].x1 for piece in pieces) - min(piece[0].x0 for piece in pieces)
-    filled = median(piece[-1].x1 - piece[0].x0 for piece in pieces)
+    left, right = min(piece[0].x0 for piece in pieces), max(piece[-1].x1 for piece in pieces)
+    full = [piece for piece in pieces if piece[-1].x1 - piece[0].x0 >= _FILLED * (right - left)]
     parted = sum(_is_parted(piece) for piece in pieces)
     return (
-        filled >= _FILLED * width
-        and median(map(len, pieces)) >= _CHARACTERS
+        len(full) >= len(pieces) / 4
+        and median(map(len, full)) >= _CHARACTERS
         and parted <= len(pieces) / 4
     )
 
