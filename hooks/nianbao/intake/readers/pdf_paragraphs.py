@@ -17,6 +17,7 @@ __all__ = ["flow"]
 _NEVER_FIRST = "）)》〉”’」』】〕]，。、；：？！%"
 _BULLETS = "•●■◆❖▪➢✓"
 _DEEPEST = 6
+_FIRST_LINE = 2.6
 _ALIGNED = 0.25
 _MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,2}}[.．、)）]|[(（]\d{{1,2}}[)）]|[①-⑳]")
 _BEGINNING = re.compile(
@@ -90,20 +91,45 @@ def _list(groups: Sequence[_Group]) -> Paragraph:
 
 
 def _groups(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[_Group | Block]:
+    """The lines of each paragraph; footnotes come after the paragraph that they interrupt."""
     group: list[PlacedLine] = []
-    for item in items:
-        if isinstance(item, PlacedLine) and group and _continues(group, item, body):
-            group.append(item)
-            continue
+    notes: list[PlacedLine] = []
+    for index, item in enumerate(items):
+        if isinstance(item, PlacedLine) and group:
+            if _continues(group, item, body):
+                group.append(item)
+                continue
+            if _is_at_foot(group[-1], items[index:], body):
+                notes.append(item)
+                continue
         if group:
             yield _Group(tuple(group))
-        group = []
+            yield from _groups(notes, body)
+        group, notes = [], []
         if isinstance(item, PlacedLine):
             group.append(item)
         else:
             yield item
     if group:
         yield _Group(tuple(group))
+        yield from _groups(notes, body)
+
+
+def _is_at_foot(above: PlacedLine, items: Sequence[PlacedLine | Block], body: Body) -> bool:
+    """Whether a page has nothing more below a line of plain text than smaller lines."""
+    if abs(above.line.size - body.size) > 0.1 * body.size:
+        return False
+    column = list(itertools.takewhile(lambda item: _is_beside(above, item), items))
+    return bool(column) and all(
+        isinstance(item, PlacedLine) and item.line.size < 0.9 * body.size for item in column
+    )
+
+
+def _is_beside(above: PlacedLine, item: PlacedLine | Block) -> bool:
+    """Whether something stands in the same column of the same page as a line."""
+    if isinstance(item, PlacedLine):
+        return (item.page, item.column) == (above.page, above.column)
+    return item.place.startswith(f"第 {above.page} 页")
 
 
 def _continues(group: Sequence[PlacedLine], below: PlacedLine, body: Body) -> bool:
@@ -135,9 +161,9 @@ def _is_below_indent(first: PlacedLine, below: PlacedLine) -> bool:
 
 
 def _hangs(group: Sequence[PlacedLine], below: PlacedLine) -> bool:
-    """Whether a line stands below the text of an item, not below its number or bullet."""
-    if len(group) > 1:
-        return abs(group[-1].indent - below.indent) < _ALIGNED
+    """Whether a line begins where the one above does, or the text of an item after its number."""
+    if len(group) > 1 or below.indent > _FIRST_LINE:
+        return abs(group[-1].line.x0 - below.line.x0) < _ALIGNED * below.line.size
     marker = _MARKER.match(group[0].line.text)
     if marker is None:
         return False

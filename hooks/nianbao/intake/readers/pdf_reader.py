@@ -22,7 +22,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal
 from .pdf_columns import PlacedLine, measure_body, place_lines
-from .pdf_furniture import without_furniture
+from .pdf_furniture import Furniture, find_furniture
 from .pdf_glyphs import Box, Glyph, TextLine, glyphs_of, lines_of
 from .pdf_paragraphs import flow
 from .pdf_pictures import is_scan, picture_boxes, picture_of
@@ -92,8 +92,10 @@ def read_pdf(data: bytes) -> Document:
         f"{number}.png": shown.png
         for number, shown in enumerate(chain.from_iterable(c.pictures for c in contents), 1)
     }
-    blocks = tuple(_blocks(contents))
-    return Document(blocks, title, None, MappingProxyType(pictures), tuple(_notes(contents)))
+    furniture = find_furniture([c.lines for c in contents], [c.height for c in contents])
+    blocks = tuple(_blocks(contents, furniture.pages))
+    notes = tuple(_notes(contents, furniture))
+    return Document(blocks, title, None, MappingProxyType(pictures), notes)
 
 
 def _title(metadata: Mapping[str, object]) -> str:
@@ -159,7 +161,10 @@ def _refuse_unreadable(contents: Sequence[_PageContent]) -> None:
         raise Refusal("这个 PDF 里的文字是乱码：它没有写明每个字形是什么字", _NO_TEXT)
 
 
-def _notes(contents: Sequence[_PageContent]) -> Iterator[str]:
+def _notes(contents: Sequence[_PageContent], furniture: Furniture) -> Iterator[str]:
+    if furniture.words:
+        quoted = "、".join(f"“{words}”" for words in furniture.words)
+        yield f"页眉页脚没有导入：{quoted}"
     for number, content in enumerate(contents, 1):
         if content.scanned:
             yield f"第 {number} 页是扫描的图片，没有文字，已作为图片导入"
@@ -167,8 +172,9 @@ def _notes(contents: Sequence[_PageContent]) -> Iterator[str]:
             yield f"第 {number} 页有 {content.left_out} 张图片在表格里或太多，没有导入"
 
 
-def _blocks(contents: Sequence[_PageContent]) -> Iterator[Block]:
-    texts = without_furniture([c.lines for c in contents], [c.height for c in contents])
+def _blocks(
+    contents: Sequence[_PageContent], texts: Sequence[Sequence[TextLine]]
+) -> Iterator[Block]:
     zoned: list[Sequence[Zone]] = [
         find_zones(lines, [shown.box for shown in (*content.tables, *content.pictures)])
         for lines, content in zip(texts, contents, strict=True)

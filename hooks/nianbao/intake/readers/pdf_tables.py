@@ -9,6 +9,7 @@ from pdfplumber.page import Page
 
 from ..document import SourceCell, SourceTable
 from .pdf_glyphs import Box, Glyph, lines_of
+from .pdf_sides import open_sides
 
 __all__ = ["FoundTable", "find_tables"]
 
@@ -53,7 +54,8 @@ def find_tables(page: Page, glyphs: Sequence[Glyph]) -> tuple[FoundTable, ...]:
     """
     found: list[FoundTable] = []
     ruled = page.filter(_is_ruled)
-    for drawn in sorted(ruled.find_tables(), key=lambda table: table.bbox[1]):
+    sides = {"explicit_vertical_lines": open_sides(ruled.edges)}
+    for drawn in sorted(ruled.find_tables(sides), key=lambda table: table.bbox[1]):
         cells = tuple(
             box
             for box in (Box(*cell) for cell in drawn.cells if cell is not None)
