@@ -13,7 +13,7 @@ from pdfplumber.page import Page
 
 from .pdf_characters import meant
 
-__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of"]
+__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of", "turned_text"]
 
 _T = TypeVar("_T")
 # One font may be embedded in several parts, each with a name of its own.
@@ -97,25 +97,33 @@ class TextLine:
 
 
 def glyphs_of(page: Page) -> tuple[Glyph, ...]:
-    """What is drawn on a page, without slanting watermarks and characters drawn twice."""
-    glyphs = []
+    """What is drawn upright on a page, without characters drawn twice."""
     # Bold is sometimes made by drawing a character again, half a point beside itself.
-    for char in page.dedupe_chars(tolerance=1).chars:
-        across, up, *_ = char["matrix"]
-        if abs(across) > 0.01 and abs(up) > 0.01:
-            continue
-        glyphs.append(
-            Glyph(
-                meant(str(char["text"])),
-                float(char["x0"]),
-                float(char["x1"]),
-                float(char["top"]),
-                float(char["bottom"]),
-                float(char["size"]),
-                _SUBSET.sub("", str(char["fontname"])),
-            )
+    return tuple(
+        Glyph(
+            meant(str(char["text"])),
+            float(char["x0"]),
+            float(char["x1"]),
+            float(char["top"]),
+            float(char["bottom"]),
+            float(char["size"]),
+            _SUBSET.sub("", str(char["fontname"])),
         )
-    return tuple(glyphs)
+        for char in page.dedupe_chars(tolerance=1).chars
+        if not _is_turned(char["matrix"])
+    )
+
+
+def turned_text(page: Page) -> str:
+    """What is drawn slanting or on its side, such as a watermark, in the order of drawing."""
+    return "".join(
+        meant(str(char["text"])).strip() for char in page.chars if _is_turned(char["matrix"])
+    )
+
+
+def _is_turned(matrix: Sequence[float]) -> bool:
+    """Whether a character runs anywhere but from left to right; italics do."""
+    return abs(matrix[1]) > 0.01
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:

@@ -21,12 +21,14 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal
+from .page_numbers import is_page_number
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import Furniture, find_furniture
-from .pdf_glyphs import Box, Glyph, TextLine, glyphs_of, lines_of
+from .pdf_glyphs import Box, Glyph, TextLine, glyphs_of, lines_of, turned_text
 from .pdf_paragraphs import flow
 from .pdf_pictures import is_scan, picture_boxes, picture_of
 from .pdf_tables import FoundTable, find_tables
+from .pdf_upright import upright
 from .pdf_zones import Zone, find_zones, like_the_others, lines_by_column
 
 __all__ = ["read_pdf"]
@@ -64,6 +66,7 @@ class _PageContent:
     scanned: bool
     garbled: int
     left_out: int
+    turned: str
 
 
 def read_pdf(data: bytes) -> Document:
@@ -106,7 +109,8 @@ def _title(metadata: Mapping[str, object]) -> str:
 
 def _contents(pdf: PDF) -> Iterator[_PageContent]:
     taken = 0
-    for page in pdf.pages:
+    for each in pdf.pages:
+        page = upright(each)
         content = _content(page, _PICTURES - taken)
         taken += len(content.pictures)
         # The page keeps all it has found until its cache is cleared.
@@ -138,6 +142,7 @@ def _content(page: Page, most_pictures: int) -> _PageContent:
         scanned,
         sum(map(_is_garbled, glyphs)),
         len(boxes) - len(pictures),
+        turned_text(page),
     )
 
 
@@ -165,6 +170,9 @@ def _notes(contents: Sequence[_PageContent], furniture: Furniture) -> Iterator[s
     if furniture.words:
         quoted = "、".join(f"“{words}”" for words in furniture.words)
         yield f"页眉页脚没有导入：{quoted}"
+    turned = dict.fromkeys(c.turned for c in contents if not is_page_number(c.turned, bare=True))
+    for words in filter(None, turned):
+        yield f"斜排或竖放的文字（多半是水印）没有导入：“{words}”"
     for number, content in enumerate(contents, 1):
         if content.scanned:
             yield f"第 {number} 页是扫描的图片，没有文字，已作为图片导入"
