@@ -16,7 +16,7 @@ _MARGIN = 0.12
 # What a browser prints above and below a page: when and what, from where.
 _PRINTED = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}.*"
-    r"|(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?",
+    r"|(?:https?:|file:|about:)\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?",
 )
 
 
@@ -81,7 +81,8 @@ class _Known:
             for line in page.lines
             if page.in_margin(line) and is_page_number(line.text, bare=True) and line.text.isdigit()
         )
-        self._few = len(pages) <= 2  # noqa: PLR2004 -- two numbers do not make a sequence
+        # Two numbers do not make a sequence.
+        self._few = len(pages) <= 2
 
     def is_furniture(self, page: _Page, line: TextLine) -> bool:
         """Whether a line at the edge of a page's text belongs to the page."""

@@ -184,7 +184,7 @@ def _blocks(
     contents: Sequence[_PageContent], texts: Sequence[Sequence[TextLine]]
 ) -> Iterator[Block]:
     zoned: list[Sequence[Zone]] = [
-        find_zones(lines, [shown.box for shown in (*content.tables, *content.pictures)])
+        find_zones(lines, [*(t.box for t in content.tables), *(p.box for p in content.pictures)])
         for lines, content in zip(texts, contents, strict=True)
     ]
     gutters = [zone.gutter for zone in chain.from_iterable(zoned) if zone.gutter is not None]

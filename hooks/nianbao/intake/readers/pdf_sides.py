@@ -77,5 +77,10 @@ def _side(x: float, top: float, bottom: float) -> dict[str, object]:
     return {
         "object_type": "line",
         "orientation": "v",
-        **{"x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top},
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "width": 0.0,
+        "height": bottom - top,
     }

@@ -17,6 +17,7 @@ _GAP = 0.9
 """A gutter is at least so wide, in ems."""
 _WIDE = 1.5
 _ROWS = 4
+_FEWEST = 2
 _CHARACTERS = 10
 _FILLED = 0.8
 
@@ -95,7 +96,8 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
         for is_free, way in itertools.groupby(passing.items(), lambda item: item[1] == fewest)
         if is_free
     ]
-    return median(max(ways, key=len))
+    widest: list[int] = max(ways, key=len)
+    return median(widest)
 
 
 def _segments(line: TextLine) -> Iterator[tuple[float, float]]:
@@ -143,20 +145,30 @@ def _halves(line: TextLine, gutter: float) -> tuple[list[Glyph], list[Glyph]]:
 def _is_set_in_columns(run: Sequence[TextLine], gutter: float) -> bool:
     """Whether there is running text on both sides: lines of a table without rules are shorter."""
     halves = [_halves(line, gutter) for line in run]
-    return all(_is_running([half[side] for half in halves if half[side]]) for side in (0, 1))
-
-
-def _is_running(pieces: Sequence[Sequence[Glyph]]) -> bool:
-    if len(pieces) < _ROWS:
+    sides = [[half[side] for half in halves if half[side]] for side in (0, 1)]
+    if max(map(len, sides)) < _ROWS or min(map(len, sides)) < _FEWEST:
         return False
-    left, right = min(piece[0].x0 for piece in pieces), max(piece[-1].x1 for piece in pieces)
-    full = [piece for piece in pieces if piece[-1].x1 - piece[0].x0 >= _FILLED * (right - left)]
-    parted = sum(_is_parted(piece) for piece in pieces)
+    width = max(_right(pieces) - _left(pieces) for pieces in sides)
+    full = [_full(pieces, width) for pieces in sides]
+    every = [piece for pieces in sides for piece in pieces]
     return (
-        len(full) >= len(pieces) / 4
-        and median(map(len, full)) >= _CHARACTERS
-        and parted <= len(pieces) / 4
+        all(pieces and median(map(len, pieces)) >= _CHARACTERS for pieces in full)
+        and sum(map(len, full)) >= len(every) / 4
+        and sum(map(_is_parted, every)) <= len(every) / 4
     )
+
+
+def _full(pieces: Sequence[Sequence[Glyph]], width: float) -> list[Sequence[Glyph]]:
+    """The pieces that fill their column."""
+    return [piece for piece in pieces if piece[-1].x1 - piece[0].x0 >= _FILLED * width]
+
+
+def _left(pieces: Sequence[Sequence[Glyph]]) -> float:
+    return min(piece[0].x0 for piece in pieces)
+
+
+def _right(pieces: Sequence[Sequence[Glyph]]) -> float:
+    return max(piece[-1].x1 for piece in pieces)
 
 
 def _is_parted(piece: Sequence[Glyph]) -> bool:
