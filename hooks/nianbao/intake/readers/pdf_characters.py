@@ -27,8 +27,19 @@ _BULLETS = dict(
         strict=True,
     )
 )
+# The sign of this radical is drawn as 户 here, and as 戶 where NFKC has its form from.
+_DOOR = {"\u2f3e": "户"}
 _MEANT = str.maketrans(
-    {**_RADICALS, **_BULLETS, "\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\u00a0": " "}
+    {
+        **_RADICALS,
+        **_DOOR,
+        **_BULLETS,
+        "\u00ad": "",
+        "\u200b": "",
+        "\u2060": "",
+        "\ufeff": "",
+        "\u00a0": " ",
+    }
 )
 
 
@@ -37,7 +48,7 @@ def meant(text: str) -> str:
 
     Characters without width are left out; full-width punctuation stays as it is.
     """
-    return _FORMS.sub(_plain, text).translate(_MEANT)
+    return _FORMS.sub(_plain, text.translate(_MEANT))
 
 
 def _plain(found: re.Match[str]) -> str:

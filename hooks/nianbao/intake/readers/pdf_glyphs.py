@@ -13,11 +13,12 @@ from pdfplumber.page import Page
 
 from .pdf_characters import meant
 
-__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of", "turned_text"]
+__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "Word", "lines_of", "turned_text", "words_of"]
 
 _T = TypeVar("_T")
 # One font may be embedded in several parts, each with a name of its own.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FIGURES = frozenset("0123456789.,")
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -30,9 +31,9 @@ class Box:
     x1: float
     bottom: float
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether the middle of a character lies inside."""
-        return self.x0 <= glyph.centre <= self.x1 and self.top <= glyph.middle <= self.bottom
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of a word lies inside."""
+        return self.x0 <= word.centre <= self.x1 and self.top <= word.middle <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,26 @@ class Glyph:
     font: str
 
     @property
+    def middle(self) -> float:
+        """Halfway between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a line does not part: the figures of a number, or any other character alone."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
     def centre(self) -> float:
         """Halfway between left and right."""
-        return (self.x0 + self.x1) / 2
+        return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
 
     @property
     def middle(self) -> float:
         """Halfway between top and bottom."""
-        return (self.top + self.bottom) / 2
+        return self.glyphs[0].middle
 
 
 @dataclass(frozen=True)
@@ -124,6 +137,29 @@ def turned_text(page: Page) -> str:
 def _is_turned(matrix: Sequence[float]) -> bool:
     """Whether a character runs anywhere but from left to right; italics do."""
     return abs(matrix[1]) > 0.01
+
+
+def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
+    """Characters as words, in the order of drawing.
+
+    A number may be wider than its cell; a figure of it is not the next cell's.
+    """
+    words: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if words and _is_same_number(words[-1][-1], glyph):
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    return tuple(Word(tuple(word)) for word in words)
+
+
+def _is_same_number(left: Glyph, right: Glyph) -> bool:
+    return (
+        left.text in _FIGURES
+        and right.text in _FIGURES
+        and abs(left.middle - right.middle) < 0.1 * left.size
+        and abs(right.x0 - left.x1) < 0.08 * left.size
+    )
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:

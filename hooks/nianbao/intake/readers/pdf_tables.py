@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pdfplumber.page import Page
 
 from ..document import SourceCell, SourceTable
-from .pdf_glyphs import Box, Glyph, lines_of
-from .pdf_sides import open_sides
+from .pdf_glyphs import Box, Glyph, lines_of, words_of
+from .pdf_sides import open_ends, open_sides
 
 __all__ = ["FoundTable", "find_tables"]
 
@@ -25,6 +25,7 @@ class FoundTable:
 
     table: SourceTable
     cells: tuple[Box, ...]
+    glyphs: frozenset[Glyph]
 
     @property
     def box(self) -> Box:
@@ -38,7 +39,7 @@ class FoundTable:
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a character stands in one of its cells."""
-        return any(cell.holds(glyph) for cell in self.cells)
+        return glyph in self.glyphs
 
     def covers(self, box: Box) -> bool:
         """Whether the middle of a picture stands in one of its cells."""
@@ -53,20 +54,29 @@ def find_tables(page: Page, glyphs: Sequence[Glyph]) -> tuple[FoundTable, ...]:
     shading and border end with each paragraph.
     """
     found: list[FoundTable] = []
+    words = words_of(glyphs)
     ruled = page.filter(_is_ruled)
-    sides = {"explicit_vertical_lines": open_sides(ruled.edges)}
-    for drawn in sorted(ruled.find_tables(sides), key=lambda table: table.bbox[1]):
+    settings = {
+        # Columns of another table on the page may be as near as this.
+        "snap_x_tolerance": 1,
+        "explicit_vertical_lines": open_sides(ruled.edges),
+        "explicit_horizontal_lines": open_ends(ruled.edges),
+    }
+    for drawn in sorted(ruled.find_tables(settings), key=lambda table: table.bbox[1]):
         cells = tuple(
             box
             for box in (Box(*cell) for cell in drawn.cells if cell is not None)
             if box.x1 - box.x0 >= _THIN and box.bottom - box.top >= _THIN
         )
-        inside = [(cell, [g for g in glyphs if cell.holds(g)]) for cell in cells]
+        inside = [
+            (cell, [g for word in words if cell.holds(word) for g in word.glyphs]) for cell in cells
+        ]
         rows = {round(cell.top) for cell in cells}
         if len(cells) == len(rows) or not any(texts for _, texts in inside):
             continue
         place = f"第 {page.page_number} 页表 {len(found) + 1}"
-        found.append(FoundTable(_table(place, inside), cells))
+        held = frozenset(glyph for _, texts in inside for glyph in texts)
+        found.append(FoundTable(_table(place, inside), cells, held))
     return tuple(found)
 
 
