@@ -13,7 +13,7 @@ from pdfplumber.page import Page
 
 from .pdf_characters import meant
 
-__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "Word", "lines_of", "turned_text", "words_of"]
+__all__ = ["Box", "Glyph", "TextLine", "Word", "glyphs_of", "lines_of", "turned_text", "words_of"]
 
 _T = TypeVar("_T")
 # One font may be embedded in several parts, each with a name of its own.
