@@ -51,7 +51,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     document = replace(document, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
-    sections = find_sections(form, document, matched.used)
+    sections = find_sections(form, document, matched.used, matched.holds)
     usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
     pictures, body = body_of(form, sections, document, identity.year)

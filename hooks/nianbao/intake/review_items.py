@@ -86,6 +86,9 @@ def review_of_prose(
     """What of the prose was moved, renumbered or not found."""
     if sections.published is None:
         yield ReviewItem(Status.LEFT_OUT, "没有找到发布日期，published 写作 ~，能查到的请补上")
+    for day in sections.days:
+        reason = "标题下面的日期没有收入；它是发布日期的，请写进 published"
+        yield ReviewItem(Status.LEFT_OUT, reason, day.place, found=day.element.text.strip())
     if title:
         yield ReviewItem(Status.REPAIRED, "标题与通例不同，写进 title", found=title)
     if sections.title and not _is_about(sections.title, identity):

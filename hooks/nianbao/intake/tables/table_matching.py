@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ...form import Address, Form, Label, Layout, Table, forms
@@ -34,7 +34,8 @@ class MatchedTables:
 
     ``readings`` holds every figure of the form; a faulty one stays open. ``printed`` are labels
     that the source writes in its own way, ``strange`` rows of figures that are no row of the
-    form, ``used`` the numbers of the tables that were read, ``notes`` what else is to look at.
+    form, ``used`` the numbers of the tables that were read, ``holds`` which tables of the form
+    each of them is, ``notes`` what else is to look at.
     """
 
     form: Form
@@ -43,6 +44,7 @@ class MatchedTables:
     printed: tuple[tuple[str, str, str], ...] = ()
     strange: tuple[SourceRow, ...] = ()
     used: frozenset[int] = frozenset()
+    holds: Mapping[int, frozenset[str]] = field(default_factory=dict)
     notes: tuple[ReviewItem, ...] = ()
 
     @property
@@ -109,7 +111,17 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         # What stands in other tables is prose, and stays there.
         strange=tuple(row for row in strange if row.table in used),
         used=frozenset(used),
+        holds=_held(of_form),
     )
+
+
+def _held(rows: Iterable[RowReadings]) -> dict[int, frozenset[str]]:
+    """By the number of each table in the source the tables of the form that it holds."""
+    held: dict[int, frozenset[str]] = {}
+    for readings in rows:
+        number = readings.row.table
+        held[number] = held.get(number, frozenset()) | {readings.cells[0].table}
+    return held
 
 
 def _read_down(
