@@ -16,8 +16,10 @@ from .prose.sections import find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
 from .tables.label_matching import bare
+from .tables.stacked_cells import with_stacked_tables
 from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
+from .tables.title_rows import with_title_rows_apart
 
 __all__ = ["Imported", "import_document"]
 
@@ -47,7 +49,8 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
     when no table of any form is in it.
     """
-    blocks, seams = rejoined_sentences(document.blocks)
+    blocks = with_title_rows_apart(with_stacked_tables(document.blocks))
+    blocks, seams = rejoined_sentences(blocks)
     document = replace(document, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
