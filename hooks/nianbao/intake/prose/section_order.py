@@ -196,5 +196,5 @@ def _is_set_as_heading(block: Block) -> bool:
         return False
     element = block.element
     children = [c for c in element.children if not isinstance(c, str) or c.strip()]
-    is_strong = len(children) == 1 and isinstance(children[0], Element)
-    return element.tag.startswith("h") or (is_strong and children[0].tag == "strong")
+    is_strong = all(isinstance(c, Element) and c.tag == "strong" for c in children)
+    return element.tag.startswith("h") or (is_strong and len(children) == 1)

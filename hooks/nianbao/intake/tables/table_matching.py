@@ -12,9 +12,11 @@ from ..review import ReviewItem
 from .cell_text import CellReading
 from .columns_across import columns_across
 from .columns_down import columns_down
+from .group_rows import group_rows, readings_of_group, review_of_group
 from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
+from .remarks import remarks_among
 from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings
@@ -35,7 +37,8 @@ class MatchedTables:
     ``readings`` holds every figure of the form; a faulty one stays open. ``printed`` are labels
     that the source writes in its own way, ``strange`` rows of figures that are no row of the
     form, ``used`` the numbers of the tables that were read, ``holds`` which tables of the form
-    each of them is, ``notes`` what else is to look at.
+    each of them is, ``remarks`` rows of these that say something the form does not print,
+    ``notes`` what else is to look at.
     """
 
     form: Form
@@ -45,6 +48,7 @@ class MatchedTables:
     strange: tuple[SourceRow, ...] = ()
     used: frozenset[int] = frozenset()
     holds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[SourceRow, ...] = ()
     notes: tuple[ReviewItem, ...] = ()
 
     @property
@@ -94,12 +98,17 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
             resolved[key] = columns_down(*key, words)
         found.append(_read_down(form, entry, resolved[key], counts[_shape(entry)]))
         printed += _own_words(entry, resolved[key])
+    groups = list(group_rows(form, strange, (readings.cells for readings in found)))
+    by_group = [(group, readings_of_group(group, form, headers[group.row])) for group in groups]
+    of_groups = {cell: reading for _, read in by_group for cell, reading in read.items()}
     single, conflicts = _each_once(found)
     of_form = [*single, *(readings for several in conflicts for readings in several)]
     used = {readings.row.table for readings in of_form}
     used |= {row.table for readings in of_form for row in headers[readings.row]}
+    used |= {group.row.table for group in groups}
     open_cells = {cell: reading for several in conflicts for cell, reading in _conflict(several)}
-    readings, decisions = settle_readings(form, single)
+    known = {*(readings.row for readings in of_form), *(group.row for group in groups)}
+    readings, decisions = settle_readings(form, single, of_groups)
     missing = CellReading("", "", "", fault="来源里没有找到这一格")
     return MatchedTables(
         form=form,
@@ -109,9 +118,13 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         decisions=tuple(decisions),
         printed=tuple(dict.fromkeys(printed)),
         # What stands in other tables is prose, and stays there.
-        strange=tuple(row for row in strange if row.table in used),
+        strange=tuple(row for row in strange if row.table in used and row not in known),
         used=frozenset(used),
         holds=_held(of_form),
+        remarks=remarks_among(
+            form, (row for row in headers if row.table in used and row not in known)
+        ),
+        notes=tuple(note for each in by_group if (note := review_of_group(*each)) is not None),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from ...form import forms
+from ...form import fold, forms
 from ...source import Element
 from ..document import Block, Paragraph, SourceCell, SourceTable
-from ..prose.section_titles import Level, Likeness, TitleLine, likeness_of
+from ..prose.section_titles import Level, TitleLine
 
 __all__ = ["with_title_rows_apart"]
 
@@ -50,12 +51,12 @@ def _title(row: _Row) -> str:
     """The title of a section that a row is; nothing where it says anything else."""
     texts = [text for cell in row if (text := "".join(cell.text.split()))]
     line = TitleLine.of(texts[0]) if len(texts) == 1 else None
-    if line is None or line.level is not Level.CHAPTER:
-        return ""
-    is_title = any(
-        likeness_of(line, section) is Likeness.WHOLE
-        for form in forms().values()
-        if not form.free_sections
-        for section in form.sections
-    )
+    is_title = line is not None and line.level is Level.CHAPTER and fold(texts[0]) in _titles()
     return texts[0] if is_title else ""
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The titles of sections with the form's own words: others stand in tables, too."""
+    sections = (s for form in forms().values() if not form.free_sections for s in form.sections)
+    return frozenset(fold(title) for s in sections for title in (s.title, *s.variants))
