@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeGuard
 
 from ...form import Form, Section, fold
 from ..document import Block, Document, Paragraph
@@ -21,6 +22,7 @@ from .section_titles import Likeness, TitleLine, likeness_of
 __all__ = ["FoundSection", "Sections", "find_sections"]
 
 _TRAILING = re.compile(r"[\s.…·。:：]*[0-9]*\s*$")
+_LONGEST_WORDS = 20
 _NUMBER = re.compile(r"^\s*[一二三四五六七八九十]+\s*[、.．]\s*")
 
 
@@ -42,7 +44,8 @@ class Sections:
     """A source in sections; ``lead`` is what stands before the first, without the title.
 
     ``published`` is the day of publication that the source says, in its text or outside it;
-    ``days`` are paragraphs below the title that hold a day without saying of what.
+    ``days`` are paragraphs below the title that hold a day without saying of what, ``aside``
+    words before the first section that are no text: of a menu, the name of a site.
     """
 
     title: str
@@ -50,6 +53,7 @@ class Sections:
     lead: tuple[Block, ...]
     sections: tuple[FoundSection, ...]
     days: tuple[Paragraph, ...] = ()
+    aside: tuple[Paragraph, ...] = ()
 
 
 def find_sections(
@@ -77,12 +81,14 @@ def find_sections(
     gone_places = {*gone, *(p for p in printed_captions(form, blocks, gone) if p not in marks)}
     first = min(marks, default=len(blocks))
     title = report_title(document, blocks[:first])
-    aside = title.places | title.named | title.unnamed | gone_places
+    apart = title.places | title.named | title.unnamed | gone_places
     lead = tuple(
         block
         for place, block in enumerate(blocks[:first])
-        if place not in aside and not _is_listed(form, block)
+        if place not in apart and not _is_listed(form, block)
     )
+    aside = () if form.free_sections else tuple(b for b in lead if _is_no_text(b))
+    lead = tuple(block for block in lead if block not in aside)
     found: dict[str, FoundSection] = {}
     for start, end in pairwise([*sorted(marks), len(blocks)]):
         heading, section = marks[start]
@@ -98,7 +104,7 @@ def find_sections(
         sections = [{**found, **absent}[section.title] for section in form.sections]
     below = (blocks[place] for place in sorted(title.unnamed))
     days = tuple(block for block in below if isinstance(block, Paragraph))
-    return Sections(title.text, title.published, lead, tuple(sections), days)
+    return Sections(title.text, title.published, lead, tuple(sections), days, tuple(aside))
 
 
 def _heading(section: Section, block: Block) -> str:
@@ -111,6 +117,14 @@ def _heading(section: Section, block: Block) -> str:
     number = _NUMBER.match(section.title)
     own = _NUMBER.sub("", "".join(told.split()))
     return f"{number[0]}{own}" if number else "".join(told.split())
+
+
+def _is_no_text(block: Block) -> TypeGuard[Paragraph]:
+    """Whether a paragraph is a few words without a sentence, and no heading."""
+    if not isinstance(block, Paragraph) or block.element.tag != "p":
+        return False
+    text = block.element.text.strip()
+    return 0 < len(text) <= _LONGEST_WORDS and not re.search("[，。；：、？！]", text)
 
 
 def _is_listed(form: Form, block: Block) -> bool:

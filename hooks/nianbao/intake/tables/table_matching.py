@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ...form import Address, Form, Label, Layout, Table, forms
 from ..document import SourceTable
 from ..review import ReviewItem
-from .cell_text import CellReading
+from .cell_text import CellReading, has_digits, looks_like_figure
 from .columns_across import columns_across
 from .columns_down import columns_down
 from .group_rows import group_rows, readings_of_group, review_of_group
@@ -85,7 +85,9 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         readings
         for table in form.tables.values()
         if table.layout is Layout.ACROSS
-        for readings in _read_across(form, table, headers, words)
+        for readings in (
+            _read_across(form, table, headers, words) or _read_bare(form, table, headers)
+        )
     ]
     taken = {readings.row for readings in found}
     labelled, strange = lines.matched(row for row in headers if row not in taken)
@@ -204,6 +206,24 @@ def _read_across(
         done.add(header)
         found.append(readings_of_row(form, cells, row, row.cells, columns))
     return found
+
+
+def _read_bare(form: Form, table: Table, rows: Iterable[SourceRow]) -> list[RowReadings]:
+    """The row of such a table without its header: the only one of so many figures and no label.
+
+    Its sums tell whether it is that.
+    """
+    cells = tuple(cell for line in table.lines for cell in line.cells)
+    bare_rows = [
+        row
+        for row in rows
+        if len(row.cells) == len(cells)
+        and all(has_digits(cell.text) and looks_like_figure(cell.text) for cell in row.cells)
+    ]
+    if len(bare_rows) != 1:
+        return []
+    nothing = Columns((None,) * len(cells), (False,) * len(cells), ("",) * len(cells))
+    return [readings_of_row(form, cells, bare_rows[0], bare_rows[0].cells, nothing)]
 
 
 def _is_said(text: str) -> bool:
