@@ -27,6 +27,7 @@ __all__ = [
 _LONGEST = 45
 _TRAILING = re.compile(r"(?:[\s.…·]{2,}[0-9]+|[\s.…·。:：]+)\s*$")
 _LISTED = re.compile(r"[.…·]{2,}\s*[0-9]*\s*$")
+_ENDED = re.compile(r"[。；]\s*$")
 _SENTENCE = re.compile("[。；！？;!?]")
 _NOT_WORDS = re.compile(r"[\s、，,。.;；:：·…_*#()（）〔〕\[\]【】《》“”‘’\"'「」—–-]+")
 _DIGITS = "一二三四五六七八九十"
@@ -61,13 +62,15 @@ class Likeness(IntEnum):
 class TitleLine:
     """A line that may be a title: its number, and its words without number and punctuation.
 
-    ``is_listed`` says that it ends in dots or a page number, as in a table of contents.
+    ``is_listed`` says that it ends in dots or a page number, as in a table of contents,
+    ``is_sentence`` that it is written as one, and a title only if it says nothing else.
     """
 
     level: Level
     number: int
     words: str
     is_listed: bool
+    is_sentence: bool
 
     @classmethod
     def of(cls, text: str) -> TitleLine | None:
@@ -76,7 +79,8 @@ class TitleLine:
         if not told or len(told) > _LONGEST or _SENTENCE.search(told):
             return None
         level, number, rest = number_of(told)
-        return cls(level, number, bare_title(rest), bool(_LISTED.search(text.strip())))
+        is_sentence = bool(_ENDED.search(text)) or (level is Level.NONE and "，" in told)
+        return cls(level, number, bare_title(rest), bool(_LISTED.search(text.strip())), is_sentence)
 
 
 def number_of(text: str) -> tuple[Level, int, str]:
@@ -99,6 +103,8 @@ def likeness_of(line: TitleLine, section: Section) -> Likeness:
     names = _names(section)
     if line.words in names:
         return Likeness.WHOLE
+    if line.is_sentence:
+        return Likeness.NOTHING
     if any(_is_within(name, line.words) or _is_nearly(name, line.words) for name in names):
         return Likeness.NEARLY
     return (
