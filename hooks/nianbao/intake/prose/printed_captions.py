@@ -8,6 +8,7 @@ from functools import cache
 
 from ...form import Form
 from ..document import Block, Paragraph
+from ..tables.headers import header_words
 from ..tables.label_matching import bare
 from .section_titles import Level, number_of
 
@@ -31,7 +32,10 @@ def printed_captions(form: Form, blocks: Sequence[Block], tables: Collection[int
 
 def _is_printed(form: Form, text: str) -> bool:
     told = _TABLE_NUMBER.sub("", text.strip())
-    return number_of(told)[0] is Level.NONE and bare(told) in _captions(form)
+    if number_of(told)[0] is not Level.NONE:
+        return False
+    parts = told.split()
+    return bare(told) in _captions(form) or all(bare(part) in _captions(form) for part in parts)
 
 
 @cache
@@ -39,4 +43,5 @@ def _captions(form: Form) -> frozenset[str]:
     tables = tuple(form.tables.values())
     texts = [table.caption for table in tables]
     texts += [text for table in tables for b in table.blocks for text in (b.caption, b.corner)]
-    return frozenset(bare(text) for text in texts if text)
+    words = header_words(form)
+    return frozenset({*(bare(text) for text in texts if text), *words.groups, *words.columns})

@@ -32,7 +32,8 @@ class ReportTitle:
     """The title, the places of the paragraphs that are it, and the days that stand with it.
 
     ``published`` is what is called the day of publication, ``named`` are the places of paragraphs
-    that hold it, ``unnamed`` those of a bare day below the title, which may be another.
+    that hold it, ``unnamed`` those of a bare day below the title, which
+    may be another.
     """
 
     text: str
@@ -51,7 +52,7 @@ def report_title(document: Document, blocks: Sequence[Block]) -> ReportTitle:
         text = block.element.text.strip() if isinstance(block, Paragraph) else ""
         if text and len(text) <= _LONGEST_NOTE and (day := published_in(text)):
             named[place] = day
-        elif _DAY.fullmatch(text) and parse_date(text) and place - 1 in places:
+        elif places and place > max(places) and _DAY.fullmatch(text) and parse_date(text):
             unnamed.add(place)
     published = document.published or next(iter(named.values()), None)
     return ReportTitle(title, frozenset(places), frozenset(named), frozenset(unnamed), published)

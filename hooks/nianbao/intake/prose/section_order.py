@@ -135,14 +135,16 @@ def _line(block: Block) -> TitleLine | None:
 def _level_of_titles(
     lines: Mapping[int, TitleLine], likeness: Mapping[tuple[int, int], Likeness]
 ) -> Level:
-    """How the titles of this source are numbered: 一、 unless no title is, and others are."""
-    levels = [
-        lines[place].level for (place, _), like in likeness.items() if like >= Likeness.NEARLY
-    ]
-    if Level.CHAPTER in levels:
-        return Level.CHAPTER
-    lower = (level for level in (Level.PART, Level.ITEM) if levels.count(level) > 1)
-    return next(lower, Level.CHAPTER)
+    """How the titles of this source are numbered: as most of what looks like one is."""
+    best: dict[tuple[Level, int], int] = {}
+    for (place, number), like in likeness.items():
+        line = lines[place]
+        weight = like + (_OWN_NUMBER if line.number == number + 1 else 0) if like else 0
+        key = (line.level, number)
+        best[key] = max(best.get(key, 0), weight)
+    levels = (Level.CHAPTER, Level.PART, Level.ITEM)
+    sums = {level: sum(w for (at, _), w in best.items() if at is level) for level in levels}
+    return max(levels, key=lambda level: sums[level])
 
 
 def _weight_of_number(line: TitleLine, number: int, level: Level) -> int:

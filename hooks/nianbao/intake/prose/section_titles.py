@@ -38,6 +38,7 @@ _ITEM = re.compile(r"[(（]?\s*([0-9]{1,2})\s*(?:[、．)）]|[.](?![0-9]))\s*")
 _MOST_WORDS = 24
 _SHORTEST_NAME = 4
 _ALIKE = 0.78
+_SHORTEST_WITH_SLIPS = 8
 
 
 class Level(IntEnum):
@@ -126,7 +127,7 @@ def _is_within(name: str, words: str) -> bool:
 
 def _is_nearly(name: str, words: str) -> bool:
     """Whether a line is a title with slips."""
-    if min(len(name), len(words)) < _SHORTEST_NAME:
+    if min(len(name), len(words)) < _SHORTEST_WITH_SLIPS:
         return False
     matcher = SequenceMatcher(None, words, name, autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

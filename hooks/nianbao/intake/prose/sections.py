@@ -17,7 +17,7 @@ from .joined_titles import with_titles_apart
 from .printed_captions import printed_captions
 from .report_title import report_title
 from .section_order import ordered_sections
-from .section_titles import Likeness, TitleLine, likeness_of
+from .section_titles import Likeness, TitleLine, likeness_of, number_of
 
 __all__ = ["FoundSection", "Sections", "find_sections"]
 
@@ -111,12 +111,12 @@ def _heading(section: Section, block: Block) -> str:
     """The official number, with the title as published where the form accepts it."""
     if not isinstance(block, Paragraph):
         return section.title
-    told = _TRAILING.sub("", block.element.text)
-    if fold(told) not in {fold(title) for title in (section.title, *section.variants)}:
+    _, _, told = number_of(_TRAILING.sub("", block.element.text))
+    own = "".join(told.split())
+    if fold(own) not in {fold(title) for title in (section.title, *section.variants)}:
         return section.title
     number = _NUMBER.match(section.title)
-    own = _NUMBER.sub("", "".join(told.split()))
-    return f"{number[0]}{own}" if number else "".join(told.split())
+    return f"{number[0]}{own}" if number else own
 
 
 def _is_no_text(block: Block) -> TypeGuard[Paragraph]:

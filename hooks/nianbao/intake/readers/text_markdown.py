@@ -10,7 +10,7 @@ from ...source.prose import parse_markdown
 
 __all__ = ["is_item", "is_markdown", "markdown_prose", "plain_cell"]
 
-_HEADING = re.compile(r" {0,3}#{1,6}\s*[^#\s]")
+_HEADING = re.compile(r" {0,3}#{1,6}\s*[^#\s]|\s*\*\*[^*]+\*\*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,2}[.)])\s+\S|\s*>")
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[|*_#])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -18,7 +18,7 @@ _FEWEST_HEADINGS = 2
 
 
 def is_markdown(lines: Iterable[str]) -> bool:
-    """Whether lines begin as headings do in Markdown."""
+    """Whether lines are headings in Markdown, or bold instead."""
     return sum(bool(_HEADING.match(line)) for line in lines) >= _FEWEST_HEADINGS
 
 

@@ -71,11 +71,17 @@ def readings_of_group(
     columns = columns_down(header, first.columns, header_words(form))
     read = readings_of_row(form, first.cells, group.row, _values(group.row), columns)
     ways = [*read.ways.values()]
-    found: dict[Address, CellReading] = {}
-    for line in group.lines:
-        for place, cell in enumerate(line.cells):
-            found[cell] = _of_each(group, ways[0][place] if len(ways) == 1 else None)
-    return found
+    own = ways[0] if len(ways) == 1 and all(map(_is_nothing, ways[0])) else None
+    fault = f"来源只有“{group.label}”一行，没有分项，各项是多少要查原始记录"
+    return {
+        cell: own[place] if own else CellReading("", group.row.place, group.row.text, fault=fault)
+        for line in group.lines
+        for place, cell in enumerate(line.cells)
+    }
+
+
+def _is_nothing(reading: CellReading) -> bool:
+    return not reading.fault and reading.written in ("0", "")
 
 
 def review_of_group(group: GroupRow, readings: Mapping[Address, CellReading]) -> ReviewItem | None:
@@ -84,15 +90,6 @@ def review_of_group(group: GroupRow, readings: Mapping[Address, CellReading]) ->
         return None
     reason = f"来源只有“{group.label}”一行，没有数或者是零，其中各项照此填写"
     return ReviewItem(Status.REPAIRED, reason, group.row.place, found=group.row.text)
-
-
-def _of_each(group: GroupRow, reading: CellReading | None) -> CellReading:
-    """What a cell of the row says of the same cell of every line."""
-    if reading is not None and not reading.fault and reading.written in ("0", ""):
-        return reading
-    row = group.row
-    fault = f"来源只有“{group.label}”一行，没有分项，各项是多少要查原始记录"
-    return CellReading("", row.place, row.text, fault=fault)
 
 
 def _values(row: SourceRow) -> Sequence[SourceCell]:

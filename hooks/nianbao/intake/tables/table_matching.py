@@ -9,6 +9,7 @@ from typing import TypeAlias
 from ...form import Address, Form, Label, Layout, Table, forms
 from ..document import SourceTable
 from ..review import ReviewItem
+from .broken_labels import with_whole_labels
 from .cell_text import CellReading, has_digits, looks_like_figure
 from .columns_across import columns_across
 from .columns_down import columns_down
@@ -79,7 +80,8 @@ def _labels_of(form: Form) -> set[str]:
 def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     """Every figure of the form, as far as the tables say it without doubt."""
     words, lines = header_words(form), line_matcher(form)
-    rows = rejoined(rows_of(tables), lines.is_label, words.is_header)
+    rows = with_whole_labels(rows_of(tables), lines.is_label)
+    rows = rejoined(rows, lines.is_label, words.is_header)
     headers = dict(_under_headers(rows, words))
     found = [
         readings
