@@ -16,6 +16,7 @@ from .prose.sections import find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
 from .tables.label_matching import bare
+from .tables.own_rows import with_added_rows
 from .tables.remarks import with_remarks
 from .tables.stacked_cells import with_stacked_tables
 from .tables.table_choice import read_tables
@@ -56,8 +57,11 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
     blocks = list(with_remarks(form, document.blocks, matched.remarks))
+    blocks, numbers = with_added_rows(form, blocks, matched.added, matched.holds)
     document = replace(document, blocks=tuple(blocks))
-    sections = find_sections(form, document, matched.used, matched.holds)
+    used = {numbers[number] for number in matched.used}
+    holds = {numbers[number]: keys for number, keys in matched.holds.items()}
+    sections = find_sections(form, document, used, holds)
     usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
     pictures, body = body_of(form, sections, document, identity.year)

@@ -17,6 +17,7 @@ from .group_rows import group_rows, readings_of_group, review_of_group
 from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
+from .own_rows import added_rows
 from .remarks import remarks_among
 from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
@@ -39,7 +40,7 @@ class MatchedTables:
     that the source writes in its own way, ``strange`` rows of figures that are no row of the
     form, ``used`` the numbers of the tables that were read, ``holds`` which tables of the form
     each of them is, ``remarks`` rows of these that say something the form does not print,
-    ``notes`` what else is to look at.
+    ``added`` rows that the form has not and its place added, ``notes`` what else is to look at.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class MatchedTables:
     used: frozenset[int] = frozenset()
     holds: Mapping[int, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[SourceRow, ...] = ()
+    added: tuple[SourceRow, ...] = ()
     notes: tuple[ReviewItem, ...] = ()
 
     @property
@@ -114,6 +116,13 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     known = {*(readings.row for readings in of_form), *(group.row for group in groups)}
     readings, decisions = settle_readings(form, single, of_groups)
     missing = CellReading("", "", "", fault="来源里没有找到这一格")
+    # What stands in other tables is prose, and stays there.
+    strange = [row for row in strange if row.table in used and row not in known]
+    rest = (row for row in headers if row.table in used and row not in known)
+    remarks = remarks_among(form, rest)
+    holds = _held(of_form)
+    found_lines = [*(r.cells for r in found), *(x.cells for g in groups for x in g.lines)]
+    added = added_rows(form, strange, remarks, holds, found_lines)
     return MatchedTables(
         form=form,
         readings={
@@ -121,13 +130,11 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         },
         decisions=tuple(decisions),
         printed=tuple(dict.fromkeys(printed)),
-        # What stands in other tables is prose, and stays there.
-        strange=tuple(row for row in strange if row.table in used and row not in known),
+        strange=tuple(row for row in strange if row not in added),
         used=frozenset(used),
-        holds=_held(of_form),
-        remarks=remarks_among(
-            form, (row for row in headers if row.table in used and row not in known)
-        ),
+        holds=holds,
+        remarks=tuple(row for row in remarks if row not in added),
+        added=added,
         notes=tuple(note for each in by_group if (note := review_of_group(*each)) is not None),
     )
 
