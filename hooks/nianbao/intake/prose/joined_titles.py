@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 from ...form import Form, Section
 from ...source import Element, Piece
 from ..document import Block, Paragraph
-from .section_titles import Level, bare_title, names_of_section, number_of
+from .section_titles import (
+    Level,
+    Likeness,
+    TitleLine,
+    bare_title,
+    likeness_of,
+    names_of_section,
+    number_of,
+)
 
 __all__ = ["with_titles_apart"]
 
@@ -21,7 +29,19 @@ _LONGEST_NAME = 40
 
 def with_titles_apart(form: Form, blocks: Iterable[Block]) -> list[Block]:
     """The blocks; a paragraph that begins with a number and a whole title, as two."""
-    return [part for block in blocks for part in _parted(form, block)]
+    return [part for block in blocks for part in _parted(form, _unlisted(form, block))]
+
+
+def _unlisted(form: Form, block: Block) -> Block:
+    """A title that is the only item of a list, as a paragraph: its number is set by a list."""
+    if not isinstance(block, Paragraph) or block.element.tag not in ("ul", "ol"):
+        return block
+    (first, *others) = block.element.children or ("",)
+    line = TitleLine.of(block.element.text)
+    if others or isinstance(first, str) or line is None:
+        return block
+    is_title = any(likeness_of(line, s) is Likeness.WHOLE for s in form.sections)
+    return Paragraph(Element("p", children=first.children), block.place) if is_title else block
 
 
 def _parted(form: Form, block: Block) -> Iterator[Block]:
@@ -43,9 +63,20 @@ def _end_of_title(form: Form, block: Paragraph) -> int:
     if block.element.tag != "p" or level is not Level.CHAPTER:
         return 0
     start = len(text) - len(rest)
+    bold = _bold_beginning(block.element)
+    if bold and any(bare_title(number_of(bold)[2]) in names_of_section(s) for s in form.sections):
+        return len(bold) if len(text.strip()) - len(bold) > 1 else 0
     ends = (_end_of_name(section, rest) for section in form.sections)
     end = max(ends, default=0)
     return start + end if end and len(rest.strip()) - end > 1 else 0
+
+
+def _bold_beginning(element: Element) -> str:
+    """What of a paragraph is bold, where that is its beginning."""
+    first = next((p for p in element.children if not isinstance(p, str) or p.strip()), "")
+    if isinstance(first, str) or first.tag != "strong" or not element.text.startswith(first.text):
+        return ""
+    return first.text
 
 
 def _end_of_name(section: Section, text: str) -> int:

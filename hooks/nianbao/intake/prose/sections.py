@@ -11,13 +11,14 @@ from types import MappingProxyType
 from typing import TypeGuard
 
 from ...form import Form, Section, fold
+from ...source import Element
 from ..document import Block, Document, Paragraph
 from .free_sections import free_marks
 from .joined_titles import with_titles_apart
 from .printed_captions import printed_captions
 from .report_title import report_title
 from .section_order import ordered_sections
-from .section_titles import Likeness, TitleLine, likeness_of, number_of
+from .section_titles import Level, Likeness, TitleLine, likeness_of, number_of
 
 __all__ = ["FoundSection", "Sections", "find_sections"]
 
@@ -124,17 +125,24 @@ def _is_no_text(block: Block) -> TypeGuard[Paragraph]:
     if not isinstance(block, Paragraph) or block.element.tag != "p":
         return False
     text = block.element.text.strip()
-    return 0 < len(text) <= _LONGEST_WORDS and not re.search("[，。；：、？！]", text)
+    if not text or len(text) > _LONGEST_WORDS or number_of(text)[0] is not Level.NONE:
+        return False
+    return not re.search("[，。；：、？！]", text)
 
 
 def _is_listed(form: Form, block: Block) -> bool:
-    """Whether a block before the first section is an entry of the table of contents."""
+    """Whether a block before the first section is an entry of the table of contents, or all."""
     if not isinstance(block, Paragraph):
         return False
+    if block.element.tag in ("ul", "ol"):
+        items = [piece.text for piece in block.element.children if isinstance(piece, Element)]
+        return bool(items) and all(_is_title(form, text) for text in items)
     text = "".join(block.element.text.split())
-    line = TitleLine.of(text)
+    return text == "目录" or _is_title(form, text)
+
+
+def _is_title(form: Form, text: str) -> bool:
+    line = TitleLine.of("".join(text.split()))
     if form.free_sections or line is None:
-        return text == "目录"
-    return text == "目录" or any(
-        likeness_of(line, section) is Likeness.WHOLE for section in form.sections
-    )
+        return False
+    return any(likeness_of(line, section) is Likeness.WHOLE for section in form.sections)

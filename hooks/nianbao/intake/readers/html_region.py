@@ -104,8 +104,11 @@ def _is_anchor(element: _Element) -> bool:
 
 def _own_texts(element: _Element) -> Iterator[str]:
     """The text right in an element, parted by the elements in it; none that is long."""
-    for part in (element.text, *(child.tail for child in element)):
-        if part and len(part) <= 2 * _MAX_HEADING:
+    parts = [part for part in (element.text, *(child.tail for child in element)) if part]
+    if element.tag == "pre":
+        parts = [line for part in parts for line in part.split("\n")]
+    for part in parts:
+        if len(part) <= 2 * _MAX_HEADING:
             yield "".join(collapse(part).split())
 
 

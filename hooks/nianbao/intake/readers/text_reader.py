@@ -15,7 +15,7 @@ from .text_bars import is_rule, without_bars
 from .text_markdown import is_item, is_markdown, markdown_prose, plain_cell
 from .text_wrapping import Wrapping, joined
 
-__all__ = ["read_text_report"]
+__all__ = ["read_text_report", "text_blocks"]
 
 _NUMBER = r"[-+−－＋]?\d[\d,，]*(?:\.\d+)?%?"
 _FIGURES = re.compile(rf"(?:.*\S\s+)?{_NUMBER}\s+{_NUMBER}")
@@ -60,15 +60,20 @@ def read_text_report(data: bytes) -> Document:
 
     Raises Refusal when the file is no text or empty.
     """
-    lines = decode_text(data).split("\n")
+    blocks = text_blocks(decode_text(data))
+    if not blocks:
+        raise Refusal("这个文件里没有文字", "请检查选的文件对不对")
+    return Document(tuple(blocks))
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The paragraphs and tables of a text, in order."""
+    lines = text.split("\n")
     has_marks = is_markdown(lines)
     runs = list(_runs(without_bars(lines)))
     prose = (line.text for run in runs for line in run if line.kind is _Kind.PROSE)
     maker = _Maker(Wrapping(prose), has_marks)
-    blocks = [block for run in runs for block in maker.blocks(run)]
-    if not blocks:
-        raise Refusal("这个文件里没有文字", "请检查选的文件对不对")
-    return Document(tuple(blocks))
+    return [block for run in runs for block in maker.blocks(run)]
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[_Line]]:
