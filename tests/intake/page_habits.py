@@ -59,7 +59,8 @@ class Page:
         return ".html" if self.data.lstrip()[:1] == b"<" else ".txt"
 
 
-Habit = Callable[[Draft], "str | tuple[str, dict[str, tuple[str, ...]]]"]
+Prose = dict[str, tuple[str, ...]]
+Habit = Callable[[Draft], "str | tuple[str, Prose]"]
 HABITS: dict[str, Habit] = {}
 
 
@@ -235,6 +236,70 @@ def labels_with_characters_missing(draft: Draft) -> str:
     return text
 
 
+@habit
+def labels_on_two_lines(draft: Draft) -> str:
+    def broken(sheet: Sheet) -> Lines:
+        for line in rows(sheet):
+            label = next((box.text for box in line if not box.address), "")
+            text = " ".join(box.text for box in line)
+            half = len(label) // 2
+            is_long = len(text) > 38 and any(box.address for box in line)
+            yield text.replace(label, f"{label[:half]}\n{label[half:]}") if is_long else text
+
+    return pasted(draft, broken, prose=wrapped(34), gap="\n")
+
+
+@habit
+def bold_titles(draft: Draft) -> str:
+    text = pasted(draft, barred("|", "|", "|"))
+    for title in titles(draft):
+        text = text.replace(f"{title}\n", f"**{title}**\n")
+    return text
+
+
+@habit
+def title_on_three_lines_and_a_signature(draft: Draft) -> tuple[str, Prose]:
+    top = [
+        "示例县示例局",
+        "2023年政府信息公开",
+        "工作年度报告",
+        "示例发〔2024〕3号",
+        "2024年1月18日",
+    ]
+    signed = ("示例县示例局", "2024年1月18日")
+    text = pasted(draft, tabbed, top=top) + "\n" + "\n\n".join(signed)
+    return text, {**PROSE, "六": (*PROSE["六"], *signed)}
+
+
+@habit
+def section_five_in_two(draft: Draft) -> tuple[str, Prose]:
+    named = [*titles(draft)[:4], "五、存在的主要问题", "七、其他需要报告的事项"]
+    problem, better = PROSE["五"]
+    text = pasted(draft, tabbed, named=named).replace(better, f"六、改进措施\n\n{better}")
+    return text, {**PROSE, "五": (problem, "六、改进措施", better)}
+
+
+@habit
+def titles_numbered_as_parts(draft: Draft) -> tuple[str, Prose]:
+    text = pasted(draft, tabbed, named=[f"（{t[0]}）{t[2:]}" for t in titles(draft)])
+    one, below, *rest = PROSE["一"]
+    return text.replace(f"{below}\n", f"1.{below[3:]}\n"), {
+        **PROSE,
+        "一": (one, f"1.{below[3:]}", *rest),
+    }
+
+
+@habit
+def titles_numbered_as_items(draft: Draft) -> str:
+    return pasted(draft, tabbed, named=[f"{n}. {t[2:]}" for n, t in enumerate(titles(draft), 1)])
+
+
+@habit
+def no_header_where_rows_stand_side_by_side(draft: Draft) -> str:
+    *header, _ = tabbed(tables(draft)["四"])
+    return pasted(draft, tabbed).replace("\n".join(header) + "\n", "")
+
+
 # --- pages of sites
 
 
@@ -311,7 +376,7 @@ def page_of_line_ends(draft: Draft) -> str:
 
 
 @habit
-def page_saved_by_a_word_processor(draft: Draft) -> str:
+def page_saved_by_a_word_processor(draft: Draft) -> tuple[str, Prose]:
     note = '<tr><td colspan="10"><p class=MsoNormal>注：本表数字由示例局办公室核对。</p></td></tr>'
     body = body_html(
         draft,
@@ -361,7 +426,7 @@ def page_with_words_around_titles(draft: Draft) -> str:
 
 
 @habit
-def page_with_captions_above_tables(draft: Draft) -> str:
+def page_with_captions_above_tables(draft: Draft) -> tuple[str, Prose]:
     captions = iter(table.caption for table in draft.form.tables.values())
 
     def captioned(sheet: Sheet) -> str:
@@ -391,3 +456,32 @@ def page_of_div_cells(draft: Draft) -> str:
 def page_of_2020_2019(draft: Draft) -> str:
     text = site(draft, f"<h1>{draft.title}</h1>{META}{body_html(draft)}")
     return text.replace(">规范性文件<", ">行政规范性文件<")
+
+
+@habit
+def page_of_typed_text(draft: Draft) -> str:
+    text = pasted(draft, tabbed).split("\n", 2)[2]
+    return site(draft, f"<h1>{draft.title}</h1><pre>{escape(text)}</pre>")
+
+
+@habit
+def page_with_a_list_of_contents(draft: Draft) -> str:
+    listed = "".join(f'<li><a href="#s">{title}</a></li>' for title in titles(draft))
+    body = body_html(draft, title="<h3>{}</h3>")
+    return site(draft, f"<h1>{draft.title}</h1><p>目录</p><ul>{listed}</ul>{body}")
+
+
+@habit
+def page_with_titles_numbered_by_lists(draft: Draft) -> str:
+    body = body_html(
+        draft,
+        title="<ol><li><strong>{}</strong></li></ol>",
+        named=[title[2:] for title in titles(draft)],
+    )
+    return site(draft, f"<h1>{draft.title}</h1>{body}")
+
+
+@habit
+def page_with_bold_titles_that_run_on(draft: Draft) -> str:
+    body = body_html(draft, title="<p><strong>{}</strong>", paragraph="{}</p><p>")
+    return site(draft, f"<h1>{draft.title}</h1>{body}")

@@ -56,10 +56,10 @@ def _is_cut(element: Element, following: str) -> bool:
         return False
     if re.search(r"[0-9][，、]?$", text):
         return len(text) >= _SHORTEST_WITH_DIGIT
-    if len(text) < _SHORTEST:
-        return False
-    # A quotation or a bracket may close a sentence or stand within one.
-    return not _ENDED.search(text) or (bool(_CLOSED.search(text)) and _goes_on(following))
+    if _CLOSED.search(text):
+        # A quotation or a bracket may close a sentence or stand within one.
+        return _goes_on(following)
+    return len(text) >= _SHORTEST and not _ENDED.search(text)
 
 
 def _continues(element: Element) -> bool:

@@ -18,15 +18,15 @@ from .section_titles import Level, Likeness, TitleLine, likeness_of
 
 __all__ = ["ordered_sections"]
 
-_LEAST = 3
-_OWN_NUMBER, _OTHER_NUMBER, _LOWER_NUMBER = 3, -1, -5
+_LEAST = 2
+_OWN_NUMBER, _OTHER_NUMBER, _LOWER_NUMBER = 4, -1, -5
 _SET_AS_HEADING = 1
 _LISTED = -2
 _TABLE_BELOW, _TABLE_FURTHER, _TABLE_ABOVE = 3, 1, -4
 _AFTER_TABLES, _BEFORE_TABLES, _WRONG_SIDE = 1, 1, -2
 _NOTHING_BELOW = -3
 # Between a title and its table stand no more paragraphs than that.
-_NEAR = 3
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,25 @@ class _Chain:
 def _candidates(
     form: Form, blocks: Sequence[Block], held: Mapping[int, Set[str]]
 ) -> Iterator[_Candidate]:
-    """What may be titles, with less weight where another title follows at once."""
+    """What may be titles, with less weight where a later title follows at once."""
     ahead: list[_Candidate] = []
     for one in (*_weighed(form, blocks, held), None):
         is_same = one is not None and ahead and ahead[0].place == one.place
         if ahead and not is_same:
-            next_to = one is not None and one.place == ahead[0].place + 1
-            yield from (
-                replace(each, weight=each.weight + (_NOTHING_BELOW if next_to else 0))
-                for each in ahead
-            )
+            yield from (_lowered(each, one) for each in ahead)
             ahead = []
         if one is not None:
             ahead.append(one)
+
+
+def _lowered(each: _Candidate, following: _Candidate | None) -> _Candidate:
+    """A candidate with the weight it has before the first candidate on another place."""
+    is_followed = (
+        following is not None
+        and following.place == each.place + 1
+        and following.section > each.section
+    )
+    return replace(each, weight=each.weight + (_NOTHING_BELOW if is_followed else 0))
 
 
 def _weighed(
