@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..form import Form, local_frame
+from ..program_files import schema_folder
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
@@ -67,7 +68,7 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     pictures, body = body_of(form, sections, document, identity.year)
     head = [
         "---",
-        f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
+        f"# yaml-language-server: $schema=../../{_schema(form)}.json",
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
         f"year: {identity.year}",
         *([] if form.covers(identity.year) else [f'form: "{form.key}"']),
@@ -91,7 +92,9 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
 
 
 def _schema(form: Form) -> str:
-    return "local" if form.key == local_frame().key else form.key
+    """The path of the form's schema, from the folder of the site."""
+    name = "local" if form.key == local_frame().key else form.key
+    return f"{schema_folder(is_own=bool(form.base))}/{name}"
 
 
 def _comments(matched: MatchedTables) -> dict[str, list[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .bounded import read_bounded
 from .document import Refusal
 from .formats import FORMATS, Format, Source, format_of
-from .identity import identify
+from .identity import Register, identify
 from .importing import Imported, import_document
 from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
@@ -30,7 +30,8 @@ _SECONDS = 24.0
 class Request:
     """A file to import: its name with its folders, its bytes, and the folder it stands in.
 
-    ``organs`` holds the organs' names by their keys; ``slug`` and ``year`` are given or empty.
+    ``organs`` holds the organs' names by their keys, ``former`` the keys by names that they had;
+    ``slug`` and ``year`` are given or empty. ``link`` is what a page calls it that leads to it.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Request:
     organs: Mapping[str, str]
     slug: str = ""
     year: int = 0
+    link: str = ""
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 def import_source(request: Request, root: Path) -> Imported:
@@ -81,8 +84,10 @@ def _imported(task: _Task) -> Imported:
     request = task.request
     document = task.format.read(task.data, Source(request.data, request.folder))
     check_size(document)
+    register = Register(request.organs, request.former)
     identity = identify(
-        title_of(document), request.name, request.organs, request.slug, request.year
+        *(title_of(document), request.name, register),
+        *(request.slug, request.year, request.link),
     )
     return import_document(document, identity, request.data)
 

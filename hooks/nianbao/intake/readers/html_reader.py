@@ -17,7 +17,7 @@ from .page_encoding import decode_page
 from .page_facts import published_on, titled
 from .page_pictures import Pictures
 
-__all__ = ["read_html", "read_html_tree"]
+__all__ = ["read_html", "read_html_tree", "read_page"]
 
 
 def read_html(data: bytes, folder: Path | None) -> Document:
@@ -25,9 +25,13 @@ def read_html(data: bytes, folder: Path | None) -> Document:
 
     Raises Refusal for a page that cannot be decoded, is empty, or is absurdly large or deep.
     """
+    return read_page(data, Pictures(folder))
+
+
+def read_page(data: bytes, pictures: Pictures) -> Document:
+    """The report on a page whose pictures are gathered so. Raises Refusal as ``read_html``."""
     root = parse_page(decode_page(data))
     published = published_on(root)
-    pictures = Pictures(folder)
     notice = own_notice(root)
     if notice:
         pictures.note(f"网页上有一段说明没有放进正文：{notice}")
