@@ -22,7 +22,7 @@ def review_of_tables(matched: MatchedTables) -> Iterator[ReviewItem]:
     yield from _repaired(matched)
     yield from matched.notes
     for row in matched.added:
-        reason = "格式里没有的行，作为普通表格放在统计表后面"
+        reason = "格式里没有的行，作为普通表格放在统计表后面；当地都有的，先写一份本地的格式再导入"
         yield ReviewItem(Status.REPAIRED, reason, row.place, found=row.text)
     for row in matched.strange:
         yield ReviewItem(Status.LEFT_OUT, "不是表中的行", row.place, found=row.text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from fixture_making.reports import draft_report
-from nianbao.form import forms
+from nianbao.form import Edition, RowAdded, RowsAdded, editions_in_use, forms, use_editions
 from nianbao.intake.document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from nianbao.intake.identity import Identity
 from nianbao.intake.importing import Imported, import_document
@@ -243,3 +243,32 @@ def test_a_table_that_is_missing_is_one_thing_to_look_at() -> None:
     made = imported([table(rows)], 2023)
     items = [item for item in made.review if item.status is Status.OPEN and "张表" in item.reason]
     assert len(items) == 2
+
+
+@pytest.fixture
+def provincial() -> Iterator[None]:
+    """A province's edition of the form of 2014, in use."""
+    added = RowsAdded(
+        "统计表.机构建设和保障经费情况.设置政府信息公开查阅点数",
+        (RowAdded("（九）专栏访问量", "人次"),),
+        apart=True,
+    )
+    before = editions_in_use()
+    use_editions([Edition("示例省2015", "2014", 2015, (added,), "示例省加的行")])
+    yield
+    use_editions([])
+    assert editions_in_use() == before
+
+
+@pytest.mark.usefixtures("provincial")
+def test_rows_that_the_place_has_declared_are_rows_of_its_own_form() -> None:
+    draft = draft_report(forms()["示例省2015"], 2016, ORGAN, "丙")
+    (sheet,) = draft.sheets["统计表"]
+    rows = [[box.text for box in line] for line in sheet.lines()]
+    stacked = paragraphs(text for row in rows for text in row if text)
+    for blocks in ([table(rows, has_columns=True)], stacked):
+        made = imported(blocks, 2016)
+        assert made.form == "示例省2015"
+        assert "待核" not in made.text
+        number = draft.truth["统计表.机构建设和保障经费情况.专栏访问量.统计数"]
+        assert f"专栏访问量: {number}\n" in made.text

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import groupby
 
-from ...form import forms
+from ...form import editions_in_use, forms
 from ..document import Block, Paragraph, SourceCell, SourceTable
 from ..prose.section_titles import Level, Likeness, TitleLine, likeness_of
 from .cell_text import looks_like_figure
@@ -127,8 +127,12 @@ def _start_of_row(labels: Sequence[_Cell]) -> int:
     return len(names) - (2 if len(names) > 1 and names[-1] in _words().units else 1)
 
 
-@cache
 def _words() -> _Words:
+    return _words_of(editions_in_use())
+
+
+@cache
+def _words_of(_editions: str) -> _Words:
     known = [(header_words(form), line_matcher(form)) for form in forms().values()]
     columns = {name for header, _ in known for name in header.columns}
     units = {unit for _, lines in known for unit in lines.units if unit}
