@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ...form import Section
@@ -99,6 +99,7 @@ def names_of_section(section: Section) -> frozenset[str]:
     return _names(section)
 
 
+@lru_cache(8192)
 def likeness_of(line: TitleLine, section: Section) -> Likeness:
     """How much a line says what the title of a section does."""
     names = _names(section)
@@ -106,7 +107,10 @@ def likeness_of(line: TitleLine, section: Section) -> Likeness:
         return Likeness.WHOLE
     if line.is_sentence:
         return Likeness.NOTHING
-    if any(_is_within(name, line.words) or _is_nearly(name, line.words) for name in names):
+    if any(_is_within(name, line.words) for name in names):
+        return Likeness.NEARLY
+    # Slips are looked for only where a number says that the line is a title.
+    if line.level is not Level.NONE and any(_is_nearly(name, line.words) for name in names):
         return Likeness.NEARLY
     return (
         Likeness.WORDS
@@ -129,8 +133,11 @@ def _is_nearly(name: str, words: str) -> bool:
     """Whether a line is a title with slips."""
     if min(len(name), len(words)) < _SHORTEST_WITH_SLIPS:
         return False
-    matcher = SequenceMatcher(None, words, name, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    # No more can be alike than the shorter one has, or than both have of characters.
+    common = min(len(name), len(words), 2 * len({*name} & {*words}))
+    if 2 * common < _ALIKE * (len(name) + len(words)):
+        return False
+    return SequenceMatcher(None, words, name, autojunk=False).ratio() >= _ALIKE
 
 
 def bare_title(text: str) -> str:

@@ -89,7 +89,8 @@ def find_sections(
         if place not in apart and not _is_listed(form, block)
     )
     aside = () if form.free_sections else tuple(b for b in lead if _is_no_text(b))
-    lead = tuple(block for block in lead if block not in aside)
+    if aside:
+        lead = tuple(block for block in lead if not _is_no_text(block))
     found: dict[str, FoundSection] = {}
     for start, end in pairwise([*sorted(marks), len(blocks)]):
         heading, section = marks[start]

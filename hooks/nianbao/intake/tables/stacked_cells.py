@@ -12,9 +12,9 @@ from enum import Enum, auto
 from functools import cache
 from itertools import groupby
 
-from ...form import editions_in_use, forms
+from ...form import Section, editions_in_use, forms
 from ..document import Block, Paragraph, SourceCell, SourceTable
-from ..prose.section_titles import Level, Likeness, TitleLine, likeness_of
+from ..prose.section_titles import Level, Likeness, TitleLine, likeness_of, names_of_section
 from .cell_text import looks_like_figure
 from .headers import header_words
 from .label_matching import bare
@@ -160,10 +160,14 @@ def _is_title(text: str) -> bool:
     line = TitleLine.of(text)
     if line is None or line.level not in (Level.NONE, Level.CHAPTER):
         return False
-    least = Likeness.NEARLY if line.level is Level.CHAPTER else Likeness.WHOLE
     return any(
-        likeness_of(line, section) >= least
-        for form in forms().values()
-        if not form.free_sections
-        for section in form.sections
+        line.words in names_of_section(section)
+        or (line.level is Level.CHAPTER and likeness_of(line, section) >= Likeness.NEARLY)
+        for section in _sections(editions_in_use())
     )
+
+
+@cache
+def _sections(_editions: str) -> tuple[Section, ...]:
+    known = (form for form in forms().values() if not form.free_sections)
+    return tuple(dict.fromkeys(section for form in known for section in form.sections))
