@@ -235,7 +235,7 @@ def test_a_refusal_names_the_tables_that_were_seen() -> None:
     assert "姓名、科室" in str(seen.value)
     with pytest.raises(Refusal) as none:
         imported(paragraphs(["一句话。"]), 2023)
-    assert "没有找到表格" in str(none.value)
+    assert "文件里没有表格" in str(none.value)
 
 
 def test_a_table_that_is_missing_is_one_thing_to_look_at() -> None:

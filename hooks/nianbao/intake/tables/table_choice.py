@@ -37,13 +37,16 @@ def read_tables(blocks: Sequence[Block], year: int) -> MatchedTables:
 def _unread(tables: Sequence[SourceTable]) -> tuple[str, str]:
     """What to say where no table is one of statistics: which were seen."""
     if not tables:
-        return "没有找到表格", "请确认文件里有年度报告的统计表，而且是文字，不是图片"
+        return (
+            "没有找到统计表，文件里没有表格",
+            "请确认文件里有年度报告的统计表，而且是文字，不是图片",
+        )
     told = "；".join(
         f"{table.place}，开头是“{_first_words(table)}”" for table in tables[:_MOST_TOLD]
     )
-    more = f"；等 {len(tables)} 张" if len(tables) > _MOST_TOLD else ""
+    more = "；等等" if len(tables) > _MOST_TOLD else ""
     return (
-        f"看到了表格，但都认不出是年度报告的统计表：{told}{more}",
+        f"没有找到统计表；看到了 {len(tables)} 张表格，都认不出：{told}{more}",
         "请核对原件：统计表的行名、列名要和格式一样；表是图片的，请把数抄成文字",
     )
 
