@@ -243,7 +243,7 @@ def labels_on_two_lines(draft: Draft) -> str:
             label = next((box.text for box in line if not box.address), "")
             text = " ".join(box.text for box in line)
             half = len(label) // 2
-            is_long = len(text) > 38 and any(box.address for box in line)
+            is_long = bool(label) and len(text) > 38 and any(box.address for box in line)
             yield text.replace(label, f"{label[:half]}\n{label[half:]}") if is_long else text
 
     return pasted(draft, broken, prose=wrapped(34), gap="\n")
