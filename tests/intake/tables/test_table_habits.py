@@ -160,6 +160,15 @@ def test_without_a_header_the_sums_of_the_rows_decide() -> None:
     assert len(is_open) == 25
 
 
+def test_below_a_header_of_another_table_no_figure_is_taken() -> None:
+    rows, truth = rows_of("三")
+    heads = next(n for n, row in enumerate(rows) if any(text.isdecimal() for text in row))
+    foreign = ["事项", "一季度", "二季度", "三季度", "四季度", "补报", "更正", "合计"]
+    found = matched([foreign, *rows[heads:]])
+    assert {r.written for a, r in found.readings.items() if a.table == "依申请公开"} <= {"", "0"}
+    assert judged(found, truth)[0] == set()
+
+
 def test_a_row_without_label_or_header_needs_its_sums() -> None:
     rows, truth = rows_of("四")
     others, _ = rows_of("三")

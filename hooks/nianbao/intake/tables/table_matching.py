@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ...form import Address, Form, Label, Layout, Table, forms
@@ -30,6 +30,8 @@ _Header: TypeAlias = tuple[SourceRow, ...]
 _FEWEST_LABELS = 8
 # So many rows of one table must lack a column for it to be the table that lacks it.
 _FEWEST_ROWS = 5
+# So many columns must be named for a header to be one.
+_FEWEST_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,16 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     counts = _counts(labelled)
     resolved: dict[tuple[_Header, tuple[Label, ...]], Columns] = {}
     printed: list[tuple[str, str, str]] = []
+    foreign = _under_foreign_headers(headers, words)
     for entry in labelled:
         key = (headers[entry.row], entry.line.columns)
         if key not in resolved:
             resolved[key] = columns_down(*key, words)
-        found.append(_read_down(form, entry, resolved[key], counts[_shape(entry)]))
+        read = _read_down(form, entry, resolved[key], counts[_shape(entry)])
+        if entry.row.table in foreign and sum(resolved[key].found) < _FEWEST_COLUMNS:
+            # The order of the form's columns is nothing to a table with others.
+            read = replace(read, ways={} if len(read.cells) > 1 else read.ways)
+        found.append(read)
         printed += _own_words(entry, resolved[key])
     groups = list(group_rows(form, strange, (readings.cells for readings in found)))
     by_group = [(group, readings_of_group(group, form, headers[group.row])) for group in groups]
@@ -191,6 +198,19 @@ def _under_headers(
         if row.has_figures:
             is_open = False
         yield row, tuple(header)
+
+
+def _under_foreign_headers(rows: Iterable[SourceRow], words: HeaderWords) -> set[int]:
+    """The tables whose figures stand below a row of words that names no columns of the form."""
+    begun: set[int] = set()
+    foreign: set[int] = set()
+    for row in rows:
+        if row.has_figures:
+            begun.add(row.table)
+        said = sum(_is_said(cell.text) for cell in row.cells)
+        if row.table not in begun and said >= _FEWEST_COLUMNS + 1 and not words.is_header(row):
+            foreign.add(row.table)
+    return foreign
 
 
 def _read_across(
