@@ -17,8 +17,12 @@ from .prose.sections import find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
 from .tables.label_matching import bare
+from .tables.own_rows import with_added_rows
+from .tables.remarks import with_remarks
+from .tables.stacked_cells import with_stacked_tables
 from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
+from .tables.title_rows import with_title_rows_apart
 
 __all__ = ["Imported", "import_document"]
 
@@ -48,11 +52,17 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
     ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
     when no table of any form is in it.
     """
-    blocks, seams = rejoined_sentences(document.blocks)
+    blocks = with_title_rows_apart(with_stacked_tables(document.blocks))
+    blocks, seams = rejoined_sentences(blocks)
     document = replace(document, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
-    sections = find_sections(form, document, matched.used)
+    blocks = list(with_remarks(form, document.blocks, matched.remarks))
+    blocks, numbers = with_added_rows(form, blocks, matched.added, matched.holds)
+    document = replace(document, blocks=tuple(blocks))
+    used = {numbers[number] for number in matched.used}
+    holds = {numbers[number]: keys for number, keys in matched.holds.items()}
+    sections = find_sections(form, document, used, holds)
     usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
     title = sections.title if bare(sections.title) != bare(usual) else ""
     pictures, body = body_of(form, sections, document, identity.year)

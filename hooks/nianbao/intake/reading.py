@@ -13,7 +13,7 @@ from .document import Refusal
 from .formats import FORMATS, Format, Source, format_of
 from .identity import Register, identify
 from .importing import Imported, import_document
-from .prose.sections import title_of
+from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
 from .readers.office import convert_office
