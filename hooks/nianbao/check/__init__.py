@@ -1,6 +1,7 @@
 """Report, Portal -> problems."""
 
 from ..settings import HouseRules
+from .contents import aspects_of
 from .elsewhere import Gists, check_elsewhere, gists_of
 from .folder import (
     Contributions,
@@ -22,6 +23,7 @@ __all__ = [
     "HouseRules",
     "Press",
     "Share",
+    "aspects_of",
     "check_against_ledger",
     "check_elsewhere",
     "check_files",

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypedDict, cast
 
-from ..form import OrganKind
+from ..form import Form, OrganKind
 from ..own_data import read_own_data
 from ..problem import Problems
 from ..settings import HouseRules
@@ -116,9 +116,13 @@ def _check_assessments(report: Report, overview: ReportSection, problems: Proble
     )
 
 
+def aspects_of(form: Form) -> tuple[str, ...]:
+    """The aspects that the overview of a form goes through: five in that of 2021."""
+    return tuple(_words().aspects) if form.family == "2021" else ()
+
+
 def _check_aspects(report: Report, overview: ReportSection, problems: Problems) -> None:
-    """The overview of the form of 2021 goes through five aspects."""
-    if report.form.family != "2021":
+    if not aspects_of(report.form):
         return
     aspects, about_itself = _words().aspects, _words().about_itself
     sentences = _SENTENCE.findall(narrow_text(overview.shown))

@@ -38,6 +38,7 @@ from .structure import check_instructions, check_sections
 from .sure_slips import check_sure_slips
 from .table_copies import check_table_copies
 from .title_shape import check_title_shape
+from .unfilled import check_unfilled
 from .unverified import check_unverified
 from .vague_values import check_vague_values
 from .wording import check_wording
@@ -64,6 +65,7 @@ def check_report(
     check_relations(report, problems)
     check_expectations(report, problems)
     check_unverified(report, problems)
+    check_unfilled(report, problems)
     check_characters(report.text, press, problems)
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)

@@ -4,7 +4,7 @@ from .body import ReportSection
 from .corrections import PROSE, Correction
 from .elsewhere import files_elsewhere
 from .entries import Answers, Entry
-from .figure import UNVERIFIED, Figure, Number, NumberError, parse_number
+from .figure import UNFILLED, UNVERIFIED, UNWRITTEN, Figure, Number, NumberError, parse_number
 from .figure_changes import FigureChange, figure_changes
 from .figures import Figures
 from .front_matter import YEARS
@@ -31,7 +31,9 @@ from .withdrawal import WITHDRAWN, Withdrawal
 __all__ = [
     "LEDGER",
     "PROSE",
+    "UNFILLED",
     "UNVERIFIED",
+    "UNWRITTEN",
     "WITHDRAWN",
     "YEARS",
     "Ancestors",

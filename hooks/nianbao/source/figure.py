@@ -9,12 +9,17 @@ from typing import TypeAlias
 from ..problem import Mark
 from .number_slips import MAX_LENGTH, NUMBER, slip_of
 
-__all__ = ["UNVERIFIED", "Figure", "Number", "NumberError", "parse_number"]
+__all__ = ["UNFILLED", "UNVERIFIED", "UNWRITTEN", "Figure", "Number", "NumberError", "parse_number"]
 
 Number: TypeAlias = int | Decimal
 
 UNVERIFIED = "待核"
 """The note of a cell that somebody has still to look up: importing leaves it blank."""
+UNFILLED = "待填"
+"""What stands in a new report for a cell, a row or a group of rows that is not filled in yet."""
+
+UNWRITTEN = "待写"
+"""What stands in a new report for a paragraph that is not written yet."""
 
 
 class NumberError(ValueError):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from ..form import Address, Form, Label, Line, Table, fold, named_labels
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS, read_cell, split_group
-from .figure import Figure
+from .figure import UNFILLED, Figure
 from .run_together import note_no_list, note_no_name, note_run_together
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
@@ -74,6 +74,8 @@ class _Reader:
         """The rows below one name, each of which must be there once."""
         labels = tuple(named_labels(labels))
         names = "、".join(label.key for label in labels)
+        if self.is_unfilled(node, above, f"分行填写：{names}；全是零可只写 0"):
+            return
         if isinstance(node, YamlScalar) and node.text == "0" and node.plain:
             # 不予公开: 0 — a whole group of zeros.
             for label in labels:
@@ -128,6 +130,8 @@ class _Reader:
             self.rows(label.children, address, key, node, lines)
             return
         line = lines[address]
+        if self.is_unfilled(node, address, _how_to_fill(line)):
+            return
         if isinstance(node, YamlSequence):
             self.listed(line, node)
         elif len(line.columns) == 1 and not self.is_by_column(line, node):
@@ -161,8 +165,10 @@ class _Reader:
             self.zeros(lines[address], node.mark)
             self.rows(label.children, address, key, node, lines)
             return
+        names = "、".join(child.key for child in named_labels(label.children))
+        if self.is_unfilled(node, address, f"分行填写：{value_key}、{names}；全是零可只写 0"):
+            return
         if not isinstance(node, YamlMapping):
-            names = "、".join(child.key for child in named_labels(label.children))
             self.problems.add(
                 "row-shape",
                 node.mark,
@@ -217,8 +223,15 @@ class _Reader:
             )
             return
         targets = cells if len(node.items) == len(cells) else parts
+        unfilled = [(c, i) for c, i in zip(targets, node.items, strict=True) if _is_unfilled(i)]
+        if unfilled:
+            names = "、".join(cell.column for cell, _ in unfilled)
+            self.note_unfilled(unfilled[0][1].mark, line.address, f"{names}：是零也要写 0")
         for cell, item in zip(targets, node.items, strict=True):
-            self.figure(cell, item)
+            if not _is_unfilled(item):
+                self.figure(cell, item)
+        if unfilled:
+            return
         self.complete(line, node.mark)
 
     def by_column(self, line: Line, node: YamlMapping) -> None:
@@ -269,6 +282,9 @@ class _Reader:
 
     def figure(self, cell: Address, node: Node) -> None:
         digits = node.text if isinstance(node, YamlScalar) and node.plain else ""
+        if digits == UNFILLED:
+            self.note_unfilled(node.mark, cell, "是零写 0，表上是空白写 ~")
+            return
         value = _COMMON.get(digits)
         if value is not None:
             figure: Figure | None = Figure(value, node.mark, digits)
@@ -276,6 +292,23 @@ class _Reader:
             figure = read_cell(node, cell, self.form.measures[cell], self.problems)
         if figure is not None:
             self.figures[cell] = figure
+
+    def is_unfilled(self, node: Node, address: Address, how: str) -> bool:
+        """Notes a row, or a group of rows, that nobody has filled in yet."""
+        if not _is_unfilled(node):
+            return False
+        self.note_unfilled(node.mark, address, how)
+        return True
+
+    def note_unfilled(self, mark: Mark, address: Address, how: str) -> None:
+        self.problems.add(
+            "unfilled",
+            mark,
+            "还没有填",
+            address=address.parts,
+            found=UNFILLED,
+            advice=f"请换成数，{how}",
+        )
 
     def twice(self, name: YamlScalar, key: str, above: Address) -> None:
         """Notes a row or column named a second time, in another way than the first."""
@@ -298,6 +331,16 @@ class _Reader:
 
 def _below(above: Address, label: Label) -> Address:
     return Address(above.table, (*above.row, label.key))
+
+
+def _is_unfilled(node: Node) -> bool:
+    return isinstance(node, YamlScalar) and node.plain and node.text == UNFILLED
+
+
+def _how_to_fill(line: Line) -> str:
+    if len(line.columns) == 1:
+        return "是零写 0"
+    return f"依次为：{_columns(line)}；全是零可只写 0"
 
 
 def _columns(line: Line) -> str:

@@ -1,0 +1,151 @@
+"""The file of a new report: every row still to be filled in, what follows from last year's done.
+
+Last year's prose stands above the text as comments: to write from, and never published by
+mistake. What nobody has filled in is an error of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..check import aspects_of
+from ..form import Address, Form, Label, Line, Table, comparable_figures
+from ..program_files import schema_folder
+from ..source import UNFILLED, UNWRITTEN, Report
+
+__all__ = ["blank_report"]
+
+_INDENT = "  "
+_WIDTH = 100
+_NUMERALS = "一二三四五六七八九十"
+_CELL_KEY = "值"
+
+
+def blank_report(form: Form, year: int, before: Report | None, path: str) -> str:
+    """The text of a new report about a year; ``before`` is the organ's report before, if any.
+
+    ``path`` leads from the report's folder to that of the site.
+    """
+    schema = f"{path}{schema_folder(is_own=bool(form.base))}/{form.key}.json"
+    writer = _Writer(form, before)
+    lines = [
+        "---",
+        f"# yaml-language-server: $schema={schema}",
+        f"year: {year}",
+        f"# “{UNFILLED}”都要换成数。没有发布日期的是草稿，不上线；定稿以后去掉下一行的 #，写日期",
+        f"# published: {year + 1}-01-20",
+    ]
+    for table in form.tables.values():
+        lines += ["", *writer.table(table)]
+    lines += [*_said_before(before), "---", "", *_sections(form)]
+    return "\n".join(lines)
+
+
+class _Writer:
+    """Writes rows: as figures where they follow from last year's, else as still to be filled."""
+
+    def __init__(self, form: Form, before: Report | None) -> None:
+        self._last = _of_last_year(form, before)
+        self._known = {
+            equation.now: sum(self._last[cell] for cell in equation.before)
+            for equation in form.across_years
+            if all(cell in self._last for cell in equation.before)
+        }
+        # What comes of last year's alone is done; where something is added it is a beginning.
+        self._partly = {e.now for e in form.across_years if e.plus or e.minus}
+
+    def table(self, table: Table) -> Iterator[str]:
+        shared = {line.columns for line in table.lines}
+        names = "、".join(column.key for column in table.lines[0].columns)
+        yield f"{table.key}:" + (f"  # {names}" if len(shared) == 1 and len(names) > 1 else "")
+        lines = {line.address.row: line for line in table.lines}
+        yield from self._rows(table.rows, (), lines, 1)
+
+    def _rows(
+        self,
+        labels: Sequence[Label],
+        above: tuple[str, ...],
+        lines: Mapping[tuple[str, ...], Line],
+        depth: int,
+    ) -> Iterator[str]:
+        for label in labels:
+            if not label.key:
+                yield from self._rows(label.children, above, lines, depth)
+                continue
+            path = (*above, label.key)
+            indent = _INDENT * depth
+            if not label.children:
+                yield f"{indent}{label.key}: {self._row(lines[path])}"
+            elif self._was_all_zero(path, lines):
+                names = "、".join(".".join(row[len(path) :]) for row in _below(path, lines))
+                yield f"{indent}{label.key}: {UNFILLED}  # 全是零写 0；不是的分行写：{names}"
+            else:
+                yield f"{indent}{label.key}:"
+                if label.counted:
+                    yield f"{indent}{_INDENT}{_CELL_KEY}: {self._row(lines[path])}"
+                yield from self._rows(label.children, path, lines, depth + 1)
+
+    def _row(self, line: Line) -> str:
+        known = [self._known.get(cell) for cell in line.cells]
+        if all(value is None for value in known):
+            return UNFILLED
+        if all(value == 0 for value in known):
+            return "0"
+        cells = [UNFILLED if value is None else str(value) for value in known]
+        text = cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
+        if self._partly.intersection(line.cells):
+            return f"{text}  # {self._beginning(line)}"
+        return text
+
+    def _beginning(self, line: Line) -> str:
+        names = [cell.column for cell in line.cells if cell in self._partly]
+        return f"{'、'.join(names)}是上一年度的，请照本年的增减改"
+
+    def _was_all_zero(self, path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]) -> bool:
+        cells = [cell for row in _below(path, lines) for cell in lines[row].cells]
+        return all(self._last.get(cell) == 0 for cell in cells)
+
+
+def _below(path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]) -> list[tuple[str, ...]]:
+    return [row for row in lines if row[: len(path)] == path]
+
+
+def _of_last_year(form: Form, before: Report | None) -> Mapping[Address, int]:
+    """The whole numbers of last year, by where they stand in this year's form."""
+    if before is None:
+        return {}
+    same = comparable_figures(form, before.form)
+    found = {cell: before.figures.get(theirs) for cell, theirs in same.items()}
+    return {
+        cell: int(figure.value)
+        for cell, figure in found.items()
+        if figure is not None and figure.value is not None and figure.value == int(figure.value)
+    }
+
+
+def _said_before(before: Report | None) -> Iterator[str]:
+    """Last year's prose, as comments."""
+    if before is None:
+        return
+    yield ""
+    yield f"# ———— 以下是 {before.year} 年度的正文，供参考，不会发布；写完可以删去 ————"
+    for section in before.sections:
+        yield f"# 【{section.heading}】"
+        text = section.shown.partition("\n")[2]
+        for paragraph in text.splitlines():
+            if paragraph.strip():
+                for start in range(0, len(paragraph), _WIDTH):
+                    yield f"# {paragraph[start : start + _WIDTH]}"
+
+
+def _sections(form: Form) -> Iterator[str]:
+    aspects = aspects_of(form)
+    for section in form.sections:
+        yield from (f"## {section.title}", "")
+        if section.own_words and aspects:
+            for number, aspect in enumerate(aspects):
+                yield from (f"### （{_NUMERALS[number]}）{aspect}", "", UNWRITTEN, "")
+            # They belong to the first section only.
+            aspects = ()
+        elif not section.table:
+            yield from (UNWRITTEN, "")

@@ -1,0 +1,155 @@
+"""A new year's report: what follows from last year is done, what is not filled cannot pass."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from commands import nianbao, with_library
+from nianbao.form import Section, forms
+from places import DATA, ROOT
+
+pytestmark = pytest.mark.slow("every test starts the program")
+
+ORGANS = """shili:
+  name: 示例县人民政府
+  kind: 政府
+  contact: [电话：0000-0000000]
+minzheng:
+  name: 示例县民政局
+  kind: 部门
+  from: 2022
+  contact: [电话：0000-0000000]
+gone:
+  name: 示例县旧局
+  kind: 部门
+  from: 2019
+  to: 2021
+only-listed:
+  name: 示例市人民政府
+  kind: 政府
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(DATA / "problems/no-problem/reports", tmp_path / "reports")
+    (tmp_path / "reports/organs.yml").write_text(ORGANS, "utf-8")
+    return tmp_path
+
+
+def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        nianbao(*arguments),
+        cwd=site,
+        env=with_library(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def front_of(site: Path, organ: str = "shili") -> dict[str, dict[str, object]]:
+    text = (site / f"reports/{organ}/2022.md").read_text("utf-8")
+    front: dict[str, dict[str, object]] = yaml.safe_load(text.split("\n---\n")[0])
+    return front
+
+
+def test_what_follows_from_last_year_is_there_and_nothing_else(site: Path) -> None:
+    done = run(site, "new", "shili", "2022")
+    assert done.returncode == 0, done.stderr
+    last = yaml.safe_load((site / "reports/shili/2021.md").read_text("utf-8").split("---")[1])
+    front = front_of(site)
+    carried = last["依申请公开"]["结转下年度"]
+    assert front["依申请公开"]["上年结转"] == carried
+    assert front["依申请公开"]["本年新收"] == "待填"
+    *_, in_force = last["主动公开"]["行政规范性文件"]
+    assert front["主动公开"]["行政规范性文件"] == ["待填", "待填", in_force]
+    # A draft, until somebody says when it is published.
+    assert "published" not in front
+    text = (site / "reports/shili/2022.md").read_text("utf-8")
+    _, _, body = text.partition("\n---\n")
+    assert re.findall("^## .*", body, re.MULTILINE) == [f"## {s.title}" for s in sections()]
+    assert len(re.findall("^### ", body, re.MULTILINE)) == 5
+    # Last year's prose is there to write from, and in no text.
+    last_body = (site / "reports/shili/2021.md").read_text("utf-8").split("\n---\n")[1]
+    said = [line for line in last_body.splitlines() if line and not line.startswith("#")]
+    assert said
+    for line in said:
+        assert f"# {line[:40]}" in text
+        assert line == "无。" or line not in body
+
+
+def sections() -> tuple[Section, ...]:
+    return forms()["2021"].sections
+
+
+def test_a_copy_cannot_pass(site: Path) -> None:
+    run(site, "new", "shili", "2022")
+    done = run(site, "check", "--only", "unfilled")
+    assert done.returncode == 1
+    path = site / "reports/shili/2022.md"
+    text = path.read_text("utf-8")
+    waiting = sum(re.search(r": .*待填|^待写$", line) is not None for line in text.splitlines())
+    assert done.stdout.count("error[unfilled]") == waiting
+    # A published report that is not filled in stops the site.
+    path.write_text(text.replace("# published:", "published:"), "utf-8")
+    assert run(site, "check").returncode == 1
+
+
+def test_filled_in_it_passes(site: Path) -> None:
+    run(site, "new", "shili", "2022")
+    path = site / "reports/shili/2022.md"
+    text = path.read_text("utf-8").replace("# published:", "published:")
+    last = (site / "reports/shili/2021.md").read_text("utf-8")
+    carried = yaml.safe_load(last.split("---")[1])["依申请公开"]["结转下年度"]
+    text = re.sub(r"(  本年新收:) 待填", r"\1 0", text)
+    text = re.sub(r"(    予以公开:) 待填", rf"\1 {carried}", text)
+    text = re.sub(r"(    总计:) 待填", rf"\1 {carried}", text)
+    text = text.replace("待填", "0")
+    for number, said in enumerate(("公布文件", "办理申请", "清理文件", "改版网站", "组织培训"), 1):
+        text = text.replace("待写", f"本年度{said}{number}项，由示例股负责，按月通报进度。", 1)
+    path.write_text(text.replace("待写", "无。"), "utf-8")
+    done = run(site, "check", "reports/shili/2022.md")
+    assert "error[" not in done.stdout, done.stdout
+
+
+def test_every_organ_that_has_none_gets_one(site: Path) -> None:
+    done = run(site, "new", "--all", "2022")
+    assert done.returncode == 0, done.stderr
+    made = {path.parent.name for path in site.glob("reports/*/2022.md")}
+    assert made == {"shili", "minzheng"}
+    assert front_of(site, "minzheng")["依申请公开"]["上年结转"] == "待填"
+    again = run(site, "new", "--all", "2022")
+    assert again.returncode == 1
+    assert "2022 年度的报告都有了" in again.stdout
+
+
+def test_nothing_is_overwritten(site: Path) -> None:
+    before = (site / "reports/shili/2021.md").read_bytes()
+    done = run(site, "new", "shili", "2021")
+    assert done.returncode == 1
+    assert "已经有 reports/shili/2021.md，没有改动它" in done.stdout
+    assert (site / "reports/shili/2021.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["shil", "2022"], "organs.yml 里没有 shil"),
+        (["shili"], "请写机关代号和年度"),
+        (["--all", "shili", "2022"], "请写机关代号和年度"),
+        (["shili", "二〇二二"], "请写机关代号和年度"),
+        (["shili", "2012"], "没有全国统一的表"),
+    ],
+)
+def test_wrong_usage(site: Path, arguments: list[str], words: str) -> None:
+    done = run(site, "new", *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert [p.name for p in site.glob("reports/*/*.md")] == ["2021.md"]
