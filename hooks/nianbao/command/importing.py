@@ -9,13 +9,14 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from ..check import HouseRules, Press, check_files
+from ..intake.account.account import account_text
 from ..intake.document import Refusal
 from ..intake.importing import Imported
 from ..intake.review import review_json, review_text
@@ -227,7 +228,8 @@ def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
         head = f"{source} → {name}"
     if outcome.written.backup and not is_dry_run:
         head += f"（原来的另存为 {outcome.written.backup.name}）"
-    return f"{head}\n{review_text(outcome.imported.review)}"
+    told = review_text(outcome.imported.review) + account_text(outcome.imported.account)
+    return f"{head}\n{told}"
 
 
 def _summary(outcomes: list[Outcome], folder: Path) -> str:
@@ -258,6 +260,7 @@ def _tell_json(
                 "report": outcome.written.path.relative_to(folder.parent).as_posix(),
                 "form": outcome.imported.form,
                 "review": review_json(outcome.imported.review),
+                "account": asdict(outcome.imported.account),
             }
             if outcome.written.backup and not is_dry_run:
                 entry["backup"] = outcome.written.backup.name

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from ..form import Form, local_frame
+from ..form import Address, Form, local_frame
+from .account.account import Account
+from .account.accounting import account_of
+from .account.pieces import SourceText
+from .account.unwritten import WrittenReport
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
@@ -15,6 +20,7 @@ from .prose.report_body import body_of
 from .prose.sections import find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
+from .tables.cell_text import CellReading
 from .tables.label_matching import bare
 from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
@@ -22,11 +28,15 @@ from .tables.table_matching import MatchedTables
 __all__ = ["Imported", "import_document"]
 
 
+_UNKNOWN = SourceText()
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A report as it will be written: the text of its file, and its pictures by file name.
 
-    ``form`` is the key of the form that its tables have.
+    ``form`` is the key of the form that its tables have, ``account`` says how much of the source
+    is in the text, ``document`` is what was read and ``readings`` what was read for each figure.
     """
 
     identity: Identity
@@ -34,6 +44,9 @@ class Imported:
     text: str
     pictures: Mapping[str, bytes]
     review: tuple[ReviewItem, ...]
+    account: Account = field(default_factory=Account)
+    document: Document = field(default_factory=Document)
+    readings: Mapping[Address, CellReading] = field(default_factory=dict)
 
     @property
     def open_count(self) -> int:
@@ -41,14 +54,17 @@ class Imported:
         return sum(item.status is Status.OPEN for item in self.review)
 
 
-def import_document(document: Document, identity: Identity, source: bytes) -> Imported:
+def import_document(
+    read: Document, identity: Identity, source: bytes, source_text: SourceText = _UNKNOWN
+) -> Imported:
     """The report that a document holds, of that organ and year.
 
-    ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
-    when no table of any form is in it.
+    ``source`` are the bytes it was read from: their checksum stands in the file. ``source_text``
+    is all text that these bytes hold, for the account. Raises Refusal when no table of any form
+    is in it.
     """
-    blocks, seams = rejoined_sentences(document.blocks)
-    document = replace(document, blocks=tuple(blocks))
+    blocks, seams = rejoined_sentences(read.blocks)
+    document = replace(read, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
     sections = find_sections(form, document, matched.used)
@@ -65,18 +81,33 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
         *([metadata_text("title", title)] if title else []),
         "",
     ]
-    text = "\n".join([*head, figures_text(form, matched.readings, _comments(matched)), "---", ""])
+    figures = figures_text(form, matched.readings, _comments(matched))
+    text = "\n".join([*head, figures, "---", "", body, ""])
+    review = (
+        *review_of_tables(matched),
+        *review_of_prose(sections, form, identity, title),
+        *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
+        *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
+    )
+    report = WrittenReport(
+        text=text,
+        title=sections.title or usual,
+        published=sections.published,
+        review=review,
+        form=form,
+        used=matched.used,
+        readings=matched.readings,
+    )
+    account, lost = account_of(source_text, read, report)
     return Imported(
         identity=identity,
         form=form.key,
-        text=f"{text}\n{body}\n",
+        text=text,
         pictures=pictures,
-        review=(
-            *review_of_tables(matched),
-            *review_of_prose(sections, form, identity, title),
-            *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
-            *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
-        ),
+        review=(*review, *lost),
+        account=account,
+        document=replace(read, pictures=MappingProxyType({})),
+        readings=matched.readings,
     )
 
 
