@@ -12,6 +12,8 @@ _SHORT = 4
 """Fewer characters than these are found by chance anywhere."""
 _FEW = 8
 """So many are found by chance amid a long passage."""
+_MOST = 200_000
+"""So much out of order is searched: ten times as much as a report is long."""
 _REACH = 50
 """So many times its own length ahead a text is looked for before the order is given up."""
 
@@ -65,7 +67,7 @@ class _Pool:
     """
 
     def __init__(self, text: str, parts: Sequence[tuple[int, int]], borders: Set[int]) -> None:
-        self._text = "\0".join(text[start:end] for start, end in parts)
+        self._text = "\0".join(text[start:end] for start, end in parts)[:_MOST]
         self._borders: set[int] = set()
         offset = 0
         for start, end in parts:
@@ -121,7 +123,12 @@ class _Pool:
 
     def _longest(self, piece: str, at: int) -> str:
         """The longest part of a piece from there on that the text holds, unless it is short."""
-        if piece[at : at + _SHORT] not in self._beginnings:
+        beginning = piece[at : at + _SHORT]
+        if beginning not in self._beginnings:
+            return ""
+        if beginning not in self._text:
+            # All of it is taken: it is not looked for again.
+            self._beginnings.discard(beginning)
             return ""
         least, most = 0, len(piece) - at
         while least < most:
