@@ -27,6 +27,7 @@ from ..publish.paper.press import press_of
 from ..source import YEARS, list_reports
 from ..visible import visible, visible_json, visible_lines
 from .project import equipment_of
+from .reviewing import Review, show_reviews
 from .words import CALLED, Arguments, next_step
 
 
@@ -65,6 +66,8 @@ def main(given: Sequence[str]) -> int:
         problems = _problems(folder, outcomes, press, rules)
         tell = _tell_json if arguments.format == "json" else _tell
         tell(outcomes, problems, folder, is_dry_run=arguments.dry_run)
+        if arguments.review:
+            show_reviews(list(_reviews(outcomes, folder)), project)
     is_open = any(o.imported is None or o.imported.open_count for o in outcomes)
     code = 1 if is_open or has_errors(problems) else 0
     if arguments.format == "text" and not arguments.dry_run:
@@ -100,6 +103,9 @@ def options() -> Arguments:
         type=Path,
         metavar="文件夹",
         help="写到哪个文件夹，里面有 organs.yml（默认 reports）",
+    )
+    parser.add_argument(
+        "--review", action="store_true", help="写一页原件与结果的对照，在浏览器里打开，供逐处核对"
     )
     parser.add_argument("--dry-run", action="store_true", help="只显示会写成什么样，不写文件")
     parser.add_argument("--force", action="store_true", help="替换已有的报告，原来的另存为 .bak")
@@ -195,6 +201,13 @@ def _problems(
     """What the check says of the reports that were written."""
     paths = [outcome.written.path for outcome in outcomes if outcome.written]
     return check_files(folder, paths, press, rules)[1] if paths else []
+
+
+def _reviews(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Review]:
+    for outcome in outcomes:
+        if outcome.imported and outcome.written:
+            name = outcome.written.path.relative_to(folder.parent).as_posix()
+            yield Review(outcome.imported, outcome.file.name, name)
 
 
 def _tell(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from ..form import Address, Form, local_frame
+from ..visible import visible
 from .account.account import Account
 from .account.accounting import account_of
 from .account.pieces import SourceText
@@ -19,7 +20,7 @@ from .prose.broken_sentences import rejoined_sentences
 from .prose.report_body import body_of
 from .prose.sections import find_sections
 from .review import ReviewItem, Status
-from .review_items import review_of_prose, review_of_tables
+from .review_items import open_figures, review_of_prose, review_of_tables
 from .tables.cell_text import CellReading
 from .tables.label_matching import bare
 from .tables.table_choice import read_tables
@@ -116,11 +117,16 @@ def _schema(form: Form) -> str:
 
 
 def _comments(matched: MatchedTables) -> dict[str, list[str]]:
-    """What stands above a table in the file: how its figures were decided, where they were."""
+    """What stands above a table in the file: how its figures were decided, or why they were not."""
     comments: dict[str, list[str]] = {}
     for decision in matched.decisions:
         first, *more = decision.rows
         names = f"“{first.cells[0].row[-1]}”" + (f"等 {len(more) + 1} 行" if more else "")
         told = f"导入判定：{names}，{decision.reason}；只有一种读法与勾稽关系相符，照此录入。"
         comments.setdefault(first.cells[0].table, []).append(told)
+    for item in open_figures(matched):
+        if item.found:
+            name = item.address.rpartition(" › ")[2]
+            told = f"导入待核：“{name}”，{item.reason}；原件{item.place}：{visible(item.found)}"
+            comments.setdefault(item.address.partition(" › ")[0], []).append(told)
     return comments

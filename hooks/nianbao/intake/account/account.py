@@ -62,10 +62,9 @@ def gathered(set_aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
 def account_text(account: Account) -> str:
     """The account as the last line of a review list, with a line for each sort set aside."""
     lines = [f"{account.taken:,} 字导入，{account.listed:,} 字列在待办"]
-    lines += [
-        f"  {each.what} {each.count:,} 字不属于报告，没有收入：{visible(each.sample)}"
-        for each in account.set_aside
-    ]
+    for each in account.set_aside:
+        told = f"{each.what} {each.count:,} 字不属于报告，没有收入：{each.sample}"
+        lines.append(f"  {visible(told)}")
     return "".join(f"{line}\n" for line in lines)
 
 
