@@ -211,9 +211,16 @@ def test_what_stands_around_an_article_is_set_aside_and_sentences_in_it_are_not(
     assert "栏目29" in {sample for _, sample in aside}
 
 
+def test_what_our_own_pages_explain_is_set_aside() -> None:
+    own = '<details class="terms"><p>不用等人申请，行政机关自己把信息登出来。</p></details>'
+    losses, aside = found(ARTICLE.replace("{hidden}", "").encode() + own.encode(), "page.html")
+    assert losses == []
+    assert ("本站网页附加的说明", "不用等人申请，行政机关自己把信息登出来。") in aside
+
+
 def test_open_data_is_its_numbers_and_notes() -> None:
     text = (
         "机关,年度,格式,地址,表,行,列,数值,单位,备注\n示例县,2021,2021,甲.乙,甲,乙,丙,12,件,修订\n"
     )
     pieces = source_text(text.encode(), "2021.csv").pieces
-    assert [p.text for p in pieces] == ["数值", "备注", "12", "修订"]
+    assert [p.text for p in pieces] == ["12", "修订"]

@@ -9,6 +9,7 @@ from ..document import Document, Paragraph
 from ..review import ReviewItem, Status
 from .account import Account, Loss, SetAside, gathered
 from .characters import counted
+from .form_words import form_words
 from .pieces import Kind, SourcePiece, SourceText
 from .unread import texts_of, unread
 from .unwritten import WrittenReport, unwritten
@@ -23,8 +24,9 @@ def account_of(
 
     Without the text of the source only its document is accounted for.
     """
+    words = form_words(report.form) if report.form else None
     found = [
-        *(unread(source, document) if source.pieces else ()),
+        *(unread(source, document, words) if source.pieces else ()),
         *unwritten(document, report),
     ]
     losses = [each for each in found if isinstance(each, Loss)]

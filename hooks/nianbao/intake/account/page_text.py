@@ -8,6 +8,7 @@ from typing import cast
 
 from lxml.etree import HTMLParser, _Element, fromstring
 
+from ..readers.furniture import own_additions
 from ..readers.html_tree import walk
 from ..readers.page_encoding import decode_page
 from .pieces import Kind, SourcePiece
@@ -34,6 +35,7 @@ def page_text(data: bytes) -> Iterator[SourcePiece]:
     root = cast("_Element | None", fromstring(content, parser)) if content.strip() else None
     if root is None:
         return
+    own = set(own_additions(root))
     run: list[str] = []
     kinds = [Kind.TEXT]
     unread = number = 0
@@ -46,7 +48,7 @@ def page_text(data: bytes) -> Iterator[SourcePiece]:
             run = []
         unread += (1 if begins else -1) * (element.tag in _UNREAD)
         if begins:
-            kinds.append(_kind(element, kinds[-1]))
+            kinds.append(Kind.OWN_ADDITION if element in own else _kind(element, kinds[-1]))
             if element.tag == "img" and not unread:
                 name = (element.get("src") or "").split("?")[0].rpartition("/")[2][:60]
                 yield SourcePiece(name, f"网页第 {number} 段之后", Kind.PICTURE)

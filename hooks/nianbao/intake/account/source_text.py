@@ -36,10 +36,13 @@ def _cells(text: str) -> Iterable[SourcePiece]:
     reader = csv.reader(io.StringIO(text), delimiter="\t" if tabbed else ",")
     head: list[str] = []
     for line in reader:
+        is_head = not head
         head = head or line
+        is_own = is_open_data(head)
         for column, part in enumerate(line):
             # In open data everything else says which figure it is.
-            if not is_open_data(head) or head[column : column + 1] in (["数值"], ["备注"]):
+            is_said = not is_head and head[column : column + 1] in (["数值"], ["备注"])
+            if not is_own or is_said:
                 yield SourcePiece(part, f"第 {reader.line_num} 行第 {column + 1} 格")
 
 

@@ -14,6 +14,7 @@ from ..readers.page_numbers import is_page_number
 from ..review import ReviewItem, Status
 from .account import Loss, SetAside
 from .characters import counted, excerpt
+from .form_words import FormWords
 from .leftovers import leftovers
 from .pieces import Kind, SourcePiece, SourceText
 from .spoken import spoken
@@ -45,10 +46,13 @@ def texts_of(document: Document) -> Iterator[str]:
             yield from (counted(cell.text) for row in block.rows for cell in row)
 
 
-def unread(source: SourceText, document: Document) -> Iterator[Loss | SetAside]:
+def unread(
+    source: SourceText, document: Document, words: FormWords | None = None
+) -> Iterator[Loss | SetAside]:
     """Every piece of a file, or part of one, that its document does not have.
 
-    On a web page what stands around the report is set aside, except for whole sentences.
+    ``words`` are those of the form, which need not be read: the site prints them. On a web page
+    what stands around the report is set aside, except for whole sentences.
     """
     apart = (Kind.PICTURE, Kind.PAGE_NUMBER)
     pieces = [piece for piece in source.pieces if piece.kind not in apart]
@@ -67,7 +71,7 @@ def unread(source: SourceText, document: Document) -> Iterator[Loss | SetAside]:
     known = {*texts, counted(document.title)}
     shapes = Counter(map(_shape, lost))
     for number, (piece, missing) in enumerate(zip(pieces, lost, strict=True)):
-        if not missing:
+        if not missing or (words is not None and words.are(piece.text)):
             continue
         count = len(missing.replace("\n", ""))
         said = excerpt(piece.text, missing)
@@ -93,6 +97,8 @@ def _furniture(
     bare = _TRAILING.sub("", counted(piece.text))
     if piece.kind is Kind.RUNNING_HEAD or (is_again and len(_shape(missing)) >= _SHORT):
         return "页眉、页脚"
+    if piece.kind is Kind.OWN_ADDITION:
+        return "本站网页附加的说明"
     if is_page_number(piece.text):
         return "页码"
     if len(bare) >= _SHORT and bare in known and bare in missing:
