@@ -23,6 +23,7 @@ from reading import read_report
 pytestmark = pytest.mark.slow("eighty documents of real programs")
 
 SOURCES = {path.parent.name: path for path in sorted((DATA / "intake").glob("*/source.*"))}
+LOST = ("原件里的文字", "原件里隐藏的文字", "没有写进文件的文字", "没有收入的格")
 each_case = pytest.mark.parametrize(
     "case",
     [
@@ -110,6 +111,19 @@ def test_prose_title_and_date_come_in(case: str, tmp_path: Path) -> None:
     assert [str(problem) for problem in problems.found if truth["sections"]] == []
     assert report.title == truth["title"]
     assert (report.published.isoformat() if report.published else None) == truth["published"]
+
+
+@each_case
+def test_nothing_is_lost(case: str) -> None:
+    """No false alarm, and only what is in the review list anyway is not in the file."""
+    _, imported = imported_case(case)
+    account = imported.account
+    assert [item for item in imported.review if item.reason in LOST] == []
+    left = [i for i in imported.review if i.status in (Status.OPEN, Status.LEFT_OUT) and i.found]
+    assert account.listed <= sum(len(item.found) for item in left)
+    sorts = {"菜单、发布信息、页脚之类", "页眉、页脚", "页码", "重复的行"}
+    assert {each.what for each in account.set_aside} <= sorts
+    assert account.taken > 1_000
 
 
 def test_importing_twice_gives_the_same_bytes() -> None:

@@ -121,6 +121,46 @@ def test_a_file_that_is_there_is_kept(reports: Path) -> None:
     assert (own.parent / "2021.md.bak2").read_text("utf-8") == "又写的\n"
 
 
+def test_the_account_ends_the_review(reports: Path) -> None:
+    done = bring_in(reports, source("html-value-missing"), "--organ", "shili", "--year", "2021")
+    lines = done.stdout.partition("\n\n核对结果")[0].splitlines()
+    assert lines[-2] == "1,712 字导入，8 字列在待办"
+    assert lines[-1].startswith(
+        "  菜单、发布信息、页脚之类 181 字不属于报告，没有收入：搜索；首页；"
+    )
+    text = (reports / "shili/2021.md").read_text("utf-8")
+    assert (
+        "# 导入待核：“重复申请”，这一行有 6 格，表头有 7 列；"
+        "原件表 2 第 20 行第 3 列：2.重复申请 0 2 1 1 0 4\n"
+    ) in text
+
+
+def test_a_page_for_checking_is_written_and_opened(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies where nothing is published."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: 示例县\n", "utf-8")
+    opened = tmp_path / "opened"
+    monkeypatch.setenv("BROWSER", f"sh -c 'echo \"$0\" > {opened}' %s")
+    arguments = (source("html-cut-off"), "--organ", "shili", "--year", "2021", "--review")
+    done = bring_in(reports, *arguments, "--project", tmp_path)
+    page = tmp_path / ".cache/review/shili-2021.html"
+    assert f"核对页：{page}" in done.stdout, done.stdout + done.stderr
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert opened.read_text("utf-8").strip() == page.as_uri()
+    assert sorted(files(reports)) == ["organs.yml", "shili/2021.md"]
+
+
+def test_a_page_that_cannot_be_written_is_told(reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: 示例县\n", "utf-8")
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache/review").write_text("不是文件夹\n", "utf-8")
+    arguments = (source("txt-pasted"), "--organ", "shili", "--year", "2021", "--review")
+    done = bring_in(reports, *arguments, "--project", tmp_path)
+    assert "写不了核对页" in done.stderr
+    assert (reports / "shili/2021.md").is_file()
+
+
 def test_machines_get_the_review_as_json(reports: Path) -> None:
     done = bring_in(
         reports, source("docx-inspection"), "--organ", "shili", "--year", "2020", "--format", "json"
@@ -133,6 +173,8 @@ def test_machines_get_the_review_as_json(reports: Path) -> None:
         "2019",
     )
     assert {item["status"] for item in file["review"]} >= {"open", "left-out"}
+    assert file["account"]["listed"] == 13
+    assert file["account"]["taken"] > 1_000
     assert "unverified" in {problem["code"] for problem in content["problems"]}
 
 

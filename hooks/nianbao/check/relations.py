@@ -22,7 +22,7 @@ def check_relations(report: Report, problems: Problems) -> None:
     """Every equation of the form, at every row and column it covers.
 
     An equation with a blank cell is not decided, and says so; one with a cell that could not be
-    read is left to the problem which that is.
+    read, or that somebody has still to look up, is left to the problem which that is.
     """
     gaps = []
     undecided: dict[str, list[Equation]] = {}
@@ -30,7 +30,10 @@ def check_relations(report: Report, problems: Problems) -> None:
         left = sum_of(report.figures, equation.left)
         right = sum_of(report.figures, equation.right)
         if left is None or right is None:
-            if all(cell in report.figures for cell in (*equation.right, *equation.left)):
+            cells = (*equation.right, *equation.left)
+            if all(cell in report.figures for cell in cells) and not any(
+                report.figures[cell].is_unverified for cell in cells
+            ):
                 undecided.setdefault(equation.subject.table, []).append(equation)
         elif not equation.relation.at_most:
             gaps.append(Gap(equation, left, right))

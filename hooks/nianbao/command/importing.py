@@ -11,13 +11,14 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from ..check import HouseRules, Press, check_files
+from ..intake.account.account import account_text
 from ..intake.document import Refusal
 from ..intake.identity import Doubt, Register
 from ..intake.importing import Imported
@@ -30,6 +31,7 @@ from ..source import YEARS, list_reports
 from ..visible import visible, visible_json, visible_lines
 from .import_table import Answer, Row, TableError, read_table, write_table
 from .project import equipment_of
+from .reviewing import Review, show_reviews
 from .words import CALLED, Arguments, next_step
 
 _LOOK = f"对照原件把文字从头看一遍，在本机看网站：{CALLED} serve"
@@ -92,6 +94,8 @@ def main(given: Sequence[str]) -> int:
         problems = _problems(folder, outcomes, press, rules)
         tell = _tell_json if arguments.format == "json" else _tell
         tell(outcomes, problems, folder, is_dry_run=arguments.dry_run)
+        if arguments.review:
+            show_reviews(list(_reviews(outcomes, folder)), project)
     code = 1 if any(o.is_open for o in outcomes) or has_errors(problems) else 0
     if arguments.format == "text" and not arguments.dry_run:
         next_step(_next_step(arguments, outcomes) if code else _LOOK)
@@ -141,6 +145,9 @@ def options() -> Arguments:
         type=Path,
         metavar="文件.csv",
         help="看不出机关、年度的列在这份表里；填好以后再执行一次，就照它导入",
+    )
+    parser.add_argument(
+        "--review", action="store_true", help="写一页原件与结果的对照，在浏览器里打开，供逐处核对"
     )
     parser.add_argument("--dry-run", action="store_true", help="只显示会写成什么样，不写文件")
     parser.add_argument("--force", action="store_true", help="替换已有的报告，原来的另存为 .bak")
@@ -318,6 +325,13 @@ def _problems(
     return check_files(folder, paths, press, rules)[1] if paths else []
 
 
+def _reviews(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Review]:
+    for outcome in outcomes:
+        if outcome.imported and outcome.written:
+            name = outcome.written.path.relative_to(folder.parent).as_posix()
+            yield Review(outcome.imported, outcome.file.name, name)
+
+
 def _tell(
     outcomes: list[Outcome], problems: list[Problem], folder: Path, *, is_dry_run: bool
 ) -> None:
@@ -354,7 +368,8 @@ def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
         head = f"{source} → {name}"
     if outcome.written.backup and not is_dry_run:
         head += f"（原来的另存为 {outcome.written.backup.name}）"
-    return f"{head}\n{review_text(outcome.imported.review)}"
+    told = review_text(outcome.imported.review) + account_text(outcome.imported.account)
+    return f"{head}\n{told}"
 
 
 def _summary(outcomes: list[Outcome], folder: Path) -> str:
@@ -391,6 +406,7 @@ def _tell_json(
                 "report": outcome.written.path.relative_to(folder.parent).as_posix(),
                 "form": outcome.imported.form,
                 "review": review_json(outcome.imported.review),
+                "account": asdict(outcome.imported.account),
             }
             if outcome.written.backup and not is_dry_run:
                 entry["backup"] = outcome.written.backup.name

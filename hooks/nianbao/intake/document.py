@@ -81,7 +81,7 @@ class Document:
     that leads nowhere).
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     title: str = ""
     published: date | None = None
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))

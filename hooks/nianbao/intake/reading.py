@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .account.source_text import source_text
 from .bounded import read_bounded
 from .document import Refusal
 from .formats import FORMATS, Format, Source, format_of
@@ -89,7 +90,8 @@ def _imported(task: _Task) -> Imported:
         *(title_of(document), request.name, register),
         *(request.slug, request.year, request.link),
     )
-    return import_document(document, identity, request.data)
+    source = source_text(task.data, request.name)
+    return import_document(document, identity, request.data, source)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ..visible import visible
 
-__all__ = ["ReviewItem", "Status", "review_json", "review_text"]
+__all__ = ["WORDS", "ReviewItem", "Status", "review_json", "review_text"]
 
 
 class Status(StrEnum):
@@ -24,12 +24,13 @@ class Status(StrEnum):
     """Not taken over."""
 
 
-_WORDS = {
+WORDS = {
     Status.OPEN: "待核",
     Status.DECIDED: "判定",
     Status.REPAIRED: "整理",
     Status.LEFT_OUT: "没有收入",
 }
+"""What people read for each, what is most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def review_text(items: Iterable[ReviewItem]) -> str:
     """The list for people, what is open first; what has one reason stands below it."""
     listed = list(items)
     lines = []
-    for status, word in _WORDS.items():
+    for status, word in WORDS.items():
         own = [item for item in listed if item.status is status]
         if own:
             lines.append(f"{word}（{len(own)} 处）")

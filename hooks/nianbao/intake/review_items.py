@@ -12,12 +12,12 @@ from .review import ReviewItem, Status
 from .tables.cell_text import CellReading
 from .tables.table_matching import MatchedTables
 
-__all__ = ["review_of_prose", "review_of_tables"]
+__all__ = ["open_figures", "review_of_prose", "review_of_tables"]
 
 
 def review_of_tables(matched: MatchedTables) -> Iterator[ReviewItem]:
     """Every figure that is open, decided or repaired, and every row that is none of the form."""
-    yield from _open_figures(matched)
+    yield from open_figures(matched)
     yield from _decided(matched)
     yield from _repaired(matched)
     yield from matched.notes
@@ -48,7 +48,7 @@ def _row_name(cells: tuple[Address, ...]) -> str:
     return str(first._replace(column="")) if same else first.table
 
 
-def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
+def open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
     """Open figures: one item a table or a row where all of it is open for one reason."""
     tables = matched.form.tables.values()
     absent = [table for table in tables if _is_absent(table, matched)]

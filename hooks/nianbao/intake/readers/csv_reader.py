@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ...form import Address, Form, forms, local_frame
@@ -13,7 +13,7 @@ from ...spreadsheet_text import without_mark
 from ..document import Document, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
 
-__all__ = ["read_csv"]
+__all__ = ["is_open_data", "read_csv"]
 
 _OWN = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
 # GBK has no ›: who saves the file in it gets something like it, or a question mark.
@@ -41,7 +41,7 @@ def read_csv(data: bytes) -> Document:
     if not lines:
         raise Refusal("这个 CSV 文件里没有内容", "请检查选的文件对不对")
     columns = [part.strip() for part in lines[0][1]]
-    if not set(_OWN) <= set(columns):
+    if not is_open_data(columns):
         cells = [(number, [(part.strip(), number) for part in line]) for number, line in lines]
         return Document((_table(cells),))
     return _own(
@@ -50,6 +50,11 @@ def read_csv(data: bytes) -> Document:
             for number, line in lines[1:]
         ]
     )
+
+
+def is_open_data(columns: Iterable[str]) -> bool:
+    """Whether a file with these columns is our own open data."""
+    return set(_OWN) <= {column.strip() for column in columns}
 
 
 def _own_text(part: str) -> str:

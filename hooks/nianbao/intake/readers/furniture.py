@@ -15,7 +15,7 @@ from ...own_data import read_own_data
 from ..document import Block, Paragraph
 from .html_tree import collapse, drop, texts
 
-__all__ = ["drop_unread", "own_notice", "without_furniture"]
+__all__ = ["drop_unread", "own_additions", "own_notice", "without_furniture"]
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_FURNITURE = 80
@@ -49,7 +49,7 @@ def _furniture() -> _Furniture:
 def drop_unread(root: _Element) -> None:
     """Take out of a page what no reader of its text sees or wants."""
     furniture = _furniture()
-    unread = [element for path in furniture.own_page for element in _found(root, path)]
+    unread = own_additions(root)
     for element in root.iter():
         if element is root or element.tag == "body":
             continue
@@ -63,6 +63,11 @@ def drop_unread(root: _Element) -> None:
             unread.append(element)
     for element in unread:
         drop(element)
+
+
+def own_additions(root: _Element) -> list[_Element]:
+    """What a page of our own has besides the report: downloads, explanations, contacts."""
+    return [element for path in _furniture().own_page for element in _found(root, path)]
 
 
 def own_notice(root: _Element) -> str:
