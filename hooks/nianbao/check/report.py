@@ -17,6 +17,7 @@ from .folded import fold_prose
 from .form_numbers import check_form_numbers
 from .lines import check_lines
 from .numbering import check_numbering
+from .originals import check_original, check_without_tables
 from .own_headings import check_headings_alone, check_numbers_twice
 from .personal import check_personal_data, check_personal_text
 from .personal_mail import check_personal_mail
@@ -67,6 +68,8 @@ def check_report(
     check_characters(report.text, press, problems)
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
+    check_original(report, rules, problems)
+    check_without_tables(report, problems)
     check_sections(report, problems)
     check_headings_alone(report, problems)
     copies = check_table_copies(report, problems)

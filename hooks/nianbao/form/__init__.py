@@ -22,6 +22,7 @@ from .official_table import (
 from .organ_kind import OrganKind
 from .pickling import let_forms_be_pickled
 from .relation import Equation, FormError, Relation, YearEquation
+from .tableless import all_forms, tableless_form
 
 __all__ = [
     "COUNT",
@@ -47,6 +48,7 @@ __all__ = [
     "Table",
     "Term",
     "YearEquation",
+    "all_forms",
     "comparable_figures",
     "fold",
     "form_in_force",
@@ -62,6 +64,7 @@ __all__ = [
     "local_frame",
     "named_labels",
     "nearest",
+    "tableless_form",
     "term_of",
     "terms_of",
     "topics",
