@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ..problem import TOP, Problems
 from ..settings import HouseRules
-from ..settings.attachment_kinds import ORIGINAL_KINDS
 from ..source import Report
-from ..source.original import ORIGINAL
+from ..source.original import ORIGINAL, ORIGINAL_KINDS
 from ..wording import file_size
 from .attachments import instead_of
 from .file_kinds import content_fault
@@ -20,7 +19,7 @@ def check_without_tables(report: Report, problems: Problems) -> None:
     From 2019 on a form is prescribed for everybody (国办公开办函〔2019〕60号); what is left of
     such a report may still be its original only.
     """
-    if report.form.has_tables or ORIGINAL in report.marks and report.original is None:
+    if report.form.has_tables or (ORIGINAL in report.marks and report.original is None):
         return
     mark = report.marks.get("form", TOP)
     if not report.sections and report.original is None:

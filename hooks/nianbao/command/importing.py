@@ -100,6 +100,11 @@ def options() -> Arguments:
         metavar="文件夹",
         help="写到哪个文件夹，里面有 organs.yml（默认 reports）",
     )
+    parser.add_argument(
+        "--keep-original",
+        action="store_true",
+        help="把导入的文件留在报告旁边，作为原件一起发布（网页、.rtf、.odt 除外）",
+    )
     parser.add_argument("--dry-run", action="store_true", help="只显示会写成什么样，不写文件")
     parser.add_argument("--force", action="store_true", help="替换已有的报告，原来的另存为 .bak")
     parser.add_argument(
@@ -176,6 +181,7 @@ def _outcome(
             organs=organs,
             slug=arguments.organ,
             year=arguments.year,
+            keeps_original=arguments.keep_original,
         )
         imported = import_source(request, arguments.project)
         place = (imported.identity.slug, imported.identity.year)

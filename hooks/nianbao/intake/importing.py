@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from ..form import Form, local_frame
+from ..form import Form, local_frame, tableless_form
+from ..source.original import ORIGINAL
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
+from .originals import Original
 from .prose.broken_sentences import rejoined_sentences
 from .prose.report_body import body_of
-from .prose.sections import find_sections
+from .prose.sections import Sections, find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
 from .tables.label_matching import bare
 from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
 
-__all__ = ["Imported", "import_document"]
+__all__ = ["Imported", "import_document", "import_original"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A report as it will be written: the text of its file, and its pictures by file name.
+    """A report as it will be written: the text of its file, its pictures and its original by name.
 
     ``form`` is the key of the form that its tables have.
     """
@@ -34,6 +37,12 @@ class Imported:
     text: str
     pictures: Mapping[str, bytes]
     review: tuple[ReviewItem, ...]
+    original: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All that stands beside it."""
+        return {**self.pictures, **self.original}
 
     @property
     def open_count(self) -> int:
@@ -41,31 +50,27 @@ class Imported:
         return sum(item.status is Status.OPEN for item in self.review)
 
 
-def import_document(document: Document, identity: Identity, source: bytes) -> Imported:
+def import_document(
+    document: Document, identity: Identity, source: bytes, original: Original | None = None
+) -> Imported:
     """The report that a document holds, of that organ and year.
 
-    ``source`` are the bytes it was read from: their checksum stands in the file. Raises Refusal
-    when no table of any form is in it.
+    ``source`` are the bytes it was read from: their checksum stands in the file. The
+    ``original`` is kept beside it, where one is given. Raises Refusal when it is no report, or
+    its tables are of no form.
     """
     blocks, seams = rejoined_sentences(document.blocks)
     document = replace(document, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
     sections = find_sections(form, document, matched.used)
-    usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
-    title = sections.title if bare(sections.title) != bare(usual) else ""
+    title = _own_title(sections, identity)
     pictures, body = body_of(form, sections, document, identity.year)
-    head = [
-        "---",
-        f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
-        f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
-        f"year: {identity.year}",
-        *([] if form.covers(identity.year) else [f'form: "{form.key}"']),
-        f"published: {sections.published or '~'}",
-        *([metadata_text("title", title)] if title else []),
-        "",
-    ]
-    text = "\n".join([*head, figures_text(form, matched.readings, _comments(matched)), "---", ""])
+    kept = {original.name(identity.year): original.data} if original else {}
+    head = [*_head(form, identity, source, sections.published, title), *map(_named, kept)]
+    if form.has_tables:
+        head += ["", figures_text(form, matched.readings, _comments(matched))]
+    text = "\n".join([*head, "---", ""])
     return Imported(
         identity=identity,
         form=form.key,
@@ -77,10 +82,73 @@ def import_document(document: Document, identity: Identity, source: bytes) -> Im
             *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
             *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
         ),
+        original=kept,
     )
 
 
+def import_original(
+    original: Original, identity: Identity, source: bytes, why: str, document: Document
+) -> Imported:
+    """The report of which nothing can be read but what the ``document`` says around its pictures.
+
+    ``why`` is a sentence on that; the original has the report.
+    """
+    form = tableless_form()
+    sections = find_sections(form, document, set())
+    title = _own_title(sections, identity)
+    name = original.name(identity.year)
+    head = [*_head(form, identity, source, sections.published, title), _named(name), "---", ""]
+    told = (
+        f"{why}：只作原件发布，文字和数字没有收入。找得到原来的 Word 文件的，请用它导入；"
+        "看得清的数字可以照着录入"
+    )
+    return Imported(
+        identity=identity,
+        form=form.key,
+        text="\n".join(head),
+        pictures={},
+        review=(
+            ReviewItem(Status.LEFT_OUT, told),
+            *review_of_prose(sections, form, identity, title),
+            *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
+        ),
+        original={name: original.data},
+    )
+
+
+def _own_title(sections: Sections, identity: Identity) -> str:
+    """The title, where it is not the usual one."""
+    usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
+    return sections.title if bare(sections.title) != bare(usual) else ""
+
+
+def _head(
+    form: Form, identity: Identity, source: bytes, published: date | None, title: str
+) -> list[str]:
+    """How the file of every imported report begins."""
+    return [
+        "---",
+        f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
+        f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
+        f"year: {identity.year}",
+        *([metadata_text("form", form.key)] if not _is_plain(form, identity.year) else []),
+        f"published: {published or '~'}",
+        *([metadata_text("title", title)] if title else []),
+    ]
+
+
+def _is_plain(form: Form, year: int) -> bool:
+    """Whether the tables tell the form, so that it need not be named."""
+    return form.has_tables and form.covers(year)
+
+
+def _named(original: str) -> str:
+    return metadata_text(ORIGINAL, original)
+
+
 def _schema(form: Form) -> str:
+    if not form.has_tables:
+        return "tableless"
     return "local" if form.key == local_frame().key else form.key
 
 

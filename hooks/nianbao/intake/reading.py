@@ -5,14 +5,21 @@ from __future__ import annotations
 import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .bounded import read_bounded
-from .document import Refusal
+from .document import Document, NothingToRead, Refusal
 from .formats import FORMATS, Format, Source, format_of
-from .identity import identify
-from .importing import Imported, import_document
+from .identity import Identity, identify
+from .importing import Imported, import_document, import_original
+from .originals import (
+    Original,
+    has_pictures_only,
+    original_of,
+    picture_alone,
+    picture_original,
+)
 from .prose.sections import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
@@ -31,6 +38,7 @@ class Request:
     """A file to import: its name with its folders, its bytes, and the folder it stands in.
 
     ``organs`` holds the organs' names by their keys; ``slug`` and ``year`` are given or empty.
+    With ``keeps_original`` the file is kept beside the report.
     """
 
     name: str
@@ -39,6 +47,7 @@ class Request:
     organs: Mapping[str, str]
     slug: str = ""
     year: int = 0
+    keeps_original: bool = False
 
 
 def import_source(request: Request, root: Path) -> Imported:
@@ -53,8 +62,13 @@ def import_source(request: Request, root: Path) -> Imported:
         raise Refusal("文件超过 100 MB", "请检查是不是选错了文件；图片太大的，请压缩后再导入")
     kind, data = sniff(request.data), request.data
     if kind == "text" and _is_binary(data):
+        if picture := picture_original(data):
+            return _original_alone(picture, request, "这是一张图片", Document(()))
         known = "、".join(each.suffixes[0] for each in FORMATS)
-        raise Refusal("认不出这种文件：它是图片、程序，或者已经损坏", f"可以导入：{known}")
+        pictures = "图片（.png、.jpg）和扫描的 PDF 作原件收入"
+        raise Refusal(
+            "认不出这种文件：它是别的图片、程序，或者已经损坏", f"可以导入：{known}；{pictures}"
+        )
     of = format_of(kind, request.name)
     end = time.monotonic() + _SECONDS
     if kind == "odt":
@@ -79,12 +93,33 @@ class _Task:
 
 def _imported(task: _Task) -> Imported:
     request = task.request
-    document = task.format.read(task.data, Source(request.data, request.folder))
+    original = original_of(request.data, task.format, request.name)
+    try:
+        document = task.format.read(task.data, Source(request.data, request.folder))
+    except NothingToRead as refusal:
+        return _original_alone(original, request, refusal.sentence, Document(()))
     check_size(document)
-    identity = identify(
-        title_of(document), request.name, request.organs, request.slug, request.year
-    )
-    return import_document(document, identity, request.data)
+    if has_pictures_only(document):
+        if not original.may_be_published:
+            original = picture_alone(document)
+        return _original_alone(original, request, "文件里只有图片，没有文字", document)
+    kept = None
+    if request.keeps_original and original.may_be_published:
+        kept = original
+    elif request.keeps_original:
+        note = f"原件没有留下：{original.ending} 文件不能发布，要留的请另存为 PDF，再写 original"
+        document = replace(document, notes=(*document.notes, note))
+    return import_document(document, _identity(document, request), request.data, kept)
+
+
+def _original_alone(original: Original, request: Request, why: str, document: Document) -> Imported:
+    identity = _identity(document, request)
+    return import_original(original, identity, request.data, why, document)
+
+
+def _identity(document: Document, request: Request) -> Identity:
+    title = title_of(document)
+    return identify(title, request.name, request.organs, request.slug, request.year)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from ..picture_head import PICTURES
 
-__all__ = ["ALL_KINDS", "DEFAULT_KINDS", "ORIGINAL_KINDS"]
+__all__ = ["ALL_KINDS", "DEFAULT_KINDS"]
 
 DEFAULT_KINDS = ("pdf", "ofd", "docx", "xlsx", "csv", "txt", *PICTURES, "zip")
 """What is allowed where a site does not say otherwise."""
 
 ALL_KINDS = (*DEFAULT_KINDS, "pptx", "doc", "xls", "wps", "et")
 """What a site may allow. Others run on a website, or cannot be recognized by their content."""
-
-ORIGINAL_KINDS = (
-    *("pdf", "ofd", "docx", "doc", "wps", "xlsx", "xls", "et", "csv", "txt"),
-    *PICTURES,
-)
-"""What the original of a report may be, on every site: the papers of old are in old formats."""

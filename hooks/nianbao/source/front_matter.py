@@ -93,15 +93,11 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         form, figures = read_local_table(form, tables, end, problems)
     else:
         figures = read_figures(form, tables, end, problems)
-    marks = {key: value.mark for key, value in metadata.items()}
+    marks = {key: value.mark for key, value in metadata.items() if key != ORIGINAL}
     corrections = _said(node.get(_CORRECTIONS))
     if corrections is not None:
         marks[_CORRECTIONS] = corrections.mark
-    original = node.get(ORIGINAL)
-    if original is not None and not (isinstance(original, YamlScalar) and original.is_blank):
-        marks[ORIGINAL] = original.mark
-    else:
-        marks.pop(ORIGINAL, None)
+    marks |= _mark_of_original(node.get(ORIGINAL))
     published, published_time = None, ""
     if "published" in metadata or "published" not in attempted:
         published, published_time = _published(metadata, year, problems)
@@ -134,6 +130,13 @@ def _said(node: Node | None) -> Node | None:
     if isinstance(node, YamlScalar) and (node.is_blank or node.is_missing):
         return None
     return None if isinstance(node, YamlSequence) and not node.items else node
+
+
+def _mark_of_original(node: Node | None) -> dict[str, Mark]:
+    """Where an original is named, well or not."""
+    if node is None or (isinstance(node, YamlScalar) and node.is_blank):
+        return {}
+    return {ORIGINAL: node.mark}
 
 
 def _metadata(

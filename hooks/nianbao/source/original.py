@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..picture_head import PICTURES
 from ..problem import Mark, Problems
 from .file_names import folded
 from .strict_yaml import YamlScalar
 
-__all__ = ["ORIGINAL", "note_several_originals", "read_original"]
+__all__ = ["ORIGINAL", "ORIGINAL_KINDS", "note_several_originals", "read_original"]
 
 ORIGINAL = "original"
 """What front matter names it under."""
+
+ORIGINAL_KINDS = (
+    *("pdf", "ofd", "docx", "doc", "wps", "xlsx", "xls", "et", "csv", "txt"),
+    *PICTURES,
+)
+"""What it may be, on every site: the papers of old are in old formats. Web pages may not: they
+run on a website."""
 
 _ON_THE_WEB = re.compile(r"[a-z]+://|www\.", re.IGNORECASE)
 _ON_A_COMPUTER = re.compile(r"[A-Za-z]:|[\\/]")
@@ -49,19 +57,27 @@ def _fault(name: str, report: Path) -> tuple[str, str]:
     """Why a name is not that of a file beside the report, and what to do; or nothing."""
     if not name:
         return "没有写原件的文件名", f"例如 {ORIGINAL}: {report.stem}.pdf；没有原件的，删去这一行"
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    elsewhere = _elsewhere(name, parts)
+    if elsewhere[0]:
+        return elsewhere
+    try:
+        return _fault_on_disk(parts, name, report.parent.resolve())
+    except (OSError, ValueError):
+        return f"“{name}”不能作文件名", _BESIDE
+
+
+def _elsewhere(name: str, parts: list[str]) -> tuple[str, str]:
+    """The same of a name that can only be that of something else."""
     if _ON_THE_WEB.match(name):
         return f"“{name}”是网址，原件要和报告放在一起", f"请先下载。{_BESIDE}"
     if _ON_A_COMPUTER.match(name):
         return f"“{name}”是一台电脑上的位置", _BESIDE
     if "\\" in name:
         return f"“{name}”里有反斜杠", "文件夹和文件名之间请用 /"
-    parts = name.split("/")
     if ".." in parts:
         return f"“{name}”在机关的文件夹以外", _BESIDE
-    try:
-        return _fault_on_disk(parts, name, report.parent.resolve())
-    except (OSError, ValueError):
-        return f"“{name}”不能作文件名", _BESIDE
+    return "", ""
 
 
 def _fault_on_disk(parts: list[str], name: str, folder: Path) -> tuple[str, str]:

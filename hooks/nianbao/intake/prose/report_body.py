@@ -25,13 +25,13 @@ def body_of(
         for number, source in enumerate(document.pictures, 1)
     }
     # What introduces the whole has no place of its own in the official form.
-    first, *others = sections.sections
-    lead = sections.lead
+    found, lead = sections.sections, sections.lead
     if not form.free_sections:
-        first, lead = replace(first, blocks=(*lead, *first.blocks)), ()
+        first, *others = found
+        found, lead = (replace(first, blocks=(*lead, *first.blocks)), *others), ()
     captions = {bare(table.caption) for table in form.tables.values()}
     parts = [section_text("", _renamed(lead, names))] if lead else []
-    for section in (first, *others):
+    for section in found:
         blocks = [block for block in section.blocks if not _is_caption(block, captions)]
         parts.append(section_text(section.heading, _renamed(blocks, names)))
     text = "\n\n".join(parts)

@@ -143,7 +143,7 @@ def _heading(section: Section, block: Block) -> str:
 
 def _free_marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
     """The headings of a report that orders itself: numbered lines, or the largest headings."""
-    (official,) = form.sections
+    official = next(iter(form.sections), None)
     numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
     styled = [
         (block.element.tag, n)
@@ -152,14 +152,14 @@ def _free_marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
     ]
     top = min((tag for tag, _ in styled), default="")
     headings = numbered or [n for tag, n in styled if tag == top]
-    table = _table_heading(official, blocks, gone)
+    table = _table_heading(official, blocks, gone) if official else None
     for place in sorted({*headings, *([] if table is None else [table])}):
         block = blocks[place]
         if not isinstance(block, Paragraph):
             continue
         text = "".join(block.element.text.split())
-        is_exact = _is_title(official, text, exactly=True)
-        if place == table or is_exact:
+        is_exact = official is not None and _is_title(official, text, exactly=True)
+        if official and (place == table or is_exact):
             yield place, (text if is_exact else official.title, official)
         else:
             yield place, (text, None)

@@ -170,7 +170,7 @@
   function about(report, name, edition, address) {
     return element("div", {}, element("dt", {}, name), element("dd", {},
       element("a", { href: address }, report.organ.name + report.year + "年报告"),
-      "（" + (edition.notice || "当地自定的统计表") + "）"));
+      "（" + (edition.notice || (edition.tables.length ? "当地自定的统计表" : "没有统计表")) + "）"));
   }
 
   function notesOf(report) {
