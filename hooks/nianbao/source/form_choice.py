@@ -31,7 +31,7 @@ def choose_form(
         problems.add(
             "unknown-form",
             said.mark,
-            f"没有 {said.text} 年的格式",
+            f"没有“{said.text}”这种格式",
             found=said.text,
             expected="、".join(by_key),
             advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
