@@ -174,11 +174,23 @@ def test_what_has_pictures_only_is_kept_as_it_is(
     own = f"{year}-yuanjian{ending}"
     assert made.form == "无"
     assert made.files == {own: data}
-    assert f"original: {own}\n---\n" in made.text
-    assert made.text.endswith("---\n")
+    assert made.text.endswith(f"original: {own}\n---\n")
     assert hashlib.sha256(data).hexdigest() in made.text
-    assert not made.open_count
     assert "只作原件发布" in reasons(made, Status.LEFT_OUT)
+
+
+def test_what_nobody_has_looked_at_is_a_draft() -> None:
+    made = imported("扫描件.pdf", scan(1))
+    assert "\npublished:" not in made.text
+    assert "请打开原件看过" in reasons(made, Status.OPEN)
+    titled = imported("年报.docx", word(["示例市示例局2010年政府信息公开工作年度报告"], 1))
+    assert "\npublished: ~\n" in titled.text
+    assert not titled.open_count
+
+
+def test_an_icon_is_no_report() -> None:
+    with pytest.raises(Refusal, match="太小的图片"):
+        imported("logo.png", png(120, 120))
 
 
 def test_a_jpeg_with_another_name_is_kept_under_its_own() -> None:

@@ -24,6 +24,8 @@ from .tables.table_matching import MatchedTables
 
 __all__ = ["Imported", "import_document", "import_original"]
 
+_UNSEEN = "读不出文字，不知道是不是这份报告：先作草稿，请打开原件看过，再写上 published 一行"
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -91,13 +93,19 @@ def import_original(
 ) -> Imported:
     """The report of which nothing can be read but what the ``document`` says around its pictures.
 
-    ``why`` is a sentence on that; the original has the report.
+    ``why`` is a sentence on that; the original has the report. Where not even a title says that
+    it is this report, it is a draft: nobody may have looked at what will be published.
     """
     form = tableless_form()
     sections = find_sections(form, document, set())
     title = _own_title(sections, identity)
     name = original.name(identity.year)
-    head = [*_head(form, identity, source, sections.published, title), _named(name), "---", ""]
+    head = _head(form, identity, source, sections.published, title)
+    review = list(review_of_prose(sections, form, identity, title))
+    if not sections.title:
+        head = [line for line in head if not line.startswith("published:")]
+        head.append("# 打开原件，看过确是这份报告，再写上一行 published: 日期（查不到的写 ~）")
+        review = [ReviewItem(Status.OPEN, _UNSEEN)]
     told = (
         f"{why}：只作原件发布，文字和数字没有收入。找得到原来的 Word 文件的，请用它导入；"
         "看得清的数字可以照着录入"
@@ -105,11 +113,11 @@ def import_original(
     return Imported(
         identity=identity,
         form=form.key,
-        text="\n".join(head),
+        text="\n".join([*head, _named(name), "---", ""]),
         pictures={},
         review=(
             ReviewItem(Status.LEFT_OUT, told),
-            *review_of_prose(sections, form, identity, title),
+            *review,
             *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
         ),
         original={name: original.data},

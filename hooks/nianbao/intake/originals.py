@@ -16,6 +16,8 @@ from .prose.sections import title_of
 __all__ = ["Original", "has_pictures_only", "original_of", "picture_alone", "picture_original"]
 
 _FEW = 20
+# Nobody can read a page on less.
+_SMALLEST_SIDE = 200
 _COMBINE = "请把几张图片按次序合成一个 PDF，再导入"
 
 
@@ -43,12 +45,14 @@ def original_of(data: bytes, of: Format, name: str) -> Original:
 
 
 def picture_original(data: bytes) -> Original | None:
-    """A picture of a report; None when it is no picture that can be published."""
+    """A picture of a report; None when it cannot be published, or nothing be read on it."""
     try:
-        kind = picture_head(data).kind
+        head = picture_head(data)
     except PictureError:
         return None
-    return Original("." + next(ending for ending, of in PICTURES.items() if of == kind), data)
+    if min(head.width, head.height) < _SMALLEST_SIDE:
+        return None
+    return Original("." + next(end for end, kind in PICTURES.items() if kind == head.kind), data)
 
 
 def has_pictures_only(document: Document) -> bool:

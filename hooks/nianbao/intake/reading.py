@@ -67,7 +67,8 @@ def import_source(request: Request, root: Path) -> Imported:
         known = "、".join(each.suffixes[0] for each in FORMATS)
         pictures = "图片（.png、.jpg）和扫描的 PDF 作原件收入"
         raise Refusal(
-            "认不出这种文件：它是别的图片、程序，或者已经损坏", f"可以导入：{known}；{pictures}"
+            "认不出这种文件：它是别的图片、太小的图片、程序，或者已经损坏",
+            f"可以导入：{known}；{pictures}",
         )
     of = format_of(kind, request.name)
     end = time.monotonic() + _SECONDS

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from ...form import Form, OrganKind, forms, local_frame, tableless_form
 from ...source.front_matter import YEARS
-from ...source.original import ORIGINAL
 from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG
+from ...source.original import ORIGINAL
 from ...source.withdrawal import WITHDRAWN
 from ...source.yes_or_no import YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
