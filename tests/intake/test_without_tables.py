@@ -136,6 +136,16 @@ def test_before_2014_such_a_picture_stays_in_the_words() -> None:
     assert "(2010-1.png)" in made.text
 
 
+def test_a_table_that_is_elsewhere_is_open_or_told() -> None:
+    named = f"{PROSE}附件：政府信息公开情况统计表\n"
+    made = imported("年报.txt", named.replace("2010", "2016").encode(), 2016)
+    assert made.form == "2014"
+    assert "没有统计表" in reasons(made, Status.OPEN)
+    made = imported("年报.txt", named.encode())
+    assert made.form == "无"
+    assert "文中说有统计表，来源里没有" in reasons(made, Status.REPAIRED)
+
+
 def test_a_photograph_is_no_table() -> None:
     lines = PROSE.replace("2010", "2016").splitlines()
     assert imported("年报.docx", word(lines, 1), 2016).form == "无"

@@ -22,15 +22,16 @@ _PICTURE = "统计表是图片，数字读不出来，请照原件录入"
 _NOT_THERE = "来源里没有统计表，请照原件录入"
 _TOLD_PICTURE = "统计表是图片，数字没有录入：作为没有统计表的报告导入，看得清的可以照着录入自定表"
 _TOLD_TABLE = "没有统计表：文中的表格照样写在正文里，作为没有统计表的报告导入"
+_TOLD_ABSENT = "文中说有统计表，来源里没有：作为没有统计表的报告导入，找到以后请录入自定表"
 _TOLD_NONE = "没有统计表：作为没有统计表的报告导入"
 
 
 def without_tables(blocks: Sequence[Block], year: int) -> MatchedTables | None:
     """What to make of a report without a table that can be read; None for what is no report.
 
-    Up to 2018 it may have had none. Where it says that there is one, and shows a picture, or
-    where every report of the year has one, its figures are open in the form of the year. A table
-    of figures that is announced, or of a year of a national form, is not given up like this.
+    Up to 2018 it may have had none. Where it says that there is one, or where every report of
+    the year has one, its figures are open in the form of the year, if that is a national one. A
+    table of figures that is announced, or of a year of a national form, is not given up like this.
     """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     text = "".join("".join(paragraph.element.text.split()) for paragraph in paragraphs)
@@ -42,13 +43,14 @@ def without_tables(blocks: Sequence[Block], year: int) -> MatchedTables | None:
         element.tag == "img" for p in paragraphs for element in elements((p.element,))
     )
     is_announced = bool(words["announces"].search(text))
-    is_picture = has_picture and is_announced
     if tables and (is_announced or not local_frame().covers(year)):
         return None
     if local_frame().covers(year):
-        told = _TOLD_TABLE if tables else _TOLD_PICTURE if is_picture else _TOLD_NONE
+        told = _TOLD_TABLE if tables else _TOLD_NONE
+        if is_announced:
+            told = _TOLD_PICTURE if has_picture else _TOLD_ABSENT
         return _tableless(told, tables)
-    if tableless_form().covers(year) and not is_picture:
+    if tableless_form().covers(year) and not is_announced:
         return _tableless(_TOLD_NONE, tables)
     return _open(form_in_force(year), _PICTURE if has_picture else _NOT_THERE)
 
