@@ -83,6 +83,7 @@ from .publish import (
     template_globals,
     without_switches,
 )
+from .publish.reference.schema import schemas
 from .publish.released import ledger_after
 from .publish.web.scripts import marked_path
 from .settings import (
@@ -234,6 +235,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(plain)
         files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
     config.extra_css = [_marked(str(path), files, config) for path in config.extra_css]
+    for name, schema in schemas().items():
+        if files.get_file_from_path(f"schema/{name}") is None:
+            # That of a form of the site's own; the others are files of the program.
+            files.append(File.generated(config, f"schema/{name}", content=schema))
     settings = _equipment.settings
     for path, image in settings.site.images.items():
         files.append(File.generated(config, path, abs_src_path=str(image)))

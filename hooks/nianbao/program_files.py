@@ -15,6 +15,7 @@ __all__ = [
     "loads_program",
     "lock_of",
     "program_pages",
+    "schema_folder",
     "theme_folders",
 ]
 
@@ -60,6 +61,16 @@ def theme_folders(root: Path) -> tuple[Path, ...]:
     """Where the templates of the site in ``root`` are looked up: its own come first."""
     own = root / _TEMPLATES
     return (own, THEME) if own.is_dir() else (THEME,)
+
+
+def schema_folder(*, is_own: bool = False) -> str:
+    """Where the schemas are for editors, as a path from the folder of a site.
+
+    One that ``is_own`` is of a form of the site, and is there when the site has been built.
+    """
+    if is_own:
+        return "site/schema"
+    return f"{PROGRAM_FOLDER}/schema" if is_installed() else "docs/schema"
 
 
 def program_pages() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def test_a_new_site_has_only_what_is_its_own(site: NewSite) -> None:
     assert settings["plugins"] == ["nianbao"]
     assert "hooks" not in settings
     assert settings["site_name"] == "示例县政府信息公开年报"
+
+
+def test_what_is_imported_names_the_schema_that_is_there(site: NewSite, tmp_path: Path) -> None:
+    source = next((DATA / "intake/txt-copied").glob("source.*"))
+    shutil.copy(site.folder / "reports/organs.yml", tmp_path)
+    done = site.run("import", source, "--organ", "shili", "--year", "2021", "--reports", tmp_path)
+    (report,) = tmp_path.glob("shili/*.md")
+    schema = re.findall(r"schema=\.\./\.\./(.*)", report.read_text("utf-8"))
+    assert len(schema) == 1, done.stderr
+    assert (site.folder / schema[0]).is_file()
 
 
 def test_its_site_has_the_pages_of_the_program(site: NewSite) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from campaigns import some
 from delivered_sites import NEW, OLD, files_in, made_site
 from nianbao.build import Entry
 from nianbao.deliver import Delivery, DeliveryError, Target, deliver, prepare, target_at
@@ -253,7 +254,7 @@ def stopped_at(site: Path, reach: Reached, moment: int) -> bool:
 
 def moments(www: Path) -> Collection[int]:
     """All of them where it costs little, and some where every look takes a connection."""
-    return range(1, 30) if www.name.endswith("folder") else (9, 18)
+    return range(1, 30) if www.name.endswith("folder") else some((9, 18), 2)
 
 
 THIRD: Mapping[str, str] = {
@@ -275,7 +276,7 @@ def test_stopped_anywhere_the_next_one_ends_right(
         site = made_site(tmp_path / "site", then)
         put(site, reach)
         assert files_in(www) == files_in(site), moment
-    assert stopped >= 2
+    assert stopped >= 1
 
 
 def test_what_was_sent_before_it_stopped_is_not_sent_again(tmp_path: Path) -> None:

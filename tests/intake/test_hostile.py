@@ -50,10 +50,10 @@ def summary(tell: Callable[[str], None]) -> Iterator[None]:
 def outcome(path: Path) -> list[Imported] | Refusal:
     """What the command does with a file, without writing."""
     try:
-        with source_files(path) as files:
+        with source_files(path) as found:
             requests = [
                 Request(f.name, f.read(), f.path.parent, {"shili": "示例县"}, "shili", 2021)
-                for f in files
+                for f in found.files
             ]
             return [import_source(request, ROOT) for request in requests]
     except Refusal as refusal:

@@ -159,9 +159,10 @@ def test_a_folder_or_an_archive_imports_many(
             for path in sorted(folder.rglob("*")):
                 archive.write(path, path.relative_to(folder))
     done = bring_in(reports, given)
-    assert "共 4 份：已导入 " in done.stdout, done.stdout + done.stderr
+    assert "共 5 份：已导入 " in done.stdout, done.stdout + done.stderr
     assert "没有导入\t" in done.stdout
     assert "说明.txt" in done.stdout
+    assert "照片.png：不导入 .png 文件" in done.stdout
     # The report inside says whose it is: the folder's name does not overrule it.
     assert sorted(files(reports)) == ["organs.yml", "shili/2018.md", "shili/2021.md"]
     assert done.returncode == 1

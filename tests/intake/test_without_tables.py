@@ -30,7 +30,7 @@ PICTURE = png(600, 800)
 
 
 def imported(name: str, data: bytes, year: int = 2010, *, keeps_original: bool = False) -> Imported:
-    request = Request(name, data, None, ORGANS, "demo", year, keeps_original)
+    request = Request(name, data, None, ORGANS, "demo", year, keeps_original=keeps_original)
     return import_source(request, ROOT)
 
 
@@ -112,7 +112,7 @@ def test_from_2019_on_the_figures_are_open(year: int, form: str) -> None:
     made = imported("年报.txt", text.encode(), year)
     assert made.form == form
     assert made.open_count
-    assert "没有统计表" in reasons(made, Status.OPEN)
+    assert "没有统计表" in reasons(made, Status.LEFT_OUT)
     assert "示例正文，全年公开100条。" in made.text
     # Blank is not zero.
     assert "值: ~, 注: 待核" in made.text
@@ -124,7 +124,7 @@ def test_a_table_that_is_a_picture_is_open(year: int, form: str) -> None:
     lines = PROSE.replace("2010", str(year)).splitlines()
     made = imported("年报.docx", word([*lines, "附表：政府信息公开情况统计表"], 1), year)
     assert made.form == form
-    assert "统计表是图片" in reasons(made, Status.OPEN)
+    assert "统计表是图片" in reasons(made, Status.LEFT_OUT)
     assert list(made.files) == [f"{year}-1.png"]
     assert f"({year}-1.png)" in made.text
 
@@ -140,7 +140,7 @@ def test_a_table_that_is_elsewhere_is_open_or_told() -> None:
     named = f"{PROSE}附件：政府信息公开情况统计表\n"
     made = imported("年报.txt", named.replace("2010", "2016").encode(), 2016)
     assert made.form == "2014"
-    assert "没有统计表" in reasons(made, Status.OPEN)
+    assert "没有统计表" in reasons(made, Status.LEFT_OUT)
     made = imported("年报.txt", named.encode())
     assert made.form == "无"
     assert "文中说有统计表，来源里没有" in reasons(made, Status.REPAIRED)

@@ -118,7 +118,7 @@ def _check_assessments(report: Report, overview: ReportSection, problems: Proble
 
 def _check_aspects(report: Report, overview: ReportSection, problems: Problems) -> None:
     """The overview of the form of 2021 goes through five aspects."""
-    if report.form.key != "2021":
+    if report.form.family != "2021":
         return
     aspects, about_itself = _words().aspects, _words().about_itself
     sentences = _SENTENCE.findall(narrow_text(overview.shown))

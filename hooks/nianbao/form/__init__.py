@@ -1,11 +1,20 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
 from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
+from .editions import (
+    Edition,
+    RowAdded,
+    RowsAdded,
+    edition_forms,
+    editions_in_use,
+    forms,
+    use_editions,
+)
 from .glossary import Term, glossary, term_of, terms_of
 from .grid import Cell, Grid, GridRow, Role, lay_out
 from .indicators import Breakdown, Indicator, indicators, topics
 from .labels import fold, key_of, nearest
-from .load import forms, load_form
+from .load import load_form
 from .local import form_in_force, local_form, local_frame
 from .model import Form, FormFigure, Section
 from .official_table import (
@@ -29,6 +38,7 @@ __all__ = [
     "Address",
     "Breakdown",
     "Cell",
+    "Edition",
     "Equation",
     "Form",
     "FormError",
@@ -44,12 +54,16 @@ __all__ = [
     "OrganKind",
     "Relation",
     "Role",
+    "RowAdded",
+    "RowsAdded",
     "Section",
     "Table",
     "Term",
     "YearEquation",
     "all_forms",
     "comparable_figures",
+    "edition_forms",
+    "editions_in_use",
     "fold",
     "form_in_force",
     "forms",
@@ -68,6 +82,7 @@ __all__ = [
     "term_of",
     "terms_of",
     "topics",
+    "use_editions",
 ]
 
 let_forms_be_pickled()

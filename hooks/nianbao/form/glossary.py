@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from ..own_data import read_own_data
+from .editions import forms
 from .labels import key_of
-from .load import forms
 from .official_table import Address, Label, Layout, Table
 from .relation import FormError
 

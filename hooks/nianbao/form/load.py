@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from ..own_data import read_own_data
 from .comparing import stands_below
@@ -17,25 +17,29 @@ from .model import Comparable, Form, FormFigure, Incomparable, Section
 from .official_table import COUNT, Block, Label, Layout, Measure, MeasureKind, Table
 from .relation import FormError, Relation, Side, YearRelation
 
-__all__ = ["forms", "load_form"]
+__all__ = ["form_of", "load_form", "official_data"]
 
 _Yaml: TypeAlias = "str | int | Sequence[_Yaml] | Mapping[str, _Yaml] | None"
 
 
 @cache
-def forms() -> Mapping[str, Form]:
-    """The national forms by key, newest first; their files are named for a year."""
-    loaded = (load_form(path) for path in Path(__file__).parent.glob("20*.yml"))
-    return {form.key: form for form in sorted(loaded, key=lambda f: f.first_year, reverse=True)}
+def official_data() -> Mapping[str, Mapping[str, Any]]:
+    """What the files of the national forms say, by key; they are named for a year."""
+    found = map(read_own_data, sorted(Path(__file__).parent.glob("20*.yml")))
+    return {data["form"]: data for data in found}
 
 
 def load_form(path: Path) -> Form:
-    """One form from its file.
+    """One form from its file. Raises FormError as ``form_of`` does."""
+    return form_of(read_own_data(path))
+
+
+def form_of(data: Mapping[str, Any]) -> Form:
+    """The form that such data describe.
 
     Raises FormError when a relation, an indicator or a reason names what no table has, or when
     the rows of a table do not fill its width.
     """
-    data = read_own_data(path)
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
     relations = tuple(_relation(name, entry) for name, entry in data["relations"].items())
     sections = tuple(
@@ -48,7 +52,7 @@ def load_form(path: Path) -> Form:
         for entry in data["sections"]
     )
     if {section.table for section in sections if section.table} != set(tables):
-        raise FormError(f"{path.name}: every table needs one section")
+        raise FormError(f"{data['form']}: every table needs one section")
     figures = {
         name: _form_figure(name, parts, tables)
         for name, parts in data.get("indicators", {}).items()

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from .load import forms, load_form
+from .editions import forms
+from .load import load_form
 from .model import Form
 from .official_table import Label
 

@@ -73,7 +73,7 @@ class Form:
     any order. ``expectations`` are what should hold and need not hold everywhere: nothing is
     inferred from them. ``indicators`` are the numbers that are followed over years, by name; of
     these, ``main_figures`` stand for a report: they head its page and are the columns of its
-    year's table.
+    year's table. ``base`` is the key of the official form of which this is a place's edition.
     """
 
     key: str
@@ -93,6 +93,7 @@ class Form:
     free_sections: bool = False
     indicators: Mapping[str, FormFigure] = field(default_factory=dict)
     main_figures: tuple[FormFigure, ...] = ()
+    base: str = ""
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
@@ -126,6 +127,11 @@ class Form:
     def number_rule(self) -> Relation:
         """The relation that limits what numbers a cell may hold."""
         return next(relation for relation in self.relations if relation.left is None)
+
+    @property
+    def family(self) -> str:
+        """The key of the official form whose rules hold for it."""
+        return self.base or self.key
 
     def covers(self, year: int) -> bool:
         """Whether the form was in force for reports about that year."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Callable
 
-from .load import forms
+from .editions import forms
 from .local import local_form, local_frame
 from .model import Form
 from .official_table import Label

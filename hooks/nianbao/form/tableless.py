@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .load import forms, load_form
+from .editions import forms
+from .load import load_form
 from .local import local_frame
 from .model import Form
 
@@ -18,7 +19,6 @@ def tableless_form() -> Form:
     return load_form(Path(__file__).with_suffix(".yml"))
 
 
-@cache
 def all_forms() -> tuple[Form, ...]:
     """Every form that a report may name: the national ones, the local frame, that without tables.
 

@@ -34,7 +34,7 @@ _Reader: TypeAlias = Callable[[bytes, Source], Document]
 class Format:
     """One format: the kind of its content, how its files are called, and its reader.
 
-    With ``office`` LibreOffice makes a Word file of it first; the file is given to it under that
+    With ``office`` LibreOffice makes a newer file of it first; the file is given to it under that
     ending. The reader gets the bytes to read, and the file that they were made of.
     """
 
@@ -56,6 +56,12 @@ def _read_html(data: bytes, source: Source) -> Document:
     from .readers.html_reader import read_html
 
     return read_html(data, source.folder)
+
+
+def _read_mail(data: bytes, _source: Source) -> Document:
+    from .readers.mail import read_mail
+
+    return read_mail(data)
 
 
 def _read_pdf(data: bytes, _source: Source) -> Document:
@@ -90,7 +96,9 @@ FORMATS = (
     Format("odt", (".odt",), _read_word, office=".odt"),
     Format("html", (".html", ".htm", ".shtml"), _read_html),
     Format("pdf", (".pdf",), _read_pdf),
+    Format("mht", (".mht", ".mhtml", ".eml"), _read_mail),
     Format("xlsx", (".xlsx",), _read_xlsx),
+    Format("xls", (".xls", ".et"), _read_xlsx, office=".xls"),
     Format("text", (".csv",), _read_csv),
     Format("text", (".txt",), _read_text),
 )
@@ -100,17 +108,15 @@ called otherwise is of the last."""
 _REFUSED: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         "encrypted": ("文件加了密码", "请用 Word 或 WPS 去掉密码后另存，再导入"),
-        "xls": ("这是旧版 Excel 文件（.xls）", "请用 Excel 或 WPS 另存为 .xlsx 后再导入"),
         "zip": (
             "这是压缩包，或者是损坏的 Word、Excel 文件",
             "请看看它是什么：压缩包，先解压再导入；不是的，用 Word 或 WPS 打开试试，另存一份再导入",
         ),
-        "mht": ("这是网页存档（.mht）", "请用浏览器重新保存为“网页，仅 HTML”"),
     }
 )
 """The kinds that cannot be: why not, and what to do."""
 
-SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes) | {".xls"}
+SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 """How files are called that somebody means to import; a folder holds others besides."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..form import Form, local_frame, tableless_form
+from ..program_files import schema_folder
 from ..source.original import ORIGINAL
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
@@ -19,8 +20,12 @@ from .prose.sections import Sections, find_sections
 from .review import ReviewItem, Status
 from .review_items import review_of_prose, review_of_tables
 from .tables.label_matching import bare
+from .tables.own_rows import with_added_rows
+from .tables.remarks import with_remarks
+from .tables.stacked_cells import with_stacked_tables
 from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
+from .tables.title_rows import with_title_rows_apart
 
 __all__ = ["Imported", "import_document", "import_original"]
 
@@ -61,11 +66,17 @@ def import_document(
     ``original`` is kept beside it, where one is given. Raises Refusal when it is no report, or
     its tables are of no form.
     """
-    blocks, seams = rejoined_sentences(document.blocks)
+    blocks = with_title_rows_apart(with_stacked_tables(document.blocks))
+    blocks, seams = rejoined_sentences(blocks)
     document = replace(document, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
     form = matched.form
-    sections = find_sections(form, document, matched.used)
+    blocks = list(with_remarks(form, document.blocks, matched.remarks))
+    blocks, numbers = with_added_rows(form, blocks, matched.added, matched.holds)
+    document = replace(document, blocks=tuple(blocks))
+    used = {numbers[number] for number in matched.used}
+    holds = {numbers[number]: keys for number, keys in matched.holds.items()}
+    sections = find_sections(form, document, used, holds)
     title = _own_title(sections, identity)
     pictures, body = body_of(form, sections, document, identity.year)
     kept = {original.name(identity.year): original.data} if original else {}
@@ -136,7 +147,7 @@ def _head(
     """How the file of every imported report begins."""
     return [
         "---",
-        f"# yaml-language-server: $schema=../../docs/schema/{_schema(form)}.json",
+        f"# yaml-language-server: $schema=../../{_schema(form)}.json",
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
         f"year: {identity.year}",
         *([metadata_text("form", form.key)] if not _is_plain(form, identity.year) else []),
@@ -155,9 +166,11 @@ def _named(original: str) -> str:
 
 
 def _schema(form: Form) -> str:
+    """The path of the form's schema, from the folder of the site."""
+    name = "local" if form.key == local_frame().key else form.key
     if not form.has_tables:
-        return "tableless"
-    return "local" if form.key == local_frame().key else form.key
+        name = "tableless"
+    return f"{schema_folder(is_own=bool(form.base))}/{name}"
 
 
 def _comments(matched: MatchedTables) -> dict[str, list[str]]:

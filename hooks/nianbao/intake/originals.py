@@ -11,7 +11,7 @@ from ..source import elements
 from ..source.original import ORIGINAL_KINDS
 from .document import Document, NothingToRead, Paragraph, SourceTable
 from .formats import Format
-from .prose.sections import title_of
+from .prose.report_title import title_of
 
 __all__ = ["Original", "has_pictures_only", "original_of", "picture_alone", "picture_original"]
 

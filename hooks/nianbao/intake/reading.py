@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .bounded import read_bounded
 from .document import Document, NothingToRead, Refusal
 from .formats import FORMATS, Format, Source, format_of
-from .identity import Identity, identify
+from .identity import Identity, Register, identify
 from .importing import Imported, import_document, import_original
 from .originals import (
     Original,
@@ -20,7 +20,7 @@ from .originals import (
     picture_alone,
     picture_original,
 )
-from .prose.sections import title_of
+from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
 from .readers.office import convert_office
@@ -37,7 +37,8 @@ _SECONDS = 24.0
 class Request:
     """A file to import: its name with its folders, its bytes, and the folder it stands in.
 
-    ``organs`` holds the organs' names by their keys; ``slug`` and ``year`` are given or empty.
+    ``organs`` holds the organs' names by their keys, ``former`` the keys by names that they had;
+    ``slug`` and ``year`` are given or empty. ``link`` is what a page calls it that leads to it.
     With ``keeps_original`` the file is kept beside the report.
     """
 
@@ -47,6 +48,8 @@ class Request:
     organs: Mapping[str, str]
     slug: str = ""
     year: int = 0
+    link: str = ""
+    former: Mapping[str, str] = field(default_factory=dict)
     keeps_original: bool = False
 
 
@@ -119,8 +122,11 @@ def _original_alone(original: Original, request: Request, why: str, document: Do
 
 
 def _identity(document: Document, request: Request) -> Identity:
-    title = title_of(document)
-    return identify(title, request.name, request.organs, request.slug, request.year)
+    register = Register(request.organs, request.former)
+    return identify(
+        *(title_of(document), request.name, register),
+        *(request.slug, request.year, request.link),
+    )
 
 
 def _is_binary(data: bytes) -> bool:

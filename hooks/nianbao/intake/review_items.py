@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..form import Address, Form
+from ..form import Address, Form, Table
 from .document import Paragraph
 from .identity import Identity
 from .prose.sections import Sections
@@ -21,6 +21,9 @@ def review_of_tables(matched: MatchedTables) -> Iterator[ReviewItem]:
     yield from _decided(matched)
     yield from _repaired(matched)
     yield from matched.notes
+    for row in matched.added:
+        reason = "格式里没有的行，作为普通表格放在统计表后面；当地都有的，先写一份本地的格式再导入"
+        yield ReviewItem(Status.REPAIRED, reason, row.place, found=row.text)
     for row in matched.strange:
         yield ReviewItem(Status.LEFT_OUT, "不是表中的行", row.place, found=row.text)
 
@@ -46,8 +49,12 @@ def _row_name(cells: tuple[Address, ...]) -> str:
 
 
 def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
-    """Open figures: one item a row where all of it is open for one reason."""
-    for line in (line for table in matched.form.tables.values() for line in table.lines):
+    """Open figures: one item a table or a row where all of it is open for one reason."""
+    tables = matched.form.tables.values()
+    absent = [table for table in tables if _is_absent(table, matched)]
+    for table in absent:
+        yield ReviewItem(Status.OPEN, f"没有找到“{table.caption}”这张表，其中各格都待核")
+    for line in (line for table in tables if table not in absent for line in table.lines):
         faulty = [cell for cell in line.cells if matched.readings[cell].fault]
         readings = {matched.readings[cell] for cell in faulty}
         if len(faulty) == len(line.cells) and len(readings) == 1:
@@ -56,6 +63,14 @@ def _open_figures(matched: MatchedTables) -> Iterator[ReviewItem]:
         else:
             for cell in faulty:
                 yield _open(cell, matched.readings[cell])
+
+
+def _is_absent(table: Table, matched: MatchedTables) -> bool:
+    """Whether the source has nothing of a table, but has another."""
+    cells = [cell for line in table.lines for cell in line.cells]
+    return len(matched.form.tables) > 1 and all(
+        (reading := matched.readings[cell]).fault and not reading.place for cell in cells
+    )
 
 
 def _open(address: Address, reading: CellReading) -> ReviewItem:
@@ -86,6 +101,7 @@ def review_of_prose(
     """What of the prose was moved, renumbered or not found."""
     if sections.published is None:
         yield ReviewItem(Status.LEFT_OUT, "没有找到发布日期，published 写作 ~，能查到的请补上")
+    yield from _left_out(sections)
     if title:
         yield ReviewItem(Status.REPAIRED, "标题与通例不同，写进 title", found=title)
     if sections.title and not _is_about(sections.title, identity):
@@ -105,6 +121,16 @@ def review_of_prose(
         yield ReviewItem(
             Status.REPAIRED, "第一部分之前的文字放在第一部分开头", first.place, found=found
         )
+
+
+def _left_out(sections: Sections) -> Iterator[ReviewItem]:
+    """What stands before the first section and is no text of the report."""
+    for reason, blocks in (
+        ("标题下面的日期没有收入；它是发布日期的，请写进 published", sections.days),
+        ("第一部分之前的零星字样没有收入", sections.aside),
+    ):
+        for block in blocks:
+            yield ReviewItem(Status.LEFT_OUT, reason, block.place, found=block.element.text.strip())
 
 
 def _is_about(title: str, identity: Identity) -> bool:

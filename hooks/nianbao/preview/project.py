@@ -9,6 +9,7 @@ from pathlib import Path
 from ..build import PREVIEW
 from ..program_files import theme_folders
 from ..publish.record import RECORD
+from ..settings import FORMS
 
 __all__ = ["Project"]
 
@@ -46,7 +47,7 @@ class Project:
     @property
     def watched(self) -> tuple[Path, ...]:
         """The folders in which a change is seen on the site."""
-        return (self.reports, self.root / "docs", *self.theme)
+        return (self.reports, self.root / "docs", self.root / FORMS, *self.theme)
 
     @property
     def settings_file(self) -> Path:

@@ -11,7 +11,7 @@ import yaml
 from ..build.store import Store
 from ..facts import CommitDates, read_commit_dates
 from ..program_files import THEME, theme_folders
-from ..settings import Settings, SettingsError, placed, read_site_settings
+from ..settings import FORMS, Settings, SettingsError, placed, read_site_settings
 from ..source import require_readable
 from .paper.typefaces import Typefaces, load_typefaces
 from .web.scripts import Scripts, read_scripts
@@ -70,7 +70,8 @@ def project_equipment(root: Path, *, is_release: bool = False) -> Equipment:
         return read_equipment(root, settings, is_release=is_release)
     except SettingsError as error:
         sentence = placed(str(error), file.read_text("utf-8-sig"))
-        named = sentence if sentence.startswith("mkdocs.yml") else f"mkdocs.yml：{sentence}"
+        is_named = sentence.startswith(("mkdocs.yml", f"{FORMS}/"))
+        named = sentence if is_named else f"mkdocs.yml：{sentence}"
         raise SettingsError(named) from error
     except (yaml.YAMLError, OSError) as error:
         # PyYAML's errors have several lines.

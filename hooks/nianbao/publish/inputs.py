@@ -9,11 +9,11 @@ from ..build.digests import (
     file_digest,
     folder_digest,
     machinery_digest,
-    program_digest,
 )
 from ..program_files import MODEL
 from ..settings import REDIRECTS
 from .equipment import Equipment
+from .program import program_digest
 
 __all__ = ["inputs_digest"]
 

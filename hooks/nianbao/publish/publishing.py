@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..build import MANIFEST_FILES, Entry
-from ..build.digests import data_digest, digest_of, folder_digest, program_digest
+from ..build.digests import data_digest, digest_of, folder_digest
 from ..build.store import Store
 from ..build.tasks import Task, Tools, do_all
 from ..facts import PortalFacts
@@ -33,6 +33,7 @@ from .jobs import (
 from .overview import Overview
 from .paper.typesetting import TypesettingError
 from .parts import make_chapter, make_index, make_search, make_share
+from .program import program_digest
 from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
 from .search import DirectPage

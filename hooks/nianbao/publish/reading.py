@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 
-from ..build.digests import data_digest, digest_of, folder_digests, program_digest
+from ..build.digests import data_digest, digest_of, folder_digests
 from ..build.store import Store
 from ..build.tasks import Done, Task, Tools, do_all
 from ..check import (
@@ -47,6 +47,7 @@ from ..source import (
 )
 from .equipment import Equipment
 from .paper.press import press_for
+from .program import program_digest
 
 _SECONDS_A_REPORT = 0.006
 

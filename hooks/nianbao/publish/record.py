@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build.digests import digest_of, folder_digest, program_digest
+from ..build.digests import digest_of, folder_digest
 from .jobs import Site
+from .program import program_digest
 from .publishing import Checked
 
 __all__ = ["RECORD", "Record", "keep_record", "read_record"]

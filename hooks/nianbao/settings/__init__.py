@@ -9,6 +9,7 @@ from .publication import PublicationSettings
 from .readiness import release_faults, require_column, unset_settings
 from .redirects import REDIRECTS, Redirect, Redirects, read_redirects
 from .site_address import require_site_url
+from .site_forms import FORMS, read_site_forms
 from .site_settings import (
     FONT_ROLES,
     Settings,
@@ -23,6 +24,7 @@ from .written import placed, wrong_keys
 
 __all__ = [
     "FONT_ROLES",
+    "FORMS",
     "MANDATORY",
     "NAMES",
     "PORTAL_KEYS",
@@ -47,6 +49,7 @@ __all__ = [
     "read_redirects",
     "read_settings",
     "read_site_dir",
+    "read_site_forms",
     "read_site_settings",
     "read_site_url",
     "release_faults",

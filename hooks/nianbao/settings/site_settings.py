@@ -14,6 +14,7 @@ from .identity import SiteIdentity, read_site_identity
 from .portal import PortalSettings, read_portal
 from .publication import PublicationSettings, read_publication
 from .site_address import require_site_url
+from .site_forms import use_site_forms
 from .values import SettingsError, mapping_in
 
 __all__ = [
@@ -71,9 +72,12 @@ def section_of(extra: Mapping[str, object]) -> object:
 def read_settings(values: object, root: Path) -> Settings:
     """The settings from a mapping as YAML has it; paths count from ``root``.
 
-    Raises SettingsError naming the key that is unknown or has the wrong kind of value.
+    The forms of the site are put in use. Raises SettingsError naming the key that is unknown or
+    has the wrong kind of value.
     """
     nianbao = mapping_in(values, "extra.nianbao", _KEYS)
+    # Before the rules, which may name a form.
+    use_site_forms(root)
     fonts = mapping_in(nianbao.get("fonts"), "extra.nianbao.fonts", ("folder", *FONT_ROLES))
     folder = fonts.get("folder")
     if folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):

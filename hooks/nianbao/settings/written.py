@@ -11,7 +11,7 @@ import yaml
 from ..own_data import YAML_LOADER
 from .values import in_wide_quotes
 
-__all__ = ["placed", "wrong_keys"]
+__all__ = ["line_of", "placed", "wrong_keys"]
 
 # MkDocs 1.6, mkdocs/config/defaults.py, and INHERIT of mkdocs/utils/yaml.py.
 _MKDOCS = (
@@ -73,11 +73,27 @@ def placed(message: str, text: str) -> str:
     return f"mkdocs.yml:{key.start_mark.line + 1}：{message}"
 
 
+def line_of(text: str, names: list[str]) -> int:
+    """The line on which a key stands, or as far as the path goes; numbers count items of lists.
+
+    0 where nothing of it is there, or the text cannot be read.
+    """
+    try:
+        found = _find(yaml.compose(text, YAML_LOADER), names)
+    except yaml.YAMLError:
+        return 0
+    return found[0].start_mark.line + 1 if found else 0
+
+
 def _find(top: yaml.Node | None, names: list[str]) -> tuple[yaml.Node, yaml.Node] | None:
     """The key and the value at the end of a path, or as far as it goes."""
     found: tuple[yaml.Node, yaml.Node] | None = None
     node = top
     for name in names:
+        if isinstance(node, yaml.SequenceNode) and name.isdecimal():
+            node = node.value[int(name)]
+            found = node, node
+            continue
         if not isinstance(node, yaml.MappingNode):
             return found
         pair = next((pair for pair in node.value if str(pair[0].value) == name), None)

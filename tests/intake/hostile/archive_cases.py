@@ -55,7 +55,7 @@ ZIPS = {
     "zip-long-name": Case("年报.zip", lambda: archives.packed({"a" * 5000 + ".txt": TEXT}), "名"),
     "zip-cut": Case("年报.zip", lambda: archives.packed({"a.txt": TEXT})[:-30], "损坏"),
     "zip-in-zip": Case(
-        "年报.zip", lambda: archives.packed({"b.zip": bomb("a.txt", 9)}), "没有可以导入"
+        "年报.zip", lambda: archives.packed({"b.zip": bomb("a.txt", 400)}), "没有可以导入"
     ),
     "docx-bomb": Case("年报.docx", lambda: bomb("word/document.xml", 400, DOCX), "300 MB"),
     "docx-lying": Case(

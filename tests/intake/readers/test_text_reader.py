@@ -118,3 +118,69 @@ def test_encodings(data: bytes) -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
         read_text_report(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲 | 1 | |\n乙 | | 2 |",
+        "| 甲 | 1 | |\n| 乙 | | 2 |",
+        "｜甲｜1｜｜\n｜乙｜｜2｜",
+        "│甲│1│\n├─┼─┼─┤\n│乙││2",
+        "甲 | 1 |\n\n乙 | | 2",
+    ],
+)
+def test_bars_part_cells_whatever_stands_at_the_ends(text: str) -> None:
+    tables = [block for block in shown(text) if isinstance(block, list)]
+    rows = [[cell for cell in row if cell] for table in tables for row in table]
+    assert rows == [["甲", "1"], ["乙", "2"]]
+
+
+def test_a_closing_bar_is_no_empty_cell_and_an_empty_cell_is_one() -> None:
+    assert shown("甲 | 1 | |\n乙 | | 2 |") == [[["甲", "1", ""], ["乙", "", "2"]]]
+    assert shown("甲 | 1 |\n乙 | | 2") == [[["甲", "1", ""], ["乙", "", "2"]]]
+
+
+def test_one_line_with_bars_is_no_table() -> None:
+    assert shown("字号：大 | 中 | 小\n\n一句话。") == ["字号：大 | 中 | 小", "一句话。"]
+
+
+def test_rows_with_a_blank_line_below_each_are_one_table() -> None:
+    assert shown("甲\t1\n\n乙\t2\n\n丙\t3\n\n一句话。") == [
+        [["甲", "1"], ["乙", "2"], ["丙", "3"]],
+        "一句话。",
+    ]
+
+
+def test_markdown_is_read_as_it_is_meant() -> None:
+    text = (
+        "# 示例县年报\n\n## 一、总体情况\n第一段，有 **重点**。\n第二段。\n- 甲\n- 乙\n\n"
+        "| 项目 | **数** |\n|---|:---:|\n| 规章\\|令 | 3 |\n"
+    )
+    blocks = read(text).blocks
+    elements = [block.element for block in blocks if isinstance(block, Paragraph)]
+    assert [(element.tag, element.text.strip()) for element in elements] == [
+        ("h1", "示例县年报"),
+        ("h2", "一、总体情况"),
+        ("p", "第一段，有 重点。"),
+        ("p", "第二段。"),
+        ("ul", "甲乙"),
+    ]
+    assert shown(text)[-1] == [["项目", "数"], ["规章|令", "3"]]
+
+
+def test_lines_broken_at_a_width_are_paragraphs_again() -> None:
+    first = "　　" + "示例局全年公开信息，方便群众查阅，" * 6 + "没有遗漏。"
+    second = "　　" + "下一年度继续办好公开，听取意见，" * 5 + "及时改进。"
+    lines = [text[n : n + 30] for text in (first, second) for n in range(0, len(text), 30)]
+    assert shown("\n".join(["一、总体情况", *lines, "二、其他"])) == [
+        "一、总体情况",
+        first.strip(),
+        second.strip(),
+        "二、其他",
+    ]
+
+
+def test_paragraphs_that_nobody_broke_stay_apart() -> None:
+    texts = [f"第{n}段的文字有长有短，{'说明' * n}" for n in range(12, 30)]
+    assert shown("\n".join(texts)) == texts

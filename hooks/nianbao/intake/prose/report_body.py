@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ...form import Form
 from ...source import Element
 from ..document import Block, Document, Paragraph
-from ..tables.label_matching import bare
 from .section_text import section_text
 from .sections import Sections
 
@@ -29,20 +28,12 @@ def body_of(
     if not form.free_sections:
         first, *others = found
         found, lead = (replace(first, blocks=(*lead, *first.blocks)), *others), ()
-    captions = {bare(table.caption) for table in form.tables.values()}
     parts = [section_text("", _renamed(lead, names))] if lead else []
-    for section in found:
-        blocks = [block for block in section.blocks if not _is_caption(block, captions)]
-        parts.append(section_text(section.heading, _renamed(blocks, names)))
+    parts += [section_text(each.heading, _renamed(each.blocks, names)) for each in found]
     text = "\n\n".join(parts)
     used = {name for name in names.values() if f"({name})" in text}
     pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}
     return pictures, text
-
-
-def _is_caption(block: Block, captions: Set[str]) -> bool:
-    """Whether a paragraph says again what the build prints above the table."""
-    return isinstance(block, Paragraph) and bare(block.element.text) in captions
 
 
 def _renamed(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:

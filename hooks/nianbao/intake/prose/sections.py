@@ -1,27 +1,30 @@
-"""The sections of a report in a source: headings told by their titles, whatever their numbers."""
+"""The sections of a report in a source, each with what stands below its title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
+from typing import TypeGuard
 
 from ...form import Form, Section, fold
 from ...source import Element
 from ..document import Block, Document, Paragraph
-from ..tables.label_matching import bare, closeness
-from .dates import published_in
+from .free_sections import free_marks
+from .joined_titles import with_titles_apart
+from .printed_captions import printed_captions
+from .report_title import report_title
+from .section_order import ordered_sections
+from .section_titles import Level, Likeness, TitleLine, likeness_of, number_of
 
-__all__ = ["FoundSection", "Sections", "find_sections", "title_of"]
+__all__ = ["FoundSection", "Sections", "find_sections"]
 
-_LONGEST = 45
 _TRAILING = re.compile(r"[\s.…·。:：]*[0-9]*\s*$")
-_TITLE = re.compile(r"20[0-9]{2}\s*年.*(?:报告|年报)|(?:报告|年报).*20[0-9]{2}\s*年")
+_LONGEST_WORDS = 20
 _NUMBER = re.compile(r"^\s*[一二三四五六七八九十]+\s*[、.．]\s*")
-_FREE_HEADING = re.compile(r"[一二三四五六七八九十]+\s*[、.．][^。；]+")
-_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,197 +44,106 @@ class FoundSection:
 class Sections:
     """A source in sections; ``lead`` is what stands before the first, without the title.
 
-    ``published`` is the day of publication that the source says, in its text or outside it.
+    ``published`` is the day of publication that the source says, in its text or outside it;
+    ``days`` are paragraphs below the title that hold a day without saying of what, ``aside``
+    words before the first section that are no text: of a menu, the name of a site.
     """
 
     title: str
     published: date | None
     lead: tuple[Block, ...]
     sections: tuple[FoundSection, ...]
+    days: tuple[Paragraph, ...] = ()
+    aside: tuple[Paragraph, ...] = ()
 
 
-def find_sections(form: Form, document: Document, used: Set[int]) -> Sections:
+def find_sections(
+    form: Form,
+    document: Document,
+    used: Set[int],
+    holds: Mapping[int, Set[str]] = MappingProxyType({}),
+) -> Sections:
     """The sections of the form in the order of the form, or the source's own where it is free.
 
     ``used`` are the numbers of the tables that hold the form's figures: they go, and what they
-    say of titles tells where a section begins.
+    say of titles tells where a section begins. ``holds`` says which of the form's tables each is.
     """
     blocks = list(document.blocks)
+    if not form.free_sections:
+        blocks = with_titles_apart(form, blocks)
     tables = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
-    gone = {place for number, place in enumerate(tables) if number in used}
-    find = _free_marks if form.free_sections else _marks
-    marks = dict(find(form, blocks, gone))
+    gone = {place: number for number, place in enumerate(tables) if number in used}
+    if form.free_sections:
+        marks = dict(free_marks(form, blocks, gone.keys()))
+    else:
+        held = {place: holds.get(number, frozenset()) for place, number in gone.items()}
+        ordered = ordered_sections(form, blocks, held)
+        marks = {n: (_heading(s, blocks[n]), s) for n, s in ordered.items()}
+    gone_places = {*gone, *(p for p in printed_captions(form, blocks, gone) if p not in marks)}
     first = min(marks, default=len(blocks))
-    title, titles = _title(document, blocks[:first])
-    dates = _dates(blocks[:first])
-    published = document.published or next(iter(dates.values()), None)
+    title = report_title(document, blocks[:first])
+    apart = title.places | title.named | title.unnamed | gone_places
     lead = tuple(
         block
         for place, block in enumerate(blocks[:first])
-        if not (place in titles or place in gone or place in dates or _is_listed(form, block))
+        if place not in apart and not _is_listed(form, block)
     )
+    aside = () if form.free_sections else tuple(b for b in lead if _is_no_text(b))
+    if aside:
+        lead = tuple(block for block in lead if not _is_no_text(block))
     found: dict[str, FoundSection] = {}
     for start, end in pairwise([*sorted(marks), len(blocks)]):
         heading, section = marks[start]
         block = blocks[start]
         printed = block.element.text.strip() if isinstance(block, Paragraph) else heading
-        inside = (b for place, b in enumerate(blocks[start:end], start) if place not in gone)
-        below = tuple(b for b in inside if b is not block)
+        inside = (b for place, b in enumerate(blocks[start:end], start) if place not in gone_places)
+        content = tuple(b for b in inside if b is not block)
         key = section.title if section else f"{start}"
-        found[key] = FoundSection(heading, printed, block.place, below)
+        found[key] = FoundSection(heading, printed, block.place, content)
     absent = {s.title: FoundSection(s.title) for s in form.sections if s.title not in found}
-    ordered = [*found.values(), *absent.values()]
+    sections = [*found.values(), *absent.values()]
     if not form.free_sections:
-        ordered = [{**found, **absent}[section.title] for section in form.sections]
-    return Sections(title, published, lead, tuple(ordered))
-
-
-def title_of(document: Document) -> str:
-    """The title of the report that a source is, or nothing where it does not say."""
-    return _title(document, document.blocks)[0]
-
-
-_Marks = Iterator[tuple[int, tuple[str, Section | None]]]
-
-
-def _marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
-    """Where each section of the form begins: the last places that are in the form's order.
-
-    A table of contents names all sections, too, but earlier.
-    """
-    end = len(blocks)
-    told = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) or n in gone]
-    for section in reversed(form.sections):
-        above = [n for n in told if n < end]
-        places = [n for n in above if _names(section, blocks[n], exactly=True)]
-        places = places or [n for n in above if _names(section, blocks[n], exactly=False)]
-        if places:
-            end = places[-1]
-            yield end, (_heading(section, blocks[end]), section)
-
-
-def _names(section: Section, block: Block, *, exactly: bool) -> bool:
-    """Whether a block is the heading of a section, or a table has it as its caption."""
-    if not isinstance(block, Paragraph):
-        return exactly and any(
-            _is_title(section, cell.text, exactly=True) for row in block.rows[:3] for cell in row
-        )
-    return block.element.tag != "ul" and _is_title(section, block.element.text, exactly=exactly)
-
-
-def _is_title(section: Section, text: str, *, exactly: bool) -> bool:
-    told = _TRAILING.sub("", text)
-    if not told or len(told) > _LONGEST:
-        return False
-    titles = (section.title, *section.variants)
-    if exactly:
-        return fold(told) in {fold(title) for title in titles}
-    return max(closeness(bare(told), bare(title)) for title in titles) >= _ALIKE
+        sections = [{**found, **absent}[section.title] for section in form.sections]
+    below = (blocks[place] for place in sorted(title.unnamed))
+    days = tuple(block for block in below if isinstance(block, Paragraph))
+    return Sections(title.text, title.published, lead, tuple(sections), days, tuple(aside))
 
 
 def _heading(section: Section, block: Block) -> str:
     """The official number, with the title as published where the form accepts it."""
     if not isinstance(block, Paragraph):
         return section.title
-    told = _TRAILING.sub("", block.element.text)
-    if fold(told) not in {fold(title) for title in (section.title, *section.variants)}:
+    _, _, told = number_of(_TRAILING.sub("", block.element.text))
+    own = "".join(told.split())
+    if fold(own) not in {fold(title) for title in (section.title, *section.variants)}:
         return section.title
     number = _NUMBER.match(section.title)
-    own = _NUMBER.sub("", "".join(told.split()))
-    return f"{number[0]}{own}" if number else "".join(told.split())
+    return f"{number[0]}{own}" if number else own
 
 
-def _free_marks(form: Form, blocks: Sequence[Block], gone: Set[int]) -> _Marks:
-    """The headings of a report that orders itself: numbered lines, or the largest headings."""
-    official = next(iter(form.sections), None)
-    numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
-    styled = [
-        (block.element.tag, n)
-        for n, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and re.fullmatch("h[2-6]", block.element.tag)
-    ]
-    top = min((tag for tag, _ in styled), default="")
-    headings = numbered or [n for tag, n in styled if tag == top]
-    table = _table_heading(official, blocks, gone) if official else None
-    for place in sorted({*headings, *([] if table is None else [table])}):
-        block = blocks[place]
-        if not isinstance(block, Paragraph):
-            continue
-        text = "".join(block.element.text.split())
-        is_exact = official is not None and _is_title(official, text, exactly=True)
-        if official and (place == table or is_exact):
-            yield place, (text if is_exact else official.title, official)
-        else:
-            yield place, (text, None)
-
-
-def _is_numbered(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or block.element.tag in ("ul", "ol"):
+def _is_no_text(block: Block) -> TypeGuard[Paragraph]:
+    """Whether a paragraph is a few words without a sentence, and no heading."""
+    if not isinstance(block, Paragraph) or block.element.tag != "p":
         return False
     text = block.element.text.strip()
-    return len(text) <= _LONGEST and bool(_FREE_HEADING.fullmatch(text))
-
-
-def _table_heading(official: Section, blocks: Sequence[Block], gone: Set[int]) -> int | None:
-    """The paragraph that announces the table of figures: the last such before it."""
-    first = min(gone, default=0)
-    titles = {bare(title) for title in (official.title, *official.variants)}
-    for place in range(first - 1, max(first - 5, -1), -1):
-        block = blocks[place]
-        if not isinstance(block, Paragraph) or _is_numbered(block):
-            return None
-        text = block.element.text.strip()
-        if len(text) <= _LONGEST and any(title in bare(text) for title in titles):
-            above = blocks[place - 1] if place else None
-            is_pair = isinstance(above, Paragraph) and _is_title(
-                official, above.element.text, exactly=True
-            )
-            return place - 1 if is_pair else place
-    return None
-
-
-def _title(document: Document, blocks: Sequence[Block]) -> tuple[str, set[int]]:
-    """The report's title and the places of the paragraphs that are it."""
-    places: set[int] = set()
-    title = ""
-    for place, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
-            continue
-        text = "".join(block.element.text.split())
-        if len(text) > 70 or not _TITLE.search(text) or re.search("[，。]", text):
-            continue
-        above = blocks[place - 1] if place else None
-        if text[:2] == "20" and isinstance(above, Paragraph) and _is_name(above.element):
-            text = "".join(above.element.text.split()) + text
-            places.add(place - 1)
-        if not title or bare(text) == bare(title):
-            title = title or text
-            places.add(place)
-    if not title and _TITLE.search(document.title):
-        title = "".join(document.title.split())
-    return title, places
-
-
-def _dates(blocks: Sequence[Block]) -> dict[int, date]:
-    """The paragraphs that say nothing but when the report was published, with that day."""
-    days = {}
-    for place, block in enumerate(blocks):
-        text = block.element.text if isinstance(block, Paragraph) else ""
-        if len(text) <= _LONGEST and (day := published_in(text)):
-            days[place] = day
-    return days
-
-
-def _is_name(element: Element) -> bool:
-    text = element.text.strip()
-    return 3 <= len(text) <= 30 and not re.search("[，。：；0-9]", text)
+    if not text or len(text) > _LONGEST_WORDS or number_of(text)[0] is not Level.NONE:
+        return False
+    return not re.search("[，。；：、？！]", text)
 
 
 def _is_listed(form: Form, block: Block) -> bool:
-    """Whether a block before the first section is an entry of the table of contents."""
+    """Whether a block before the first section is an entry of the table of contents, or all."""
     if not isinstance(block, Paragraph):
         return False
-    text = block.element.text.strip()
-    return "".join(text.split()) == "目录" or any(
-        _is_title(section, text, exactly=True) for section in form.sections
-    )
+    if block.element.tag in ("ul", "ol"):
+        items = [piece.text for piece in block.element.children if isinstance(piece, Element)]
+        return bool(items) and all(_is_title(form, text) for text in items)
+    text = "".join(block.element.text.split())
+    return text == "目录" or _is_title(form, text)
+
+
+def _is_title(form: Form, text: str) -> bool:
+    line = TitleLine.of("".join(text.split()))
+    if form.free_sections or line is None:
+        return False
+    return any(likeness_of(line, section) is Likeness.WHOLE for section in form.sections)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from ..document import Refusal
 
-__all__ = ["check_archive", "check_xml_parts", "entry_names", "read_parts"]
+__all__ = ["check_archive", "check_xml_parts", "entry_names", "read_parts", "unpacked_size"]
 
 _MAX_ENTRIES = 5_000
 _MAX_TOTAL = 300_000_000
@@ -83,6 +83,12 @@ def check_archive(data: bytes, advice: str = _ADVICE, unlock: str = _UNLOCK) -> 
         packed = max(entry.compress_size, 1)
         if entry.file_size > _LARGE_ENTRY and entry.file_size > _MAX_RATIO * packed:
             raise Refusal("文件里有压缩得不寻常的部件", advice)
+
+
+def unpacked_size(data: bytes) -> int:
+    """How many bytes a checked archive says are packed in it."""
+    with _opened(data) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
 
 
 def read_parts(data: bytes, advice: str = _ADVICE) -> Iterator[tuple[str, bytes]]:

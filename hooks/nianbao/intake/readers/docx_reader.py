@@ -48,7 +48,12 @@ _BROKEN = (
     *(ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError),
     *(ValueError, ExpatError, zipfile.BadZipFile),
 )
-_LOST = re.compile("image|unrecognised element was ignored", re.IGNORECASE)
+_LOST = re.compile(
+    # Properties and marks of ranges say how something looks or where it ends, and hold nothing.
+    r"image|unrecognised element was ignored(?!: \w+:\w*"
+    r"(?:Pr|PrEx|PrChange|Range(?:Start|End)|perm(?:Start|End)|proofErr|PageBreak)\Z)",
+    re.IGNORECASE,
+)
 
 
 def read_docx(data: bytes, is_own: Callable[[bytes], bool] | None = None) -> Document:

@@ -19,6 +19,8 @@ __all__ = ["drop_unread", "own_notice", "without_furniture"]
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_FURNITURE = 80
+# A table that names so many facts about a page tells of nothing else.
+_FEWEST_METADATA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _Furniture:
     own_page: tuple[str, ...]
     own_notice: str
     paragraphs: re.Pattern[str]
+    metadata: frozenset[str]
 
 
 @cache
@@ -39,6 +42,7 @@ def _furniture() -> _Furniture:
         own_page=tuple(data["own_page"]),
         own_notice=data["own_notice"],
         paragraphs=re.compile("|".join(f"(?:{p})" for p in data["paragraphs"]), re.IGNORECASE),
+        metadata=frozenset(data["metadata"]),
     )
 
 
@@ -81,7 +85,8 @@ def without_furniture(blocks: Sequence[Block], first: int, last: int) -> list[Bl
 
 def _is_furniture(block: Block) -> bool:
     if not isinstance(block, Paragraph):
-        return False
+        named = {"".join(re.findall("[\u4e00-\u9fff]", c.text)) for row in block.rows for c in row}
+        return len(named & _furniture().metadata) >= _FEWEST_METADATA
     text = block.element.text.strip()
     if any(True for child in block.element.children if not isinstance(child, str) and not text):
         return False  # a picture

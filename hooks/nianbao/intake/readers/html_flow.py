@@ -10,11 +10,12 @@ from lxml.etree import _Element
 
 from ...form import fold
 from ...source import Element, Piece
-from ..document import Block, Paragraph
+from ..document import Block, Paragraph, SourceTable
 from .html_inline import BREAK, Atom, Run, Style, paragraphs
 from .html_tables import cell_text, is_layout, read_table
-from .html_tree import BLOCKS, empty, walk
+from .html_tree import BLOCKS, empty, texts, walk
 from .page_pictures import Pictures
+from .text_reader import text_blocks
 
 __all__ = ["read_blocks"]
 
@@ -91,8 +92,7 @@ class _Flow:
         tag = str(element.tag)
         if tag in BLOCKS:
             self._flush()
-        if tag == "table" and not is_layout(element):
-            self._table(element)
+        if self._is_taken_whole(element):
             return
         if tag == "caption" and self._repeats_what_is_above(element):
             empty(element)
@@ -173,6 +173,27 @@ class _Flow:
         if next(element.iter("img"), None) is not None:
             self._pictures.note(f"表 {self._tables} 里的图片没有导入")
         empty(element)
+
+    def _is_taken_whole(self, element: _Element) -> bool:
+        """Whether an element was a table, or a typed text with one: it is read by then."""
+        if element.tag == "table" and not is_layout(element):
+            self._table(element)
+            return True
+        return element.tag == "pre" and self._plain_text(element)
+
+    def _plain_text(self, element: _Element) -> bool:
+        """Takes a text that is set as it was typed, if it has tables."""
+        if next(element.iterdescendants("img", "table", "a"), None) is not None:
+            return False
+        blocks = text_blocks("".join(texts(element)))
+        if not any(isinstance(block, SourceTable) for block in blocks):
+            return False
+        while self._open:
+            self._leave()
+        self.blocks += blocks
+        self._tables += sum(isinstance(block, SourceTable) for block in blocks)
+        empty(element)
+        return True
 
     def _repeats_what_is_above(self, caption: _Element) -> bool:
         """Whether a table's caption is empty or says what stands right above."""

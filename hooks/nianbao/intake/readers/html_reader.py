@@ -7,17 +7,17 @@ from types import MappingProxyType
 
 from lxml.etree import _Element
 
-from ..document import Block, Document, Paragraph, SourceTable
+from ..document import Block, Document, SourceTable
 from .furniture import drop_unread, own_notice, without_furniture
 from .html_flow import read_blocks
-from .html_region import find_region, is_section_title
+from .html_region import find_region, has_labels, is_section_title
 from .html_tables import cell_text
 from .html_tree import parse_page
 from .page_encoding import decode_page
 from .page_facts import published_on, titled
 from .page_pictures import Pictures
 
-__all__ = ["read_html", "read_html_tree"]
+__all__ = ["read_html", "read_html_tree", "read_page"]
 
 
 def read_html(data: bytes, folder: Path | None) -> Document:
@@ -25,9 +25,13 @@ def read_html(data: bytes, folder: Path | None) -> Document:
 
     Raises Refusal for a page that cannot be decoded, is empty, or is absurdly large or deep.
     """
+    return read_page(data, Pictures(folder))
+
+
+def read_page(data: bytes, pictures: Pictures) -> Document:
+    """The report on a page whose pictures are gathered so. Raises Refusal as ``read_html``."""
     root = parse_page(decode_page(data))
     published = published_on(root)
-    pictures = Pictures(folder)
     notice = own_notice(root)
     if notice:
         pictures.note(f"网页上有一段说明没有放进正文：{notice}")
@@ -58,13 +62,12 @@ def read_html_tree(root: _Element, pictures: Pictures) -> Document:
 
 def _span_of_report(blocks: list[Block]) -> tuple[int, int]:
     """The first and the last block that only a report has; none when there is no such block."""
-    marked = [
-        number
-        for number, block in enumerate(blocks)
-        if isinstance(block, SourceTable) or _is_heading(block)
-    ]
+    marked = [number for number, block in enumerate(blocks) if _is_of_report(block)]
+    marked = marked or [n for n, block in enumerate(blocks) if isinstance(block, SourceTable)]
     return (marked[0], marked[-1]) if marked else (len(blocks), -1)
 
 
-def _is_heading(block: Paragraph) -> bool:
+def _is_of_report(block: Block) -> bool:
+    if isinstance(block, SourceTable):
+        return has_labels(cell.text for row in block.rows for cell in row)
     return is_section_title(block.element.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from ...form import Form, Grid, Role, fold, forms, lay_out, local_frame
 from .html_tables import is_layout
 from .html_tree import collapse, short_text, texts
 
-__all__ = ["Region", "find_region", "is_section_title"]
+__all__ = ["Region", "find_region", "has_labels", "is_section_title"]
 
 _MAX_HEADING = 60
 _MAX_TITLE = 80
@@ -88,7 +88,9 @@ def _grids(known: Sequence[Form]) -> list[Grid]:
 def _is_anchor(element: _Element) -> bool:
     """Whether an element is a heading or a table of a report, or has headings in its text."""
     if element.tag == "table":
-        return not is_layout(element) and _has_labels(element)
+        return not is_layout(element) and has_labels(
+            short_text(cell, _MAX_TITLE) for cell in element.iter("td", "th")
+        )
     own = [short_text(element, _MAX_HEADING), *_own_texts(element)]
     titled = any(is_section_title(line) for line in own)
     if not titled and not any(_NUMBERED.fullmatch(line) for line in own):
@@ -102,8 +104,11 @@ def _is_anchor(element: _Element) -> bool:
 
 def _own_texts(element: _Element) -> Iterator[str]:
     """The text right in an element, parted by the elements in it; none that is long."""
-    for part in (element.text, *(child.tail for child in element)):
-        if part and len(part) <= 2 * _MAX_HEADING:
+    parts = [part for part in (element.text, *(child.tail for child in element)) if part]
+    if element.tag == "pre":
+        parts = [line for part in parts for line in part.split("\n")]
+    for part in parts:
+        if len(part) <= 2 * _MAX_HEADING:
             yield "".join(collapse(part).split())
 
 
@@ -117,10 +122,11 @@ def _is_heading(element: _Element) -> bool:
     return bool(_NUMBERED.fullmatch(text)) or is_section_title(text)
 
 
-def _has_labels(table: _Element) -> bool:
+def has_labels(texts: Iterable[str]) -> bool:
+    """Whether the cells of a table have labels of a form's tables."""
     found: set[str] = set()
-    for cell in table.iter("td", "th"):
-        label = fold(short_text(cell, _MAX_TITLE))
+    for text in texts:
+        label = fold(text)
         if label in _labels():
             found.add(label)
         if len(found) >= _MIN_LABELS:

@@ -43,10 +43,17 @@ class Pictures:
     """Gathers the pictures of one page and the sentences on what was left out.
 
     ``folder`` is where the page lies; nothing outside of it is read. ``is_own`` says which
-    pictures belong to it; all do if it is not given.
+    pictures belong to it; all do if it is not given. ``beside`` gives those that were saved in
+    one file with the page.
     """
 
-    def __init__(self, folder: Path | None, is_own: Callable[[bytes], bool] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        is_own: Callable[[bytes], bool] | None = None,
+        beside: Callable[[str], bytes | None] | None = None,
+    ) -> None:
+        self._with_page = beside
         self._is_own = is_own or (lambda _: True)
         self.contents: dict[str, bytes] = {}
         self._folder = folder.resolve() if folder else None
@@ -111,6 +118,8 @@ class Pictures:
             return None
 
     def _beside(self, src: str) -> bytes | None:
+        if self._with_page is not None:
+            return self._with_page(src)
         if self._folder is None or _SCHEME.match(src) or src.startswith(("/", "\\")):
             return None
         relative = unquote(re.split(r"[?#]", src)[0]).replace("\\", "/")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from .pdf_glyphs import TextLine
 
-__all__ = ["Body", "Column", "PlacedLine", "measure_body", "place_lines"]
+__all__ = ["CLOSING", "OPENING", "Body", "Column", "PlacedLine", "measure_body", "place_lines"]
+
+OPENING = "（(《〈“‘「『【〔["
+CLOSING = "）)》〉”’」』】〕]，。、；：？！,.;:?!%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +71,89 @@ def measure_body(lines: Sequence[PlacedLine]) -> Body:
             fonts[placed.line.font] += len(placed.line.glyphs)
     size = sizes.most_common(1)[0][0]
     font = fonts.most_common(1)[0][0] if fonts else ""
-    pitches = [
-        below.line.middle - above.line.middle
+    pairs = [
+        (above, below)
         for above, below in itertools.pairwise(lines)
         if above.page == below.page and above.line.size == below.line.size == size
     ]
+    # Below a full line a paragraph mostly goes on.
+    pitch = _pitch(pair for pair in pairs if pair[0].room < 1 and pair[1].indent < 1)
+    return Body(size, font, pitch or _pitch(pairs) or 2 * size)
+
+
+def _pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]]) -> float:
+    """How far the lines of a paragraph are apart, or 0 where none is below another."""
+    pitches = sorted(
+        pitch
+        for above, below in pairs
+        if (pitch := below.line.middle - above.line.middle) > below.line.size / 2
+    )
     # Between paragraphs lines may be further apart, within them never closer.
-    pitches = sorted(pitch for pitch in pitches if pitch > size / 2)
-    return Body(size, font, median(pitches[: len(pitches) // 2 + 1]) if pitches else 2 * size)
+    return median(pitches[: len(pitches) // 2 + 1]) if pitches else 0.0
 
 
 def place_lines(
-    pages: Sequence[Sequence[TextLine]], widths: Sequence[float]
+    pages: Sequence[Sequence[tuple[int, TextLine]]], widths: Sequence[float]
 ) -> list[list[PlacedLine]]:
-    """The lines of each page in their column; left and right pages may have other margins."""
-    gathered: dict[tuple[int, int], list[TextLine]] = {}
+    """The lines of each page in their column; left and right pages may have other margins.
+
+    Each line comes with the number of the column on its page that it belongs to.
+    """
+    gathered: dict[_Kind, list[TextLine]] = {}
     for index, (lines, width) in enumerate(zip(pages, widths, strict=True)):
-        gathered.setdefault((index % 2, round(width)), []).extend(lines)
-    columns = _columns({kind: lines for kind, lines in gathered.items() if lines})
+        for number, line in lines:
+            gathered.setdefault(_Kind(round(width), number, index % 2), []).append(line)
+    columns = _columns(gathered)
     return [
-        [PlacedLine(line, index + 1, columns[index % 2, round(width)]) for line in lines]
+        [
+            PlacedLine(line, index + 1, columns[_Kind(round(width), number, index % 2)])
+            for number, line in lines
+        ]
         for index, (lines, width) in enumerate(zip(pages, widths, strict=True))
     ]
 
 
-def _columns(
-    gathered: Mapping[tuple[int, int], Sequence[TextLine]],
-) -> dict[tuple[int, int], Column]:
-    measured = {kind: _column(lines, kind[1]) for kind, lines in gathered.items()}
+class _Kind(NamedTuple):
+    """What lines have in common that keep to the same margins."""
+
+    width: int
+    number: int
+    side: int
+
+
+def _columns(gathered: Mapping[_Kind, Sequence[TextLine]]) -> dict[_Kind, Column]:
+    measured = {kind: _column(lines, kind.width) for kind, lines in gathered.items()}
     columns = {}
-    for (side, width), column in measured.items():
-        other = measured.get((1 - side, width), column)
-        missing = (other.right - other.left) - (column.right - column.left)
-        # A page with nothing but indented lines shows its right edge only.
-        left = column.left - missing if missing > 1 else column.left
-        columns[side, width] = Column(left, column.right, width)
+    for kind, own in measured.items():
+        other = measured.get(kind._replace(side=1 - kind.side), own)
+        columns[kind] = _as_wide(own, other, gathered[kind])
     return columns
+
+
+def _as_wide(own: Column, other: Column, lines: Sequence[TextLine]) -> Column:
+    """The column, as wide as on the pages of the other side.
+
+    Pages with nothing but short lines show their left edge only, such with nothing but indented
+    ones the right edge only.
+    """
+    missing = (other.right - other.left) - (own.right - own.left)
+    if missing <= 1:
+        return own
+    fit = sum(other.left - 2 <= line.x0 and line.x1 <= other.right + line.size for line in lines)
+    if fit > 0.9 * len(lines):
+        return other
+    if own.left < other.left:
+        return replace(own, right=own.right + missing)
+    return replace(own, left=own.left - missing)
 
 
 def _column(lines: Sequence[TextLine], width: float) -> Column:
     """The outermost edges that more than one line keeps to."""
-    lefts = sorted(line.x0 for line in lines)
-    rights = sorted((line.x1 for line in lines), reverse=True)
+    # Brackets and stops may hang in the margins, or be set without the half that is blank.
+    starts = [line.x0 for line in lines if line.text[0] not in OPENING]
+    ends = [line.x1 for line in lines if line.text[-1] not in CLOSING]
+    lefts = sorted(starts or [line.x0 for line in lines])
+    rights = sorted(ends or [line.x1 for line in lines], reverse=True)
     left = next((a for a, b in itertools.pairwise(lefts) if b - a < 2), lefts[0])
     size = median(line.size for line in lines)
     right = next((a for a, b in itertools.pairwise(rights) if a - b < size), rights[0])

@@ -11,11 +11,14 @@ from typing import TypeVar
 
 from pdfplumber.page import Page
 
-__all__ = ["Box", "Glyph", "TextLine", "glyphs_of", "lines_of"]
+from .pdf_characters import meant
+
+__all__ = ["Box", "Glyph", "TextLine", "Word", "glyphs_of", "lines_of", "turned_text", "words_of"]
 
 _T = TypeVar("_T")
 # One font may be embedded in several parts, each with a name of its own.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FIGURES = frozenset("0123456789.,")
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -28,9 +31,9 @@ class Box:
     x1: float
     bottom: float
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether the middle of a character lies inside."""
-        return self.x0 <= glyph.centre <= self.x1 and self.top <= glyph.middle <= self.bottom
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of a word lies inside."""
+        return self.x0 <= word.centre <= self.x1 and self.top <= word.middle <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,26 @@ class Glyph:
     font: str
 
     @property
+    def middle(self) -> float:
+        """Halfway between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a line does not part: the figures of a number, or any other character alone."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
     def centre(self) -> float:
         """Halfway between left and right."""
-        return (self.x0 + self.x1) / 2
+        return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
 
     @property
     def middle(self) -> float:
         """Halfway between top and bottom."""
-        return (self.top + self.bottom) / 2
+        return self.glyphs[0].middle
 
 
 @dataclass(frozen=True)
@@ -95,25 +110,56 @@ class TextLine:
 
 
 def glyphs_of(page: Page) -> tuple[Glyph, ...]:
-    """What is drawn on a page, without slanting watermarks and characters drawn twice."""
-    glyphs = []
+    """What is drawn upright on a page, without characters drawn twice."""
     # Bold is sometimes made by drawing a character again, half a point beside itself.
-    for char in page.dedupe_chars(tolerance=1).chars:
-        across, up, *_ = char["matrix"]
-        if abs(across) > 0.01 and abs(up) > 0.01:
-            continue
-        glyphs.append(
-            Glyph(
-                str(char["text"]),
-                float(char["x0"]),
-                float(char["x1"]),
-                float(char["top"]),
-                float(char["bottom"]),
-                float(char["size"]),
-                _SUBSET.sub("", str(char["fontname"])),
-            )
+    return tuple(
+        Glyph(
+            meant(str(char["text"])),
+            float(char["x0"]),
+            float(char["x1"]),
+            float(char["top"]),
+            float(char["bottom"]),
+            float(char["size"]),
+            _SUBSET.sub("", str(char["fontname"])),
         )
-    return tuple(glyphs)
+        for char in page.dedupe_chars(tolerance=1).chars
+        if not _is_turned(char["matrix"])
+    )
+
+
+def turned_text(page: Page) -> str:
+    """What is drawn slanting or on its side, such as a watermark, in the order of drawing."""
+    return "".join(
+        meant(str(char["text"])).strip() for char in page.chars if _is_turned(char["matrix"])
+    )
+
+
+def _is_turned(matrix: Sequence[float]) -> bool:
+    """Whether a character runs anywhere but from left to right; italics do."""
+    return abs(matrix[1]) > 0.01
+
+
+def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
+    """Characters as words, in the order of drawing.
+
+    A number may be wider than its cell; a figure of it is not the next cell's.
+    """
+    words: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if words and _is_same_number(words[-1][-1], glyph):
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    return tuple(Word(tuple(word)) for word in words)
+
+
+def _is_same_number(left: Glyph, right: Glyph) -> bool:
+    return (
+        left.text in _FIGURES
+        and right.text in _FIGURES
+        and abs(left.middle - right.middle) < 0.1 * left.size
+        and abs(right.x0 - left.x1) < 0.08 * left.size
+    )
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:

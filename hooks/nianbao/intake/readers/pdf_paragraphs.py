@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from ...source import Element
 from ..document import Block, Paragraph
 from .pdf_columns import Body, PlacedLine
-from .pdf_glyphs import TextLine
+from .pdf_joining import BULLETS, continues
 
 __all__ = ["flow"]
 
-_OPENING = "（(《〈“‘「『【〔["
-_CLOSING = "）)》〉”’」』】〕]，。、；：？！,.;:?!%"
+# A line ends between two Latin words; in numbers and addresses it may end anywhere.
+_WORDS = re.compile("[A-Za-z][A-Za-z0-9(]|[0-9)][A-Za-z]|[.,;:!?][A-Z]")
 _NO_HEADING = re.compile(r"[。；，]|[、：:]$")
 _LONGEST_HEADING = 40
 
@@ -30,9 +31,12 @@ class _Group:
         text = ""
         for placed in self.lines:
             part = placed.line.text
-            words = text[-1:].isascii() and part[0].isascii()
-            text += f" {part}" if text and words else part
+            text += f" {part}" if _WORDS.fullmatch(text[-1:] + part[0]) else part
         return text
+
+    @property
+    def place(self) -> str:
+        return f"第 {self.lines[0].page} 页"
 
     @property
     def style(self) -> tuple[float, str]:
@@ -50,78 +54,72 @@ def flow(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[Block]:
     ]
     # Larger headings stand above smaller ones; of one size, the first to come is the upper.
     ranks = sorted(dict.fromkeys(styles), key=lambda style: -style[0])
-    for group in groups:
-        if not isinstance(group, _Group):
-            yield group
+    for is_list, run in itertools.groupby(groups, _is_item):
+        if is_list:
+            yield _list([group for group in run if isinstance(group, _Group)])
             continue
-        tag = "p"
-        if group is first:
-            tag = "h1"
-        elif _may_be_heading(group, body):
-            tag = f"h{min(ranks.index(group.style), 2) + 2}"
-        place = f"第 {group.lines[0].page} 页"
-        yield Paragraph(Element(tag, children=(group.text,)), place)
+        for group in run:
+            if not isinstance(group, _Group):
+                yield group
+                continue
+            tag = "p"
+            if group is first:
+                tag = "h1"
+            elif _may_be_heading(group, body):
+                tag = f"h{min(ranks.index(group.style), 2) + 2}"
+            yield Paragraph(Element(tag, children=(group.text,)), group.place)
+
+
+def _is_item(group: _Group | Block) -> bool:
+    """Whether a paragraph begins with a bullet."""
+    return isinstance(group, _Group) and group.text[0] in BULLETS and len(group.text) > 1
+
+
+def _list(groups: Sequence[_Group]) -> Paragraph:
+    items = tuple(Element("li", children=(group.text[1:].strip(),)) for group in groups)
+    return Paragraph(Element("ul", children=items), groups[0].place)
 
 
 def _groups(items: Sequence[PlacedLine | Block], body: Body) -> Iterator[_Group | Block]:
+    """The lines of each paragraph; footnotes come after the paragraph that they interrupt."""
     group: list[PlacedLine] = []
-    for item in items:
-        if isinstance(item, PlacedLine) and group and _continues(group[-1], item, body):
-            group.append(item)
-            continue
+    notes: list[PlacedLine] = []
+    for index, item in enumerate(items):
+        if isinstance(item, PlacedLine) and group:
+            if continues(group, item, body):
+                group.append(item)
+                continue
+            if _is_at_foot(group[-1], items[index:], body):
+                notes.append(item)
+                continue
         if group:
             yield _Group(tuple(group))
-        group = []
+            yield from _groups(notes, body)
+        group, notes = [], []
         if isinstance(item, PlacedLine):
             group.append(item)
         else:
             yield item
     if group:
         yield _Group(tuple(group))
+        yield from _groups(notes, body)
 
 
-def _continues(above: PlacedLine, below: PlacedLine, body: Body) -> bool:
-    """Whether a line goes on with the paragraph of the line above it."""
-    size = below.line.size
-    if abs(above.line.size - size) > 0.1 * size or _in_another_font(above.line, below.line):
+def _is_at_foot(above: PlacedLine, items: Sequence[PlacedLine | Block], body: Body) -> bool:
+    """Whether a page has nothing more below a line of plain text than smaller lines."""
+    if abs(above.line.size - body.size) > 0.1 * body.size:
         return False
-    pitch = below.line.middle - above.line.middle
-    if above.page == below.page and pitch > 1.4 * body.pitch * max(size / body.size, 1):
-        return False
-    if size > 1.15 * body.size and above.page == below.page and below.centred:
-        return True
-    return below.indent <= 1.2 and not _ended(above, below)
-
-
-def _in_another_font(above: TextLine, below: TextLine) -> bool:
-    """Whether all of a line looks unlike all of the other: not where a few words are bold."""
-    fonts = {above.font, below.font}
-    return (
-        len(fonts) == 2
-        and "" not in fonts
-        and above.font not in {glyph.font for glyph in below.glyphs}
-        and below.font not in {glyph.font for glyph in above.glyphs}
+    column = list(itertools.takewhile(lambda item: _is_beside(above, item), items))
+    return bool(column) and all(
+        isinstance(item, PlacedLine) and item.line.size < 0.9 * body.size for item in column
     )
 
 
-def _ended(above: PlacedLine, below: PlacedLine) -> bool:
-    """Whether the first word of the line below would have had room in the line above."""
-    return above.room > max(1.5, _first_word(below.line) / below.line.size + 0.5)
-
-
-def _first_word(line: TextLine) -> float:
-    """The width of what may not be parted at the beginning of a line."""
-    end = 0
-    glyphs = line.glyphs
-    while end < len(glyphs) - 1 and glyphs[end].text in _OPENING:
-        end += 1
-    while end < len(glyphs) - 1 and _keeps(glyphs[end].text, glyphs[end + 1].text):
-        end += 1
-    return glyphs[end].x1 - line.x0
-
-
-def _keeps(left: str, right: str) -> bool:
-    return right in _CLOSING or (left.isascii() and right.isascii())
+def _is_beside(above: PlacedLine, item: PlacedLine | Block) -> bool:
+    """Whether something stands in the same column of the same page as a line."""
+    if isinstance(item, PlacedLine):
+        return (item.page, item.column) == (above.page, above.column)
+    return item.place.startswith(f"第 {above.page} 页")
 
 
 def _may_be_title(group: _Group, body: Body) -> bool:

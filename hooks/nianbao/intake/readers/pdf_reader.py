@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +21,20 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ...source import Element
 from ..document import Block, Document, NothingToRead, Paragraph, Refusal
+from .page_numbers import is_page_number
 from .pdf_columns import PlacedLine, measure_body, place_lines
-from .pdf_furniture import without_furniture
-from .pdf_glyphs import Glyph, TextLine, glyphs_of, lines_of
+from .pdf_furniture import Furniture, find_furniture
+from .pdf_glyphs import Box, Glyph, TextLine, glyphs_of, lines_of, turned_text
 from .pdf_paragraphs import flow
 from .pdf_pictures import is_scan, picture_boxes, picture_of
 from .pdf_tables import FoundTable, find_tables
+from .pdf_upright import upright
+from .pdf_zones import Zone, find_zones, like_the_others, lines_by_column
 
 __all__ = ["read_pdf"]
+
+# It warns of every font that lacks a measure it does not need, once a character.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _PAGES = 100
 _PICTURES = 50
@@ -39,18 +46,27 @@ _NO_TEXT = "请先识别文字（OCR）后再导入，或者找原来的 Word �
 
 
 @dataclass(frozen=True, slots=True)
+class _Shown:
+    """A picture and where it stands."""
+
+    box: Box
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _PageContent:
-    """What was found on one page; pictures by the height they begin at."""
+    """What was found on one page."""
 
     width: float
     height: float
     lines: tuple[TextLine, ...]
     tables: tuple[FoundTable, ...]
-    pictures: tuple[tuple[float, bytes], ...]
+    pictures: tuple[_Shown, ...]
     glyphs: int
     scanned: bool
     garbled: int
     left_out: int
+    turned: str
 
 
 def read_pdf(data: bytes) -> Document:
@@ -76,11 +92,13 @@ def read_pdf(data: bytes) -> Document:
         raise Refusal("这个 PDF 已损坏，或者不是 PDF", _DAMAGED) from error
     _refuse_unreadable(contents)
     pictures = {
-        f"{number}.png": png
-        for number, (_, png) in enumerate(chain.from_iterable(c.pictures for c in contents), 1)
+        f"{number}.png": shown.png
+        for number, shown in enumerate(chain.from_iterable(c.pictures for c in contents), 1)
     }
-    blocks = tuple(_blocks(contents))
-    return Document(blocks, title, None, MappingProxyType(pictures), tuple(_notes(contents)))
+    furniture = find_furniture([c.lines for c in contents], [c.height for c in contents])
+    blocks = tuple(_blocks(contents, furniture.pages))
+    notes = tuple(_notes(contents, furniture))
+    return Document(blocks, title, None, MappingProxyType(pictures), notes)
 
 
 def _title(metadata: Mapping[str, object]) -> str:
@@ -91,7 +109,8 @@ def _title(metadata: Mapping[str, object]) -> str:
 
 def _contents(pdf: PDF) -> Iterator[_PageContent]:
     taken = 0
-    for page in pdf.pages:
+    for each in pdf.pages:
+        page = upright(each)
         content = _content(page, _PICTURES - taken)
         taken += len(content.pictures)
         # The page keeps all it has found until its cache is cleared.
@@ -112,7 +131,7 @@ def _content(page: Page, most_pictures: int) -> _PageContent:
         # Behind text, a picture of the size of the page is its paper.
         boxes = tuple(box for box in boxes if not is_scan(box, page))
     shown = [box for box in boxes if not any(table.covers(box) for table in tables)]
-    pictures = [(box.top, picture_of(page, box)) for box in shown[:most_pictures]]
+    pictures = [_Shown(box, picture_of(page, box)) for box in shown[:most_pictures]]
     return _PageContent(
         float(page.width),
         float(page.height),
@@ -123,6 +142,7 @@ def _content(page: Page, most_pictures: int) -> _PageContent:
         scanned,
         sum(map(_is_garbled, glyphs)),
         len(boxes) - len(pictures),
+        turned_text(page),
     )
 
 
@@ -146,7 +166,13 @@ def _refuse_unreadable(contents: Sequence[_PageContent]) -> None:
         raise Refusal("这个 PDF 里的文字是乱码：它没有写明每个字形是什么字", _NO_TEXT)
 
 
-def _notes(contents: Sequence[_PageContent]) -> Iterator[str]:
+def _notes(contents: Sequence[_PageContent], furniture: Furniture) -> Iterator[str]:
+    if furniture.words:
+        quoted = "、".join(f"“{words}”" for words in furniture.words)
+        yield f"页眉页脚没有导入：{quoted}"
+    turned = dict.fromkeys(c.turned for c in contents if not is_page_number(c.turned, bare=True))
+    for words in filter(None, turned):
+        yield f"斜排或竖放的文字（多半是水印）没有导入：“{words}”"
     for number, content in enumerate(contents, 1):
         if content.scanned:
             yield f"第 {number} 页是扫描的图片，没有文字，已作为图片导入"
@@ -154,21 +180,43 @@ def _notes(contents: Sequence[_PageContent]) -> Iterator[str]:
             yield f"第 {number} 页有 {content.left_out} 张图片在表格里或太多，没有导入"
 
 
-def _blocks(contents: Sequence[_PageContent]) -> Iterator[Block]:
-    texts = without_furniture([c.lines for c in contents], [c.height for c in contents])
-    pages = place_lines(texts, [c.width for c in contents])
-    lines = list(chain.from_iterable(pages))
+def _blocks(
+    contents: Sequence[_PageContent], texts: Sequence[Sequence[TextLine]]
+) -> Iterator[Block]:
+    zoned: list[Sequence[Zone]] = [
+        find_zones(lines, [*(t.box for t in content.tables), *(p.box for p in content.pictures)])
+        for lines, content in zip(texts, contents, strict=True)
+    ]
+    gutters = [zone.gutter for zone in chain.from_iterable(zoned) if zone.gutter is not None]
+    zoned = [
+        like_the_others(zones, lines, gutters) for zones, lines in zip(zoned, texts, strict=True)
+    ]
+    ordered = [list(lines_by_column(*page)) for page in zip(texts, zoned, strict=True)]
+    pages = place_lines(
+        [[(column, line) for _, column, line in page] for page in ordered],
+        [content.width for content in contents],
+    )
     items: list[PlacedLine | Block] = []
     number = 0
-    for page, (content, placed) in enumerate(zip(contents, pages, strict=True), 1):
-        on_page: list[tuple[float, PlacedLine | Block]] = [(p.line.top, p) for p in placed]
-        on_page += [(table.top, table.table) for table in content.tables]
-        for top, _ in content.pictures:
+    for page, (content, zones) in enumerate(zip(contents, zoned, strict=True), 1):
+        on_page: list[tuple[tuple[int, int, float], PlacedLine | Block]] = [
+            ((zone, column, placed.line.top), placed)
+            for (zone, column, _), placed in zip(ordered[page - 1], pages[page - 1], strict=True)
+        ]
+        on_page += [(_position(zones, table.box), table.table) for table in content.tables]
+        for picture in content.pictures:
             number += 1
             image = Element("img", MappingProxyType({"src": f"{number}.png", "alt": ""}))
-            on_page.append((top, Paragraph(Element("p", children=(image,)), f"第 {page} 页")))
+            block = Paragraph(Element("p", children=(image,)), f"第 {page} 页")
+            on_page.append((_position(zones, picture.box), block))
         items += [item for _, item in sorted(on_page, key=lambda pair: pair[0])]
-    if lines:
+    if lines := list(chain.from_iterable(pages)):
         yield from flow(items, measure_body(lines))
     else:
         yield from (item for item in items if not isinstance(item, PlacedLine))
+
+
+def _position(zones: Sequence[Zone], box: Box) -> tuple[int, int, float]:
+    """Where a table or a picture comes in the order of reading."""
+    number = next(n for n, zone in enumerate(zones) if box.top < zone.bottom)
+    return number, zones[number].column(box.x0, box.x1), box.top

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pdfplumber.page import Page
 
 from ..document import SourceCell, SourceTable
-from .pdf_glyphs import Box, Glyph, lines_of
+from .pdf_glyphs import Box, Glyph, lines_of, words_of
+from .pdf_sides import open_ends, open_sides
 
 __all__ = ["FoundTable", "find_tables"]
 
 # Lines as thick as this are one edge, and what is narrower is no cell.
 _EDGE = 2.0
 _THIN = 4.0
+_SHAPES = ("rect", "curve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,21 @@ class FoundTable:
 
     table: SourceTable
     cells: tuple[Box, ...]
+    glyphs: frozenset[Glyph]
 
     @property
-    def top(self) -> float:
-        """The upper edge."""
-        return min(cell.top for cell in self.cells)
+    def box(self) -> Box:
+        """What all cells together cover."""
+        return Box(
+            min(cell.x0 for cell in self.cells),
+            min(cell.top for cell in self.cells),
+            max(cell.x1 for cell in self.cells),
+            max(cell.bottom for cell in self.cells),
+        )
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a character stands in one of its cells."""
-        return any(cell.holds(glyph) for cell in self.cells)
+        return glyph in self.glyphs
 
     def covers(self, box: Box) -> bool:
         """Whether the middle of a picture stands in one of its cells."""
@@ -40,20 +48,47 @@ class FoundTable:
 
 
 def find_tables(page: Page, glyphs: Sequence[Glyph]) -> tuple[FoundTable, ...]:
-    """The tables of a page from the top; a frame around text is none."""
+    """The tables of a page from the top.
+
+    A frame around text is none, and neither are frames on top of each other: a paragraph's
+    shading and border end with each paragraph.
+    """
     found: list[FoundTable] = []
-    for drawn in sorted(page.find_tables(), key=lambda table: table.bbox[1]):
+    words = words_of(glyphs)
+    ruled = page.filter(_is_ruled)
+    settings = {
+        # Columns of another table on the page may be as near as this.
+        "snap_x_tolerance": 1,
+        "explicit_vertical_lines": open_sides(ruled.edges),
+        "explicit_horizontal_lines": open_ends(ruled.edges),
+    }
+    for drawn in sorted(ruled.find_tables(settings), key=lambda table: table.bbox[1]):
         cells = tuple(
             box
             for box in (Box(*cell) for cell in drawn.cells if cell is not None)
             if box.x1 - box.x0 >= _THIN and box.bottom - box.top >= _THIN
         )
-        inside = [(cell, [g for g in glyphs if cell.holds(g)]) for cell in cells]
-        if len(cells) < 2 or not any(texts for _, texts in inside):
+        inside = [
+            (cell, [g for word in words if cell.holds(word) for g in word.glyphs]) for cell in cells
+        ]
+        rows = {round(cell.top) for cell in cells}
+        if len(cells) == len(rows) or not any(texts for _, texts in inside):
             continue
         place = f"第 {page.page_number} 页表 {len(found) + 1}"
-        found.append(FoundTable(_table(place, inside), cells))
+        held = frozenset(glyph for _, texts in inside for glyph in texts)
+        found.append(FoundTable(_table(place, inside), cells, held))
     return tuple(found)
+
+
+def _is_ruled(drawn: Mapping[str, object]) -> bool:
+    """Whether something on a page can be a line; an area that is only filled is shading."""
+    if drawn["object_type"] not in _SHAPES or drawn["stroke"]:
+        return drawn["object_type"] != "char"
+    return min(_size(drawn["width"]), _size(drawn["height"])) <= _THIN
+
+
+def _size(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 def _table(place: str, cells: Sequence[tuple[Box, Sequence[Glyph]]]) -> SourceTable:

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from ...form import Label, fold
 
-__all__ = ["bare", "closeness", "is_printed_so", "names_of", "nearest_of", "without_groups"]
+__all__ = [
+    "bare",
+    "closeness",
+    "is_printed_so",
+    "lacks_characters",
+    "names_of",
+    "nearest_of",
+    "without_groups",
+]
 
 _NUMBERING = re.compile(r"^(?:[①-⑳⑴-⒇⒈-⒛]|[0-9]+(?=[^0-9.])|[一二三四五六七八九十]+[.．])")
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：·・…_*()（）〔〕\[\]【】]+")
@@ -19,6 +27,9 @@ _INNER_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?=[^一二
 _TELLING = re.compile("[不非未无]|[一二三四五六七八九十0-9]+(?=类)|部分")
 _ALIKE = 0.72
 _MARGIN = 0.08
+# What is left of a label that lacks characters: so many, and so much of it.
+_FEWEST_LEFT = 4
+_LEFT = 0.6
 # Text that is so many times as long as a label has too little in common with it to be compared.
 _FAR = 4
 
@@ -72,6 +83,17 @@ def _is_misspelt(text: str, name: str) -> bool:
     alike = closeness(text, name)
     edits = round((1 - alike) * max(len(text), len(name)))
     return alike >= _ALIKE and (edits <= 2 or alike >= 0.85)
+
+
+def lacks_characters(text: str, name: str) -> bool:
+    """Whether a text is a label with some of its characters missing, none added or changed."""
+    told = bare(text)
+    if len(told) < _FEWEST_LEFT or len(told) < _LEFT * len(name):
+        return False
+    if _TELLING.findall(told) != _TELLING.findall(name):
+        return False
+    characters = iter(name)
+    return all(character in characters for character in told)
 
 
 def nearest_of(text: str, candidates: Mapping[str, int]) -> int | None:

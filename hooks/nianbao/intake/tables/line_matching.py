@@ -9,7 +9,14 @@ from functools import cache
 from ...form import COUNT, Form, Label, Line
 from ..document import SourceCell
 from .cell_text import has_digits, looks_like_figure, money_unit
-from .label_matching import bare, is_printed_so, names_of, nearest_of, without_groups
+from .label_matching import (
+    bare,
+    is_printed_so,
+    lacks_characters,
+    names_of,
+    nearest_of,
+    without_groups,
+)
 from .rows import SourceRow
 
 __all__ = ["LabelledRow", "LineMatcher", "line_matcher"]
@@ -169,11 +176,17 @@ class LineMatcher:
             names = {name: p for name, p in told if len(self.places[name]) == 1}
             for label in reversed(candidates[number].labels):
                 nearest = nearest_of(label, names)
+                if nearest is None:
+                    nearest = _only_one({p for n, p in names.items() if lacks_characters(label, n)})
                 if nearest is not None:
                     near[number] = nearest
                     taken.add(nearest)
                     break
         return near
+
+
+def _only_one(places: set[int]) -> int | None:
+    return places.pop() if len(places) == 1 else None
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..document import SourceCell
 from ..review import ReviewItem, Status
 from .cell_text import has_digits, looks_like_figure
+from .column_numbers import are_column_numbers
 from .label_matching import bare
 from .outline_table import ColumnSpan, OutlineTable, Role, covering, unspaced, words
 
@@ -51,6 +52,10 @@ def rows_of_outline(source: OutlineTable, review: list[ReviewItem]) -> Iterator[
     for number, cells in enumerate(source.table.rows):
         text = " ".join(unspaced(cell.text) for cell in cells if unspaced(cell.text))
         if source.head <= number < source.body or not text or _is_header(source, cells):
+            continue
+        if number == source.body and are_column_numbers([cell.text for cell in cells]):
+            continue
+        if number == source.body and are_column_numbers([cell.text for cell in cells]):
             continue
         place = next(cell.place for cell in cells if unspaced(cell.text))
         if number < source.head or _is_note(cells):

@@ -97,7 +97,7 @@ class _RowReader:
             return {(): self.read(told)}, ""
         known = [place for place, is_found in enumerate(self.columns.found) if is_found]
         if len(known) < 2 and len(self.cells) > 1:
-            return {}, "表头不全，不能确定各数属于哪一列"
+            return self.without_header(values)
         if len(known) == len(self.cells):
             return self.by_order(values)
         trimmed = _trimmed(values)
@@ -110,6 +110,15 @@ class _RowReader:
             cell.column for n, cell in enumerate(self.cells) if not self.columns.found[n]
         )
         return ways, reason or f"表头没有“{unnamed}”"
+
+    def without_header(
+        self, values: Sequence[SourceCell]
+    ) -> tuple[dict[tuple[int, ...], Reading], str]:
+        """The cells in the form's order, where the sum of each row can tell that it is theirs."""
+        whole = _trimmed(values)
+        if self.has_total and len(whole) == len(self.cells) and all(map(_has_digits, whole)):
+            return {(): self.read(whole)}, "表头不全，各数照格式的次序"
+        return {}, "表头不全，不能确定各数属于哪一列"
 
     def by_place(self) -> Reading | None:
         """Each column's own cell, when every figure of the row stands below one column."""
@@ -256,6 +265,10 @@ def _count_blank(values: Sequence[SourceCell]) -> int:
     """How many cells say nothing at all before one does."""
     told = (number for number, cell in enumerate(values) if cell.text.strip())
     return next(told, len(values))
+
+
+def _has_digits(cell: SourceCell) -> bool:
+    return has_digits(cell.text)
 
 
 def _is_zero(cell: SourceCell) -> bool:

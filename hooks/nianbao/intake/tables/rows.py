@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..document import SourceCell, SourceTable
 from .cell_text import has_digits, looks_like_figure
+from .column_numbers import are_column_numbers
 
 __all__ = ["SourceRow", "rejoined", "rows_of"]
 
@@ -42,15 +43,19 @@ class SourceRow:
 
 
 def rows_of(tables: Iterable[SourceTable]) -> Iterator[SourceRow]:
-    """All rows that have a cell, in reading order."""
+    """All rows that have a cell, in reading order, without those that number the columns."""
     for number, table in enumerate(tables):
         ends = (cell.column + cell.colspan for row in table.rows for cell in row)
         width = max(ends, default=0)
+        is_head = True
         for cells in table.rows:
-            if cells:
+            is_numbering = is_head and are_column_numbers([cell.text for cell in cells])
+            if cells and not is_numbering:
                 # A line of text is as wide as it is, whatever stands above it.
                 own = width if table.has_columns else len(cells)
-                yield SourceRow(number, cells, own, table.has_columns)
+                row = SourceRow(number, cells, own, table.has_columns)
+                is_head = is_head and not row.has_figures
+                yield row
 
 
 def rejoined(

@@ -29,13 +29,14 @@ class Decision:
 
 
 def settle_readings(
-    form: Form, rows: Sequence[RowReadings]
+    form: Form, rows: Sequence[RowReadings], known: Mapping[Address, CellReading]
 ) -> tuple[dict[Address, CellReading], list[Decision]]:
     """A reading for every figure of the rows, faulty where it stays open, and what was decided.
 
-    ``rows`` holds each line of the form once. Rows of one shape are read in one way.
+    ``rows`` holds each line of the form once. Rows of one shape are read in one way. ``known``
+    are readings of other lines.
     """
-    settled: dict[Address, CellReading] = {}
+    settled = dict(known)
     groups: dict[tuple[tuple[int, int], str], list[RowReadings]] = {}
     for row in rows:
         if row.is_plain and len(row.ways) == 1:

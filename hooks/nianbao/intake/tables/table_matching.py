@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ...form import Address, Form, Label, Layout, Table, forms
 from ..document import SourceTable
 from ..review import ReviewItem
-from .cell_text import CellReading
+from .broken_labels import with_whole_labels
+from .cell_text import CellReading, has_digits, looks_like_figure
 from .columns_across import columns_across
 from .columns_down import columns_down
+from .group_rows import group_rows, readings_of_group, review_of_group
 from .headers import Columns, HeaderWords, header_words
 from .label_matching import bare
 from .line_matching import LabelledRow, line_matcher
+from .own_rows import added_rows
+from .remarks import remarks_among
 from .row_reading import RowReadings, count_figures, readings_of_row
 from .rows import SourceRow, rejoined, rows_of
 from .settling import Decision, settle_readings
@@ -26,6 +30,8 @@ _Header: TypeAlias = tuple[SourceRow, ...]
 _FEWEST_LABELS = 8
 # So many rows of one table must lack a column for it to be the table that lacks it.
 _FEWEST_ROWS = 5
+# So many columns must be named for a header to be one.
+_FEWEST_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ class MatchedTables:
 
     ``readings`` holds every figure of the form; a faulty one stays open. ``printed`` are labels
     that the source writes in its own way, ``strange`` rows of figures that are no row of the
-    form, ``used`` the numbers of the tables that were read, ``notes`` what else is to look at.
+    form, ``used`` the numbers of the tables that were read, ``holds`` which tables of the form
+    each of them is, ``remarks`` rows of these that say something the form does not print,
+    ``added`` rows that the form has not and its place added, ``notes`` what else is to look at.
     """
 
     form: Form
@@ -43,6 +51,9 @@ class MatchedTables:
     printed: tuple[tuple[str, str, str], ...] = ()
     strange: tuple[SourceRow, ...] = ()
     used: frozenset[int] = frozenset()
+    holds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[SourceRow, ...] = ()
+    added: tuple[SourceRow, ...] = ()
     notes: tuple[ReviewItem, ...] = ()
 
     @property
@@ -73,32 +84,52 @@ def _labels_of(form: Form) -> set[str]:
 def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
     """Every figure of the form, as far as the tables say it without doubt."""
     words, lines = header_words(form), line_matcher(form)
-    rows = rejoined(rows_of(tables), lines.is_label, words.is_header)
+    rows = with_whole_labels(rows_of(tables), lines.is_label)
+    rows = rejoined(rows, lines.is_label, words.is_header)
     headers = dict(_under_headers(rows, words))
     found = [
         readings
         for table in form.tables.values()
         if table.layout is Layout.ACROSS
-        for readings in _read_across(form, table, headers, words)
+        for readings in (
+            _read_across(form, table, headers, words) or _read_bare(form, table, headers)
+        )
     ]
     taken = {readings.row for readings in found}
     labelled, strange = lines.matched(row for row in headers if row not in taken)
     counts = _counts(labelled)
     resolved: dict[tuple[_Header, tuple[Label, ...]], Columns] = {}
     printed: list[tuple[str, str, str]] = []
+    foreign = _under_foreign_headers(headers, words)
     for entry in labelled:
         key = (headers[entry.row], entry.line.columns)
         if key not in resolved:
             resolved[key] = columns_down(*key, words)
-        found.append(_read_down(form, entry, resolved[key], counts[_shape(entry)]))
+        read = _read_down(form, entry, resolved[key], counts[_shape(entry)])
+        if entry.row.table in foreign and sum(resolved[key].found) < _FEWEST_COLUMNS:
+            # The order of the form's columns is nothing to a table with others.
+            read = replace(read, ways={} if len(read.cells) > 1 else read.ways)
+        found.append(read)
         printed += _own_words(entry, resolved[key])
+    groups = list(group_rows(form, strange, (readings.cells for readings in found)))
+    by_group = [(group, readings_of_group(group, form, headers[group.row])) for group in groups]
+    of_groups = {cell: reading for _, read in by_group for cell, reading in read.items()}
     single, conflicts = _each_once(found)
     of_form = [*single, *(readings for several in conflicts for readings in several)]
     used = {readings.row.table for readings in of_form}
     used |= {row.table for readings in of_form for row in headers[readings.row]}
+    used |= {group.row.table for group in groups}
     open_cells = {cell: reading for several in conflicts for cell, reading in _conflict(several)}
-    readings, decisions = settle_readings(form, single)
+    known = {*(readings.row for readings in of_form), *(group.row for group in groups)}
+    readings, decisions = settle_readings(form, single, of_groups)
     missing = CellReading("", "", "", fault="来源里没有找到这一格")
+    # What stands in other tables is prose, and stays there.
+    strange = [row for row in strange if row.table in used and row not in known]
+    rest = (row for row in headers if row.table in used and row not in known)
+    remarks = remarks_among(form, rest)
+    holds = _held(of_form)
+    found_lines = [*(r.cells for r in found), *(x.cells for g in groups for x in g.lines)]
+    added = added_rows(form, strange, remarks, holds, found_lines)
     return MatchedTables(
         form=form,
         readings={
@@ -106,10 +137,22 @@ def match_tables(form: Form, tables: Sequence[SourceTable]) -> MatchedTables:
         },
         decisions=tuple(decisions),
         printed=tuple(dict.fromkeys(printed)),
-        # What stands in other tables is prose, and stays there.
-        strange=tuple(row for row in strange if row.table in used),
+        strange=tuple(row for row in strange if row not in added),
         used=frozenset(used),
+        holds=holds,
+        remarks=tuple(row for row in remarks if row not in added),
+        added=added,
+        notes=tuple(note for each in by_group if (note := review_of_group(*each)) is not None),
     )
+
+
+def _held(rows: Iterable[RowReadings]) -> dict[int, frozenset[str]]:
+    """By the number of each table in the source the tables of the form that it holds."""
+    held: dict[int, frozenset[str]] = {}
+    for readings in rows:
+        number = readings.row.table
+        held[number] = held.get(number, frozenset()) | {readings.cells[0].table}
+    return held
 
 
 def _read_down(
@@ -157,6 +200,19 @@ def _under_headers(
         yield row, tuple(header)
 
 
+def _under_foreign_headers(rows: Iterable[SourceRow], words: HeaderWords) -> set[int]:
+    """The tables whose figures stand below a row of words that names no columns of the form."""
+    begun: set[int] = set()
+    foreign: set[int] = set()
+    for row in rows:
+        if row.has_figures:
+            begun.add(row.table)
+        said = sum(_is_said(cell.text) for cell in row.cells)
+        if row.table not in begun and said >= _FEWEST_COLUMNS + 1 and not words.is_header(row):
+            foreign.add(row.table)
+    return foreign
+
+
 def _read_across(
     form: Form,
     table: Table,
@@ -179,6 +235,24 @@ def _read_across(
         done.add(header)
         found.append(readings_of_row(form, cells, row, row.cells, columns))
     return found
+
+
+def _read_bare(form: Form, table: Table, rows: Iterable[SourceRow]) -> list[RowReadings]:
+    """The row of such a table without its header: the only one of so many figures and no label.
+
+    Its sums tell whether it is that.
+    """
+    cells = tuple(cell for line in table.lines for cell in line.cells)
+    bare_rows = [
+        row
+        for row in rows
+        if len(row.cells) == len(cells)
+        and all(has_digits(cell.text) and looks_like_figure(cell.text) for cell in row.cells)
+    ]
+    if len(bare_rows) != 1:
+        return []
+    nothing = Columns((None,) * len(cells), (False,) * len(cells), ("",) * len(cells))
+    return [readings_of_row(form, cells, bare_rows[0], bare_rows[0].cells, nothing)]
 
 
 def _is_said(text: str) -> bool:

@@ -62,7 +62,8 @@ def _tableless(told: str, tables: Sequence[SourceTable]) -> MatchedTables:
 
 def _open(form: Form, why: str) -> MatchedTables:
     missing = CellReading("", "", "", fault=why)
-    return MatchedTables(form, dict.fromkeys(form.measures, missing))
+    readings = dict.fromkeys(form.measures, missing)
+    return MatchedTables(form, readings, notes=(ReviewItem(Status.LEFT_OUT, why),))
 
 
 def _has_figures(table: SourceTable) -> bool:
