@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 from nianbao.facts import Facts, facts_of
-from nianbao.form import Form, forms, local_form, local_frame
+from nianbao.form import Form, all_forms, local_form, local_frame
 from reading import full_report
 
-FORMS = [*forms().values(), local_frame()]
+FORMS = all_forms()
 
 
 def key_and_identity(form: Form) -> tuple[str, bool]:
     """What a form is in the process that does this."""
-    known = {**forms(), local_frame().key: local_frame()}
+    known = {form.key: form for form in all_forms()}
     return form.key, known[form.key] is form
 
 

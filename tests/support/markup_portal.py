@@ -26,6 +26,8 @@ PROSE_MARKUP = "\"'&gt;&lt;script&gt;hacked()&lt;/script&gt;&#60;b onclick=hacke
 """As entities, for a tag in prose stops the build; what has a meaning in Markdown is left out."""
 _TITLE = "\"'></title><script>hacked()</script>"
 _SHORT = "\"'><script>hacked()</script>"
+_FILE = "'&lt#{{7-7}}{%x%}"
+"""What may stand in the name of a file on every system."""
 _LINK = "&quot;&gt;&lt;script&gt;hacked()"
 USED: dict[str, str] = {}
 """What readers should see of each field that has been filled."""
@@ -63,6 +65,7 @@ def write_markup_portal(folder: Path, fill: _Fill) -> Path:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
         (file.parent / "图.png").write_bytes(PIXEL)
+    (project / "reports/jia" / _original(fill)).write_bytes(PIXEL)
     return project
 
 
@@ -164,7 +167,9 @@ def _reports(fill: _Fill) -> Mapping[str, str]:
     note = {"值": 3, "注": fill("cell.注")}
     return {
         "jia/2009.md": _local(fill),
-        "jia/2019.md": _report(old, 2019, first, {money: cell}, {}, fill),
+        "jia/2019.md": _report(
+            old, 2019, first, {money: cell}, {"original": _original(fill)}, fill
+        ),
         "jia/2021.md": _report(new, 2021, other, {noted: note}, {}, fill),
         "yi/2022.v1.md": _report(new, 2022, later, {noted: note}, {}, fill),
         "yi/2022.md": _report(
@@ -173,6 +178,10 @@ def _reports(fill: _Fill) -> Mapping[str, str]:
         "wu/2022.md": _report(new, 2022, later, {}, {}, fill),
         "ji/2021.md": _report(new, 2021, other, {wrong: other[wrong] + 1}, said, fill),
     }
+
+
+def _original(fill: _Fill) -> str:
+    return f"{fill('original', _FILE)}.png"
 
 
 def _entry(code: str, address: str, reason: str) -> Mapping[str, str]:

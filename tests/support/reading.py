@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nianbao.source
 from invented import body, front_matter
-from nianbao.form import Form, OrganKind, forms, local_frame
+from nianbao.form import Form, OrganKind, forms, local_frame, tableless_form
 from nianbao.problem import Problem
 from nianbao.source import Organ, Report
 
@@ -156,6 +156,7 @@ published: 2010-03-20
     - {指标: 行政诉讼数, 数: [0, 1]}
 ---
 """
+FRONT_TABLELESS = "---\nyear: 2010\nform: 无\npublished: 2011-03-20\n---\n"
 FRONTS = {"2021": FRONT_2021, "2019": FRONT_2019, "2014": FRONT_2014}
 PROSE = """
 全年公开信息**四十条**，*较好*完成任务；详见[去年报告](2020.md)、[附件](附件.pdf)和
@@ -210,7 +211,8 @@ def full_report(folder: Path, form: Form | None = None) -> Report:
     (beside / "图.png").write_bytes(PIXEL)
     (beside / "附件.pdf").write_bytes(b"%PDF-1.4\n")
     (beside / "2020.md").write_text("", "utf-8")
-    front = FRONT_LOCAL if form.key == local_frame().key else FRONTS[form.key]
+    others = {local_frame().key: FRONT_LOCAL, tableless_form().key: FRONT_TABLELESS}
+    front = {**FRONTS, **others}[form.key]
     year = int(front.split("year: ")[1][:4])
     return read(folder, front + body(form, {1: PROSE}), year)
 

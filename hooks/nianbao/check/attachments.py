@@ -13,7 +13,7 @@ from ..source import Element, Report, elements, linked_file, mark_at
 from ..wording import file_size
 from .file_kinds import content_fault
 
-__all__ = ["MOST_PIXELS", "check_attachments"]
+__all__ = ["MOST_PIXELS", "check_attachments", "instead_of"]
 
 MOST_PIXELS = 100_000_000
 """All pictures of one report, of three bytes each, as ``picture_head`` counts them."""
@@ -125,9 +125,7 @@ def _note_kind(target: str, kind: str, rules: HouseRules, mark: Mark, problems: 
         instead = "要放行这一种，请在 mkdocs.yml 的 attachments 里写 also"
     else:
         instead = "这一种放行不了"
-    advice = (
-        f"{_INSTEAD.get(kind, '请换成 PDF 等可以发布的文件')}。可以发布的：{allowed}；{instead}"
-    )
+    advice = f"{instead_of(kind)}。可以发布的：{allowed}；{instead}"
     problems.add(
         "attachment-kind",
         mark,
@@ -136,6 +134,11 @@ def _note_kind(target: str, kind: str, rules: HouseRules, mark: Mark, problems: 
         expected=allowed,
         advice=advice,
     )
+
+
+def instead_of(kind: str) -> str:
+    """What to make of a file of a kind that cannot be published."""
+    return _INSTEAD.get(kind, "请换成 PDF 等可以发布的文件")
 
 
 def _too_many_pixels(file: Path, kind: str) -> str:

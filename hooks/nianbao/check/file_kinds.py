@@ -20,7 +20,7 @@ from ..settings.attachment_kinds import ALL_KINDS, DEFAULT_KINDS
 from ..source import is_litter
 from ..wording import file_size
 from .csv_formulas import csv_fault
-from .office_contents import office_fault
+from .office_contents import MACROS, office_fault
 from .pdf_contents import pdf_fault
 from .zip_entries import BROKEN, ZipError, entries_of, name_of
 
@@ -29,6 +29,8 @@ __all__ = ["content_fault"]
 _PDF = b"%PDF-"
 # Compound files: Word 97 and Excel 97, and WPS Office's own ([MS-CFB] 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A storage that every VBA project has ([MS-OVBA] 2.2.1); names are in UTF-16 ([MS-CFB] 2.6.1).
+_VBA = "_VBA_PROJECT".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:[!?/]|[A-Za-z])")
 _BEGINNING = 4096
 # .DS_Store, Thumbs.db and desktop.ini.
@@ -42,7 +44,9 @@ def _pdf(file: Path) -> str:
 
 
 def _compound(file: Path) -> str:
-    return "" if _begins(file, _COMPOUND) else "内容不是这种文档"
+    if not _begins(file, _COMPOUND):
+        return "内容不是这种文档"
+    return MACROS if _VBA in file.read_bytes() else ""
 
 
 def _text(file: Path) -> str:

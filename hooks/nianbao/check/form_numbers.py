@@ -31,6 +31,8 @@ class _Data(TypedDict):
 def check_form_numbers(prose: FoldedProse, problems: Problems) -> None:
     """Every number of documents in the table, where it is not zero, stands in the overview."""
     report = prose.report
+    if not report.form.has_tables:
+        return
     overview = report.form.sections[0]
     section = next((s for s in report.sections if s.official is overview), None)
     if section is None:

@@ -11,10 +11,10 @@ from zipfile import ZipFile, ZipInfo
 
 from .zip_entries import BROKEN, ZipError, entries_of
 
-__all__ = ["office_fault"]
+__all__ = ["MACROS", "office_fault"]
 
 _CONTENT_TYPES = "[content_types].xml"
-_MACROS = "里面有宏，打开的人可能中毒；请另存为不带宏的文件"
+MACROS = "里面有宏，打开的人可能中毒；请另存为不带宏的文件"
 _PROGRAM = "里面嵌着程序或别的文件；请删去嵌入的对象，改成图片或单独的附件"
 _FETCHES = "打开时会去取别处的文件；请取消链接（断开模板、链接的对象），另存一份"
 # Of content types ([MS-OFFMACRO2]) and of relationships (ECMA-376, part 1, 15.2).
@@ -58,7 +58,7 @@ def office_fault(file: Path, part: str) -> str:
 def _name_fault(name: str) -> str:
     path = PurePosixPath(name)
     if path.name == "vbaproject.bin" or path.suffix in (".docm", ".xlsm", ".pptm", ".xlsb"):
-        return _MACROS
+        return MACROS
     return _PROGRAM if path.suffix.removeprefix(".") in _RUN else ""
 
 
@@ -76,7 +76,7 @@ def _part_fault(bundle: ZipFile, entry: ZipInfo) -> str:
     content = _read(bundle, entry)
     # Names are never packed in a ZIP: this is a document with macros in the document.
     if b"vbaproject.bin" in content.lower():
-        return _MACROS
+        return MACROS
     is_program = content.startswith(_PROGRAM_MAGIC) or _PACKAGE in content
     return _PROGRAM if is_program else ""
 
@@ -89,7 +89,7 @@ def _faults_of_xml(bundle: ZipFile, entry: ZipInfo) -> Iterator[str]:
     for element in ET.fromstring(content).iter():  # noqa: S314 - without declarations, as just seen
         kind = element.get("ContentType", "") or element.get("Type", "")
         if _MACRO_TYPES.search(kind):
-            yield _MACROS
+            yield MACROS
         target = element.get("Target", "").strip()
         is_outside = element.get("TargetMode", "").strip().lower() == "external"
         name = kind.lower().rpartition("/")[2]

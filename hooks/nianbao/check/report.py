@@ -17,6 +17,7 @@ from .folded import fold_prose
 from .form_numbers import check_form_numbers
 from .lines import check_lines
 from .numbering import check_numbering
+from .originals import check_original, check_without_tables
 from .own_headings import check_headings_alone, check_numbers_twice
 from .personal import check_personal_data, check_personal_text
 from .personal_mail import check_personal_mail
@@ -64,11 +65,12 @@ def check_report(
     check_numbers(report, problems)
     check_relations(report, problems)
     check_expectations(report, problems)
-    check_unverified(report, problems)
-    check_unfilled(report, problems)
+    _check_nothing_left_open(report, problems)
     check_characters(report.text, press, problems)
     check_shown_characters(report, press, problems)
     check_attachments(report, rules, press.image_fault, problems)
+    check_original(report, rules, problems)
+    check_without_tables(report, problems)
     check_sections(report, problems)
     check_headings_alone(report, problems)
     copies = check_table_copies(report, problems)
@@ -109,6 +111,12 @@ def check_report(
         check_shifted(report, before, problems)
         check_prose_changes(prose, statements, before, problems)
     return problems.found
+
+
+def _check_nothing_left_open(report: Report, problems: Problems) -> None:
+    """An import leaves figures to look up, a new report has all to be filled in."""
+    check_unverified(report, problems)
+    check_unfilled(report, problems)
 
 
 def _check_front_matter_texts(report: Report, problems: Problems) -> None:

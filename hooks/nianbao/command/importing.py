@@ -149,6 +149,11 @@ def options() -> Arguments:
     parser.add_argument(
         "--review", action="store_true", help="写一页原件与结果的对照，在浏览器里打开，供逐处核对"
     )
+    parser.add_argument(
+        "--keep-original",
+        action="store_true",
+        help="把导入的文件留在报告旁边，作为原件一起发布（网页、.rtf、.odt 除外）",
+    )
     parser.add_argument("--dry-run", action="store_true", help="只显示会写成什么样，不写文件")
     parser.add_argument("--force", action="store_true", help="替换已有的报告，原来的另存为 .bak")
     parser.add_argument(
@@ -249,6 +254,7 @@ class _Batch:
                 slug=answer.slug or self.arguments.organ,
                 year=answer.year or self.arguments.year,
                 link=file.link,
+                keeps_original=self.arguments.keep_original,
             )
             imported = import_source(request, self.arguments.project)
             place = (imported.identity.slug, imported.identity.year)

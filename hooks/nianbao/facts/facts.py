@@ -23,6 +23,7 @@ class Facts:
 
     ``corrected`` are the days of its corrections. ``updated`` is the day that crawlers get,
     if any is known, ``day`` the one that its PDF carries. ``notes`` are shown beside its figures.
+    ``original_ending`` is how the name of its original ends, empty where there is none.
     ``observations`` are by the name of what its form counts, compared with those of ``before``,
     the facts of the report before it.
     """
@@ -40,6 +41,7 @@ class Facts:
     updated: date | None
     day: date
     notes: tuple[DataNote, ...]
+    original_ending: str
     observations: Mapping[str, Observation]
     before: Facts | None = None
 
@@ -89,6 +91,7 @@ def facts_of(
         updated=updated(report, commits),
         day=document_date(report, commits),
         notes=notes,
+        original_ending=report.original_ending,
         observations=_observations(report, notes, before),
         before=before,
     )

@@ -168,8 +168,12 @@ def over_years(reports: Iterable[Facts], indicator: Indicator) -> tuple[Observat
 
 
 def form_breaks(reports: Iterable[Facts]) -> tuple[int, ...]:
-    """The years in which a form was used first, without the very first; one organ's reports."""
-    ordered = sorted(reports, key=lambda facts: facts.year)
+    """The years in which a form was used first, without the very first; one organ's reports.
+
+    A report without tables, which counts nothing, is no break.
+    """
+    counting = (facts for facts in reports if facts.form.has_tables)
+    ordered = sorted(counting, key=lambda facts: facts.year)
     return tuple(
         later.year for earlier, later in pairwise(ordered) if earlier.form.key != later.form.key
     )

@@ -31,6 +31,7 @@ from .official_table import (
 from .organ_kind import OrganKind
 from .pickling import let_forms_be_pickled
 from .relation import Equation, FormError, Relation, YearEquation
+from .tableless import all_forms, tableless_form
 
 __all__ = [
     "COUNT",
@@ -59,6 +60,7 @@ __all__ = [
     "Table",
     "Term",
     "YearEquation",
+    "all_forms",
     "comparable_figures",
     "edition_forms",
     "editions_in_use",
@@ -76,6 +78,7 @@ __all__ = [
     "local_frame",
     "named_labels",
     "nearest",
+    "tableless_form",
     "term_of",
     "terms_of",
     "topics",

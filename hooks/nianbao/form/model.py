@@ -119,6 +119,11 @@ class Form:
         }
 
     @property
+    def has_tables(self) -> bool:
+        """Whether its reports have figures at all."""
+        return bool(self.tables)
+
+    @property
     def number_rule(self) -> Relation:
         """The relation that limits what numbers a cell may hold."""
         return next(relation for relation in self.relations if relation.left is None)

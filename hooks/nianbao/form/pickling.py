@@ -9,6 +9,7 @@ from .editions import forms
 from .local import local_form, local_frame
 from .model import Form
 from .official_table import Label
+from .tableless import tableless_form
 
 __all__ = ["let_forms_be_pickled"]
 
@@ -25,6 +26,8 @@ def _reduced(
         return _national, (form.key,)
     if form is local_frame():
         return local_frame, ()
+    if form is tableless_form():
+        return tableless_form, ()
     (table,) = form.tables.values()
     (block,) = table.blocks
     return local_form, (table.caption, block.columns, block.rows)

@@ -13,7 +13,15 @@ from typing import TypeAlias
 
 from ..source import Element
 
-__all__ = ["Block", "Document", "Paragraph", "Refusal", "SourceCell", "SourceTable"]
+__all__ = [
+    "Block",
+    "Document",
+    "NothingToRead",
+    "Paragraph",
+    "Refusal",
+    "SourceCell",
+    "SourceTable",
+]
 
 
 class Refusal(Exception):  # noqa: N818 -- it is no error of the program, but its answer
@@ -26,6 +34,10 @@ class Refusal(Exception):  # noqa: N818 -- it is no error of the program, but it
 
     def __str__(self) -> str:
         return f"{self.sentence}。{self.advice}"
+
+
+class NothingToRead(Refusal):
+    """A source is whole, but has pictures only: people can read it, a program cannot."""
 
 
 @dataclass(frozen=True, slots=True)

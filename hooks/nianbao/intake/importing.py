@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
-from ..form import Address, Form, local_frame
+from ..form import Address, Form, local_frame, tableless_form
 from ..program_files import schema_folder
+from ..source.original import ORIGINAL
 from ..visible import visible
 from .account.account import Account
 from .account.accounting import account_of
@@ -17,9 +19,10 @@ from .account.unwritten import WrittenReport
 from .document import Document
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
+from .originals import Original
 from .prose.broken_sentences import rejoined_sentences
 from .prose.report_body import body_of
-from .prose.sections import find_sections
+from .prose.sections import Sections, find_sections
 from .review import ReviewItem, Status
 from .review_items import open_figures, review_of_prose, review_of_tables
 from .tables.cell_text import CellReading
@@ -31,15 +34,15 @@ from .tables.table_choice import read_tables
 from .tables.table_matching import MatchedTables
 from .tables.title_rows import with_title_rows_apart
 
-__all__ = ["Imported", "import_document"]
+__all__ = ["Imported", "import_document", "import_original"]
 
-
+_UNSEEN = "读不出文字，不知道是不是这份报告：先作草稿，请打开原件看过，再写上 published 一行"
 _UNKNOWN = SourceText()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A report as it will be written: the text of its file, and its pictures by file name.
+    """A report as it will be written: the text of its file, its pictures and its original by name.
 
     ``form`` is the key of the form that its tables have, ``account`` says how much of the source
     is in the text, ``document`` is what was read and ``readings`` what was read for each figure.
@@ -50,9 +53,15 @@ class Imported:
     text: str
     pictures: Mapping[str, bytes]
     review: tuple[ReviewItem, ...]
+    original: Mapping[str, bytes] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
     document: Document = field(default_factory=Document)
     readings: Mapping[Address, CellReading] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All that stands beside it."""
+        return {**self.pictures, **self.original}
 
     @property
     def open_count(self) -> int:
@@ -61,13 +70,17 @@ class Imported:
 
 
 def import_document(
-    read: Document, identity: Identity, source: bytes, source_text: SourceText = _UNKNOWN
+    read: Document,
+    identity: Identity,
+    source: bytes,
+    source_text: SourceText = _UNKNOWN,
+    original: Original | None = None,
 ) -> Imported:
     """The report that a document holds, of that organ and year.
 
     ``source`` are the bytes it was read from: their checksum stands in the file. ``source_text``
-    is all text that these bytes hold, for the account. Raises Refusal when no table of any form
-    is in it.
+    is all text that these bytes hold, for the account. The ``original`` is kept beside the
+    report, where one is given. Raises Refusal when it is no report, or its tables are of no form.
     """
     blocks = with_title_rows_apart(with_stacked_tables(read.blocks))
     blocks, seams = rejoined_sentences(blocks)
@@ -80,21 +93,13 @@ def import_document(
     used = {numbers[number] for number in matched.used}
     holds = {numbers[number]: keys for number, keys in matched.holds.items()}
     sections = find_sections(form, document, used, holds)
-    usual = f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
-    title = sections.title if bare(sections.title) != bare(usual) else ""
+    title = _own_title(sections, identity)
     pictures, body = body_of(form, sections, document, identity.year)
-    head = [
-        "---",
-        f"# yaml-language-server: $schema=../../{_schema(form)}.json",
-        f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
-        f"year: {identity.year}",
-        *([] if form.covers(identity.year) else [f'form: "{form.key}"']),
-        f"published: {sections.published or '~'}",
-        *([metadata_text("title", title)] if title else []),
-        "",
-    ]
-    figures = figures_text(form, matched.readings, _comments(matched))
-    text = "\n".join([*head, figures, "---", "", body, ""])
+    kept = {original.name(identity.year): original.data} if original else {}
+    head = [*_head(form, identity, source, sections.published, title), *map(_named, kept)]
+    if form.has_tables:
+        head += ["", figures_text(form, matched.readings, _comments(matched))]
+    text = "\n".join([*head, "---", "", body, ""])
     review = (
         *review_of_tables(matched),
         *review_of_prose(sections, form, identity, title),
@@ -103,10 +108,10 @@ def import_document(
     )
     report = WrittenReport(
         text=text,
-        title=sections.title or usual,
+        title=sections.title or _usual_title(identity),
         published=sections.published,
         review=review,
-        form=form,
+        form=form if form.has_tables else None,
         used=matched.used,
         readings=matched.readings,
     )
@@ -117,15 +122,87 @@ def import_document(
         text=text,
         pictures=pictures,
         review=(*review, *lost),
+        original=kept,
         account=account,
         document=replace(arranged, pictures=MappingProxyType({})),
         readings=matched.readings,
     )
 
 
+def import_original(
+    original: Original, identity: Identity, source: bytes, why: str, document: Document
+) -> Imported:
+    """The report of which nothing can be read but what the ``document`` says around its pictures.
+
+    ``why`` is a sentence on that; the original has the report. Where not even a title says that
+    it is this report, it is a draft: nobody may have looked at what will be published.
+    """
+    form = tableless_form()
+    sections = find_sections(form, document, set())
+    title = _own_title(sections, identity)
+    name = original.name(identity.year)
+    head = _head(form, identity, source, sections.published, title)
+    review = list(review_of_prose(sections, form, identity, title))
+    if not sections.title:
+        head = [line for line in head if not line.startswith("published:")]
+        head.append("# 打开原件，看过确是这份报告，再写上一行 published: 日期（查不到的写 ~）")
+        review = [ReviewItem(Status.OPEN, _UNSEEN)]
+    told = (
+        f"{why}：只作原件发布，文字和数字没有收入。找得到原来的 Word 文件的，请用它导入；"
+        "看得清的数字可以照着录入"
+    )
+    return Imported(
+        identity=identity,
+        form=form.key,
+        text="\n".join([*head, _named(name), "---", ""]),
+        pictures={},
+        review=(
+            ReviewItem(Status.LEFT_OUT, told),
+            *review,
+            *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
+        ),
+        original={name: original.data},
+    )
+
+
+def _own_title(sections: Sections, identity: Identity) -> str:
+    """The title, where it is not the usual one."""
+    return sections.title if bare(sections.title) != bare(_usual_title(identity)) else ""
+
+
+def _usual_title(identity: Identity) -> str:
+    return f"{identity.organ}{identity.year}年政府信息公开工作年度报告"
+
+
+def _head(
+    form: Form, identity: Identity, source: bytes, published: date | None, title: str
+) -> list[str]:
+    """How the file of every imported report begins."""
+    return [
+        "---",
+        f"# yaml-language-server: $schema=../../{_schema(form)}.json",
+        f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
+        f"year: {identity.year}",
+        *([metadata_text("form", form.key)] if not _is_plain(form, identity.year) else []),
+        f"published: {published or '~'}",
+        *([metadata_text("title", title)] if title else []),
+    ]
+
+
+def _is_plain(form: Form, year: int) -> bool:
+    """Whether the tables tell the form, so that it need not be named."""
+    return form.has_tables and form.covers(year)
+
+
+def _named(original: str) -> str:
+    return metadata_text(ORIGINAL, original)
+
+
 def _schema(form: Form) -> str:
     """The path of the form's schema, from the folder of the site."""
     name = "local" if form.key == local_frame().key else form.key
+    if not form.has_tables:
+        name = "tableless"
     return f"{schema_folder(is_own=bool(form.base))}/{name}"
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .account.source_text import source_text
 from .bounded import read_bounded
-from .document import Refusal
+from .document import Document, NothingToRead, Refusal
 from .formats import FORMATS, Format, Source, format_of
-from .identity import Register, identify
-from .importing import Imported, import_document
+from .identity import Identity, Register, identify
+from .importing import Imported, import_document, import_original
+from .originals import (
+    Original,
+    has_pictures_only,
+    original_of,
+    picture_alone,
+    picture_original,
+)
 from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
@@ -33,6 +40,7 @@ class Request:
 
     ``organs`` holds the organs' names by their keys, ``former`` the keys by names that they had;
     ``slug`` and ``year`` are given or empty. ``link`` is what a page calls it that leads to it.
+    With ``keeps_original`` the file is kept beside the report.
     """
 
     name: str
@@ -43,6 +51,7 @@ class Request:
     year: int = 0
     link: str = ""
     former: Mapping[str, str] = field(default_factory=dict)
+    keeps_original: bool = False
 
 
 def import_source(request: Request, root: Path) -> Imported:
@@ -57,8 +66,14 @@ def import_source(request: Request, root: Path) -> Imported:
         raise Refusal("文件超过 100 MB", "请检查是不是选错了文件；图片太大的，请压缩后再导入")
     kind, data = sniff(request.data), request.data
     if kind == "text" and _is_binary(data):
+        if picture := picture_original(data):
+            return _original_alone(picture, request, "这是一张图片", Document(()))
         known = "、".join(each.suffixes[0] for each in FORMATS)
-        raise Refusal("认不出这种文件：它是图片、程序，或者已经损坏", f"可以导入：{known}")
+        pictures = "图片（.png、.jpg）和扫描的 PDF 作原件收入"
+        raise Refusal(
+            "认不出这种文件：它是别的图片、太小的图片、程序，或者已经损坏",
+            f"可以导入：{known}；{pictures}",
+        )
     of = format_of(kind, request.name)
     end = time.monotonic() + _SECONDS
     if kind == "odt":
@@ -83,15 +98,38 @@ class _Task:
 
 def _imported(task: _Task) -> Imported:
     request = task.request
-    document = task.format.read(task.data, Source(request.data, request.folder))
+    original = original_of(request.data, task.format, request.name)
+    try:
+        document = task.format.read(task.data, Source(request.data, request.folder))
+    except NothingToRead as refusal:
+        return _original_alone(original, request, refusal.sentence, Document(()))
     check_size(document)
+    if has_pictures_only(document):
+        if not original.may_be_published:
+            original = picture_alone(document)
+        return _original_alone(original, request, "文件里只有图片，没有文字", document)
+    kept = None
+    if request.keeps_original and original.may_be_published:
+        kept = original
+    elif request.keeps_original:
+        note = f"原件没有留下：{original.ending} 文件不能发布，要留的请另存为 PDF，再写 original"
+        document = replace(document, notes=(*document.notes, note))
+    identity = _identity(document, request)
+    text = source_text(task.data, request.name)
+    return import_document(document, identity, request.data, text, kept)
+
+
+def _original_alone(original: Original, request: Request, why: str, document: Document) -> Imported:
+    identity = _identity(document, request)
+    return import_original(original, identity, request.data, why, document)
+
+
+def _identity(document: Document, request: Request) -> Identity:
     register = Register(request.organs, request.former)
-    identity = identify(
+    return identify(
         *(title_of(document), request.name, register),
         *(request.slug, request.year, request.link),
     )
-    source = source_text(task.data, request.name)
-    return import_document(document, identity, request.data, source)
 
 
 def _is_binary(data: bytes) -> bool:

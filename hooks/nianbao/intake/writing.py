@@ -31,14 +31,14 @@ class Written:
 
 
 def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
-    """Writes the file and its pictures.
+    """Writes the file, its pictures and its original.
 
     Raises Refusal when another file stands there and ``force`` does not say to replace it, when
     something there is a link, and when nothing can be written.
     """
     path = reports / imported.identity.slug / f"{imported.identity.year}.md"
     contents = {path: imported.text.encode()}
-    contents |= {path.parent / name: data for name, data in imported.pictures.items()}
+    contents |= {path.parent / name: data for name, data in imported.files.items()}
     try:
         _check_place(path.parent, *contents)
         return _written(path, contents, force=force)

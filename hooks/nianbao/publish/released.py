@@ -26,16 +26,24 @@ def ledger_after(
 def vanished(ledger: Ledger, facts: PortalFacts, paths: Iterable[str]) -> tuple[str, ...]:
     """The released addresses that are not among the paths of a site, sorted.
 
-    Of a report that was withdrawn only the pages stay, which say so.
+    Of a report that was withdrawn only the pages stay, which say so. What a text had that a
+    correction has replaced stands below its own version: the new one may have other files.
     """
     there = {_address(path) for path in paths}
     released = {
         address
         for text in ledger.texts
         for address in text.addresses
-        if address.endswith("/") or (text.organ, text.year) not in facts.withdrawn
+        if address.endswith("/") or _keeps_its_files(text, facts)
     }
     return tuple(sorted(released - there))
+
+
+def _keeps_its_files(text: ReleasedText, facts: PortalFacts) -> bool:
+    """Whether the files of a released text are still to be where they were."""
+    place = (text.organ, text.year)
+    current = facts.by_place.get(place)
+    return place not in facts.withdrawn and (current is None or current.version <= text.version)
 
 
 def _released(

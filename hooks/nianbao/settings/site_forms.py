@@ -21,6 +21,7 @@ from ..form import (
     edition_forms,
     local_frame,
     nearest,
+    tableless_form,
     use_editions,
 )
 from ..own_data import YAML_LOADER
@@ -85,7 +86,7 @@ def _read(path: Path) -> Edition:
 def _edition(name: str, values: object) -> Edition:
     """The edition of that name. Raises SettingsError that begins with the key, or a colon."""
     official = edition_forms(())
-    if not _NAME.fullmatch(name) or name in (*official, local_frame().key):
+    if not _NAME.fullmatch(name) or name in (*official, local_frame().key, tableless_form().key):
         raise SettingsError(
             "：文件名就是格式的名称，由汉字、字母、数字组成，不能与已有的格式同名，"
             "例如 示例省2024.yml"

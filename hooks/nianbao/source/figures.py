@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..form import Address, Form, Label, Line, Table, fold, named_labels
+from ..form import Address, Form, Label, Line, Table, fold, named_labels, tableless_form
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS, read_cell, split_group
 from .figure import UNFILLED, Figure
@@ -41,7 +41,7 @@ def read_figures(
                 end,
                 f"缺少“{name}”",
                 address=(name,),
-                advice=f"请补上“{table.caption}”的各行",
+                advice=f"请补上“{table.caption}”的各行{_or_without(form, given)}",
             )
             continue
         reader.table(table, *given[name])
@@ -327,6 +327,14 @@ class _Reader:
         return note_unknown(
             code, name.mark, sentence, name.text, known, self.problems, address=above.parts
         )
+
+
+def _or_without(form: Form, given: Mapping[str, object]) -> str:
+    """What to do where a report of years in which it need not have tables has none at all."""
+    tableless = tableless_form()
+    if given or not tableless.covers(form.first_year):
+        return ""
+    return f"；原来就没有统计表的，写 form: {tableless.key}"
 
 
 def _below(above: Address, label: Label) -> Address:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..form import Form, Line, Table, fold, forms, local_frame
+from ..form import Form, Line, Table, all_forms, fold, forms, local_frame, tableless_form
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
@@ -20,17 +20,18 @@ def choose_form(
 ) -> Form | None:
     """The form whose labels the tables carry; ``form`` and the year are held against it.
 
-    The frame of the local forms is one of them, chosen when its table is the only one.
+    The frame of the local forms is one of them, chosen when its table is the only one; the form
+    without tables is chosen where it is named.
     """
-    national, local = forms(), local_frame()
-    by_key: Mapping[str, Form] = {**national, local.key: local}
+    national, local, tableless = forms(), local_frame(), tableless_form()
+    by_key: Mapping[str, Form] = {form.key: form for form in all_forms()}
     in_force = next((form for form in national.values() if form.covers(year)), None)
     named = by_key.get(said.text) if said else None
     if said and named is None:
         problems.add(
             "unknown-form",
             said.mark,
-            f"没有 {said.text} 年的格式",
+            f"没有“{said.text}”这种格式",
             found=said.text,
             expected="、".join(by_key),
             advice=f"可用的格式：{'、'.join(by_key)}；也可以不写 form",
@@ -47,10 +48,12 @@ def choose_form(
             "unknown-form",
             Mark(1, 1),
             f"从表格看不出用的是哪一年的格式，{year} 年也没有对应的格式",
-            advice=f"请写明 form，可用的格式：{'、'.join(by_key)}",
+            advice=f"请写明 form，可用的格式：{'、'.join(by_key)}；"
+            f"原来就没有统计表的，写 form: {tableless.key}",
         )
         return None
-    if not form.covers(year):
+    # Without tables it is a matter of what the report has instead: see check/originals.py.
+    if not form.covers(year) and form is not tableless:
         problems.add(
             "form-year",
             said.mark if said and named else (tables[0][0].mark if tables else Mark(1, 1)),
@@ -67,7 +70,9 @@ def choose_form(
                 f"“{key.text}”不是这份报告所用格式（{form.key}）的表",
                 found=key.text,
                 expected="、".join(form.tables),
-                advice=f"这个格式的表：{'、'.join(form.tables)}；请删去多出的表，或改正 form",
+                advice=f"这个格式的表：{'、'.join(form.tables)}；请删去多出的表，或改正 form"
+                if form.has_tables
+                else f"写了 form: {form.key} 的报告没有统计表；有表的，请删去 form 一行",
             )
     return form
 

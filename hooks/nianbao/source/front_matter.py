@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form import Form, forms, local_frame
+from ..form import Form, all_forms, local_frame
 from ..problem import Mark, Problems
 from . import limits
 from .corrections import Correction, read_corrections
@@ -18,6 +18,7 @@ from .form_choice import choose_form
 from .key_slips import key_meant, names_the_organ, says_no_day
 from .local_table import read_local_table
 from .lookalikes import fold_name, note_radicals
+from .original import ORIGINAL, note_several_originals
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence, read_yaml
 from .text_slips import note_text_slips
 from .unknown import note_unknown
@@ -32,7 +33,7 @@ _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
 _CORRECTIONS = "corrections"
 _SAMPLE = "sample"
-KEYS = ("year", "form", "published", _SAMPLE, *_TEXTS, *_LISTS, _CORRECTIONS)
+KEYS = ("year", "form", "published", _SAMPLE, ORIGINAL, *_TEXTS, *_LISTS, _CORRECTIONS)
 """What front matter may say besides the tables."""
 
 
@@ -42,7 +43,8 @@ class FrontMatter:
 
     A report is published, on a day known or not, when it says so; the time (``10:30``) is empty
     when it is not known. ``marks`` is where each piece
-    of metadata stands. It has corrections marked, but none, when they cannot be read.
+    of metadata stands. It has corrections marked, but none, when they cannot be read. ``original``
+    is what it says of the file that the report was taken from, if anything.
     """
 
     year: int
@@ -55,6 +57,7 @@ class FrontMatter:
     corrections: tuple[Correction, ...]
     texts: Mapping[str, str]
     figures: Figures
+    original: YamlScalar | None
 
 
 def read_front_matter(text: str, year_of_file: int, problems: Problems) -> FrontMatter | None:
@@ -71,8 +74,7 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         )
         return None
     end = Mark(text.count("\n") + 2, 1)
-    known_forms = (*forms().values(), local_frame())
-    table_names = {name for form in known_forms for name in form.tables}
+    table_names = {name for form in all_forms() for name in form.tables}
     tables = [(key, value) for key, value in node.pairs if key.text in table_names]
     entries = {
         key.text: read_entries(value, problems) for key, value in node.pairs if key.text in _LISTS
@@ -91,10 +93,11 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         form, figures = read_local_table(form, tables, end, problems)
     else:
         figures = read_figures(form, tables, end, problems)
-    marks = {key: value.mark for key, value in metadata.items()}
+    marks = {key: value.mark for key, value in metadata.items() if key != ORIGINAL}
     corrections = _said(node.get(_CORRECTIONS))
     if corrections is not None:
         marks[_CORRECTIONS] = corrections.mark
+    marks |= _mark_of_original(node.get(ORIGINAL))
     published, published_time = None, ""
     if "published" in metadata or "published" not in attempted:
         published, published_time = _published(metadata, year, problems)
@@ -118,6 +121,7 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             if key in _TEXTS and value.text and not value.is_blank
         },
         figures=figures,
+        original=metadata.get(ORIGINAL),
     )
 
 
@@ -126,6 +130,13 @@ def _said(node: Node | None) -> Node | None:
     if isinstance(node, YamlScalar) and (node.is_blank or node.is_missing):
         return None
     return None if isinstance(node, YamlSequence) and not node.items else node
+
+
+def _mark_of_original(node: Node | None) -> dict[str, Mark]:
+    """Where an original is named, well or not."""
+    if node is None or (isinstance(node, YamlScalar) and node.is_blank):
+        return {}
+    return {ORIGINAL: node.mark}
 
 
 def _metadata(
@@ -160,6 +171,8 @@ def _metadata(
                     sentence = "题目里没有文字"
                     advice = "请照公布的写；不写 title，题目由程序照机关名称生成"
                     problems.add("metadata-format", value.mark, sentence, advice=advice)
+        elif key.text == ORIGINAL:
+            note_several_originals(value.mark, problems)
         else:
             attempted.add(key.text)
             problems.add(

@@ -47,8 +47,8 @@ class ReleasedText:
     """A text as readers were given it: ``published`` is the day, empty where nobody knows it.
 
     ``figures``, ``prose`` and ``files`` are SHA-256: of every cell, of all that is shown in words
-    or linked, of what stands beside the report and is shown or linked. ``addresses`` are all under
-    which the site has had it.
+    or linked, of what stands beside the report and is shown, linked or its original.
+    ``addresses`` are all under which the site has had it.
     """
 
     organ: str
@@ -132,7 +132,7 @@ def current_text(report: Report) -> CurrentText:
         prose=_digest(_lines(report)),
         files=_digest(
             f"{path.name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}"
-            for path in sorted(report.linked_files)
+            for path in sorted(set(report.files))
         ),
     )
     mark = report.marks.get("published", TOP)

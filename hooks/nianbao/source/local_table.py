@@ -6,7 +6,16 @@ import re
 from collections.abc import Collection, Iterable
 from types import MappingProxyType
 
-from ..form import Address, Form, Label, Measure, MeasureKind, key_of, local_form
+from ..form import (
+    Address,
+    Form,
+    Label,
+    Measure,
+    MeasureKind,
+    key_of,
+    local_form,
+    tableless_form,
+)
 from ..problem import Mark, Problems
 from . import limits
 from .cell import read_cell
@@ -50,7 +59,8 @@ def read_local_table(
             end,
             f"缺少“{table.key}”",
             address=(table.key,),
-            advice=f"请补上“{table.key}”，写明{COLUMNS}和{ITEMS}",
+            advice=f"请补上“{table.key}”，写明{COLUMNS}和{ITEMS}；"
+            f"原来就没有统计表的，写 form: {tableless_form().key}",
         )
         return frame, MappingProxyType({})
     return _Reader(frame, problems).table(node)

@@ -17,6 +17,7 @@ from .fences import split_front_matter
 from .figures import Figures
 from .front_matter import read_front_matter
 from .organ import Organ
+from .original import read_original
 from .references import fill_references
 from .report_names import advice_on_name, meant_name, year_and_version
 from .text_file import read_text
@@ -33,6 +34,7 @@ class Report:
     every figure of the form. ``marks`` is where each piece of metadata stands. ``prose`` is the
     body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
     problems that it has and keeps. ``published_time`` (``10:30``) is empty when not known.
+    ``original`` is the file that the report was taken from, where it is kept beside it.
     A sample shows how a report is written, and is nobody's.
 
     Of a report that was corrected, the current text and every earlier one are a report each;
@@ -51,6 +53,7 @@ class Report:
     description: str
     figures: Figures
     sections: tuple[ReportSection, ...]
+    original: Path | None
     linked_files: tuple[Path, ...]
     answers: Answers
     corrections: tuple[Correction, ...]
@@ -73,6 +76,21 @@ class Report:
         What was published once is no draft, whatever the text after a correction leaves out.
         """
         return not (self.answers.is_published or self.is_superseded or self.version > 1)
+
+    @property
+    def is_original_only(self) -> bool:
+        """Whether nothing of the report can be read but its original: a scan, a picture."""
+        return self.original is not None and not (self.sections or self.form.has_tables)
+
+    @property
+    def original_ending(self) -> str:
+        """How the name of its original ends, in small letters with the dot; empty without one."""
+        return self.original.suffix.lower() if self.original else ""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files beside the report that are published with it."""
+        return (*self.linked_files, *((self.original,) if self.original else ()))
 
     @property
     def last_corrected(self) -> date | None:
@@ -150,6 +168,7 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
         description=matter.texts.get("description", ""),
         figures=matter.figures,
         sections=content.sections,
+        original=read_original(matter.original, path, problems),
         linked_files=content.files,
         answers=replace(matter.answers, is_superseded=bool(earlier_version)),
         corrections=matter.corrections,

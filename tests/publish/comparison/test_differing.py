@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import body, random_numbers
-from nianbao.form import Form, MeasureKind, comparable_figures, forms, local_frame
+from nianbao.form import Form, MeasureKind, comparable_figures, forms, local_frame, tableless_form
 from nianbao.problem import TOP
 from nianbao.publish.comparison import ObstacleKind, Pair, compare
 from nianbao.source import Figure, Number, Report
@@ -24,7 +24,7 @@ AMOUNTS = st.decimals(0, 10**9, allow_nan=False, places=4)
 
 @pytest.fixture(scope="module", autouse=True)
 def known(tmp_path_factory: pytest.TempPathFactory) -> None:
-    for form in (*FORMS, local_frame()):
+    for form in (*FORMS, local_frame(), tableless_form()):
         KNOWN[form.key] = full_report(tmp_path_factory.mktemp(form.key), form)
 
 
@@ -178,7 +178,9 @@ def test_local_tables_stand_beside_each_other_uncompared(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("form", "other"), [*itertools.permutations((*FORMS, local_frame()), 2)], ids=str
+    ("form", "other"),
+    [*itertools.permutations((*FORMS, local_frame(), tableless_form()), 2)],
+    ids=str,
 )
 def test_every_figure_that_cannot_be_compared_has_a_reason_from_the_forms(
     form: Form, other: Form

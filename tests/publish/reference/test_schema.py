@@ -14,7 +14,7 @@ import yaml
 from invented import body, front_matter, random_numbers
 from jsonschema import Draft7Validator
 from nianbao import source
-from nianbao.form import forms, local_frame
+from nianbao.form import forms, local_frame, tableless_form
 from nianbao.problem import Problem, Severity, catalogue
 from nianbao.publish.reference.schema import schemas
 from nianbao.source.front_matter import KEYS
@@ -24,6 +24,7 @@ from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN, read
 
 FILES = tuple(schemas())
 LOCAL = "local.json"
+TABLELESS = "tableless.json"
 PROBLEMS = DATA / "problems"
 REPORTS = [
     ROOT / "reports/minquan/2021.md",
@@ -73,7 +74,7 @@ def schema_of(path: Path) -> str:
     if isinstance(report, source.Withdrawal):
         return FILES[0]  # any of them takes it
     key = report.form.key
-    return LOCAL if key == local_frame().key else f"{key}.json"
+    return {local_frame().key: LOCAL, tableless_form().key: TABLELESS}.get(key, f"{key}.json")
 
 
 def test_no_other_schema_is_published() -> None:

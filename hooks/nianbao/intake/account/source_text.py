@@ -21,7 +21,7 @@ def source_text(data: bytes, name: str) -> SourceText:
     kind = sniff(data)
     read = _READERS.get(kind)
     pieces = tuple(read(data, name)) if read else ()
-    return SourceText(pieces, is_web_page=kind == "html", is_scattered=kind == "pdf")
+    return SourceText(pieces, is_web_page=kind in ("html", "mht"), is_scattered=kind == "pdf")
 
 
 def _text(data: bytes, name: str) -> Iterable[SourcePiece]:
@@ -58,6 +58,14 @@ def _page(data: bytes, _name: str) -> Iterable[SourcePiece]:
     return page_text(data)
 
 
+def _saved_page(data: bytes, _name: str) -> Iterable[SourcePiece]:
+    from ..readers.mail import page_in_mail  # noqa: PLC0415
+    from .page_text import page_text  # noqa: PLC0415
+
+    page = page_in_mail(data)
+    return page_text(page) if page else ()
+
+
 def _pdf(data: bytes, _name: str) -> Iterable[SourcePiece]:
     from .pdf_text import pdf_text  # noqa: PLC0415
 
@@ -71,5 +79,12 @@ def _workbook(data: bytes, _name: str) -> Iterable[SourcePiece]:
 
 
 _READERS: Mapping[FileKind, Callable[[bytes, str], Iterable[SourcePiece]]] = MappingProxyType(
-    {"text": _text, "docx": _word, "html": _page, "pdf": _pdf, "xlsx": _workbook}
+    {
+        "text": _text,
+        "docx": _word,
+        "html": _page,
+        "mht": _saved_page,
+        "pdf": _pdf,
+        "xlsx": _workbook,
+    }
 )

@@ -24,7 +24,7 @@ def free_marks(
     ``gone`` are the places of the tables that hold the figures. Each heading comes with its text
     and, where it is that of the table, the form's section.
     """
-    (official,) = form.sections
+    official = next(iter(form.sections), None)
     numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
     styled = [
         (block.element.tag, n)
@@ -33,14 +33,14 @@ def free_marks(
     ]
     top = min((tag for tag, _ in styled), default="")
     headings = numbered or [n for tag, n in styled if tag == top]
-    table = _table_heading(official, blocks, gone)
+    table = _table_heading(official, blocks, gone) if official else None
     for place in sorted({*headings, *([] if table is None else [table])}):
         block = blocks[place]
         if not isinstance(block, Paragraph):
             continue
         text = "".join(block.element.text.split())
-        is_exact = _is_title(official, text)
-        if place == table or is_exact:
+        is_exact = official is not None and _is_title(official, text)
+        if official and (place == table or is_exact):
             yield place, (text if is_exact else official.title, official)
         else:
             yield place, (text, None)

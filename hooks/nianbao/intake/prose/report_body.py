@@ -24,15 +24,12 @@ def body_of(
         for number, source in enumerate(document.pictures, 1)
     }
     # What introduces the whole has no place of its own in the official form.
-    first, *others = sections.sections
-    lead = sections.lead
+    found, lead = sections.sections, sections.lead
     if not form.free_sections:
-        first, lead = replace(first, blocks=(*lead, *first.blocks)), ()
+        first, *others = found
+        found, lead = (replace(first, blocks=(*lead, *first.blocks)), *others), ()
     parts = [section_text("", _renamed(lead, names))] if lead else []
-    parts += [
-        section_text(section.heading, _renamed(section.blocks, names))
-        for section in (first, *others)
-    ]
+    parts += [section_text(each.heading, _renamed(each.blocks, names)) for each in found]
     text = "\n\n".join(parts)
     used = {name for name in names.values() if f"({name})" in text}
     pictures = {names[key]: data for key, data in document.pictures.items() if names[key] in used}

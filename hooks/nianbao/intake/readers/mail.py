@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -14,7 +15,7 @@ from .html_reader import read_page
 from .page_pictures import Pictures
 from .text_reader import read_text_report
 
-__all__ = ["attachments_of", "read_mail"]
+__all__ = ["attachments_of", "page_in_mail", "read_mail"]
 
 _SAVE_AGAIN = "请用浏览器打开原网页，重新保存为“网页，仅 HTML”，再导入"
 _MAX_PARTS = 2_000
@@ -23,9 +24,9 @@ _MAX_PARTS = 2_000
 def read_mail(data: bytes) -> Document:
     """The report on the page, or in the mail, with its pictures. Raises Refusal."""
     parts = _parts(data)
-    page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    page = _first(parts, "text/html")
     if page is None:
-        text = next((p for p in parts if p.get_content_type() == "text/plain"), None)
+        text = _first(parts, "text/plain")
         if text is None:
             raise Refusal("里面没有网页，也没有文字", _SAVE_AGAIN)
         return read_text_report(_content(text))
@@ -41,6 +42,16 @@ def read_mail(data: bytes) -> Document:
         return _content(part) if part else None
 
     return read_page(_page_of(page), Pictures(None, beside=picture))
+
+
+def page_in_mail(data: bytes) -> bytes:
+    """The page alone; nothing where there is none. Raises Refusal."""
+    page = _first(_parts(data), "text/html")
+    return _page_of(page) if page else b""
+
+
+def _first(parts: Iterable[EmailMessage], kind: str) -> EmailMessage | None:
+    return next((part for part in parts if part.get_content_type() == kind), None)
 
 
 def attachments_of(data: bytes) -> list[tuple[str, bytes]]:

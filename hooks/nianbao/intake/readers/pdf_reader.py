@@ -20,7 +20,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ...source import Element
-from ..document import Block, Document, Paragraph, Refusal
+from ..document import Block, Document, NothingToRead, Paragraph, Refusal
 from .page_numbers import is_page_number
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import Furniture, find_furniture
@@ -159,9 +159,9 @@ def _refuse_unreadable(contents: Sequence[_PageContent]) -> None:
     glyphs = sum(content.glyphs for content in contents)
     if glyphs < _FEW * len(contents):
         if any(content.pictures for content in contents):
-            raise Refusal("这个 PDF 是扫描件，没有文字层", _NO_TEXT)
+            raise NothingToRead("这个 PDF 是扫描件，没有文字层", _NO_TEXT)
         if not glyphs:
-            raise Refusal("这个 PDF 里没有文字，可能已转成图形", _NO_TEXT)
+            raise NothingToRead("这个 PDF 里没有文字，可能已转成图形", _NO_TEXT)
     if sum(content.garbled for content in contents) > 0.3 * glyphs:
         raise Refusal("这个 PDF 里的文字是乱码：它没有写明每个字形是什么字", _NO_TEXT)
 

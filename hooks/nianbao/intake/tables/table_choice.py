@@ -8,6 +8,7 @@ from ...form import local_frame
 from ..document import Block, Refusal, SourceTable
 from .local_tables import match_local_tables
 from .table_matching import MatchedTables, form_of, match_tables
+from .without_tables import without_tables
 
 __all__ = ["read_tables"]
 
@@ -20,7 +21,8 @@ def read_tables(blocks: Sequence[Block], year: int) -> MatchedTables:
     """The tables of a national form, or the table that a place made for itself.
 
     A place's own table may have labels of the form that came after: it is that form only if not
-    much of it is anything else. Raises Refusal without either.
+    much of it is anything else. A report may have none. Raises Refusal for what is no report, and
+    for tables that cannot be told.
     """
     tables = [block for block in blocks if isinstance(block, SourceTable)]
     form = form_of(tables, year)
@@ -28,7 +30,7 @@ def read_tables(blocks: Sequence[Block], year: int) -> MatchedTables:
     local = match_local_tables(blocks) if local_frame().covers(year) else None
     if national and local and 3 * national.settled < 2 * local.settled:
         return local
-    matched = national or local
+    matched = national or local or without_tables(blocks, year)
     if matched is None:
         raise Refusal(*_unread(tables))
     return matched

@@ -38,9 +38,15 @@ class Side:
         return f"{self.report.organ.name}{self.report.year}年报告"
 
     @property
+    def has_tables(self) -> bool:
+        """Whether it has figures that can be compared."""
+        return self.report.form.has_tables
+
+    @property
     def form_name(self) -> str:
         """The notice that its form comes from."""
-        return self.report.form.notice or "当地自定的统计表"
+        form = self.report.form
+        return form.notice or ("当地自定的统计表" if self.has_tables else "没有统计表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class ComparisonPage:
     @property
     def description(self) -> str:
         """What a search engine shows of the page."""
+        if not (self.before.has_tables and self.after.has_tables):
+            return f"{self.title}：没有统计表，不能比较。"
         return f"{self.title}：统计表逐格的增减，变化最大的数字。"
 
     @property
@@ -123,9 +131,12 @@ class ComparisonPage:
 
     @property
     def remark(self) -> str:
-        """Why it is not the year before, or not the same organ, that stands beside the report."""
+        """Why nothing can be compared, or what stands beside the report is not what is expected."""
         report, other = self.after.report, self.before.report
         sentences = []
+        lacking = [side.name for side in (self.before, self.after) if not side.has_tables]
+        if lacking:
+            sentences.append(f"{'、'.join(lacking)}没有统计表，不能比较。")
         if self.is_renamed:
             sentences.append(
                 f"{report.organ.name}的前身是{other.organ.name}，"
@@ -168,6 +179,8 @@ def comparison_pages(material: Material, _views: Views) -> Iterator[ComparisonPa
         path = comparison_path(report) + download_name(report, "-duibi.csv")
         csv = text(comparison_csv(compare(other, report)))
         updated = latest_day((theirs.updated, facts.updated))
+        file = Download("CSV", Artifact(path, "text/csv", csv, updated), "逐格对比")
+        has_figures = report.form.has_tables or other.form.has_tables
         yield ComparisonPage(
             before=Side(other, theirs),
             after=Side(report, facts),
@@ -176,7 +189,7 @@ def comparison_pages(material: Material, _views: Views) -> Iterator[ComparisonPa
             later_year=later.year if later else 0,
             publisher=material.publisher,
             site_url=material.site_url,
-            downloads=(Download("CSV", Artifact(path, "text/csv", csv, updated), "逐格对比"),),
+            downloads=(file,) if has_figures else (),
         )
 
 

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement
 from typing import TypeAlias
 
 from ...facts import PortalFacts, latest_day
-from ...form import Form, comparable_figures, forms, incomparable_reasons, local_frame
+from ...form import Form, all_forms, comparable_figures, incomparable_reasons
 from ...source import Organ
 from ..artifact import Artifact, text
 from ..material import Material
@@ -87,8 +87,7 @@ def picker_data(facts: PortalFacts) -> Mapping[str, _Json]:
     ``pairs`` of forms: the addresses of what means the same, and why the rest does not.
     """
     used = {report.form.key for report in facts.reports}
-    frame = local_frame()
-    found = [form for form in (*forms().values(), frame) if form.key in used]
+    found = [form for form in all_forms() if form.key in used]
     return {
         "organs": [
             {

@@ -11,6 +11,7 @@ from ...form import COUNT, Address
 from ...source import Figure, Number, Report
 from ..web.addresses import absolute, report_path
 from .csv_text import CsvCell, address_cells, csv_text
+from .original_file import original_of
 
 __all__ = ["report_csv", "report_json"]
 
@@ -37,7 +38,7 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
     ``tables`` nests table › row › column; a blank cell is null, never 0; amounts keep the
     digits as published. ``notes`` and ``units`` hold, by address, what single cells carry; a
     figure without a unit there counts pieces (件). ``discrepancies`` are the faults that the
-    report was published with.
+    report was published with. ``original`` is the file that the report was taken from.
     """
     tables: _Tree = {}
     for address, figure in report.figures.items():
@@ -71,6 +72,14 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
             if (unit := _unit(report, address, figure)) and unit != COUNT.unit
         },
     }
+    if original := original_of(report):
+        content["original"] = {
+            "name": original.name,
+            "url": absolute(site_url, original.path),
+            "mediaType": original.media_type,
+            "size": original.size,
+            "sha256": original.sha256,
+        }
     if report.corrections:
         content["corrections"] = [
             {

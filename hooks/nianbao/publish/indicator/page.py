@@ -182,7 +182,8 @@ def _breaks(facts: PortalFacts) -> tuple[int, ...]:
         counts = Counter(report.form.key for report in reports)
         return max(reports, key=lambda report: counts[report.form.key])
 
-    return form_breaks(typical(facts.by_year[year]) for year in sorted(facts.by_year))
+    counting = ([f for f in reports if f.form.has_tables] for reports in facts.by_year.values())
+    return form_breaks(typical(reports) for reports in counting if reports)
 
 
 def _places_chart(indicator: Indicator, latest: Observation, places: Sequence[Place]) -> Markup:

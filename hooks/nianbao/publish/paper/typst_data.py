@@ -85,7 +85,9 @@ def report_for_typst(
         ],
         "attachment": {
             "name": download_name(report, ".json"),
-            "description": "本报告的统计数字（开放数据）",
+            "description": "本报告的统计数字（开放数据）"
+            if report.form.has_tables
+            else "本报告的题目、机关、日期等（开放数据）",
         },
     }
 

@@ -29,6 +29,8 @@ def report_story(report: Report, all_facts: PortalFacts, address: str) -> Story 
 
     ``address`` is that of its page.
     """
+    if not report.form.has_tables:
+        return None
     facts = all_facts.by_place[report.organ.slug, report.year]
     main, find = report.form.main_figures, facts.observations.get
     numbers, groups = _numbers(main, find), _groups(find)
@@ -41,7 +43,7 @@ def report_story(report: Report, all_facts: PortalFacts, address: str) -> Story 
     remarks = [f"说明：{report.notice}"] if report.notice else []
     if facts.last_corrected:
         remarks.append(f"报告于{chinese_date(facts.last_corrected)}更正，这里是更正后的数字。")
-    if facts.before and facts.before.form is not report.form:
+    if facts.before and facts.before.form.has_tables and facts.before.form is not report.form:
         remarks.append(_OTHER_FORM)
     published = f"，{chinese_date(report.published)}发布" if report.published else ""
     return Story(
@@ -115,9 +117,14 @@ def _remarks_on_sums(
     remarks += filter(None, [covering_note(published)])
     if before and [f.organ.slug for f in counted] != [f.organ.slug for f in before]:
         remarks.append("计入合计的机关与上一年度不同，合计不作比较。")
-    if before and {f.form.key for f in before} != {f.form.key for f in counted}:
+    if before and _forms_of(before) != _forms_of(counted):
         remarks.append(_OTHER_FORM)
     return remarks
+
+
+def _forms_of(reports: Iterable[Facts]) -> set[str]:
+    """The forms that the reports have figures in."""
+    return {facts.form.key for facts in reports if facts.form.has_tables}
 
 
 def _numbers(figures: Iterable[FormFigure], find: _Find) -> tuple[Observation, ...]:

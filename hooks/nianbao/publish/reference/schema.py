@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 
-from ...form import Form, OrganKind, forms, local_frame
+from ...form import Form, OrganKind, forms, local_frame, tableless_form
 from ...source.front_matter import YEARS
 from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG
+from ...source.original import ORIGINAL
 from ...source.withdrawal import WITHDRAWN
 from ...source.yes_or_no import YES_OR_NO
 from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
@@ -27,6 +28,7 @@ def schemas() -> Mapping[str, str]:
     made = {
         **{f"{key}.json": report_schema(form) for key, form in forms().items()},
         "local.json": report_schema(frame),
+        "tableless.json": report_schema(tableless_form()),
         "organs.json": organs_schema(),
     }
     return {
@@ -51,14 +53,15 @@ def report_schema(form: Form) -> Schema:
     )
     return {
         **top(
-            f"年度报告的数字部分（{form.key}）",
+            f"年度报告的{'数字部分' if form.has_tables else '开头部分'}（{form.key}）",
             f"用于{years}{f'，{form.notice}' if form.notice else ''}。"
             "只管写法；勾稽关系等由 nianbao check 核对。",
         ),
         "type": "object",
         "properties": {**_metadata(form), **tables},
         "required": ["year"],
-        "anyOf": [{"required": [*tables]}, {"required": [WITHDRAWN]}],
+        # Without tables, the form must be named: nothing else would tell it.
+        "anyOf": [{"required": [*tables] or ["form"]}, {"required": [WITHDRAWN]}],
         "additionalProperties": False,
         "definitions": {"entries": entries(), **definitions},
     }
@@ -74,7 +77,12 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "maximum": YEARS.stop - 1,
             "pattern": "^2[0-9]{3}$",
         },
-        "form": {"description": "格式；可以不写，由表中的行判断", "enum": keys},
+        "form": {
+            "description": "格式；可以不写，由表中的行判断"
+            if form.has_tables
+            else "没有统计表的报告，必须写明",
+            "enum": keys,
+        },
         "published": {
             "description": "发布日期，例如 2022-01-20 或 2022-01-20 10:30；查不到的写 ~",
             "type": ["string", "null"],
@@ -88,6 +96,7 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "additionalProperties": False,
         },
         "sample": {"description": "示例数据：nianbao release 不发布", **_YES_OR_NO},
+        ORIGINAL: {"description": "原件：放在报告旁边的一个文件，随报告发布", **TEXT},
         "title": {"description": "标题，与通例不同时才写", **TEXT},
         "notice": {"description": "显示在标题下的说明", **TEXT},
         "description": {"description": "摘要，供搜索引擎使用", **TEXT},

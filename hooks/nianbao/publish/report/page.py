@@ -9,6 +9,7 @@ from datetime import date
 from ...facts import DataNote, Facts, Observation
 from ...source import Report
 from ...wording import chinese_date
+from ..data.original_file import OriginalFile, original_of
 from ..data.outputs import Edition, downloads_of
 from ..data.report_table import main_observations
 from ..material import Material, Views
@@ -47,7 +48,7 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The page of a report, with its downloads, PDF first.
+    """The page of a report, with its downloads.
 
     ``versions`` are all texts of the report, newest first; ``corrections`` what the page says
     of how they differ, newest first: in the current text all of it, in a superseded one what
@@ -150,7 +151,10 @@ class ReportPage:
     @property
     def description(self) -> str:
         """What a search engine shows of the page."""
-        return self.report.description or f"{self.title}全文、统计表和下载。"
+        if self.report.is_original_only:
+            return self.report.description or f"{self.title}的原件，文字不能由程序识读。"
+        tables = "、统计表" if self.report.form.has_tables else ""
+        return self.report.description or f"{self.title}全文{tables}和下载。"
 
     @property
     def about(self) -> Article:
@@ -216,9 +220,20 @@ class ReportPage:
     def is_incomparable(self) -> bool:
         """Whether there is a report before, of whose main figures none may be compared."""
         figures = self.report.form.main_figures
-        if self.before is None or not figures:
+        if self.before is None or not self.before.form.has_tables or not figures:
             return False
         return not any(figure.name in self.before.observations for figure in figures)
+
+    @property
+    def original(self) -> OriginalFile | None:
+        """The file that it was taken from, where it is kept."""
+        return original_of(self.report)
+
+    @property
+    def is_without_tables(self) -> bool:
+        """Whether there is nothing to compare with the report before: one of them has no table."""
+        reports = (self.report, self.before) if self.before else ()
+        return not all(report.form.has_tables for report in reports)
 
     @property
     def other_notes(self) -> tuple[DataNote, ...]:
@@ -272,6 +287,9 @@ def _page(
     site_url: str,
 ) -> ReportPage:
     remarks = tuple(_remark(step, report, versions[0], site_url) for step in corrections)
+    original = original_of(report)
+    if original and report.is_original_only:
+        remarks = (_remark_on_original(original, site_url), *remarks)
     edition = Edition(report, facts, site_url, remarks)
     return ReportPage(
         report=report,
@@ -281,6 +299,15 @@ def _page(
         corrections=corrections,
         picture=picture,
         site_url=site_url,
+    )
+
+
+def _remark_on_original(original: OriginalFile, site_url: str) -> str:
+    """What a PDF says where the original has all of the report."""
+    address = absolute(site_url, original.path)
+    return (
+        "本报告只存下原件（扫描件或图片），文字不能由程序识读。这里只有题目、机关和日期，"
+        f"全文见原件 {address}"
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "download_name",
     "indicator_path",
     "organ_path",
+    "original_name",
     "picture_path",
     "report_path",
     "term_path",
@@ -94,6 +95,11 @@ def download_name(report: Placed, suffix: str) -> str:
     """The file name of one of a report's downloads, such as ``minquan-2021.pdf``."""
     version = f"-v{report.version}" if report.is_superseded else ""
     return f"{report.organ.slug}-{report.year}{version}{suffix}"
+
+
+def original_name(ending: str) -> str:
+    """How the file name of a report's original ends, ``-yuanjian.pdf``, whatever its author's."""
+    return f"-yuanjian{ending}"
 
 
 def year_download_name(year: int, suffix: str) -> str:

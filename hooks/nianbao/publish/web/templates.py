@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...source import shown
-from ...wording import chinese_date
+from ...wording import chinese_date, file_size
 from .addresses import indicator_path
 from .html import figure_in_words
 
@@ -14,6 +14,7 @@ __all__ = ["FILTERS"]
 FILTERS: Mapping[str, Callable[..., object]] = {
     "chinese_date": chinese_date,
     "figure": figure_in_words,
+    "file_size": file_size,
     "indicator_path": indicator_path,
     "number": shown,
 }

@@ -86,7 +86,7 @@
     });
     var section = element("section", {}, element("h2", {}, "概况"), element("p", {}, compared
       ? "比较了 " + compared + " 项：" + words.more + " " + counts[1] + " 项，" + words.less + " " + counts[-1] + " 项，" + words.same + " " + counts[0] + " 项。"
-      : "两份报告没有可以比较的数。"));
+      : untold ? "两份报告没有可以比较的数。" : "两份报告都没有统计表，不能比较。"));
     if (!untold) return section;
     section.appendChild(element("p", {}, "不可比 " + untold + " 项："));
     section.appendChild(withAll(element("ul"), Object.keys(reasons).map(function (reason) {
@@ -170,7 +170,7 @@
   function about(report, name, edition, address) {
     return element("div", {}, element("dt", {}, name), element("dd", {},
       element("a", { href: address }, report.organ.name + report.year + "年报告"),
-      "（" + (edition.notice || "当地自定的统计表") + "）"));
+      "（" + (edition.notice || (edition.tables.length ? "当地自定的统计表" : "没有统计表")) + "）"));
   }
 
   function notesOf(report) {
