@@ -102,7 +102,7 @@ class _Prose:
     def _judged(self, text: str, said: str, place: str, missing: str) -> Iterator[Loss | SetAside]:
         count = len(missing.replace("\n", ""))
         shown = excerpt(said, missing)
-        if self._is_title(text) or (self._words and self._words.are(said)):
+        if self._is_title(text) or self._is_printed_anyway(said):
             return
         bare = re.sub("[0-9]+$", "", text)
         if bare in self._headings or bare == _words()["contents"]:
@@ -121,6 +121,11 @@ class _Prose:
             yield Loss(
                 ReviewItem(Status.LEFT_OUT, "没有写进文件的文字", place, found=shown), len(rest)
             )
+
+    def _is_printed_anyway(self, said: str) -> bool:
+        """Whether it is a label of the form, or several in one line."""
+        words = self._words
+        return words is not None and (words.are(said) or all(map(words.are, said.split())))
 
     def _is_title(self, text: str) -> bool:
         title = counted(self._report.title)
