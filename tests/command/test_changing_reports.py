@@ -66,6 +66,8 @@ def test_what_is_not_filled_in_is_an_error(site: Path) -> None:
     assert done.returncode == 1
     assert "reports/shili/2021.md" in done.stdout
     assert "请填写改了哪几处" in done.stdout
+    assert "“what”还没有填" in done.stdout
+    assert "“why”还没有填" in done.stdout
 
 
 def test_a_second_correction_joins_the_first(site: Path) -> None:

@@ -81,6 +81,11 @@ def _entry(node: Node, problems: Problems) -> _Entry | None:
         problems.add("entry-format", node.mark, "这一条没有写成各项", advice=_EXAMPLE)
         return None
     given: dict[str, tuple[YamlScalar, ...]] = {}
+    empty = [key for key, value in node.pairs if key.text in _KEYS and _is_empty(value)]
+    for key in empty:
+        problems.add("unfilled", key.mark, f"“{key.text}”还没有填", advice=_EXAMPLE)
+    if empty:
+        return None
     for key, value in node.pairs:
         texts = _texts(value) if key.text == "what" else _texts(value)[:1]
         is_list = isinstance(value, YamlSequence) and key.text != "what"
@@ -95,6 +100,13 @@ def _entry(node: Node, problems: Problems) -> _Entry | None:
     (written,), (why,) = given["date"], given["why"]
     day = read_day(written, "2022-03-01", problems)
     return _Entry(day, given["what"], why.text, node.mark) if day is not None else None
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether nobody has written anything yet."""
+    if isinstance(node, YamlScalar):
+        return node.is_blank or not node.text.strip()
+    return isinstance(node, YamlSequence) and not node.items
 
 
 def _texts(node: Node) -> tuple[YamlScalar, ...]:
