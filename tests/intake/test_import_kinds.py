@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from account_of_imports import unexplained
+from nianbao.intake.account.source_text import source_text
 from nianbao.intake.formats import Source, format_of
 from nianbao.intake.identity import Identity
 from nianbao.intake.importing import Imported, import_document
@@ -23,13 +25,15 @@ def made_of(path: Path) -> Imported:
     data = path.read_bytes()
     document = format_of(sniff(data), path.name).read(data, Source(data))
     year = YEARS.get(path.stem, 2023)
-    return import_document(document, Identity("demo", "示例县示例局", year), data)
+    identity = Identity("demo", "示例县示例局", year)
+    return import_document(document, identity, data, source_text(data, path.name))
 
 
 @pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
 def test_what_is_made_of_it(path: Path, golden: Callable[[Path, str], None]) -> None:
     made = made_of(path)
     assert made.open_count == 0
+    assert unexplained(made) == []
     golden(path.with_suffix(".md"), made.text)
 
 

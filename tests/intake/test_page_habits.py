@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from account_of_imports import unexplained
 from nianbao.form import OrganKind
+from nianbao.intake.account.source_text import source_text
 from nianbao.intake.formats import Source, format_of
 from nianbao.intake.identity import Identity
 from nianbao.intake.importing import Imported, import_document
@@ -19,7 +21,9 @@ from reading import read_report
 def imported(page: Page) -> Imported:
     kind = format_of(sniff(page.data), f"report{page.suffix}")
     document = kind.read(page.data, Source(page.data))
-    return import_document(document, Identity("demo", ORGAN, page.draft.year), page.data)
+    identity = Identity("demo", ORGAN, page.draft.year)
+    text = source_text(page.data, f"report{page.suffix}")
+    return import_document(document, identity, page.data, text)
 
 
 def sections_of(text: str) -> dict[str, tuple[str, ...]]:
@@ -47,3 +51,4 @@ def test_a_report_comes_in_whole(name: str, tmp_path: Path) -> None:
     plain = {n: tuple(p.replace("**", "") for p in ps) for n, ps in sections_of(found.text).items()}
     assert plain == page.prose
     assert found.open_count == 0
+    assert unexplained(found) == []

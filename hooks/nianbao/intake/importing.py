@@ -114,6 +114,8 @@ def import_document(
         form=form if form.has_tables else None,
         used=matched.used,
         readings=matched.readings,
+        moved={cell.place for row in matched.remarks for cell in row.cells},
+        headings={section.printed for section in sections.sections},
     )
     account, lost = account_of(source_text, arranged, report)
     return Imported(

@@ -8,14 +8,14 @@ __all__ = ["counted", "excerpt"]
 
 _SHORT_TEXT = 60
 
-_BOX_DRAWING = range(0x2500, 0x2580)
+_FRAMES = (ord("|"), *range(0x2500, 0x2580))
 
 
 class _Counted(dict[int, int | None]):
     """A translation table that is filled as characters come."""
 
     def __missing__(self, code: int) -> int | None:
-        counts = unicodedata.category(chr(code))[0] in "LNS" and code not in _BOX_DRAWING
+        counts = unicodedata.category(chr(code))[0] in "LNS" and code not in _FRAMES
         self[code] = code if counts else None
         return self[code]
 

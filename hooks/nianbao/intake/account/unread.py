@@ -58,17 +58,19 @@ def unread(
     pieces = [piece for piece in source.pieces if piece.kind not in apart]
     numbers = [piece for piece in source.pieces if piece.kind is Kind.PAGE_NUMBER]
     yield from (SetAside("页码", len(counted(p.text)), p.text) for p in numbers)
-    told = [counted(piece.text) for piece in pieces]
+    # A title that the reader has set apart must not answer for words of the text.
+    title = counted(document.title)
+    told = [_unless_in(title, counted(piece.text)) for piece in pieces]
     texts = list(texts_of(document))
     lost = leftovers(told, texts, is_scattered=source.is_scattered)
     first, last = (0, len(pieces))
     if source.is_web_page:
-        first, last = _span(told, lost)
+        first, last = _span(told, lost, {*texts})
         # A menu must not answer for words of the report.
         around = (told[:first], told[last + 1 :])
         before, after = ([text * (text not in texts) for text in part] for part in around)
         lost = [*before, *leftovers(told[first : last + 1], texts), *after]
-    known = {*texts, counted(document.title)}
+    known = {*texts, title}
     shapes = Counter(map(_shape, lost))
     for number, (piece, missing) in enumerate(zip(pieces, lost, strict=True)):
         if not missing or (words is not None and words.are(piece.text)):
@@ -119,16 +121,28 @@ def _shape(text: str) -> str:
     return re.sub("[0-9]+", "", text)
 
 
-def _span(told: Sequence[str], lost: Sequence[str]) -> tuple[int, int]:
+def _span(told: Sequence[str], lost: Sequence[str], texts: Set[str]) -> tuple[int, int]:
     """The first and the last piece of the report: where most pieces around were read.
 
-    A word of the menu may stand in the report, too.
+    A word of the menu may stand in the report, too, but seldom as a text of its own.
     """
-    read = [bool(text) and not missing for text, missing in zip(told, lost, strict=True)]
+    read = [
+        not missing and (len(text) >= _LONG or (bool(text) and text in texts))
+        for text, missing in zip(told, lost, strict=True)
+    ]
     first = next((n for n in range(len(read)) if _is_dense(read[n : n + _AROUND])), len(read))
     back = read[::-1]
     end = next((n for n in range(len(back)) if _is_dense(back[n : n + _AROUND])), len(read))
-    return first, len(read) - 1 - end
+    last = len(read) - 1 - end
+    if first <= last:
+        return first, last
+    # A report in a piece or two, of which the menu has taken some words.
+    mostly = [n for n, text in enumerate(told) if len(text) > max(_LONG, 9 * len(lost[n]))]
+    return (mostly[0], mostly[-1]) if mostly else (0, len(read) - 1)
+
+
+def _unless_in(title: str, text: str) -> str:
+    return "" if len(text) >= _SHORT and text in title else text
 
 
 def _is_dense(read: Sequence[bool]) -> bool:

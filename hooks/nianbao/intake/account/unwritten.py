@@ -25,6 +25,7 @@ from .spoken import spoken
 __all__ = ["WrittenReport", "unwritten"]
 
 _SHORT = 4
+_NUMBER = re.compile("^(?:第?[一二三四五六七八九十]+(?:部分|章)?|[0-9]+)")
 _LEFT = (Status.OPEN, Status.LEFT_OUT)
 
 
@@ -34,6 +35,8 @@ class WrittenReport:
 
     ``form`` is the form of its tables, None without any; ``used`` are the numbers of the source's
     tables whose figures are in the front matter, ``readings`` what was read for each figure.
+    ``moved`` are the places of cells of these tables that are paragraphs now, ``headings`` what
+    the source calls the sections, whose titles are the form's in the file.
     """
 
     text: str
@@ -43,6 +46,8 @@ class WrittenReport:
     form: Form | None = None
     used: Set[int] = frozenset()
     readings: Mapping[Address, CellReading] = field(default_factory=dict)
+    moved: Set[str] = frozenset()
+    headings: Set[str] = frozenset()
 
     @property
     def front_matter(self) -> str:
@@ -92,6 +97,9 @@ class _Prose:
             counted(block.text) for block in blocks if re.fullmatch("h[1-6]", block.tag)
         }
         self._words = form_words(report.form) if report.form else None
+        self._printed = {counted(heading) for heading in report.headings}
+        names = (_NUMBER.sub("", each) for each in self._headings | self._printed)
+        self._names = sorted({name for name in names if len(name) >= _SHORT}, key=len)[::-1]
 
     def losses(self, prose: Sequence[tuple[str, str, str]]) -> Iterator[Loss | SetAside]:
         lost = leftovers([text for text, _, _ in prose], self._texts)
@@ -104,8 +112,9 @@ class _Prose:
         shown = excerpt(said, missing)
         if self._is_title(text) or self._is_printed_anyway(said):
             return
-        bare = re.sub("[0-9]+$", "", text)
-        if bare in self._headings or bare == _words()["contents"]:
+        if text in self._printed:
+            return
+        if self._is_of_contents(text):
             yield SetAside("目录和重复的标题", count, shown)
             return
         told = (
@@ -121,6 +130,15 @@ class _Prose:
             yield Loss(
                 ReviewItem(Status.LEFT_OUT, "没有写进文件的文字", place, found=shown), len(rest)
             )
+
+    def _is_of_contents(self, text: str) -> bool:
+        """Whether it names sections, with the numbers of pages, and says no more."""
+        if text == _words()["contents"]:
+            return True
+        rest = text
+        for name in self._names:
+            rest = rest.replace(name, "")
+        return rest != text and not re.sub("[0-9一二三四五六七八九十]", "", rest)
 
     def _is_printed_anyway(self, said: str) -> bool:
         """Whether it is a label of the form, or several in one line."""
@@ -151,6 +169,7 @@ class _Figures:
         self._report = report
         self._words: FormWords | None = form_words(report.form) if report.form else None
         self._front = counted(report.front_matter)
+        self._body = counted(report.body)
         taken = [reading for reading in report.readings.values() if not reading.fault]
         self._by_place: dict[str, list[str]] = {}
         for reading in taken:
@@ -240,10 +259,12 @@ class _Figures:
             if self._continued[text]:
                 self._continued[text] -= 1
                 return ""
-        if not text or (self._words and self._words.are(cell.text)):
+        is_in_front = len(text) >= _SHORT and text in self._front
+        if not text or is_in_front or (self._words and self._words.are(cell.text)):
             return ""
-        if len(text) >= _SHORT and text in self._front:
-            return ""
+        if cell.place in self._report.moved:
+            lines = map(counted, cell.text.split("\n"))
+            return "".join(line for line in lines if line not in self._body)
         unit = text.removeprefix(_words()["measured"]).removeprefix(_words()["unit"])
         if self._words and unit != text and (not unit or self._words.are(unit)):
             return ""
