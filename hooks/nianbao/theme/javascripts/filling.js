@@ -90,6 +90,10 @@
       if (marked.has(number)) { input.setAttribute("aria-invalid", "true"); input.setAttribute("aria-describedby", marked.get(number)); }
       else { input.removeAttribute("aria-invalid"); input.removeAttribute("aria-describedby"); }
     }));
+    const [first] = found.filter(({ code, cells }) => cells && data.severities[code] !== "notice");
+    part("first").hidden = !first;
+    part("first").textContent = first ? `${first.at.slice(1).join(" › ")}：${first.sentence}` : "";
+    part("first").onclick = () => goTo(first);
     const open = report.cells.filter(({ text }) => text === "").length;
     const count = (severity) => found.filter(({ code }) => data.severities[code] === severity).length;
     const said = [[count("error"), "处错误"], [count("warning"), "处提醒"], [count("notice"), "处提示"]].filter(([number]) => number).map(([number, word]) => `${number} ${word}`);
