@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from nianbao.check.relations import check_numbers, check_relations
 from nianbao.check.unverified import check_unverified
 from nianbao.check.years import check_leaps, check_year_relations
 from nianbao.form import Address, Edition, Form, MeasureKind, RowAdded, RowsAdded, forms
-from nianbao.problem import Problems
+from nianbao.problem import Problem, Problems
 from nianbao.source import Report
 from reading import ORGAN, read_report
 
@@ -75,12 +75,12 @@ def cases_text(folder: Path) -> str:
             now = following_numbers(form, before, chance)
             reports += [_written(form, year - 1, before), _written(form, year, now, chance)]
             here = len(reports) - 1
-            then = _read(folder, reports[here - 1], {})
+            then, _ = _read(folder, reports[here - 1], {})
             for number in range(_BREAKS):
                 earlier = None if number % _FEW else here - 1
                 typed = _broken(form, reports[here].cells, number, chance)
-                report = _read(folder, reports[here], typed)
-                found = found_in(report, None if earlier is None else then)
+                report, unread = _read(folder, reports[here], typed)
+                found = found_in(report, None if earlier is None else then, unread)
                 named = {str(place): text for place, text in sorted(typed.items())}
                 cases.append(Case(here, earlier, named, found))
     lines = ",\n".join(
@@ -98,8 +98,13 @@ def read_cases(text: str) -> tuple[Sequence[Mapping[str, object]], Sequence[Case
     return data["reports"], [Case(**case) for case in data["cases"]]
 
 
-def found_in(report: Report, before: Report | None) -> list[list[str]]:
-    """Code, address, sentence and advice of all that is wrong with the figures, sorted."""
+def found_in(
+    report: Report, before: Report | None = None, unread: Sequence[Problem] = ()
+) -> list[list[str]]:
+    """Code, address, sentence and advice of all that is wrong with the figures, sorted.
+
+    ``unread`` is what reading found; what people do who write no number, it knows better.
+    """
     problems = Problems(report.file)
     check_numbers(report, problems)
     check_relations(report, problems)
@@ -110,16 +115,9 @@ def found_in(report: Report, before: Report | None) -> list[list[str]]:
         check_leaps(report, before, problems)
     found = [
         [p.code, p.place, p.message, "" if p.code == "number-format" else p.advice]
-        for p in (*_unread(report), *problems.found)
+        for p in (*unread, *problems.found)
     ]
     return sorted(found)
-
-
-_problems_of: dict[str, list[object]] = {}
-
-
-def _unread(report: Report) -> Iterator[object]:
-    yield from _problems_of[report.text]
 
 
 def _written(
@@ -149,7 +147,10 @@ def _broken(
     return {place: chance.choice(_SINGLE) for place in places}
 
 
-def _read(folder: Path, written: _Written, typed: Mapping[int, str]) -> Report:
+def _read(
+    folder: Path, written: _Written, typed: Mapping[int, str]
+) -> tuple[Report, list[Problem]]:
+    """The report, and which of its cells hold no number."""
     form = forms()[written.form]
     texts = {
         address: typed.get(place, written.cells[place]) or _UNFILLED
@@ -159,8 +160,7 @@ def _read(folder: Path, written: _Written, typed: Mapping[int, str]) -> Report:
     path.write_text(front_matter(form, written.year, texts), "utf-8")
     report, problems = read_report(path, ORGAN, path.name)
     assert report is not None
-    _problems_of[report.text] = [p for p in problems if p.code == "number-format"]
     # There is no prose, which has nothing to do with figures.
     others = {"number-format", "published-missing", "form-year", "section-missing"}
     assert {p.code for p in problems} <= others
-    return report
+    return report, [p for p in problems if p.code == "number-format"]

@@ -175,16 +175,12 @@
   }
 
   function readTables(data, form, node, word) {
-    if (form.local) {
-      const [table] = form.tables, pair = node.pairs.find(([key]) => key === table.key);
-      return pair ? readDeclared(form, pair[1], word) : { form, cells: emptyCells(form) };
-    }
-    const cells = emptyCells(form);
-    node.pairs.forEach(([key, value]) => {
-      const table = form.tables.find((each) => each.key === key);
-      if (table) new TableReader(form, cells, word).table(table, value);
-      else if (tableKeys(data).includes(key)) throw new Unreadable(value.line, `的“${key}”不是 ${form.key} 格式的表`);
-    });
+    const tableOf = (key) => form.tables.find((table) => table.key === key), cells = emptyCells(form);
+    const written = node.pairs.filter(([key]) => tableKeys(data).includes(key));
+    const other = written.find(([key]) => !tableOf(key));
+    if (other) throw new Unreadable(other[1].line, `的“${other[0]}”不是 ${form.key} 格式的表`);
+    if (form.local && written.length) return readDeclared(form, written[0][1], word);
+    written.forEach(([key, value]) => new TableReader(form, cells, word).table(tableOf(key), value));
     return { form, cells };
   }
 
