@@ -14,21 +14,21 @@ from ..web.addresses import FILLING
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from .form_data import filling_data
-from .single_file import SCRIPTS, TITLE, data_text, single_file
+from .single_file import SCRIPT, TITLE, data_text, single_file
 
 __all__ = ["FillingPage", "filling_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class FillingPage:
-    """填报助手; ``data`` are the forms and organs as JSON, ``scripts`` the names of what runs."""
+    """填报助手; ``data`` are the forms and organs as JSON, ``script`` is what runs."""
 
     template = "filling.html"
     path = FILLING
     title = TITLE
     crumb = title
     description = "照官方表式填写年度报告，边填边核对，写成 .md 文件。"
-    scripts = list(SCRIPTS)
+    script = SCRIPT
     updated: date | None
     data: Markup
     downloads: tuple[Download, ...]

@@ -14,16 +14,14 @@ from markupsafe import Markup
 
 from ...program_files import THEME
 from ..web.content_policy import digest
+from ..web.scripts import read_scripts
 
-__all__ = ["SCRIPTS", "TITLE", "data_text", "single_file"]
+__all__ = ["SCRIPT", "TITLE", "data_text", "single_file"]
 
 TITLE: Final = "填报助手"
 
-SCRIPTS = tuple(
-    f"filling{name}"
-    for name in ("-numbers", "-verdict", "-yaml", "-forms", "-file", "-table", "-prose", "")
-)
-"""Its scripts, by name, in the order in which they are run."""
+SCRIPT: Final = "filling"
+"""What its script is called."""
 
 # What Material's stylesheet gives the pages of a site.
 _BASE = "html { font-size: 125%; } body { margin: 0; }\n"
@@ -37,15 +35,14 @@ def data_text(data: Mapping[str, object]) -> Markup:
 
 def single_file(data: Mapping[str, object]) -> str:
     """The page with these forms and organs."""
-    style = _BASE + (THEME / "stylesheets/portal.css").read_text("utf-8")
-    scripts = [(THEME / f"javascripts/{name}.js").read_text("utf-8") for name in SCRIPTS]
-    if any("</" in text or "<!--" in text for text in (style, *scripts)):
+    style = _style((THEME / "stylesheets/portal.css").read_text("utf-8"))
+    script = read_scripts(THEME).by_name[SCRIPT].content.decode()
+    if any("</" in text or "<!--" in text for text in (style, script)):
         raise ValueError("a style or a script would end the element that it stands in")
-    allowed = " ".join(f"'{digest(text.encode())}'" for text in scripts)
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {allowed}",
+            f"script-src '{digest(script.encode())}'",
             f"style-src '{digest(style.encode())}'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -58,6 +55,12 @@ def single_file(data: Mapping[str, object]) -> str:
         title=TITLE,
         policy=policy,
         style=Markup(style),  # noqa: S704 - our own
-        scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own
+        script=Markup(script),  # noqa: S704 - our own
         data=data_text(data),
     )
+
+
+def _style(portal: str) -> str:
+    """The site's style, without the rules of charts, of which the page has none."""
+    lines = (line for line in portal.split("\n") if not line.startswith(".chart"))
+    return _BASE + "\n".join(lines)
