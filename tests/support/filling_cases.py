@@ -133,9 +133,7 @@ def _written(
     return _Written(form.key, year, tuple(map(text, form.measures)))
 
 
-def _broken(
-    form: Form, cells: Sequence[str], number: int, chance: random.Random
-) -> dict[int, str]:
+def _broken(form: Form, cells: Sequence[str], number: int, chance: random.Random) -> dict[int, str]:
     """Mostly one cell; sometimes a few, or a column that was left blank, or nothing."""
     if number == 0:
         return {}

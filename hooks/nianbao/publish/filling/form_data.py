@@ -32,7 +32,7 @@ from ...source.front_matter import KEYS, YEARS
 
 __all__ = ["filling_data"]
 
-_Json: TypeAlias = "str | int | bool | None | Sequence[_Json] | Mapping[str, _Json]"
+_Json: TypeAlias = "str | int | bool | Sequence[_Json] | Mapping[str, _Json] | None"
 _Places: TypeAlias = Mapping[Address, int]
 
 _CODES = ("amount-decimals", "leap", "likely-cell", "number-format", "section-empty")
@@ -49,7 +49,8 @@ def filling_data(organs: Iterable[Organ], rules: HouseRules) -> Mapping[str, _Js
     codes = {*_CODES, *_MORE_CODES}
     for form in found:
         codes |= {relation.code for relation in form.relations}
-        codes |= {e.relation.code for e in (*form.expectations, *form.across_years)}
+        codes |= {equation.relation.code for equation in form.expectations}
+        codes |= {equation.relation.code for equation in form.across_years}
     return {
         "organs": [[organ.slug, organ.name] for organ in organs],
         "keys": list(KEYS),

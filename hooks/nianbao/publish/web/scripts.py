@@ -19,8 +19,9 @@ _INLINE = re.compile("<script>(.*)</script>")
 class Script:
     """A file of the theme, or those of a folder as one, published under ``path``.
 
-    The path changes when the content does. ``parts`` are the files below the theme. A browser that kept the script of an earlier publication would otherwise refuse to run it,
-    because it is not the one that the page names by ``integrity``.
+    The path changes when the content does: a browser that kept the script of an earlier
+    publication would otherwise refuse to run it, because it is not the one that the page names by
+    ``integrity``. ``parts`` are the files below the theme.
     """
 
     parts: tuple[str, ...]
