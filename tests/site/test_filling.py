@@ -309,6 +309,33 @@ def test_last_years_figures_stand_beside_and_are_followed(desk: Desk) -> None:
     assert desk.page.locator(".filling__before", has_text="上年 3").count() == 1
 
 
+def test_a_cell_to_be_verified_is_so_until_it_is_filled_in(desk: Desk) -> None:
+    row = '  规章: [{值: ~, 注: "待核：看不清"}, {值: 2, 注: 待核}, 3]'
+    desk.load(f"---\nyear: 2023\n主动公开:\n{row}\n---\n")
+    assert row in desk.downloaded()
+    desk.go(RULES)
+    desk.write("1")
+    desk.press("ArrowRight")
+    desk.write("4")
+    desk.press("Tab")
+    assert "  规章: [1, 4, 3]" in desk.downloaded()
+
+
+def test_two_windows_on_one_report_are_told_of(desk: Desk) -> None:
+    desk.year(2023)
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    other.fill("[data-part=year]", "2023")
+    other.keyboard.press("Tab")
+    other.get_by_label(RULES, exact=True).fill("1")
+    other.keyboard.press("Tab")
+    wait_until(desk.page, f"{SAID % 'said'}.includes('另一个窗口')")
+    # The window in which nothing was typed takes nothing away.
+    desk.page.reload()
+    desk.year(2023)
+    assert desk.cell(RULES) == "1"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -45,7 +45,8 @@
   }
 
   /* ``told`` has what the page does: changed(changes) with [place, before, after] each,
-     undo(), leave(view, step), total(place), say(sentence). */
+     undo(), leave(view, step), total(place), say(sentence); ``unverified`` is how the note of a cell
+     begins that has still to be looked up. */
   class TableView {
     constructor(report, table, number, told) {
       Object.assign(this, { report, table, told, inputs: new Map() });
@@ -88,7 +89,7 @@
         unit.addEventListener("input", () => { own.unit = unit.value.trim(); this.told.typed(); });
         parts.push(unit);
       }
-      if (own.note) parts.push(element("small", {}, own.note));
+      if (own.note) parts.push(element("small", { className: "filling__note" }, own.note));
       if (earlier) parts.push(element("small", { className: "filling__before", "aria-hidden": "true" }, `上年 ${earlier}`));
       return parts;
     }
@@ -99,7 +100,17 @@
       input.value = text;
       this.report.cells[place].text = text;
       input.dataset.was = text;
-      if (text !== was) this.told.changed([[place, was, text]]);
+      if (text === was) return;
+      this.verified(place);
+      this.told.changed([[place, was, text]]);
+    }
+
+    /* A cell that somebody has filled in has no longer to be verified. */
+    verified(place) {
+      const own = this.report.cells[place], note = this.inputs.get(place).parentElement.querySelector(".filling__note");
+      if (!own.text || !own.note.startsWith(this.told.unverified)) return;
+      own.note = "";
+      note.remove();
     }
 
     /* Shows what the document has, as after a step that was undone. */
@@ -175,7 +186,7 @@
         this.told.say(`贴入的有 ${rows.length} 行 ${width} 列，从这一格起放不下，没有改动。请从对应的第一格贴；从网页复制的表，请先贴到 Excel 里，再从 Excel 复制。`);
         return;
       }
-      changes.forEach(([target, , text]) => { this.report.cells[target].text = text; this.show(target); });
+      changes.forEach(([target, , text]) => { this.report.cells[target].text = text; this.show(target); this.verified(target); });
       this.told.changed(changes.filter(([, was, text]) => was !== text));
       this.told.say(`贴入了 ${rows.length} 行 ${width} 列。`);
     }

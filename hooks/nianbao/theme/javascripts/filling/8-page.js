@@ -34,8 +34,13 @@
     return document.cells.every(({ text }) => text === "") && document.sections.every(({ text }) => text === "") && !document.form.declared;
   }
 
+  /* What is there is kept; an empty report takes nothing away that another window has kept. */
   function keep() {
-    if (isEmpty(report)) { store.remove(KEPT + place()); part("kept").textContent = ""; return; }
+    if (isEmpty(report)) {
+      if (steps.length) store.remove(KEPT + place());
+      part("kept").textContent = "";
+      return;
+    }
     part("kept").textContent = store.set(KEPT + place(), writeFile(data, report))
       ? "填的内容留在这台电脑的浏览器里，没有传到别处。"
       : "这个浏览器不保存内容，请随时下载文件。";
@@ -111,6 +116,7 @@
 
   function settle() {
     clearTimeout(timer);
+    timer = 0;
     keep();
     check();
   }
@@ -181,7 +187,7 @@
     steps = [];
     views = [];
     views = report.form.tables.filter((table) => table.lines.length).map((table, number) => new TableView(report, table, number, {
-      before: earlier, changed, leave, say, total, typed, undo
+      before: earlier, changed, leave, say, total, typed, undo, unverified: data.unverified
     }));
     part("tables").replaceChildren(...views.map((view) => view.element));
     part("rows").hidden = !report.form.local;
@@ -336,6 +342,7 @@
     Object.keys(clicks).forEach((name) => part(name).addEventListener("click", clicks[name]));
     part("back").addEventListener("click", () => {
       [report, replaced] = [replaced, report];
+      if (isEmpty(report)) store.remove(KEPT + place());
       say("换回了原来的内容；再按一次，又换回来。");
       show();
     });
@@ -346,7 +353,10 @@
       event.preventDefault();
       readChosen(file, load);
     });
-    window.addEventListener("pagehide", () => { if (report) keep(); });
+    window.addEventListener("storage", (event) => {
+      if (event.key === KEPT + place()) say("另一个窗口也在填这一份：留下的是最后改的那个窗口的内容，请只用一个窗口。");
+    });
+    window.addEventListener("pagehide", () => { if (timer) keep(); });
     open(new Date().getFullYear() - 1);
     box.hidden = false;
     document.querySelectorAll(".filling__unscripted").forEach((notice) => notice.remove());
