@@ -231,9 +231,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if Path(config.docs_dir) != MODEL / "docs":
         _add_pages(files, config)
     for script in _equipment.scripts.by_name.values():
-        if plain := files.get_file_from_path(f"javascripts/{script.source.name}"):
-            files.remove(plain)
-        files.append(File.generated(config, script.path, abs_src_path=str(script.source)))
+        for part in script.parts:
+            if plain := files.get_file_from_path(part):
+                files.remove(plain)
+        files.append(File.generated(config, script.path, content=script.content))
     config.extra_css = [_marked(str(path), files, config) for path in config.extra_css]
     for name, schema in schemas().items():
         if files.get_file_from_path(f"schema/{name}") is None:

@@ -174,7 +174,9 @@ def _make(
         workers,
         tools.progress("制作汇编和汇总"),
     )
-    listed = tuple(page for done in chapters for page in done.result.listed)
+    for_editors = {chapter.name for chapter in CHAPTERS if chapter.for_editors}
+    own = [each for each in chapters if any(p.chapter in for_editors for p in each.result.listed)]
+    listed = tuple(p for each in chapters if each not in own for p in each.result.listed)
     indexed = [done.key for done in chapters if done.result.indexed]
     search = do_all(
         [_search_task(checked, site, basis, indexed, (*direct, *_direct(listed)))],
@@ -189,7 +191,12 @@ def _make(
     in_site_map = {chapter.name for chapter in CHAPTERS if chapter.in_site_map}
     return Published(
         entries=entries,
-        mapped=tuple(entry for each in (*shares, *chapters) for entry in each.result.entries),
+        mapped=tuple(
+            entry
+            for each in (*shares, *chapters)
+            if each not in own
+            for entry in each.result.entries
+        ),
         overview=Overview(
             checked.facts,
             site.settings.rules,

@@ -16,6 +16,7 @@ from ..form import topics
 from .artifact import Artifact, Copied, Reduced
 from .comparison import comparison_pages, picker_page
 from .coverage import coverage_page
+from .filling import filling_page
 from .indicator.page import indicator_pages
 from .material import Files, Material, Views
 from .organ.page import organ_pages
@@ -47,7 +48,8 @@ class Chapter:
 
     ``label`` is what messages call it. ``pages`` gets the files of single reports, and the name
     of the group. Where the groups are years, ``by_year``, it needs those of that year's reports,
-    otherwise none. The site map lists those with ``in_site_map`` one by one.
+    otherwise none. The site map lists those with ``in_site_map`` one by one. To what is
+    ``for_editors`` neither the search leads nor the map for crawlers.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Chapter:
     pages: Callable[[Material, Files, str], Iterable[PageView]]
     by_year: bool = False
     in_site_map: bool = False
+    for_editors: bool = False
 
     def title(self, group: str) -> str:
         """What messages call a group."""
@@ -88,6 +91,7 @@ CHAPTERS = (
     Chapter("indicators", "指标", lambda _: topics(), lambda m, _, name: indicator_pages(m, name)),
     Chapter("picker", "对比", _one, lambda m, *_: picker_page(m), in_site_map=True),
     Chapter("coverage", "发布情况", _one, lambda m, *_: coverage_page(m), in_site_map=True),
+    Chapter("filling", "填报", _one, lambda m, *_: filling_page(m), for_editors=True),
 )
 """All chapters, in the order in which the site lists them."""
 

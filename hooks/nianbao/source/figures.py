@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
@@ -230,9 +230,8 @@ class _Reader:
         for cell, item in zip(targets, node.items, strict=True):
             if not _is_unfilled(item):
                 self.figure(cell, item)
-        if unfilled:
-            return
-        self.complete(line, node.mark)
+        if not unfilled:
+            self.complete(line, node.mark, targets)
 
     def by_column(self, line: Line, node: YamlMapping) -> None:
         """``{自然人: 6}``: the columns named, all others zero."""
@@ -261,16 +260,19 @@ class _Reader:
         for cell in line.cells:
             if cell not in named and cell not in self.form.row_totals:
                 self.figures[cell] = Figure(0, node.mark, "0")
-        self.complete(line, node.mark)
+        self.complete(line, node.mark, named)
 
     def zeros(self, line: Line, mark: Mark) -> None:
         for cell in line.cells:
             self.figures[cell] = Figure(0, mark, "0")
 
-    def complete(self, line: Line, mark: Mark) -> None:
-        """Adds up the totals that the row leaves out; blanks make no sum."""
+    def complete(self, line: Line, mark: Mark, given: Collection[Address]) -> None:
+        """Adds up the totals that the row leaves out; blanks make no sum.
+
+        One that is given and cannot be read is not left out.
+        """
         for cell in line.cells:
-            if cell in self.figures or cell not in self.form.row_totals:
+            if cell in given or cell not in self.form.row_totals:
                 continue
             parts = [self.figures.get(part) for part in self.form.row_totals[cell]]
             if any(part is None for part in parts):

@@ -14,6 +14,7 @@ __all__ = [
     "COMPARING",
     "COVERAGE",
     "DATA",
+    "FILLING",
     "GLOSSARY",
     "SEARCH",
     "Placed",
@@ -39,6 +40,8 @@ COMPARING = f"{DATA}duibi/"
 """任选两份报告对比."""
 COVERAGE = f"{DATA}fabu/"
 """政务公开 › 年报数据 › 发布情况."""
+FILLING = "help/tianbao/"
+"""说明 › 填报助手."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 SEARCH = "search/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,15 @@ _INLINE = re.compile("<script>(.*)</script>")
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A file of the theme, published under ``path``, which changes when its content does.
+    """A file of the theme, or those of a folder as one, published under ``path``.
 
-    A browser that kept the script of an earlier publication would otherwise refuse to run it,
-    because it is not the one that the page names by ``integrity``.
+    The path changes when the content does: a browser that kept the script of an earlier
+    publication would otherwise refuse to run it, because it is not the one that the page names by
+    ``integrity``. ``parts`` are the files below the theme.
     """
 
-    source: Path
+    parts: tuple[str, ...]
+    content: bytes
     path: str
     integrity: str
 
@@ -42,17 +44,26 @@ class Scripts:
 
 
 def read_scripts(theme: Path) -> Scripts:
-    """The scripts of a theme: its folder javascripts, and the line in partials/display.html."""
+    """The scripts of a theme: its folder javascripts, and the line in partials/display.html.
+
+    The files of a folder in it are one script, in the order of their names: each has one job, and
+    a page names and allows them together.
+    """
     line = _INLINE.search((theme / "partials/display.html").read_text("utf-8"))
     if line is None:
         raise ValueError("partials/display.html has no script")
-    files = sorted((theme / "javascripts").glob("*.js"))
-    return Scripts({file.stem: _script(file) for file in files}, digest(line[1].encode()))
+    folder = theme / "javascripts"
+    found = {file.stem: _script(theme, file.stem, [file]) for file in sorted(folder.glob("*.js"))}
+    for below in sorted(path for path in folder.iterdir() if path.is_dir()):
+        found[below.name] = _script(theme, below.name, sorted(below.glob("*.js")))
+    return Scripts(found, digest(line[1].encode()))
 
 
-def _script(file: Path) -> Script:
-    content = file.read_bytes()
-    return Script(file, marked_path(f"javascripts/{file.name}", content), digest(content))
+def _script(theme: Path, name: str, files: Sequence[Path]) -> Script:
+    content = b"".join(file.read_bytes() for file in files)
+    parts = tuple(file.relative_to(theme).as_posix() for file in files)
+    path = marked_path(f"javascripts/{name}.js", content)
+    return Script(parts, content, path, digest(content))
 
 
 def marked_path(path: str, content: bytes) -> str:
