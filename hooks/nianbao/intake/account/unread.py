@@ -63,7 +63,7 @@ def unread(
     lost = leftovers(told, texts, is_scattered=source.is_scattered)
     first, last = (0, len(pieces))
     if source.is_web_page:
-        first, last = _span(told, lost)
+        first, last = _span(told, lost, {*texts})
         # A menu must not answer for words of the report.
         around = (told[:first], told[last + 1 :])
         before, after = ([text * (text not in texts) for text in part] for part in around)
@@ -119,17 +119,19 @@ def _shape(text: str) -> str:
     return re.sub("[0-9]+", "", text)
 
 
-def _span(told: Sequence[str], lost: Sequence[str]) -> tuple[int, int]:
+def _span(told: Sequence[str], lost: Sequence[str], texts: Set[str]) -> tuple[int, int]:
     """The first and the last piece of the report: where most pieces around were read.
 
-    A word of the menu may stand in the report, too.
+    A word of the menu may stand in the report, too (the year in its title): a few characters
+    begin or end it only where they are a text of their own.
     """
     read = [bool(text) and not missing for text, missing in zip(told, lost, strict=True)]
-    first = next((n for n in range(len(read)) if _is_dense(read[n : n + _AROUND])), len(read))
-    back = read[::-1]
-    end = next((n for n in range(len(back)) if _is_dense(back[n : n + _AROUND])), len(read))
-    return first, len(read) - 1 - end
+    is_end = [text in texts or len(text) >= _LONG for text in told]
+    places = [n for n in range(len(read)) if read[n] and is_end[n]]
+    first = next((n for n in places if _is_dense(read[n : n + _AROUND])), len(read))
+    back = (n for n in places[::-1] if _is_dense(read[max(0, n + 1 - _AROUND) : n + 1]))
+    return first, next(back, -1)
 
 
 def _is_dense(read: Sequence[bool]) -> bool:
-    return read[0] and 2 * sum(read) >= len(read)
+    return 2 * sum(read) >= len(read)
