@@ -252,3 +252,36 @@ def test_a_web_page_is_not_kept_and_that_is_said() -> None:
     assert not made.files
     assert "original:" not in made.text
     assert "原件没有留下：.html" in reasons(made, Status.LEFT_OUT)
+
+
+PARTS = ("第一部分 概述", "第二部分　主动公开", "第三部分、依申请公开", "第四章 存在问题")
+
+
+@pytest.mark.parametrize("made", ["txt", "docx", "html"])
+def test_numbered_parts_are_its_sections(made: str) -> None:
+    """Whether its maker wrote them as lines or as headings of Word."""
+    lines = ["示例市示例局2010年政府信息公开年度报告"]
+    for number, part in enumerate(PARTS):
+        lines += [part, f"全年公开了{number + 5}条信息，都登在公开栏里。"]
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line, style="Heading 1" if line in PARTS else None)
+    file = BytesIO()
+    document.save(file)
+    data = {"txt": "\n".join(lines).encode(), "docx": file.getvalue(), "html": page(lines)}[made]
+    found = imported(f"2010.{made}", data)
+    assert headings(found) == (
+        "第一部分 概述",
+        "第二部分 主动公开",
+        "第三部分、依申请公开",
+        "第四章 存在问题",
+    )
+    assert reasons(found, Status.OPEN) == ""
+
+
+def test_a_summary_of_the_years_work_is_its_title() -> None:
+    lines = PROSE.splitlines()
+    lines[0] = "示例市示例局2010年度政务公开工作总结"
+    made = imported("2010.txt", "\n".join(lines).encode())
+    assert "\ntitle: 示例市示例局2010年度政务公开工作总结\n" in made.text
+    assert made.text.count("工作总结") == 1

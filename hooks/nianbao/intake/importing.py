@@ -22,6 +22,7 @@ from .identity import Identity
 from .originals import Original
 from .prose.broken_sentences import rejoined_sentences
 from .prose.report_body import body_of
+from .prose.second_report import second_titles
 from .prose.sections import Sections, find_sections
 from .review import ReviewItem, Status
 from .review_items import open_figures, review_of_prose, review_of_tables
@@ -37,6 +38,10 @@ from .tables.title_rows import with_title_rows_apart
 __all__ = ["Imported", "import_document", "import_original"]
 
 _UNSEEN = "读不出文字，不知道是不是这份报告：先作草稿，请打开原件看过，再写上 published 一行"
+_SECOND = (
+    "从这里起像是另一份报告：请把原件拆开，一份报告一个文件，再分别导入；"
+    "确是这份报告里的，请对照原件核对这里以后的文字和数字"
+)
 _UNKNOWN = SourceText()
 
 
@@ -103,6 +108,10 @@ def import_document(
     review = (
         *review_of_tables(matched),
         *review_of_prose(sections, form, identity, title),
+        *(
+            ReviewItem(Status.OPEN, _SECOND, other.place, found=other.element.text.strip())
+            for other in second_titles(document.blocks, sections.title, identity)
+        ),
         *(ReviewItem(Status.REPAIRED, "断开的句子已接上", p, found=seam) for p, seam in seams),
         *(ReviewItem(Status.LEFT_OUT, note) for note in document.notes),
     )

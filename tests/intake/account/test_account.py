@@ -190,3 +190,42 @@ def test_every_fixture_is_known_to_the_account() -> None:
     for path in sorted((DATA / "intake").glob("*/source.*")):
         if path.suffix not in (".doc", ".wps"):
             assert source_text(path.read_bytes(), Path(path).name).pieces, path
+
+
+def test_a_year_of_the_menu_is_not_that_of_the_title() -> None:
+    """What the menu says does not stand for words of the report, which are all there."""
+    title = "示例县教育局2012年政府信息公开年度报告"
+    lines = [
+        "一、概述",
+        "全年公开了5条信息，都登在公开栏里。",
+        "二、主动公开情况",
+        "一年来主动公开4条。",
+    ]
+    page = (
+        "<html><body><ul><li>2012年</li><li>2011年</li></ul>"
+        f"<h1>{title}</h1><table><tr><td>发布日期：</td><td>2013年01月23日</td></tr></table>"
+        f"<div class='TRS_Editor'>{''.join(f'<p>{line}</p>' for line in lines)}</div></body></html>"
+    ).encode()
+    document = format_of(sniff(page), "a.html").read(page, Source(page, None))
+    identity = Identity("shili", "示例县教育局", 2012)
+    made = import_document(document, identity, page, source_text(page, "a.html"))
+    assert listed(made) == ""
+    assert all(line in made.text for line in (title, *lines))
+
+
+def test_a_title_in_other_words_is_told_once() -> None:
+    case = read_case("docx-styles")
+    titles = ("主动公开政府信息情况", "收到和处理政府信息公开申请情况")
+    blocks = [
+        replace(
+            block, element=Element(block.element.tag, children=(f"{said[0:2]}行政机关{said[2:]}",))
+        )
+        if isinstance(block, Paragraph) and (said := block.element.text).endswith(titles)
+        else block
+        for block in case.document.blocks
+    ]
+    document = replace(case.document, blocks=tuple(blocks))
+    made = import_document(document, case.identity, b"")
+    told = [item.found for item in made.review if "行政机关" in item.found]
+    assert len(told) == 2
+    assert listed(made).count("行政机关") == 0

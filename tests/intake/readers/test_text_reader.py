@@ -184,3 +184,12 @@ def test_lines_broken_at_a_width_are_paragraphs_again() -> None:
 def test_paragraphs_that_nobody_broke_stay_apart() -> None:
     texts = [f"第{n}段的文字有长有短，{'说明' * n}" for n in range(12, 30)]
     assert shown("\n".join(texts)) == texts
+
+
+def test_what_nobody_sees_is_not_read() -> None:
+    """Text copied from a page or from Word brings marks of direction and zero-width spaces."""
+    assert shown("\u200e总\u200b体\u00ad情况\ufeff\n规章\t\u202a12\u202c\t\u200b0\n文件\t1\t2") == [
+        "总体情况",
+        [["规章", "12", "0"], ["文件", "1", "2"]],
+    ]
+    assert shown("第一段。\u2028第二段。") == ["第一段。", "第二段。"]

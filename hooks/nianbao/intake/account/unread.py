@@ -124,16 +124,15 @@ def _shape(text: str) -> str:
 def _span(told: Sequence[str], lost: Sequence[str], texts: Set[str]) -> tuple[int, int]:
     """The first and the last piece of the report: where most pieces around were read.
 
-    A word of the menu may stand in the report, too, but seldom as a text of its own.
+    A word of the menu may stand in the report, too (the year in its title): a few characters
+    begin or end it only where they are a text of their own.
     """
-    read = [
-        not missing and (len(text) >= _LONG or (bool(text) and text in texts))
-        for text, missing in zip(told, lost, strict=True)
-    ]
-    first = next((n for n in range(len(read)) if _is_dense(read[n : n + _AROUND])), len(read))
-    back = read[::-1]
-    end = next((n for n in range(len(back)) if _is_dense(back[n : n + _AROUND])), len(read))
-    last = len(read) - 1 - end
+    read = [bool(text) and not missing for text, missing in zip(told, lost, strict=True)]
+    is_end = [text in texts or len(text) >= _LONG for text in told]
+    places = [n for n in range(len(read)) if read[n] and is_end[n]]
+    first = next((n for n in places if _is_dense(read[n : n + _AROUND])), len(read))
+    back = (n for n in places[::-1] if _is_dense(read[max(0, n + 1 - _AROUND) : n + 1]))
+    last = next(back, -1)
     if first <= last:
         return first, last
     # A report in a piece or two, of which the menu has taken some words.
@@ -146,4 +145,4 @@ def _unless_in(title: str, text: str) -> str:
 
 
 def _is_dense(read: Sequence[bool]) -> bool:
-    return read[0] and 2 * sum(read) >= len(read)
+    return 2 * sum(read) >= len(read)

@@ -120,7 +120,8 @@ class _Prose:
         told = (
             item
             for item in self._report.review
-            if missing in counted(item.found) and (len(missing) >= _SHORT or item.place == place)
+            if _is_within(missing, counted(item.found))
+            and (len(missing) >= _SHORT or item.place == place)
         )
         if (item := next(told, None)) is not None:
             if item.status in _LEFT:
@@ -148,6 +149,11 @@ class _Prose:
     def _is_title(self, text: str) -> bool:
         title = counted(self._report.title)
         return len(text) >= _SHORT and text in title
+
+
+def _is_within(missing: str, told: str) -> bool:
+    """Whether a text has every run that is missing, each on its line."""
+    return all(run in told for run in missing.split("\n"))
 
 
 def _without_date(text: str, day: date | None) -> str:

@@ -13,7 +13,9 @@ __all__ = ["free_marks"]
 
 _LONGEST = 45
 _TRAILING = re.compile(r"[\s.…·。:：]*[0-9]*\s*$")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+\s*[、.．][^。；]+")
+_DIGITS = "[一二三四五六七八九十]+"
+_NUMBERED = re.compile(rf"(?:{_DIGITS}\s*[、.．]|第{_DIGITS}(?:部分|章)[\s、.．:：])[^。；]+")
+_PART = re.compile(rf"(第{_DIGITS}(?:部分|章))\s")
 
 
 def free_marks(
@@ -38,12 +40,19 @@ def free_marks(
         block = blocks[place]
         if not isinstance(block, Paragraph):
             continue
-        text = "".join(block.element.text.split())
+        text = _words(block.element.text)
         is_exact = official is not None and _is_title(official, text)
         if official and (place == table or is_exact):
             yield place, (text if is_exact else official.title, official)
         else:
             yield place, (text, None)
+
+
+def _words(text: str) -> str:
+    """A heading without white space, but for that behind the number of a part (第一部分 概述)."""
+    part = _PART.match(text.strip())
+    words = "".join(text.split())
+    return f"{part[1]} {words.removeprefix(part[1])}" if part else words
 
 
 def _is_numbered(block: Block) -> bool:

@@ -11,11 +11,13 @@ from ..document import Block, Document, Paragraph
 from ..tables.label_matching import bare
 from .dates import parse_date, published_in
 
-__all__ = ["ReportTitle", "report_title", "title_of"]
+__all__ = ["ReportTitle", "report_title", "title_of", "whole_title"]
 
 _YEAR = "(?:20[0-9]{2}|二[〇○Ｏ零0][一二三四五六七八九〇○零0]{2})"
-_TITLE = re.compile(rf"{_YEAR}\s*年.*(?:报告|年报)|(?:报告|年报).*{_YEAR}\s*年")
-_END = re.compile("(?:报告|年报)[》)）]?$")
+# Before there was a form some townships called theirs a summary of the year's work.
+_REPORT = "(?:报告|年报|公开工作总结)"
+_TITLE = re.compile(rf"{_YEAR}\s*年.*{_REPORT}|{_REPORT}.*{_YEAR}\s*年")
+_END = re.compile(f"{_REPORT}[》)）]?$")
 # A title without the organ's name, which then stands on the line above.
 _NAMELESS = re.compile(rf"{_YEAR}年度?(?:政府|政务)?信息公开")
 _PART = re.compile(rf"[\u4e00-\u9fff·（）()《]*(?:{_YEAR}[\u4e00-\u9fff·（）()》]*)?")
@@ -61,6 +63,12 @@ def report_title(document: Document, blocks: Sequence[Block]) -> ReportTitle:
 def title_of(document: Document) -> str:
     """The title of the report that a source is, or nothing where it does not say."""
     return _title(document, document.blocks)[0]
+
+
+def whole_title(block: Block) -> str:
+    """The line, where all of it is the title of a report, its organ and year; else nothing."""
+    line = _line(block)
+    return line if _PART.fullmatch(line) and _is_whole(line) and _END.search(line) else ""
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> tuple[str, set[int]]:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from ..document import Refusal
+from .invisible import without_invisible
 
 __all__ = ["decode_text"]
 
@@ -15,7 +16,7 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 
 def decode_text(data: bytes) -> str:
-    """The text of a file, with Unix line ends.
+    """The text of a file, with Unix line ends and without what nobody sees.
 
     Raises Refusal when it is no text, or none in an encoding that is in use here.
     """
@@ -33,7 +34,8 @@ def decode_text(data: bytes) -> str:
             continue
         if _BINARY.search(text):
             break
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return without_invisible(re.sub("[\u2028\u2029]", "\n", text))
     raise Refusal(
         "这个文件不是文本文件，或者不是 UTF-8、UTF-16、GB18030（GBK）编码",
         "请用记事本打开看看内容是否正常，再选“文件 › 另存为”，编码选 UTF-8",

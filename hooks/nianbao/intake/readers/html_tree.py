@@ -11,6 +11,7 @@ from lxml.etree import HTMLParser, _Element, fromstring, strip_elements
 
 from ...wording import CJK
 from ..document import Refusal
+from .invisible import without_invisible
 
 __all__ = [
     "BLOCKS",
@@ -37,7 +38,6 @@ _MAX_DEPTH = 1000
 _ENOUGH = 10_000
 _LINE_END = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile("[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]+")
-_INVISIBLE = re.compile("[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 def parse_page(text: str) -> _Element:
@@ -86,7 +86,7 @@ def collapse(text: str) -> str:
 
     A line end between two Chinese characters is no space: programs break lines anywhere.
     """
-    return _SPACES.sub(" ", _LINE_END.sub("", _INVISIBLE.sub("", text)))
+    return _SPACES.sub(" ", _LINE_END.sub("", without_invisible(text)))
 
 
 def unbroken(pieces: Sequence[str]) -> list[str]:
