@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nianbao.intake.document import SourceCell, SourceTable
 from nianbao.intake.prose.markdown_text import block_markdown, table_markdown
@@ -27,6 +27,9 @@ def same(element: Element) -> Element:
 
 @settings(max_examples=400)
 @given(TEXTS.filter(bool))
+@example("--- ---")
+@example("-- -  --")
+@example("---")
 def test_text_is_never_markup(text: str) -> None:
     block = same(Element("p", children=(text,)))
     assert (block.tag, block.text) == ("p", text)

@@ -13,7 +13,7 @@ __all__ = ["block_markdown", "table_markdown"]
 _SPECIAL = re.compile(r"([\\`*_\[\]{}>])")
 # What Python-Markdown takes at the start of a line for a list, a heading, a quotation, a rule.
 _LINE_START = re.compile(
-    r"^(\s*)(?:([-+])(?=\s)|(#)|([0-9]+)([.)])(?=\s)|(-{3,})(?=\s*$))", re.MULTILINE
+    r"^(\s*)(?:([-+])(?=\s)|(#)|([0-9]+)([.)])(?=\s)|(-)(?=(?: {0,2}-){2,} *$))", re.MULTILINE
 )
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
 _HTML = re.compile(r"(?:</?[A-Za-z][^<>`]*>|<!|<\?)+")
