@@ -12,14 +12,17 @@ from tempfile import TemporaryDirectory
 from ..check import HouseRules, Press, check_files
 from ..intake.identity import Doubt, Register
 from ..problem import Problem, has_errors
+from ..publish import COLUMN
 from ..publish.paper.press import press_of
+from ..settings import read_site_url
 from ..source import YEARS, list_reports
 from .import_batch import Batch, Outcome
 from .import_table import Answer, Row, TableError, read_table, write_table
 from .import_telling import tell_json, tell_people
+from .old_addresses import note_old_addresses
 from .project import equipment_of
 from .reviewing import Review, show_reviews
-from .words import CALLED, Arguments, next_step
+from .words import CALLED, Arguments, complain, next_step
 
 _LOOK = f"对照原件把文字从头看一遍，在本机看网站：{CALLED} serve"
 
@@ -56,12 +59,26 @@ def main(given: Sequence[str]) -> int:
         problems = _problems(folder, outcomes, press, rules)
         tell = tell_json if arguments.format == "json" else tell_people
         tell(outcomes, problems, folder, is_dry_run=arguments.dry_run)
+        if not arguments.dry_run and folder == project / "reports":
+            _note_old_addresses(project, outcomes)
         if arguments.review:
             show_reviews(list(_reviews(outcomes, folder)), project)
     code = 1 if any(o.is_open for o in outcomes) or has_errors(problems) else 0
     if arguments.format == "text" and not arguments.dry_run:
         next_step(_next_step(arguments, outcomes) if code else _LOOK)
     return code
+
+
+def _note_old_addresses(project: Path, outcomes: Iterable[Outcome]) -> None:
+    pages = {
+        address: f"{COLUMN}{imported.identity.slug}/{imported.identity.year}/"
+        for outcome in outcomes
+        if (imported := outcome.imported) and (address := imported.document.address)
+    }
+    if pages:
+        site_url = read_site_url(project / "mkdocs.yml")
+        if told := note_old_addresses(project, site_url, pages):
+            complain(told)
 
 
 def _next_step(arguments: argparse.Namespace, outcomes: Sequence[Outcome]) -> str:

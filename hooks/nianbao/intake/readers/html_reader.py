@@ -14,7 +14,7 @@ from .html_region import find_region, has_labels, is_section_title
 from .html_tables import cell_text
 from .html_tree import parse_page
 from .page_encoding import decode_page
-from .page_facts import published_on, titled
+from .page_facts import address_of, published_on, titled
 from .page_pictures import Pictures
 
 __all__ = ["read_html", "read_html_tree", "read_page"]
@@ -30,8 +30,9 @@ def read_html(data: bytes, folder: Path | None) -> Document:
 
 def read_page(data: bytes, pictures: Pictures) -> Document:
     """The report on a page whose pictures are gathered so. Raises Refusal as ``read_html``."""
-    root = parse_page(decode_page(data))
-    published = published_on(root)
+    page = decode_page(data)
+    root = parse_page(page)
+    published, address = published_on(root), address_of(root, page)
     notice = own_notice(root)
     if notice:
         pictures.note(f"网页上有一段说明没有放进正文：{notice}")
@@ -47,6 +48,7 @@ def read_page(data: bytes, pictures: Pictures) -> Document:
         published=published,
         pictures=MappingProxyType(pictures.contents),
         notes=pictures.notes,
+        address=address,
     )
 
 

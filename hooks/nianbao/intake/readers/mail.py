@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ from urllib.parse import urljoin
 
 from ..document import Document, Refusal
 from .html_reader import read_page
+from .page_facts import plain_address
 from .page_pictures import Pictures
 from .text_reader import read_text_report
 
@@ -41,7 +43,8 @@ def read_mail(data: bytes) -> Document:
         part = beside.get(src) or beside.get(urljoin(base, src))
         return _content(part) if part else None
 
-    return read_page(_page_of(page), Pictures(None, beside=picture))
+    document = read_page(_page_of(page), Pictures(None, beside=picture))
+    return replace(document, address=document.address or plain_address(base))
 
 
 def page_in_mail(data: bytes) -> bytes:
