@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shlex
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -92,23 +94,47 @@ def test_the_example_of_old_addresses_is_read(tmp_path: Path) -> None:
     assert found.faults(["zwgk/gknb/minquan/2020/index.html"]) == []
 
 
-def test_the_rule_for_an_old_domain_is_one_of_nginx(tmp_path: Path) -> None:
-    """With the ports and names of this test it leads on with the whole address."""
-    (rule,) = re.findall(r"^```nginx\n(server .*?)^```", MOVING, re.MULTILINE | re.DOTALL)
+@pytest.fixture
+def old_domains(tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
+    """Nginx with the rules of the handbook for old domains, with the port and folder of a test."""
+    rules = re.findall(r"^```nginx\n(server .*?)^```", MOVING, re.MULTILINE | re.DOTALL)
+    assert len(rules) == 2
+    (page,) = re.findall(r"^```html\n(.*?)^```", MOVING, re.MULTILINE | re.DOTALL)
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed/closed.html").write_text(page, "utf-8")
     port = free_port()
     (tmp_path / "nginx.conf").write_text(
-        f'daemon off; pid "{tmp_path}/pid"; error_log stderr; events {{}}\n'
-        "http { access_log off;\n"
+        ("user root; " if os.getuid() == 0 else "")
+        + f'daemon off; pid "{tmp_path}/pid"; error_log stderr; events {{}}\n'
+        "http { access_log off; types { text/html html; }\n"
         + "".join(f'{name}_temp_path "{tmp_path}/{name}";\n' for name in TEMPORARY)
-        + rule.replace("listen      80", f"listen 127.0.0.1:{port}")
+        + "".join(rules)
+        .replace("listen      80", f"listen 127.0.0.1:{port}")
+        .replace("/srv/www/closed", f'"{tmp_path}/closed"')
         + "}\n",
         "utf-8",
     )
     conf = str(tmp_path / "nginx.conf")
     command = [program("nginx"), "-e", "stderr", "-p", str(tmp_path), "-c", conf]
     with running(command, port, tmp_path / "log"):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        connection.request("GET", "/zwgk/gknb/?a=1", headers={"Host": "old.example.gov.cn"})
-        answer = connection.getresponse()
-        assert answer.status == 301
-        assert answer.headers["Location"] == "https://www.example.gov.cn/zwgk/gknb/?a=1"
+        yield http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+
+
+def test_an_old_domain_leads_on_with_the_whole_address(
+    old_domains: http.client.HTTPConnection,
+) -> None:
+    old_domains.request("GET", "/zwgk/gknb/?a=1", headers={"Host": "old.example.gov.cn"})
+    answer = old_domains.getresponse()
+    assert answer.status == 301
+    assert answer.headers["Location"] == "https://www.example.gov.cn/zwgk/gknb/?a=1"
+
+
+def test_a_site_that_has_closed_says_so_at_every_address(
+    old_domains: http.client.HTTPConnection,
+) -> None:
+    for path in ("/", "/zwgk/gknb/shili/2021/", "/closed.html"):
+        old_domains.request("GET", path, headers={"Host": "closed.example.gov.cn"})
+        answer = old_domains.getresponse()
+        text = answer.read().decode("utf-8")
+        assert "本网站已经关闭" in text or (path, answer.status) == ("/closed.html", 404)
+        assert answer.status == 410 or path == "/closed.html"
