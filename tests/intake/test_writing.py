@@ -102,3 +102,13 @@ def test_the_reports_folder_itself_may_be_a_link(reports: Path, tmp_path: Path) 
     assert (reports / "shili/2021.md").read_text("utf-8") == "新的\n"
     assert (reports / "shili/2021-1.png").read_bytes() == PICTURE
     assert not write(reports).is_new
+
+
+def test_the_original_that_a_report_has_stays(reports: Path) -> None:
+    own = reports / "shili/2021.md"
+    own.parent.mkdir()
+    own.write_text("---\nyear: 2021\noriginal: 2021-yuanjian.pdf\n---\n\n旧的\n", "utf-8")
+    write(reports, "---\nyear: 2021\npublished: ~\n---\n\n新的\n")
+    assert own.read_text("utf-8") == (
+        "---\nyear: 2021\noriginal: 2021-yuanjian.pdf\npublished: ~\n---\n\n新的\n"
+    )

@@ -8,6 +8,7 @@ is created anew (open(2), O_EXCL: not even a link that leads nowhere is followed
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from .importing import Imported
 
 __all__ = ["Written", "write_report"]
 
+_ORIGINAL = re.compile(rb"^original:.*$", re.MULTILINE)
+_YEAR = re.compile(rb"^year:.*$", re.MULTILINE)
 _JUNCTION = 0xA0000003
 """IO_REPARSE_TAG_MOUNT_POINT: what leads to another folder on Windows, and is no symbolic link."""
 
@@ -41,10 +44,21 @@ def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
     contents |= {path.parent / name: data for name, data in imported.files.items()}
     try:
         _check_place(path.parent, *contents)
+        if not imported.original:
+            contents[path] = _with_original_of(path, contents[path])
         return _written(path, contents, force=force)
     except OSError as error:
         sentence = f"写不进 {reports.name}/{path.parent.name}（{error.strerror}）"
         raise Refusal(sentence, "请检查文件夹的写入权限和磁盘余量") from error
+
+
+def _with_original_of(path: Path, text: bytes) -> bytes:
+    """The text, with the original that the report had before: it stays beside it."""
+    before = path.read_bytes() if path.exists() else b""
+    kept = _ORIGINAL.search(before.partition(b"\n---")[0])
+    if kept is None or _ORIGINAL.search(text):
+        return text
+    return _YEAR.sub(lambda line: line[0] + b"\n" + kept[0].strip(), text, count=1)
 
 
 def _written(path: Path, contents: dict[Path, bytes], *, force: bool) -> Written:
