@@ -9,7 +9,9 @@ from pathlib import Path
 __all__ = [
     "MODEL",
     "OWN_PAGES",
+    "OWN_SCHEMAS",
     "PROGRAM_FOLDER",
+    "SCHEMAS",
     "THEME",
     "is_installed",
     "loads_program",
@@ -42,6 +44,12 @@ OWN_PAGES = (
 PROGRAM_FOLDER = "program"
 """The folder of a site in which the program lies that it is built with: its package and locks."""
 
+SCHEMAS = f"{PROGRAM_FOLDER}/schema"
+"""Where a site has the schemas for editors."""
+
+OWN_SCHEMAS = "site/schema"
+"""Where those of the site's own forms are when the site has been built."""
+
 _TEMPLATES = "templates"
 # For maintainers of the program, on no site.
 _UNPUBLISHED = "maintainers/"
@@ -64,13 +72,13 @@ def theme_folders(root: Path) -> tuple[Path, ...]:
 
 
 def schema_folder(*, is_own: bool = False) -> str:
-    """Where the schemas are for editors, as a path from the folder of a site.
+    """Where the schemas are for editors, as a path from the folder of a site, or the repository.
 
-    One that ``is_own`` is of a form of the site, and is there when the site has been built.
+    One that ``is_own`` is of a form of the site.
     """
     if is_own:
-        return "site/schema"
-    return f"{PROGRAM_FOLDER}/schema" if is_installed() else "docs/schema"
+        return OWN_SCHEMAS
+    return SCHEMAS if is_installed() else "docs/schema"
 
 
 def program_pages() -> Iterator[str]:

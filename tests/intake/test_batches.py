@@ -14,7 +14,7 @@ from commands import nianbao, with_library
 from nianbao.intake.readers.office import find_office
 from nianbao.intake.readers.office_process import run_office
 from places import DATA, ROOT
-from site_browser import chromium
+from playwright.sync_api import Browser
 
 FIXTURES = DATA / "intake"
 TITLE = "示例县人民政府2021年政府信息公开工作年度报告"
@@ -182,14 +182,13 @@ def test_what_is_not_to_be_imported_can_be_said(place: Path) -> None:
 
 
 @pytest.mark.slow("starts a browser and the program")
-def test_a_page_that_a_browser_saved_in_one_file(place: Path) -> None:
+def test_a_page_that_a_browser_saved_in_one_file(place: Path, browser: Browser) -> None:
     source = FIXTURES / "html-site/source.html"
-    with chromium() as browser:
-        page = browser.new_page()
-        page.goto(source.as_uri())
-        session = page.context.new_cdp_session(page)
-        saved = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
-        page.close()
+    page = browser.new_page()
+    page.goto(source.as_uri())
+    session = page.context.new_cdp_session(page)
+    saved = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    page.close()
     (place / "网页.mhtml").write_bytes(saved.encode())
     bring_in(place, source, "--organ", "shili", "--year", "2021")
     expected = (place / "reports/shili/2021.md").read_text("utf-8")

@@ -476,7 +476,7 @@ def test_the_page_of_the_site_is_the_same_and_leads_to_the_file(
     assert scripted.locator("[data-place]").count() > 0
     assert scripted.locator("meta[name=robots]").get_attribute("content") == "noindex"
     assert scripted.locator("[data-part=organ] option").count() > 10
-    alone = (demo_site / "help/tianbao/tianbao.html").read_text("utf-8")
+    alone = (demo_site / "help/tianbao/tianbao.htm").read_text("utf-8")
     assert "javascripts/" not in alone
     kept = scripted.locator("#filling-data").text_content()
     data = json.loads(str(kept))

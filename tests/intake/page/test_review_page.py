@@ -19,7 +19,7 @@ from nianbao.intake.reading import Request, import_source
 from nianbao.intake.review import ReviewItem, Status
 from nianbao.source import Element
 from places import DATA, ROOT
-from site_browser import chromium
+from playwright.sync_api import Browser
 
 EVIL = "</td></style><script>alert(1)</script><img src=x onerror=alert(2)>&lt;b&gt;\x1b[2J\u202e"
 TEXT = """---
@@ -175,17 +175,17 @@ def test_a_heading_is_found_in_the_file() -> None:
 
 
 @pytest.mark.slow("starts a browser")
-def test_axe_finds_nothing(tmp_path: Path) -> None:
+def test_axe_finds_nothing(tmp_path: Path, browser: Browser) -> None:
     path = tmp_path / "review.html"
     path.write_text(review_page(imported("html-value-missing"), "source", "2021.md"), "utf-8")
-    with chromium() as browser:
-        page = browser.new_page()
-        page.goto(path.as_uri())
-        result = Axe().run(page)
-        # On paper nothing is cut off.
-        page.emulate_media(media="print")
-        cut = page.evaluate(
-            "[...document.querySelectorAll('.scroll')].some(e => e.scrollHeight > e.clientHeight)"
-        )
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    result = Axe().run(page)
+    # On paper nothing is cut off.
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].some(e => e.scrollHeight > e.clientHeight)"
+    )
+    page.close()
     assert result.violations_count == 0, result.generate_report()
     assert not cut

@@ -25,7 +25,7 @@ from ...form import (
     named_labels,
 )
 from ...problem import Severity, catalogue
-from ...program_files import schema_folder
+from ...program_files import OWN_SCHEMAS, SCHEMAS
 from ...settings import HouseRules
 from ...source import UNVERIFIED, Organ
 from ...source.front_matter import KEYS, YEARS
@@ -92,7 +92,7 @@ def _form(form: Form) -> _Json:
         "to": form.last_year,
         "local": is_local,
         "free": form.free_sections,
-        "schema": f"../../{schema_folder(is_own=bool(form.base))}/{name}.json",
+        "schema": f"../../{OWN_SCHEMAS if form.base else SCHEMAS}/{name}.json",
         "instructions": form.instructions,
         "sections": [_section(section) for section in form.sections],
         "tables": [_table(table, places) for table in form.tables.values()],

@@ -42,5 +42,5 @@ class FillingPage:
 def filling_page(material: Material) -> Iterator[FillingPage]:
     """The page, and the file that is complete without it."""
     data = filling_data(material.facts.organs.values(), material.rules)
-    artifact = Artifact(f"{FILLING}tianbao.html", "text/html", text(single_file(data)))
+    artifact = Artifact(f"{FILLING}tianbao.htm", "text/html", text(single_file(data)))
     yield FillingPage(None, data_text(data), (Download("网页", artifact, TITLE),))
