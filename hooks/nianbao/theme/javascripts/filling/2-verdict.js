@@ -9,7 +9,7 @@
   if (!window.filling) return;
   const { LONGEST, compare, minus, negative, parse, plus, shown, sign, times, whole } = window.filling.numbers;
   const BLANK = "~";
-  const MOST_DECIMALS = 4, MOST_NAMED = 4, MOST_REPAIRS = 9, MOST_UNDECIDED = 5;
+  const MOST_DECIMALS = 4, MOST_NAMED = 4, MOST_REPAIRS = 9, MOST_UNDECIDED = 5, MOST_OPEN_ROWS = 3;
   const FACTOR = 5, LEAST_BASE = 20, UNIT_FACTOR = 100;
 
   /* The numbers of a report: of each figure { value, written }; null for what is no number. */
@@ -153,12 +153,13 @@
       sentence: `${equation.leftName}为 ${shown(left)}，多于${equation.rightName}的 ${shown(right)}` };
   }
 
-  function relationProblems(form, figures) {
+  /* An equation with a cell that is still to be looked up is left to the problem which that is. */
+  function relationProblems(form, figures, isOpen) {
     const found = [], gaps = [], undecided = new Map();
     form.equations.forEach((equation) => {
       const left = sum(figures, equation.left), right = sum(figures, equation.right);
       if (left === null || right === null) {
-        if (equation.right.concat(equation.left).some((place) => figures[place] === null)) return;
+        if (equation.right.concat(equation.left).some((place) => figures[place] === null || isOpen(place))) return;
         undecided.set(equation.at[0], (undecided.get(equation.at[0]) || []).concat(equation));
       } else if (!equation.most) {
         gaps.push({ equation, left, right, size: minus(left, right) });
@@ -194,21 +195,23 @@
     return found;
   }
 
-  /* A cell that nobody has filled in is written as one to be verified. */
-  function unverifiedProblems(report, word) {
-    const found = [];
-    report.form.tables.forEach((table) => table.lines.forEach((line) => {
-      const cells = line.cells.filter((place) => {
-        const cell = report.cells[place];
-        return cell.text === "" || cell.note.startsWith(word);
+  /* A row of which cells are open each; of a table in which many are, one problem. */
+  function unverifiedProblems(report, isOpen, word) {
+    const rule = "请对照原件填上数；原件就是空白的，改为 ~";
+    return [].concat(...report.form.tables.map((table) => {
+      const open = table.lines.map((line) => ({ line, cells: line.cells.filter(isOpen) })).filter(({ cells }) => cells.length);
+      if (open.length > MOST_OPEN_ROWS) {
+        const cells = [].concat(...open.map((row) => row.cells)), note = report.cells[cells[0]].note || word;
+        const names = open.slice(0, MOST_OPEN_ROWS).map(({ line }) => line.row[line.row.length - 1]).join("、");
+        return [{ code: "unverified", at: [table.key], cells, sentence: `${names}等 ${open.length} 行共有 ${cells.length} 格还没有核实`,
+          advice: `${rule}；每一格在文件里都写着“${note}”` }];
+      }
+      return open.map(({ line, cells }) => {
+        const names = cells.map((place) => report.form.figures[place].at[2]).join("、");
+        return { code: "unverified", at: [table.key].concat(line.row), cells, advice: rule,
+          sentence: line.cells.length > 1 ? `${names}还没有核实` : "还没有核实" };
       });
-      if (!cells.length) return;
-      const names = cells.map((place) => report.form.figures[place].at[2]).join("、");
-      found.push({ code: "unverified", at: [table.key].concat(line.row), cells,
-        sentence: line.cells.length > 1 ? `${names}还没有核实` : "还没有核实",
-        advice: "请对照原件填上数；原件就是空白的，改为 ~" });
     }));
-    return found;
   }
 
   /* Pairs of places that mean the same, ours and theirs; of two local tables nothing does. */
@@ -281,8 +284,10 @@
   /* What is wrong with a report's figures, beside those of the year before where they are known. */
   function verdict(data, report, before) {
     const figures = read(report);
+    // A cell that nobody has filled in is written as one to be verified.
+    const isOpen = (place) => report.cells[place].text === "" || report.cells[place].note.startsWith(data.unverified);
     const found = numberProblems(report, figures).concat(
-      relationProblems(report.form, figures), unverifiedProblems(report, data.unverified));
+      relationProblems(report.form, figures, isOpen), unverifiedProblems(report, isOpen, data.unverified));
     return before ? found.concat(yearProblems(data, report, figures, before, read(before))) : found;
   }
 
