@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from campaigns import some
 
 from pushed.attacks import ATTACKS, ORGANS, report
 from pushed.running import Outcome, laboratory
@@ -35,7 +36,7 @@ def summary(tell: Callable[[str], None]) -> Iterator[None]:
         )
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("name", some([*ATTACKS], 2))
 def test_it_is_told_or_published(
     name: str, outcome_of: Callable[[Path], Outcome], tmp_path: Path
 ) -> None:
