@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from commands import nianbao, with_library
+from commands import run_in as run
 from hypothesis import given
 from hypothesis import strategies as st
 from nianbao.command.front_matter_edits import with_correction, with_line_after_year, written
@@ -24,17 +23,6 @@ def site(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(DATA / "problems/no-problem/reports", tmp_path / "reports")
     return tmp_path
-
-
-def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        nianbao(*arguments),
-        cwd=site,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def report(site: Path) -> Path:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from commands import nianbao, with_library
-from nianbao.form import Section, forms
+from commands import run_in as run
+from nianbao.command.blank_report import blank_report
+from nianbao.form import Edition, RowAdded, RowsAdded, Section, edition_forms, forms
 from places import DATA, ROOT
+from reading import invented_report
 
 pytestmark = pytest.mark.slow("every test starts the program")
 
@@ -41,17 +42,6 @@ def site(tmp_path: Path) -> Path:
     shutil.copytree(DATA / "problems/no-problem/reports", tmp_path / "reports")
     (tmp_path / "reports/organs.yml").write_text(ORGANS, "utf-8")
     return tmp_path
-
-
-def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        nianbao(*arguments),
-        cwd=site,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def front_of(site: Path, organ: str = "shili") -> dict[str, dict[str, object]]:
@@ -153,3 +143,14 @@ def test_wrong_usage(site: Path, arguments: list[str], words: str) -> None:
     assert done.returncode == 2
     assert words in done.stderr
     assert [p.name for p in site.glob("reports/*/*.md")] == ["2021.md"]
+
+
+def test_a_group_that_was_zero_is_one_line_though_it_has_a_new_row(tmp_path: Path) -> None:
+    group = "依申请公开.本年度办理结果.不予公开"
+    rows = RowsAdded(f"{group}.属于行政查询事项", (RowAdded("9.法定的其他情形"),))
+    edition = Edition("示例省2024", "2021", 2024, (rows,), "新增的行")
+    form = edition_forms([edition])["示例省2024"]
+    text = blank_report(form, 2024, invented_report(tmp_path, forms()["2021"]), "../../")
+    (line,) = (line for line in text.splitlines() if line.startswith("    不予公开:"))
+    assert line.startswith("    不予公开: 待填  # 全是零写 0")
+    assert "法定的其他情形" in line

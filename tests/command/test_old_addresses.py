@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from commands import nianbao, with_library
+from commands import run_in
 from nianbao.command.old_addresses import note_old_addresses
 from nianbao.settings import read_redirects
 from places import DATA, ROOT
@@ -63,14 +62,7 @@ def test_an_imported_page_says_where_it_stood(mark: str, tmp_path: Path) -> None
     assert place in page
     told = f"{place}{mark}" if place == "<head>" else f"{mark}{place}"
     (tmp_path / "a.html").write_text(page.replace(place, told, 1), "utf-8")
-    done = subprocess.run(
-        nianbao("import", "a.html", "--organ", "shili", "--year", "2021"),
-        cwd=tmp_path,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_in(tmp_path, "import", "a.html", "--organ", "shili", "--year", "2021")
     assert "旧网址 1 个记入 redirects.csv" in done.stderr, done.stdout
     by_old = read_redirects(tmp_path, "https://www.example.gov.cn/").by_old
     assert by_old == {"/art/2022/1/20/art_1.html": f"/{PAGE}"}

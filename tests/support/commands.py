@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 from places import ROOT
 
-__all__ = ["nianbao", "only_next_step", "with_library"]
+__all__ = ["nianbao", "only_next_step", "run_in", "with_library"]
 
 
 def nianbao(word: str, *arguments: str | Path) -> list[str]:
@@ -21,6 +22,18 @@ def with_library(program: Path = ROOT, /, **variables: str) -> dict[str, str]:
     """The environment in which the program in a folder is the one that is found."""
     library = str(program / "hooks")
     return {**os.environ, "PYTHONPATH": library, "PYTHONUTF8": "1", **variables}
+
+
+def run_in(folder: Path, word: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Runs a word of the command of this repository in a folder."""
+    return subprocess.run(
+        nianbao(word, *arguments),
+        cwd=folder,
+        env=with_library(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def only_next_step(stderr: str) -> bool:

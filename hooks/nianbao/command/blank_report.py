@@ -76,8 +76,8 @@ class _Writer:
             indent = _INDENT * depth
             if not label.children:
                 yield f"{indent}{label.key}: {self._row(lines[path])}"
-            elif self._was_all_zero(path, lines):
-                names = "、".join(".".join(row[len(path) :]) for row in _below(path, lines))
+            elif self._was_all_zero(label, path, lines):
+                names = "、".join(child.key for child in label.children)
                 yield f"{indent}{label.key}: {UNFILLED}  # 全是零写 0；不是的分行写：{names}"
             else:
                 yield f"{indent}{label.key}:"
@@ -101,9 +101,16 @@ class _Writer:
         names = [cell.column for cell in line.cells if cell in self._partly]
         return f"{'、'.join(names)}是上一年度的，请照本年的增减改"
 
-    def _was_all_zero(self, path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]) -> bool:
+    def _was_all_zero(
+        self, group: Label, path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]
+    ) -> bool:
+        """Whether a group of rows alone, not of groups, was zero last year in all of them."""
+        if group.counted or any(child.children or not child.key for child in group.children):
+            return False
         cells = [cell for row in _below(path, lines) for cell in lines[row].cells]
-        return all(self._last.get(cell) == 0 for cell in cells)
+        # Rows that are new this year say nothing of the last.
+        known = [self._last[cell] for cell in cells if cell in self._last]
+        return bool(known) and not any(known)
 
 
 def _below(path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]) -> list[tuple[str, ...]]:
