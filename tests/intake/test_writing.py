@@ -112,3 +112,43 @@ def test_the_original_that_a_report_has_stays(reports: Path) -> None:
     assert own.read_text("utf-8") == (
         "---\nyear: 2021\noriginal: 2021-yuanjian.pdf\npublished: ~\n---\n\n新的\n"
     )
+
+
+def test_a_run_that_is_killed_leaves_no_report_and_the_next_is_whole(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The head of a report says that its source is imported: that must not be said too early."""
+    rename = Path.rename
+    for moment in range(2):
+        done: list[Path] = []
+
+        def killed(path: Path, target: Path, moment: int = moment, done: list[Path] = done) -> Path:
+            if len(done) == moment:
+                raise KeyboardInterrupt
+            done.append(path)
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            write(reports, force=False)
+        assert not (reports / "shili/2021.md").exists()
+    monkeypatch.undo()
+    assert write(reports, force=False).is_new
+    names = sorted(path.name for path in (reports / "shili").iterdir())
+    assert names == ["2021-1.png", "2021.md"]
+
+
+def test_a_full_disk_leaves_the_report_that_is_there(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(reports, "以前的\n")
+
+    def full(path: Path, mode: str = "r", *_: object) -> object:
+        raise OSError(28, "No space left on device", str(path), mode)
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(Refusal, match="写不进 reports/shili"):
+        write(reports, "新的\n")
+    monkeypatch.undo()
+    assert (reports / "shili/2021.md").read_text("utf-8") == "以前的\n"
+    assert not list(reports.glob("shili/*.bak"))

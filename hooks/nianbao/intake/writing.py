@@ -2,11 +2,13 @@
 
 Whoever can push to the reports folder can push a symbolic link into it, and writing through one
 would change a file elsewhere. So there is none on the way: folders are looked at, and every file
-is created anew (open(2), O_EXCL: not even a link that leads nowhere is followed).
+is created anew (open(2), O_EXCL: not even a link that leads nowhere is followed), under a name of
+its own until it is whole.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -72,15 +74,39 @@ def _written(path: Path, contents: dict[Path, bytes], *, force: bool) -> Written
             "没有改动它；确实要换成这次导入的，请加 --force，原来的会另存一份",
         )
     backup = None
-    for place in in_the_way:
-        kept = _free_name(place)
-        place.rename(kept)
-        backup = kept if place == path else backup
     path.parent.mkdir(exist_ok=True)
-    for place, data in changed.items():
-        with place.open("xb") as file:
-            file.write(data)
+    # The report last: its head says that its source has been imported, with all that it has.
+    for place in sorted(changed, key=lambda p: p == path):
+        unfinished = _write_beside(place, changed[place])
+        if place in in_the_way:
+            kept = _free_name(place)
+            place.rename(kept)
+            backup = kept if place == path else backup
+        _put_in_place(unfinished, place)
     return Written(path, backup)
+
+
+def _write_beside(place: Path, data: bytes) -> Path:
+    """Writes what is to stand in a place under another name, so that half of it never does."""
+    unfinished = place.with_name(f"{place.name}.part")
+    # Of a run that was killed; of a link, the link itself.
+    unfinished.unlink(missing_ok=True)
+    try:
+        with unfinished.open("xb") as file:
+            file.write(data)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return unfinished
+
+
+def _put_in_place(unfinished: Path, place: Path) -> None:
+    """Gives a file its name, unless somebody has put something there in the meantime."""
+    if os.path.lexists(place):
+        unfinished.unlink()
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+    # A link that comes at this very moment is replaced, not followed.
+    unfinished.rename(place)
 
 
 def _check_place(folder: Path, *files: Path) -> None:
