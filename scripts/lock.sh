@@ -26,8 +26,11 @@ compile pyproject.toml --group import -c requirements.txt -o requirements-import
 compile pyproject.toml --group publish -c requirements.txt -c requirements-import.txt \
     -o requirements-publish.txt
 compile pyproject.toml --group cluster -c requirements.txt -o requirements-cluster.txt
+compile pyproject.toml --group parquet -c requirements.txt -o requirements-parquet.txt
+compile pyproject.toml --group archive -c requirements.txt -o requirements-archive.txt
 compile pyproject.toml --group dev -c requirements.txt -c requirements-import.txt \
-    -c requirements-cluster.txt -c requirements-publish.txt -o requirements-dev.txt
+    -c requirements-cluster.txt -c requirements-publish.txt -c requirements-parquet.txt \
+    -c requirements-archive.txt -o requirements-dev.txt
 compile --group bench -c requirements-dev.txt -o requirements-bench.txt
 
 nowhere=$(mktemp -d)

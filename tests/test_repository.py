@@ -53,6 +53,8 @@ TOP_LEVEL = {
         "requirements-dev.txt",
         "requirements-cluster.txt",
         "requirements-publish.txt",
+        "requirements-parquet.txt",
+        "requirements-archive.txt",
     ),
     *("requirements-pip.txt", "requirements-bench.txt", "Makefile"),
     *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"),

@@ -28,6 +28,8 @@ FOR_TESTS = {locked.name for locked in (*LOCKS["requirements-dev.txt"], *PEERS)}
         "requirements-import.txt",
         "requirements-cluster.txt",
         "requirements-publish.txt",
+        "requirements-parquet.txt",
+        "requirements-archive.txt",
     )
     for locked in LOCKS[name]
 }

@@ -46,6 +46,8 @@ ASKED = {
     "requirements-pip.txt": asked_for("pip"),
     "requirements-bench.txt": asked_for("bench"),
     "requirements-cluster.txt": PROJECT["project"]["dependencies"] + asked_for("cluster"),
+    "requirements-parquet.txt": PROJECT["project"]["dependencies"] + asked_for("parquet"),
+    "requirements-archive.txt": PROJECT["project"]["dependencies"] + asked_for("archive"),
     "requirements-publish.txt": PROJECT["project"]["dependencies"] + asked_for("publish"),
 }
 
