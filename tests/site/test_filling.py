@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from campaigns import some
 from filling_cases import EDITION, found_in, read_cases
+from filling_desk import SAID, Desk, desk_in
 from nianbao.command.blank_report import blank_report
 from nianbao.demonstration.front_matter import front_matter
 from nianbao.form import OrganKind, forms, local_frame, use_editions
 from nianbao.publish.filling import filling_data, single_file
 from nianbao.settings import HouseRules
-from nianbao.source import Organ, Report
+from nianbao.source import Organ
 from places import DATA
 from playwright.sync_api import Browser, Page
-from reading import FRONT_LOCAL, FRONTS, ORGAN, read_report
+from reading import FRONT_LOCAL, FRONTS
 from site_browser import wait_until
 from site_looks import scrolls_sideways, violations
-
-SAID = "document.querySelector('[data-part=%s]').textContent"
 
 
 @pytest.fixture(scope="module")
@@ -39,98 +37,12 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@dataclass
-class Desk:
-    """The page as somebody uses it."""
-
-    page: Page
-    folder: Path
-
-    def text(self, part: str) -> str:
-        return str(self.page.locator(f"[data-part={part}]").text_content())
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def click(self, part: str) -> None:
-        self.page.locator(f"[data-part={part}]").click()
-
-    def year(self, year: int) -> None:
-        self.page.fill("[data-part=year]", str(year))
-        self.press("Tab")
-
-    def cell(self, name: str) -> str:
-        """What stands in the cell that is read out as so."""
-        return self.page.get_by_label(name, exact=True).input_value()
-
-    def go(self, name: str) -> None:
-        self.page.get_by_label(name, exact=True).focus()
-
-    def here(self) -> str:
-        """What a screen reader says of the cell in which the typing is."""
-        return str(self.page.evaluate("document.activeElement.getAttribute('aria-label')"))
-
-    def write(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-    def paste(self, text: str) -> None:
-        """Pastes by the real clipboard into the cell in which the typing is."""
-        here = self.here()
-        area = self.page.locator("#filling-section-0")
-        kept = area.input_value()
-        area.fill(text)
-        area.focus()
-        self.press("Control+a", "Control+c")
-        area.fill(kept)
-        self.go(here)
-        self.press("Control+v")
-
-    def load(self, text: str, part: str = "file", name: str = "2021.md") -> None:
-        """Loads a file, and waits until it is said what came of it."""
-        path = self.folder / name
-        path.write_text(text, "utf-8")
-        self.page.evaluate(f"{SAID % 'said'} = ''")
-        self.page.set_input_files(f"[data-part={part}]", path)
-        wait_until(self.page, f"{SAID % 'said'} !== ''")
-
-    def settled(self) -> str:
-        """What is said of all checks when the typing has paused."""
-        self.page.evaluate("document.activeElement.blur()")
-        return self.text("count")
-
-    def downloaded(self) -> str:
-        with self.page.expect_download() as waiting:
-            self.click("download")
-        return Path(waiting.value.path()).read_text("utf-8")
-
-    def report(self, text: str, year: int) -> tuple[Report, list[str]]:
-        """The report in a text as the library reads it, and the codes of what reading found."""
-        path = self.folder / f"{year}.md"
-        path.write_text(text, "utf-8")
-        report, problems = read_report(path, ORGAN, path.name)
-        assert report is not None
-        return report, [problem.code for problem in problems]
-
-
 @pytest.fixture(params=[1280])
 def desk(
     request: pytest.FixtureRequest, browser: Browser, file: Path, tmp_path: Path
 ) -> Iterator[Desk]:
-    """The saved file in a window without a network, which nothing may ask for anything."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    context.set_offline(offline=True)
-    asked: list[str] = []
-    said: list[str] = []
-    context.on("request", lambda each: asked.append(each.url))
-    context.on("console", lambda message: said.append(message.text))
-    page = context.new_page()
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(file.as_uri())
-    yield Desk(page, tmp_path)
-    context.close()
-    assert {url for url in asked if not url.startswith("blob:")} == {file.as_uri()}
-    assert said == []
+    with desk_in(browser, file, tmp_path, request.param) as opened:
+        yield opened
 
 
 NEW = "一、本年新收政府信息公开申请数量"

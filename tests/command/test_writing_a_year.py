@@ -1,0 +1,202 @@
+"""A township's report of a year, from the first command to the release, as one person makes it.
+
+What is pressed is counted: words of the command, cells, pasted texts, a wrong sum and its mending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filling_desk import SAID, Desk, desk_in
+from new_sites import NewSite, make_site
+from playwright.sync_api import Browser
+from previewing import Preview
+from served_site import publishable
+from site_browser import wait_until
+from site_building import git
+
+pytestmark = pytest.mark.slow("builds a site, and previews it")
+
+ORGANS = """\
+shili: {name: 示例县人民政府, kind: 政府, from: 2021, to: 2021}
+donghe: {name: 示例县东河镇人民政府, kind: 乡镇街道, from: 2024, contact: [电话：0000-0000000]}
+"""
+LAST_YEAR = """\
+---
+year: 2024
+published: 2025-01-16
+主动公开:
+  规章: 0
+  行政规范性文件: [1, 0, 4]
+  行政许可: 31
+  行政处罚: 2
+  行政强制: 0
+  行政事业性收费: 0
+依申请公开:
+  本年新收: {自然人: 5}
+  上年结转: 0
+  本年度办理结果:
+    予以公开: {自然人: 3}
+    部分公开: 0
+    不予公开: 0
+    无法提供: 0
+    不予处理: 0
+    其他处理: 0
+    总计: {自然人: 3}
+  结转下年度: {自然人: 2}
+复议诉讼: 0
+---
+
+## 一、总体情况
+
+全镇公开信息六十条，便民服务中心设了查阅点。
+
+## 二、主动公开政府信息情况
+
+## 三、收到和处理政府信息公开申请情况
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+## 五、存在的主要问题及改进情况
+
+村务公开栏更换不够勤，已定为每月一换。
+
+## 六、其他需要报告的事项
+
+没有收取信息处理费。
+"""
+# Written in a word processor, by whoever did the work; pasted.
+OVERVIEW = """\
+### （一）主动公开
+
+发布征地、救助、防汛信息七十一条，村级公开栏每月更换。
+
+### （二）依申请公开
+
+新收申请七件，都在二十个工作日内答复。
+
+### （三）政府信息管理
+
+公开前由党政办逐条审核，全年没有撤下的信息。
+
+### （四）政府信息公开平台建设
+
+便民服务中心的查阅点添了一台自助机。
+
+### （五）监督保障
+
+年中、年末各自查一次，四个村改了公示格式。
+"""
+PROBLEMS = "申请答复书的格式不一，今年统一用县里的样本。"
+OTHERS = "本年度没有收取信息处理费。"
+
+COLUMN = {"自然人": "自然人", "商业企业": "法人或其他组织 › 商业企业", "总计": "总计"}
+NEW = "一、本年新收政府信息公开申请数量"
+RESULTS = "三、本年度办理结果 › "
+FIGURES = (
+    ("第二十条第（一）项 › 本年制发件数 › 行政规范性文件", "1"),
+    ("第二十条第（一）项 › 现行有效件数 › 行政规范性文件", "5"),
+    ("第二十条第（五）项 › 本年处理决定数量 › 行政许可", "35"),
+    ("第二十条第（六）项 › 本年处理决定数量 › 行政处罚", "3"),
+    (f"申请人情况 › 自然人 › {NEW}", "6"),
+    (f"申请人情况 › 法人或其他组织 › 商业企业 › {NEW}", "1"),
+    (f"申请人情况 › 总计 › {NEW}", "8"),  # wrong
+    (f"申请人情况 › 自然人 › {RESULTS}（一）予以公开", "5"),
+    (f"申请人情况 › 法人或其他组织 › 商业企业 › {RESULTS}（一）予以公开", "1"),
+    (f"申请人情况 › 自然人 › {RESULTS}（四）无法提供 › 1.本机关不掌握相关政府信息", "2"),
+    ("申请人情况 › 自然人 › 四、结转下年度继续办理", "1"),
+)
+
+
+class Office:
+    """The person, a terminal in the site's folder, and the keys pressed so far."""
+
+    def __init__(self, site: NewSite) -> None:
+        self.site = site
+        self.strokes = 0
+
+    def run(self, word: str, *arguments: str) -> str:
+        """A command that must do what it says, typed as on Windows."""
+        code, said = self.tried(word, *arguments)
+        assert code == 0, said
+        return said
+
+    def tried(self, word: str, *arguments: str) -> tuple[int, str]:
+        self.strokes += len(" ".join(["py run.py", word, *arguments])) + 1
+        done = self.site.run(word, *arguments)
+        return done.returncode, done.stdout + done.stderr
+
+    def write(self, file: Path, old: str, new: str) -> None:
+        """Changes a line in the editor: a click, what goes, what comes, and saving."""
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, text
+        file.write_text(text.replace(old, new), "utf-8")
+        self.strokes += 1 + len(new) + 1
+
+    def commit(self, message: str) -> None:
+        """Git from the editor's side bar: a message, three clicks."""
+        git(self.site.folder, "add", "--all")
+        git(self.site.folder, "commit", "-qm", message)
+        self.strokes += len(message) + 3
+
+
+def office_of(folder: Path) -> Office:
+    """A new site that could go public, with the county and a township."""
+    site = make_site(folder)
+    publishable(site.folder, site.library)
+    reports = site.folder / "reports"
+    (reports / "organs.yml").write_text(ORGANS, "utf-8")
+    (reports / "donghe").mkdir()
+    (reports / "donghe/2024.md").write_text(LAST_YEAR, "utf-8")
+    git(site.folder, "init", "-q", "--initial-branch=main")
+    git(site.folder, "add", "--all")
+    git(site.folder, "commit", "-qm", "去年的报告")
+    released = site.run("release")
+    assert released.returncode == 0, released.stdout + released.stderr
+    return Office(site)
+
+
+def fill_in(desk: Desk, report: Path, last_year: str) -> str:
+    """Fills the tables and the sections in, with a wrong total that is told and mended."""
+    desk.load(report.read_text("utf-8"), name="2025.md")
+    desk.load(last_year, "file-before", "2024.md")
+    desk.strokes += 4  # both chosen in the dialogue
+    for name, figure in FIGURES:
+        desk.go(name)
+        desk.write(figure)
+    desk.click("fill-up")
+    assert "错误" in desk.settled()
+    wrong = desk.place(f"申请人情况 › 总计 › {NEW}")
+    assert wrong.get_attribute("aria-invalid") == "true"
+    assert "六类申请人之和为 7，总计填 8" in desk.page.content()
+    desk.go(f"申请人情况 › 总计 › {NEW}")
+    desk.press("=")
+    for number, text in ((0, OVERVIEW), (4, PROBLEMS), (5, OTHERS)):
+        desk.page.fill(f"#filling-section-{number}", text)
+        desk.strokes += 3  # a click, all of it, pasted over
+    wait_until(desk.page, f"{SAID % 'count'}.includes('通过')")
+    return desk.downloaded()
+
+
+def test_one_report_by_the_fill_in_page(
+    tmp_path: Path, browser: Browser, tell: Callable[[str], None]
+) -> None:
+    office = office_of(tmp_path)
+    report = office.site.folder / "reports/donghe/2025.md"
+    office.run("new", "donghe", "2025")
+    assert "上年结转: [2, 0, 0, 0, 0, 0, 2]" in report.read_text("utf-8")
+    code, said = office.tried("check")
+    assert code == 1
+    assert "error[unfilled]" in said
+    alone = office.site.folder / "site/help/tianbao/tianbao.htm"
+    with desk_in(browser, alone, tmp_path) as desk:
+        text = fill_in(desk, report, LAST_YEAR)
+        office.strokes += desk.strokes
+    report.write_text(text, "utf-8")
+    office.strokes += 2  # saved over the file
+    office.run("check")
+    tell(f"{office.strokes} strokes until the check")
+    assert re.search(r"(?m)^# published: ", report.read_text("utf-8")), text
