@@ -13,7 +13,6 @@ import pytest
 from filling_desk import SAID, Desk, desk_in
 from new_sites import NewSite, make_site
 from playwright.sync_api import Browser
-from previewing import Preview
 from served_site import publishable
 from site_browser import wait_until
 from site_building import git
