@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nianbao.facts import Observation, PortalFacts, added_up, facts_of, portal_facts
-from nianbao.form import FormFigure, OrganKind, forms, local_frame
+from nianbao.form import FormFigure, OrganKind, forms, indicators, local_frame
 from nianbao.problem import TOP
 from nianbao.publish.data.report_table import main_figures, main_observations
 from nianbao.source import Figure, Organ, Portal, Report
 from reading import full_report, invented_report
 
 YEAR = 2021
+NEW_REQUESTS = indicators()["新收申请"]
 RECEIVED, *_, REVIEWED = forms()["2021"].main_figures
 
 
@@ -147,6 +148,44 @@ def test_nothing_is_counted_twice_and_nothing_left_out(known: Report, drawn: lis
     counted = facts.counted(YEAR)
     assert (added_up(YEAR, RECEIVED.name, RECEIVED.unit, counted).value or 0) == sum(own)
     assert facts.counted(YEAR - 1) == ()
+    for index, organ in enumerate(organs):
+        if organ.aggregate and drawn[index].reports:
+            rest = facts.rest(organ, YEAR, NEW_REQUESTS)
+            below = [facts.by_place.get((slug, YEAR)) for slug in slugs_below(organs, organ.slug)]
+            awaited = {each.slug for each in facts.awaited(YEAR)} & set(
+                slugs_below(organs, organ.slug)
+            )
+            is_known = any(below) and not awaited
+            assert (rest.value if rest else None) == (own[index] if is_known else None)
+
+
+def slugs_below(organs: Iterable[Organ], slug: str) -> list[str]:
+    """The organs below one, however deep; a parent stands before its children."""
+    below: list[str] = []
+    for organ in organs:
+        if organ.parent in (slug, *below):
+            below.append(organ.slug)
+    return below
+
+
+def test_the_rest_is_not_told_where_a_report_below_is_missing_or_says_less(known: Report) -> None:
+    county = Organ("xian", "示例县", OrganKind.GOVERNMENT, aggregate=True)
+    first, second = (
+        Organ(slug, slug, OrganKind.DEPARTMENT, parent="xian", first_year=YEAR)
+        for slug in ("a", "b")
+    )
+
+    def rest(*reports: Report) -> int | None:
+        found = facts_in((county, first, second), reports).rest(county, YEAR, NEW_REQUESTS)
+        return None if found is None else int(found.value or 0)
+
+    covering = report_of(known, county, 9)
+    below = report_of(known, first, 2), report_of(known, second, 3)
+    assert rest(covering, *below) == 4
+    assert rest(covering, below[0]) is None  # the other owes one
+    assert rest(covering, below[0], report_of(known, second, None)) is None
+    assert rest(covering, below[0], report_of(known, second, 8)) is None
+    assert rest(*below) is None
 
 
 def test_a_covering_report_covers_its_own_year_only(known: Report) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -94,6 +94,34 @@ class PortalFacts:
         reports = self.by_year.get(year, ())
         covering = {facts.organ.slug for facts in reports if facts.organ.aggregate}
         return tuple(f for f in reports if covering.isdisjoint(self._above(f.organ.slug)))
+
+    def rest(self, organ: Organ, year: int, indicator: Indicator) -> Observation | None:
+        """What is left of a covering report's number without the reports that it covers.
+
+        It is the share of the government's own office. None where it cannot be known: a report
+        below is missing or has no number, counts something else, or they come to more.
+        """
+        covering = self.by_place.get((organ.slug, year))
+        total = covering.observed(indicator) if covering and organ.aggregate else None
+        if total is None or total.value is None:
+            return None
+        if any(organ.slug in self._above(each.slug) for each in self.awaited(year)):
+            return None
+        below = [
+            facts
+            for facts in self.by_year[year]
+            if organ.slug in self._above(facts.organ.slug)
+            and not any(
+                above != organ.slug
+                and self.organs[above].aggregate
+                and (above, year) in self.by_place
+                for above in self._above(facts.organ.slug) - self._above(organ.slug)
+            )
+        ]
+        sums = added_up(year, total.name, total.unit, below)
+        if sums.value is None or not sums.is_complete or sums.value > total.value:
+            return None
+        return replace(total, value=total.value - sums.value, before=None, note="", notes=())
 
     def sums_over_years(self, indicator: Indicator) -> tuple[Observation, ...]:
         """What all reports of each year add up to, oldest first; nothing is counted twice.

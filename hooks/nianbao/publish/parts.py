@@ -24,6 +24,7 @@ from ..source import Portal
 from .artifact import Artifact, Content, Made, text
 from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
+from .indicator.ranking_page import RankingPage
 from .jobs import (
     ChapterJob,
     IndexJob,
@@ -237,7 +238,8 @@ def neighbours(publication: Publication) -> Mapping[str, Neighbours]:
 
 def _listed(view: PageView, chapter: str) -> Listed:
     # What a picture says, the page that it is about is found by; what goes on, by its beginning.
-    goes_on = isinstance(view, (YearPage, IndicatorPage, CoveragePage)) and view.number > 1
+    long = (YearPage, IndicatorPage, RankingPage, CoveragePage)
+    goes_on = isinstance(view, long) and view.number > 1
     by_title = not goes_on and not isinstance(view, PicturePage)
     page = Listed(chapter, view.title, view.path, view.crumb, by_title)
     if isinstance(view, IndicatorPage) and not goes_on:

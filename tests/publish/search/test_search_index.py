@@ -16,9 +16,10 @@ from invented_counties import Words, texts_in
 from nianbao.form import OrganKind, forms
 from nianbao.publish.search import DirectPage, ReportText, report_text, term_pages
 from nianbao.publish.search.index import decoded, encoded, shard_of
-from nianbao.publish.search.names import names_of, places_of
+from nianbao.publish.search.names import names_of
 from nianbao.publish.search.texts import SectionText
 from nianbao.publish.search.units import LONGEST, folded, sentences
+from nianbao.publish.web.short_names import places_of
 from nianbao.source import Organ
 from reading import full_report
 from searching import written_search

@@ -11,7 +11,7 @@ from ...form import Indicator
 from ...source import Number, Organ
 from ..web.addresses import organ_path, report_path
 
-__all__ = ["OrganRow", "YearCell", "YearColumn", "organ_row", "year_columns"]
+__all__ = ["OrganRow", "YearCell", "YearColumn", "organ_row", "rest_row", "year_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,16 @@ class YearCell:
 
 @dataclass(frozen=True, slots=True)
 class OrganRow:
-    """An organ's numbers, one a year of the table."""
+    """An organ's numbers, one a year of the table; ``name`` is what the list calls it.
+
+    One that ``is_rest`` is what a covering government has besides its organs.
+    """
 
     organ: Organ
+    name: str
     path: str
     cells: tuple[YearCell, ...]
+    is_rest: bool = False
 
 
 def year_columns(sums: Sequence[Observation]) -> tuple[YearColumn, ...]:
@@ -71,20 +76,46 @@ def year_columns(sums: Sequence[Observation]) -> tuple[YearColumn, ...]:
 
 
 def organ_row(
-    indicator: Indicator, organ: Organ, columns: Sequence[YearColumn], facts: PortalFacts
+    indicator: Indicator,
+    organ: Organ,
+    name: str,
+    columns: Sequence[YearColumn],
+    facts: PortalFacts,
 ) -> OrganRow:
     """An organ's numbers of these years."""
     cells = []
     for column in columns:
         report = facts.by_place.get((organ.slug, column.year))
         found = report.observed(indicator) if report else None
-        is_other = found and found.is_known and found.name != column.meaning
-        cells.append(
-            YearCell(
-                observation=found,
-                path=report_path(report) if report else "",
-                other_meaning=found.name if found and is_other else "",
-                breaks=column.breaks,
-            )
-        )
-    return OrganRow(organ, organ_path(organ), tuple(cells))
+        cells.append(_cell(column, found, report_path(report) if report else ""))
+    return OrganRow(organ, name, organ_path(organ), tuple(cells))
+
+
+def rest_row(
+    indicator: Indicator,
+    organ: Organ,
+    name: str,
+    columns: Sequence[YearColumn],
+    facts: PortalFacts,
+) -> OrganRow | None:
+    """What a covering government has besides its organs; None where that is never known."""
+    if not organ.aggregate:
+        return None
+    cells = []
+    for column in columns:
+        report = facts.by_place.get((organ.slug, column.year))
+        found = facts.rest(organ, column.year, indicator)
+        cells.append(_cell(column, found, report_path(report) if report else ""))
+    if not any(cell.value is not None for cell in cells):
+        return None
+    return OrganRow(organ, f"其余：{name}本级", organ_path(organ), tuple(cells), is_rest=True)
+
+
+def _cell(column: YearColumn, found: Observation | None, path: str) -> YearCell:
+    is_other = found is not None and found.is_known and found.name != column.meaning
+    return YearCell(
+        observation=found,
+        path=path,
+        other_meaning=found.name if found and is_other else "",
+        breaks=column.breaks,
+    )

@@ -20,9 +20,11 @@ from ..web.addresses import indicator_path
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
+from ..web.short_names import short_names
 from .csv_file import indicator_csv
-from .organ_rows import OrganRow, YearColumn, organ_row, year_columns
-from .ranking import Place, ranking
+from .organ_rows import OrganRow, YearColumn, organ_row, rest_row, year_columns
+from .ranking import Place, YearRanking, rankings
+from .ranking_page import RankingPage, ranking_pages, ranking_path
 
 __all__ = ["Chip", "IndicatorPage", "Parts", "indicator_pages"]
 
@@ -52,10 +54,10 @@ class Chip:
 class IndicatorPage:
     """An indicator; ``columns`` are the sums of all reports by year, newest first.
 
-    ``chips`` are the indicators of its topic that have pages. ``places`` is the order of the
-    organs in ``latest``, the newest year; ``covering`` names those whose reports hold the figures
-    of others. Where there are very many organs, ``kinds`` are those of one of several pages, and
-    ``sheets`` leads to all of them.
+    ``chips`` are the indicators of its topic that have pages. ``rankings`` are the orders of the
+    organs by year, where there are organs to compare; ``covering`` names those whose reports hold
+    the figures of others. Where there are very many organs, ``kinds`` are those of one of several
+    pages, and ``sheets`` leads to all of them.
     """
 
     template = "indicator.html"
@@ -64,7 +66,7 @@ class IndicatorPage:
     columns: tuple[YearColumn, ...]
     chart: Markup
     kinds: tuple[tuple[OrganKind, tuple[OrganRow, ...]], ...]
-    places: tuple[Place, ...]
+    rankings: tuple[YearRanking, ...]
     places_chart: Markup
     parts: Parts | None
     covering: tuple[str, ...]
@@ -101,6 +103,16 @@ class IndicatorPage:
         )
 
     @property
+    def ranking(self) -> YearRanking | None:
+        """The order in the newest year, where there is one."""
+        return next((r for r in self.rankings if r.year == self.latest.year), None)
+
+    @property
+    def ranking_path(self) -> str:
+        """The page with the orders of all years; nothing where there are no others."""
+        return ranking_path(self.indicator) if len(self.rankings) > 1 else ""
+
+    @property
     def latest(self) -> Observation:
         """The sum of the newest year."""
         return self.columns[0].sum
@@ -120,17 +132,25 @@ class IndicatorPage:
         return tuple((meaning, len(list(group))) for meaning, group in groups)
 
     @property
+    def has_rests(self) -> bool:
+        """Whether a row is what a covering government has besides its organs."""
+        return any(row.is_rest for _, rows in self.kinds for row in rows)
+
+    @property
     def has_breaks(self) -> bool:
         """Whether the columns count more things than one."""
         return len(self.meanings) > 1
 
 
-def indicator_pages(material: Material, topic: str) -> Iterator[IndicatorPage]:
-    """A page for every indicator of a topic that any report has, in their order."""
+def indicator_pages(material: Material, topic: str) -> Iterator[IndicatorPage | RankingPage]:
+    """The pages of every indicator of a topic that any report has, in their order."""
     sums = {each: material.facts.sums_over_years(each) for each in topics()[topic]}
     shown = tuple(each for each in sums if sums[each])
     for indicator in shown:
-        yield from _in_sheets(_page(indicator, shown, sums[indicator], material))
+        page = _page(indicator, shown, sums[indicator], material)
+        yield from _in_sheets(page)
+        if page.ranking_path:
+            yield from ranking_pages(indicator, page.rankings, page.updated)
 
 
 def _in_sheets(page: IndicatorPage) -> Iterator[IndicatorPage]:
@@ -152,10 +172,16 @@ def _page(
     newest_first = tuple(reversed(sums))
     columns = year_columns(newest_first)
     years = [each.year for each in newest_first]
-    rows = [organ_row(indicator, organ, columns, facts) for organ in facts.organs.values()]
-    rows = [row for row in rows if any(cell.observation for cell in row.cells)]
+    called = short_names(facts.organs)
+    rows: list[OrganRow] = []
+    rests: list[OrganRow] = []
+    for slug, organ in facts.organs.items():
+        row = organ_row(indicator, organ, called[slug], columns, facts)
+        if any(cell.observation for cell in row.cells):
+            rows.append(row)
+            rests += filter(None, [rest_row(indicator, organ, called[slug], columns, facts)])
+    ranked = tuple(r for r in rankings(rows, rests, columns) if r.is_worth_it)
     latest = newest_first[0]
-    places = ranking([(row.organ, [cell.observation for cell in row.cells]) for row in rows])
     csv = indicator_csv(indicator, rows, newest_first, material.site_url)
     updated = latest_day(report.updated for report in facts.reports if report.year in years)
     path = f"{indicator_path(indicator)}{indicator.slug}.csv"
@@ -165,9 +191,9 @@ def _page(
         chips=tuple(Chip(each.name, indicator_path(each), each is indicator) for each in topic),
         columns=columns,
         chart=trend_chart(indicator, _ALL, sums, _breaks(facts)),
-        kinds=by_kind(rows, lambda row: row.organ),
-        places=places,
-        places_chart=_places_chart(indicator, latest, places),
+        kinds=by_kind(_with_rests(rows, rests), lambda row: row.organ),
+        rankings=ranked,
+        places_chart=_places_chart(indicator, latest, ranked),
         parts=_parts(indicator, facts, latest.year),
         covering=tuple(row.organ.name for row in rows if row.organ.aggregate),
         updated=updated,
@@ -186,11 +212,24 @@ def _breaks(facts: PortalFacts) -> tuple[int, ...]:
     return form_breaks(typical(reports) for reports in counting if reports)
 
 
-def _places_chart(indicator: Indicator, latest: Observation, places: Sequence[Place]) -> Markup:
-    """The first places as bars, without those of nothing."""
-    shown = [place for place in places[:_SHOWN_PLACES] if place.value]
-    bars = [Bar(place.organ.name, place.value) for place in shown]
-    title = f"{latest.year}年{indicator.title}：前 {len(bars)} 个机关"
+def _with_rests(rows: Sequence[OrganRow], rests: Sequence[OrganRow]) -> Iterator[OrganRow]:
+    """What a covering government has besides its organs stands below its own row."""
+    beside = {rest.organ.slug: rest for rest in rests}
+    for row in rows:
+        yield row
+        if row.organ.slug in beside:
+            yield beside[row.organ.slug]
+
+
+def _places_chart(
+    indicator: Indicator, latest: Observation, ranked: Sequence[YearRanking]
+) -> Markup:
+    """The first places of the newest year as bars, whatever their kind."""
+    places: Sequence[Place] = ()
+    if ranked and ranked[0].year == latest.year:
+        places = ranked[0].highest[:_SHOWN_PLACES]
+    bars = [Bar(place.name, place.value) for place in places]
+    title = f"{latest.year}年{indicator.title}：最多的 {len(bars)} 个"
     return bar_chart(f"places-{indicator.slug}", title, latest.unit, bars) if bars else Markup()
 
 

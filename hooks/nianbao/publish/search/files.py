@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from ...source import Organ, lineage_of
 from ..artifact import Content, text
 from ..web.addresses import COLUMN, SEARCH
+from ..web.short_names import places_of
 from .direct import DirectPage
 from .index import Postings, postings, shards
-from .names import names_of, places_of
+from .names import names_of
 from .texts import ReportText
 
 __all__ = ["IndexedYear", "indexed_year", "search_files"]

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...form import OrganKind
 from ...source import Organ
 from .units import folded
 
-__all__ = ["names_of", "places_of"]
+__all__ = ["names_of"]
 
 # How names end, and what people leave of it: 东河镇人民政府, 东河镇政府, 东河镇.
 _ENDINGS = {"人民政府": ("政府", ""), "办事处": ("",)}
-_GOVERNMENT = "人民政府"
-
-
-def places_of(organs: Iterable[Organ]) -> tuple[str, ...]:
-    """The places that are governed, which stand before the names of their organs; longest first."""
-    names = (organ.name for organ in organs if organ.kind is OrganKind.GOVERNMENT)
-    places = {name.removesuffix(_GOVERNMENT) for name in names if name.endswith(_GOVERNMENT)}
-    return tuple(sorted(places - {""}, key=lambda place: (-len(place), place)))
 
 
 def names_of(organ: Organ, places: Iterable[str]) -> tuple[str, ...]:
