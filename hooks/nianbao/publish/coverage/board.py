@@ -10,6 +10,7 @@ from ...form import OrganKind
 from ...settings import HouseRules
 from ...source import YEARS, Organ, by_kind
 from ..web.addresses import organ_path, year_path
+from ..web.short_names import short_names
 from .standing import Standing, standing_of
 from .status import OWED, Status
 
@@ -18,9 +19,10 @@ __all__ = ["Board", "Row", "YearCounts", "coverage_board"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One organ and its years, newest first; without a page it has no path."""
+    """One organ, what the list calls it, and its years, newest first; no page is no path."""
 
     organ: Organ
+    name: str
     path: str
     standings: tuple[Standing, ...]
 
@@ -95,7 +97,8 @@ class Board:
 def coverage_board(facts: PortalFacts, rules: HouseRules) -> Board:
     """The board from the first year that any report or organ is of, to the latest report's."""
     years = _years(facts)
-    rows = (_row(organ, years, facts, rules) for organ in facts.organs.values())
+    called = short_names(facts.organs)
+    rows = (_row(organ, called[slug], years, facts, rules) for slug, organ in facts.organs.items())
     board = Board((), by_kind(rows, lambda row: row.organ))
     return Board(tuple(_counts(year, board.standings, facts) for year in years), board.groups)
 
@@ -108,9 +111,11 @@ def _years(facts: PortalFacts) -> range:
     return range(facts.latest_year, first - 1, -1)
 
 
-def _row(organ: Organ, years: Iterable[int], facts: PortalFacts, rules: HouseRules) -> Row:
+def _row(
+    organ: Organ, name: str, years: Iterable[int], facts: PortalFacts, rules: HouseRules
+) -> Row:
     path = organ_path(organ) if organ.slug in facts.by_organ else ""
-    return Row(organ, path, tuple(standing_of(organ, year, facts, rules) for year in years))
+    return Row(organ, name, path, tuple(standing_of(organ, year, facts, rules) for year in years))
 
 
 def _counts(year: int, standings: Iterable[Standing], facts: PortalFacts) -> YearCounts:

@@ -18,6 +18,7 @@ from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from ..web.page_view import PageView
 from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
+from ..web.short_names import short_names
 
 __all__ = ["YearPage", "year_pages", "year_title", "year_totals"]
 
@@ -109,7 +110,16 @@ def year_pages(
 
 def _page(material: Material, files: Files, picture: PageView | None, year: int) -> YearPage:
     reports = material.facts.by_year[year]
-    table = report_table(f"{year}年", "机关", ((f.organ.name + f.mark, f) for f in reports))
+    organs = material.facts.organs
+    called = short_names(organs)
+
+    def listed(facts: Facts) -> str:
+        """What the list calls it; a name that it had that year only is told whole."""
+        own = facts.organ
+        is_former = own.name != organs[own.slug].name
+        return (own.name if is_former else called[own.slug]) + facts.mark
+
+    table = report_table(f"{year}年", "机关", ((listed(f), f) for f in reports))
     own = [(facts, download) for facts in reports for download in files[report_path(facts)]]
     return YearPage(
         year=year,
