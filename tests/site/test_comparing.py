@@ -100,7 +100,7 @@ def test_notes_on_wrong_sums_are_told(desk: Page, address: str) -> None:
         ("shilixian/2019", "shilixian/2021", "不可比 54 项"),
         ("gongshangju/2008", "shilixian/2009", "没有可以比较的数"),
         ("gongshangju/2010", "shilixian/2025", "没有可以比较的数"),
-        ("jiaoyuju/2025", "gonganju/2025", "多"),
+        ("jiaoyuju/2025", "gonganju/2025", "乙多"),
         ("jiaoyuju/2016", "gonganju/2018", "增加"),
     ],
 )
@@ -129,7 +129,18 @@ def test_turned_round_it_has_the_opposite_signs(desk: Page, address: str) -> Non
 def test_two_organs_of_a_year_stand_under_their_names(desk: Page, address: str) -> None:
     choose(desk, address, "jiaoyuju/2025", "gonganju/2025")
     heads = desk.locator("#compared thead").first.locator("th").all_text_contents()
-    assert heads == ["项目", "示例县教育局", "示例县公安局", "相差"]
+    assert heads == ["项目", "甲：示例县教育局", "乙：示例县公安局", "相差"]
+    told = str(desk.locator("#compared").text_content())
+    assert re.search(r"乙多\d", told)
+    assert re.search(r"甲多\d", told)
+    assert not re.search("[▲▼]", told)
+
+
+def test_the_total_of_a_row_stands_out_and_a_unit_is_said_once(desk: Page, address: str) -> None:
+    choose(desk, address, "jiaoyuju/2025", "gonganju/2025")
+    totals = desk.locator("#compared .total th").all_text_contents()
+    assert set(totals) == {"总计"}
+    assert "（单位：万元），万元" not in str(desk.locator("#compared").text_content())
 
 
 FEE = "主动公开", "行政事业性收费", "本年收费金额"

@@ -251,6 +251,6 @@ def test_reports_are_called_by_what_tells_them_apart() -> None:
     neighbour = replace(report, organ=replace(report.organ, slug="other", name="示例乡"))
     assert words_between(report, later).before == "2021年"
     assert words_between(report, later).more == "增加"
-    assert words_between(report, neighbour).after == "示例乡"
-    assert words_between(report, neighbour).more == "多"
+    assert words_between(report, neighbour).after == "乙：示例乡"
+    assert words_between(report, neighbour).more == "乙多"
     assert words_between(neighbour, later).before == "示例乡2021年"

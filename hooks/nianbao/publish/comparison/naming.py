@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -117,7 +117,7 @@ class ComparedLine:
     """Two figures, compared unless a ``reason`` says why not; without a ``sign`` they are equal.
 
     A report that has no such figure has no cell. The ``difference`` is the number without its
-    sign, which is 1 or -1.
+    sign, which is 1 or -1. ``is_total`` is the line of a row's total.
     """
 
     label: str
@@ -127,6 +127,7 @@ class ComparedLine:
     difference: str = ""
     sign: int = 0
     reason: str = ""
+    is_total: bool = False
 
     @property
     def is_more(self) -> bool:
@@ -160,12 +161,12 @@ class ComparedNames:
             units.append(pair.after.unit or self._after[pair.after_address].unit)
         return tuple(units)
 
-    def below(self, pair: Pair) -> ComparedLine:
+    def below(self, pair: Pair, *, is_total: bool = False) -> ComparedLine:
         """The line as it stands below the heading of its row, or for the whole row."""
         name = self.name(pair)
         if name.single:
             return self._line(pair, name.row, name.column)
-        return self._line(pair, name.column)
+        return replace(self._line(pair, name.column), is_total=is_total)
 
     def alone(self, pair: Pair) -> ComparedLine:
         """The line as it stands among others, with everything that it is called."""
@@ -174,7 +175,9 @@ class ComparedNames:
     def _line(self, pair: Pair, label: str, column: str = "") -> ComparedLine:
         units = tuple(map(shown_unit, self.units(pair)))
         differ = len(set(units)) > 1
-        remarks = (column, "" if differ else units[0], self._other_name(pair))
+        # A label may name the unit itself.
+        unit = "" if differ or units[0] in column else units[0]
+        remarks = (column, unit, self._other_name(pair))
         return ComparedLine(
             label=label,
             remark="，".join(filter(None, remarks)),

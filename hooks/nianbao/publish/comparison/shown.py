@@ -28,7 +28,10 @@ _LARGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the page calls either report, more, less, the same, the difference and the largest."""
+    """What the page calls either report, more, less, the same, the difference and the largest.
+
+    Over time a sign says which way it went; of two organs the words say which has more.
+    """
 
     before: str
     after: str
@@ -37,6 +40,7 @@ class Words:
     same: str
     difference: str
     largest: str
+    is_over_time: bool = True
 
 
 def words_between(before: Report, after: Report) -> Words:
@@ -44,7 +48,8 @@ def words_between(before: Report, after: Report) -> Words:
     if before.organ == after.organ:
         return _over_time(f"{before.year}年", f"{after.year}年")
     if before.year == after.year:
-        return Words(before.organ.name, after.organ.name, "多", "少", "相同", "相差", "相差最大的")
+        names = f"甲：{before.organ.name}", f"乙：{after.organ.name}"
+        return Words(*names, "乙多", "甲多", "相同", "相差", "相差最大的", is_over_time=False)
     return _over_time(*(f"{report.organ.name}{report.year}年" for report in (before, after)))
 
 
@@ -157,7 +162,9 @@ def _table(caption: str, pairs: Iterable[Pair], lines: ComparedNames) -> ShownTa
     groups: list[LineGroup] = []
     zeros: list[Zeros] = []
     zero_count = 0
-    for _, row in groupby(compared, key=lambda pair: pair.address.row):
+    for _, of_row in groupby(compared, key=lambda pair: pair.address.row):
+        row = tuple(of_row)
+        has_total = not all(lines.name(pair).ranked for pair in row)
         shown: list[ComparedLine] = []
         columns: list[str] = []
         for pair in row:
@@ -165,7 +172,7 @@ def _table(caption: str, pairs: Iterable[Pair], lines: ComparedNames) -> ShownTa
             if _is_zero(pair):
                 columns.append(name.column)
             else:
-                shown.append(lines.below(pair))
+                shown.append(lines.below(pair, is_total=has_total and name.ranked))
         if shown:
             groups.append(LineGroup("" if name.single else name.row, tuple(shown)))
         if columns:

@@ -48,16 +48,19 @@
     var direction = sign(pair.difference);
     if (!direction) return element("td", { class: "same" }, "0");
     return element("td", { class: direction > 0 ? "more" : "less" },
-      element("span", { "aria-hidden": "true" }, direction > 0 ? "▲" : "▼"),
-      element("span", { class: "unseen" }, direction > 0 ? words.more : words.less), written(size(pair.difference)));
+      words.overTime ? element("span", { "aria-hidden": "true" }, direction > 0 ? "▲" : "▼") : "",
+      element("span", { class: words.overTime ? "unseen" : "" }, direction > 0 ? words.more : words.less),
+      written(size(pair.difference)));
   }
 
-  function lineRow(pair, words, isAlone) {
+  function lineRow(pair, words, isAlone, isTotal) {
     var name = nameOf(pair);
     var figures = [pair.before, pair.after].filter(Boolean);
     var differ = figures.length > 1 && shownUnit(pair.before) !== shownUnit(pair.after);
-    var remark = joined([isAlone || !name.single ? "" : name.column, differ ? "" : shownUnit(figures[0]), otherName(pair)], "，");
-    return element("tr", {},
+    var column = isAlone || !name.single ? "" : name.column, unit = shownUnit(figures[0]);
+    /* A label may name the unit itself. */
+    var remark = joined([column, differ || column.indexOf(unit) >= 0 ? "" : unit, otherName(pair)], "，");
+    return element("tr", { class: isTotal ? "total" : "" },
       element("th", { scope: "row" }, isAlone ? whole(name) : name.single ? name.row : name.column, small(remark)),
       figureCell(pair.before, differ ? shownUnit(pair.before) : ""),
       figureCell(pair.after, differ ? shownUnit(pair.after) : ""),
@@ -119,8 +122,11 @@
     rows.forEach(function (row) {
       var name = nameOf(row.pairs[0]), nothing = row.pairs.filter(isZero);
       var shown = row.pairs.filter(function (pair) { return !isZero(pair); });
+      var hasTotal = !name.single && !row.pairs.every(function (pair) { return nameOf(pair).ranked; });
       if (shown.length) {
-        groups.push({ heading: name.single ? "" : name.row, rows: shown.map(function (pair) { return lineRow(pair, words, false); }) });
+        groups.push({ heading: name.single ? "" : name.row, rows: shown.map(function (pair) {
+          return lineRow(pair, words, false, hasTotal && nameOf(pair).ranked);
+        }) });
       }
       if (!nothing.length) return;
       zeroCount += nothing.length;
@@ -163,8 +169,8 @@
       return isOneOrgan ? report.year + "年" : isOneYear ? report.organ.name : report.organ.name + report.year + "年";
     }
     return isOneYear && !isOneOrgan
-      ? { before: named(before), after: named(after), more: "多", less: "少", same: "相同", difference: "相差", largest: "相差最大的" }
-      : { before: named(before), after: named(after), more: "增加", less: "减少", same: "不变", difference: "增减", largest: "变化最大的" };
+      ? { before: "甲：" + named(before), after: "乙：" + named(after), more: "乙多", less: "甲多", same: "相同", difference: "相差", largest: "相差最大的", overTime: false }
+      : { overTime: true, before: named(before), after: named(after), more: "增加", less: "减少", same: "不变", difference: "增减", largest: "变化最大的" };
   }
 
   function about(report, name, edition, address) {
