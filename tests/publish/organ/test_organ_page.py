@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from nianbao.publish.organ.page import OrganPage
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from nianbao.form import forms
+from nianbao.problem import TOP
+from nianbao.publish.organ.page import Gap, OrganPage, organ_pages
 from nianbao.publish.site import Publication
-from publications import page_at
+from nianbao.source import Withdrawal
+from publications import page_at, publication_of
+from reading import ORGAN, full_report
 
 
 def test_its_reports_newest_first(small: Publication) -> None:
@@ -49,3 +57,20 @@ def test_what_it_came_from(small: Publication) -> None:
     ]
     assert page.merged == page.before
     assert (page.renamed, page.after) == ((), ())
+
+
+def test_a_year_without_a_report_is_a_row_with_its_reason(tmp_path: Path) -> None:
+    report = full_report(tmp_path, forms()["2021"])
+    years = (replace(report, year=year) for year in (2021, 2024))
+    material = publication_of(*years).material
+    gone = Withdrawal(ORGAN, 2023, 1, date(2024, 5, 1), "统计口径有误", "2023.md", TOP)
+    facts = replace(material.facts, withdrawn={(ORGAN.slug, 2023): gone})
+    (page,) = organ_pages(replace(material, facts=facts), {})
+    assert page.gaps == (
+        Gap(2023, f"zwgk/gknb/{ORGAN.slug}/2023/", "统计口径有误"),
+        Gap(2022),
+    )
+    # Neither what was before its time nor what another organ has not published yet.
+    young = replace(ORGAN, first_year=2023)
+    (page,) = organ_pages(replace(material, facts=replace(facts, organs={ORGAN.slug: young})), {})
+    assert [gap.year for gap in page.gaps] == [2023]

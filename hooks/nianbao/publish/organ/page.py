@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ...facts import Facts, latest_day
+from ...facts import Facts, PortalFacts, latest_day
 from ...form import topics
 from ...source import Organ
 from ...wording import years_span
@@ -18,7 +18,16 @@ from ..web.meta_tags import ColumnPage, organ_column
 from .trends import Trend, main_trends
 from .years_table import YearsTable, years_table
 
-__all__ = ["OrganPage", "organ_pages"]
+__all__ = ["Gap", "OrganPage", "organ_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A year without a report between others; ``path`` and ``why`` are those of its withdrawal."""
+
+    year: int
+    path: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class OrganPage:
     """All reports of one organ, newest first; ``before`` and ``after`` are its organs of a reform.
 
     Reports whose forms have the same main figures stand in one table. An organ of a reform that
-    has no page of its own has no path here. ``trends`` and ``years`` show the figures over the
+    has no page of its own has no path here. ``gaps`` are the years between without a report.
+    ``trends`` and ``years`` show the figures over the
     years, with those of ``renamed``, the organs that this one was before under other names.
     """
 
@@ -41,6 +51,7 @@ class OrganPage:
     renamed: tuple[Organ, ...]
     trends: tuple[Trend, ...]
     years: tuple[YearsTable, ...]
+    gaps: tuple[Gap, ...]
 
     @property
     def title(self) -> str:
@@ -126,7 +137,24 @@ def _page(slug: str, material: Material) -> OrganPage:
         renamed=tuple(each for each in renamed if each.slug in by_organ),
         trends=main_trends(organ.name, followed),
         years=tuple(table for table in years if table),
+        gaps=tuple(_gaps(organ, reports, material.facts)),
     )
+
+
+def _gaps(organ: Organ, reports: tuple[Facts, ...], facts: PortalFacts) -> Iterator[Gap]:
+    """The years without a report since its first, newest first.
+
+    What it owes for the latest year of all is told on the board, which knows of other organs.
+    """
+    first = min(facts.year for facts in reports)
+    last = max(facts.year for facts in reports)
+    withdrawn = {year: gone for (slug, year), gone in facts.withdrawn.items() if slug == organ.slug}
+    years = {*range(organ.first_year or first, last), *withdrawn}
+    for year in sorted(years - {each.year for each in reports}, reverse=True):
+        if gone := withdrawn.get(year):
+            yield Gap(year, f"{organ_path(organ)}{year}/", gone.why)
+        elif organ.exists(year):
+            yield Gap(year)
 
 
 def _figures_of(facts: Facts) -> tuple[str, ...]:
