@@ -249,6 +249,14 @@ def test_every_snippet_is_used_here() -> None:
     assert len(prefixes) == len(set(prefixes))
 
 
+def test_the_handbook_names_every_task_and_snippet() -> None:
+    chapter = (ROOT / "docs/help/writing.md").read_text("utf-8").partition("{#editor}")[2]
+    assert set(re.findall(r"`(nb-\w+)`", chapter)) == {
+        prefix for each in SNIPPETS.values() for prefix in each["prefix"] if prefix.isascii()
+    }
+    assert [label for label in BY_LABEL if f"| {label} |" not in chapter] == []
+
+
 @pytest.mark.parametrize("name", USES)
 def test_a_snippet_as_it_comes_is_accepted(name: str, tmp_path: Path) -> None:
     """Nothing is said of it: neither is it wrong, nor does it answer what is not there."""

@@ -308,7 +308,7 @@ def test_problems_that_a_schema_can_see_are_rejected(case: str) -> None:
     assert faults(schema_of(path), front(path.read_text("utf-8"))) != []
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name != "organs.json"])
+@pytest.mark.parametrize("name", [n for n in FILES if n not in ("organs.json", "mkdocs.json")])
 def test_every_key_of_front_matter_is_described(name: str) -> None:
     schema = json.loads(schemas()[name])
     metadata = {key: value for key, value in schema["properties"].items() if "$ref" in value}

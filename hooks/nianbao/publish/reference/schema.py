@@ -15,6 +15,7 @@ from ...source.withdrawal import WITHDRAWN
 from ...source.yes_or_no import YES_OR_NO
 from .schema_parts import DAY, TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
+from .settings_schema import settings_schema
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
 
@@ -31,6 +32,7 @@ def schemas() -> Mapping[str, str]:
         "local.json": report_schema(frame),
         "tableless.json": report_schema(tableless_form()),
         "organs.json": organs_schema(),
+        "mkdocs.json": settings_schema(),
     }
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
