@@ -54,6 +54,9 @@ def test_problems_stand_beside_what_they_are_about(wrong: str, page: Page) -> No
     in_table = page.get_by_role("group", name="核对：表“依申请公开”")
     expect(in_table).to_contain_text("六类申请人之和为")
     assert in_table.evaluate("e => e.previousElementSibling.textContent").startswith("三、")
+    # Of this table alone the page does not say that its relations hold.
+    trust = page.locator(".trust").evaluate_all("all => all.map((each) => each.hidden)")
+    assert trust == [True, False]
     cell = page.locator('[id="依申请公开.本年度办理结果.总计.总计"]')
     mark = cell.get_by_role("link", name="错误")
     mark.click()

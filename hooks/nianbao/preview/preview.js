@@ -62,7 +62,11 @@
     // The later one first: each is put right behind what it is about.
     for (const group of [...panel.querySelectorAll(".preview-group")].reverse()) {
       const anchor = anchorOf(group.dataset);
-      if (anchor) anchor.after(group);
+      if (!anchor) continue;
+      anchor.after(group);
+      // What the page says of relations that hold is not so while one of them does not.
+      const trust = group.dataset.table && sectionOf(anchor).querySelector(".trust");
+      if (trust) trust.hidden = Boolean(group.querySelector(".preview-said--error"));
     }
     document.querySelectorAll(".preview-said[data-cell]").forEach(markCell);
   };
