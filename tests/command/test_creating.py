@@ -154,3 +154,25 @@ def test_a_group_that_was_zero_is_one_line_though_it_has_a_new_row(tmp_path: Pat
     (line,) = (line for line in text.splitlines() if line.startswith("    不予公开:"))
     assert line.startswith("    不予公开: 待填  # 全是零写 0")
     assert "法定的其他情形" in line
+
+
+def test_a_site_that_wants_approval_gets_a_place_for_it(site: Path) -> None:
+    run(site, "new", "minzheng", "2022")
+    assert "approved" not in (site / "reports/minzheng/2022.md").read_text("utf-8")
+    config = site / "mkdocs.yml"
+    setting = "    deadlines: {}\n"
+    text = config.read_text("utf-8")
+    assert setting in text
+    config.write_text(text.replace(setting, f"    approval: required\n{setting}"), "utf-8")
+    assert run(site, "new", "shili", "2022").returncode == 0
+    path = site / "reports/shili/2022.md"
+    text = path.read_text("utf-8")
+    (line,) = (line for line in text.splitlines() if line.startswith("approved:"))
+    example = line.partition("例如 ")[2]
+    # Left as it is it says nothing; what it shows is how it is written.
+    assert yaml.safe_load(line) == {"approved": None}
+    assert "approval" not in run(site, "check", str(path)).stdout
+    path.write_text(text.replace("# published:", "published:"), "utf-8")
+    assert "error[approval-missing]" in run(site, "check", str(path)).stdout
+    path.write_text(path.read_text("utf-8").replace(line, f"approved: {example}"), "utf-8")
+    assert "approv" not in run(site, "check", str(path)).stdout

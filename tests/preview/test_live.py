@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nianbao.preview.live import message, with_preview
+from pathlib import Path
+
+from nianbao.preview.live import FileProblems, message, with_preview
+from nianbao.preview.panel import groups_of, said_of
 from nianbao.preview.state import State
 from nianbao.problem import Mark, Problem
 
@@ -24,7 +27,7 @@ def test_a_page_without_faults_gets_a_script_that_its_policy_allows() -> None:
 
 def test_a_fault_is_text() -> None:
     shown = with_preview(PAGE, State(fault=ATTACK), "1-2")
-    assert '<div class="preview-bar" role="alert">' in shown
+    assert '<div class="preview-bar" role="region" aria-label="预览">' in shown
     assert "<img" not in shown
     assert "&lt;img" in shown
 
@@ -38,8 +41,14 @@ def test_a_problem_is_text_and_hides_nothing() -> None:
         address=(ATTACK,),
         advice=ATTACK,
     )
-    shown = message(ATTACK, "1-2", [ATTACK], [problem])
-    assert "<img" not in shown
-    assert "第 3 行，第 4 个字" in shown
-    assert "\\u202e" in shown
-    assert "\u202e" not in shown
+    root = Path("/site")
+    listed = FileProblems(problem.file, said_of([problem], root))
+    title = PAGE.replace("<p>", "<h1>年报</h1><p>")
+    for shown in (
+        message(ATTACK, "1-2", [ATTACK], [listed]),
+        with_preview(title, State(), "1-2", groups_of([problem], None, root)),
+    ):
+        assert "<img" not in shown
+        assert "第 3 行，第 4 个字" in shown
+        assert "\\u202e" in shown
+        assert "\u202e" not in shown

@@ -18,7 +18,7 @@ from nianbao.settings import HouseRules
 from nianbao.source import Organ
 from places import DATA
 from playwright.sync_api import Browser, Page
-from reading import FRONT_LOCAL, FRONTS
+from reading import FRONT_2021, FRONT_LOCAL, FRONTS
 from site_browser import wait_until
 from site_looks import scrolls_sideways, violations
 
@@ -336,6 +336,13 @@ def test_browser_and_checks_say_the_same(desk: Desk) -> None:
         assert sorted(own) == case.found, case.typed
 
 
+ROWS_NOT_DISCLOSED = "\n".join(
+    f"      {name}: 0"
+    for name in (
+        *("属于国家秘密", "其他法律行政法规禁止公开", "危及三安全一稳定", "保护第三方合法权益"),
+        *("属于三类内部事务信息", "属于四类过程性信息", "属于行政执法案卷", "属于行政查询事项"),
+    )
+)
 READ_AND_WRITE = """texts => {
   const data = JSON.parse(document.getElementById("filling-data").textContent);
   const { readFile, writeFile } = window.filling.file;
@@ -363,6 +370,34 @@ def test_files_come_back_as_they_were(
         assert [s.shown for s in old.sections] == [s.shown for s in new.sections]
         assert (old.published, old.notice, old.title) == (new.published, new.notice, new.title)
     tell(f"填报助手：{len(texts)} 份文件载入、写出，数和文字都不变")
+
+
+COMMENTED = {
+    "  规章: [0, 0, 0]": "  # 法制办给的数\n  规章: 0  # 县里没有 #",
+    "  本年度办理结果:": "  本年度办理结果:  # 照台账",
+    "      属于国家秘密: 0": "      # 保密办核过\n      属于国家秘密: 0  # 无",
+    "复议诉讼: 0": "# 司法局给的数\n复议诉讼:\n  行政复议: 0  # 无\n"
+    "  未经复议直接起诉: 0\n  复议后起诉: 0",
+}
+
+
+def test_comments_stay_at_their_rows(desk: Desk) -> None:
+    text = FRONT_2021.replace("    不予公开: 0", "    不予公开:\n" + ROWS_NOT_DISCLOSED)
+    for plain, commented in COMMENTED.items():
+        assert text.count(f"{plain}\n") == 1, plain
+        text = text.replace(f"{plain}\n", f"{commented}\n")
+    # What a new report says of a row is for whoever fills it in.
+    text = text.replace("  行政许可: 13323", "  行政许可: 待填  # 上一年度是 13000")
+    (once,) = desk.page.evaluate(READ_AND_WRITE, [text])
+    for commented in COMMENTED.values():
+        for line in commented.split("\n"):
+            if "#" in line:
+                assert f"\n{line}\n" in once, line
+    lines = once.split("\n")
+    assert lines[lines.index("  # 法制办给的数") + 1].startswith("  规章:")
+    assert lines[lines.index("      # 保密办核过") + 1].startswith("      属于国家秘密:")
+    assert "上一年度是" not in once
+    assert desk.page.evaluate(READ_AND_WRITE, [once]) == [once]
 
 
 @pytest.mark.parametrize("desk", [1280, 390, 320], indirect=True)

@@ -1,6 +1,7 @@
 """Report, Portal -> problems."""
 
 from ..settings import HouseRules
+from .approvals import check_approvals
 from .contents import aspects_of
 from .elsewhere import Gists, check_elsewhere, gists_of
 from .folder import (
@@ -25,6 +26,7 @@ __all__ = [
     "Share",
     "aspects_of",
     "check_against_ledger",
+    "check_approvals",
     "check_elsewhere",
     "check_files",
     "check_report",

@@ -21,6 +21,7 @@ from ..source import (
     current_text,
     list_reports,
 )
+from .approvals import check_approval_day, check_approvals
 from .characters import check_characters
 from .corrections import check_corrections
 from .elsewhere import Gist, check_elsewhere, gists_of
@@ -117,7 +118,8 @@ def read_and_check(
         earlier |= portal.earlier
         withdrawn += portal.withdrawn
     texts = [current_text(r) for r in (*reports, *(t for each in earlier.values() for t in each))]
-    problems += check_against_ledger(folder, texts, withdrawn, today)[1]
+    ledger, found = check_against_ledger(folder, texts, withdrawn, today)
+    problems += [*found, *check_approvals(texts, ledger, rules, today)]
     problems += check_elsewhere(gists, listing, rules)
     problems += check_times(texts, rules)
     order = {slug: number for number, slug in enumerate(listing.organs)}
@@ -147,7 +149,8 @@ def check_files(
     problems += _check_reports(portal, reports, listing, contributions, press, rules, working_on)
     problems += _check_withdrawn(portal)
     texts = [current_text(report) for report in portal.texts]
-    problems += check_against_ledger(folder, texts, portal.withdrawn, today)[1]
+    released, changed = check_against_ledger(folder, texts, portal.withdrawn, today)
+    problems += [*changed, *check_approvals(texts, released, rules, today)]
     answers = (listing.answers, *(answers_here(report.answers) for report in reports))
     names = {path.relative_to(folder.parent).as_posix() for path in paths}
     told = {file.path for file in files} | {folder.parent / p.file for p in problems}
@@ -225,6 +228,7 @@ def _check_surroundings(
     check_speaker(report, listing, problems)
     check_subjects(report, listing, problems)
     check_corrections(report, portal.text_before(report), problems)
+    check_approval_day(report, problems)
     if report.organ.aggregate:
         children = listing.children.get(report.organ.slug, ())
         check_covered_organs(report, children, contributions, problems)

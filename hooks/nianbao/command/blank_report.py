@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..check import aspects_of
 from ..form import Address, Form, Label, Line, Table, comparable_figures
 from ..program_files import schema_folder
-from ..source import UNFILLED, UNWRITTEN, Report
+from ..source import APPROVED, UNFILLED, UNWRITTEN, Report, approval_example
 
 __all__ = ["blank_report"]
 
@@ -21,10 +21,13 @@ _NUMERALS = "一二三四五六七八九十"
 _CELL_KEY = "值"
 
 
-def blank_report(form: Form, year: int, before: Report | None, path: str) -> str:
+def blank_report(
+    form: Form, year: int, before: Report | None, path: str, *, to_be_approved: bool = False
+) -> str:
     """The text of a new report about a year; ``before`` is the organ's report before, if any.
 
-    ``path`` leads from the report's folder to that of the site.
+    ``path`` leads from the report's folder to that of the site. A site that wants reports approved
+    gets a place for it.
     """
     schema = f"{path}{schema_folder(is_own=bool(form.base))}/{form.key}.json"
     writer = _Writer(form, before)
@@ -35,6 +38,9 @@ def blank_report(form: Form, year: int, before: Report | None, path: str) -> str
         f"# “{UNFILLED}”都要换成数。没有发布日期的是草稿，不上线；定稿以后去掉下一行的 #，写日期",
         f"# published: {year + 1}-01-20",
     ]
+    if to_be_approved:
+        example = approval_example(year).partition(": ")[2]
+        lines.append(f"{APPROVED}:  # 发布以前要批准：批准以后照实写，例如 {example}")
     for table in form.tables.values():
         lines += ["", *writer.table(table)]
     lines += [*_said_before(before), "---", "", *_sections(form)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from ..form import form_in_force, local_frame
@@ -31,7 +32,7 @@ def main(given: Sequence[str]) -> int:
     arguments = parser.parse_args(given)
     project = parser.project(arguments.project)
     # The forms of the site are put in use.
-    equipment_of(project, parser)
+    rules = equipment_of(project, parser).settings.rules
     folder = parser.existing(arguments.reports or project / "reports", "文件夹")
     *slugs, written = arguments.what
     if not written.isdecimal() or int(written) not in YEARS or len(slugs) == arguments.all:
@@ -44,7 +45,9 @@ def main(given: Sequence[str]) -> int:
         organs = [organ for organ in listing.organs.values() if _lacks(listing, organ, year)]
     else:
         organs = [_organ(slug, listing, parser) for slug in slugs]
-    made = [path for organ in organs if (path := _write(folder, listing, organ, year))]
+    to_be_approved = rules.approved_from is not None
+    write = partial(_write, folder, listing, year=year, to_be_approved=to_be_approved)
+    made = [path for organ in organs if (path := write(organ))]
     for path in made:
         tell(f"新建了 {path.relative_to(folder.parent).as_posix()}")
     for organ in organs:
@@ -73,10 +76,13 @@ def _lacks(listing: Listing, organ: Organ, year: int) -> bool:
     return reports and organ.exists(year) and (organ.slug, year) not in listing.by_place
 
 
-def _write(folder: Path, listing: Listing, organ: Organ, year: int) -> Path | None:
+def _write(
+    folder: Path, listing: Listing, organ: Organ, year: int, *, to_be_approved: bool
+) -> Path | None:
     """The file of a new report; None where one is already."""
     path = folder / organ.slug / f"{year}.md"
-    text = blank_report(form_in_force(year), year, _before(listing, organ, year), "../../")
+    before = _before(listing, organ, year)
+    text = blank_report(form_in_force(year), year, before, "../../", to_be_approved=to_be_approved)
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -7,18 +7,22 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import jinja2
 
 from ..build import media_type_of
-from ..problem import Severity
+from ..problem import Problem, Severity
 from ..publish.paper.typesetting import TypesettingError
 from ..publish.reading import ReadShare
 from ..publish.web.addresses import COLUMN
+from ..source import Report, read_report
 from ..visible import visible
 from .board import Board
-from .live import message, with_preview
+from .live import FileProblems, message, with_preview
+from .panel import Place, groups_of, said_of
 from .project import Project
 from .shown import Shown
 from .state import State
@@ -80,8 +84,30 @@ class Answers:
             title = f"报告里有 {len(state.errors)} 处错误，改好以前，全站不重新生成"
         elif state.faults:
             title = "网站没有重新生成"
-        html = message(title, self._board.mark_of(state), state.faults, state.errors)
+        groups = self._by_file(state, state.by_file)
+        html = message(title, self._board.mark_of(state), state.faults, groups)
         return Answer(HTTPStatus.OK, _HTML, html.encode())
+
+    def _by_file(
+        self, state: State, problems: Mapping[str, tuple[Problem, ...]]
+    ) -> tuple[FileProblems, ...]:
+        """Problems by file, numbered through, each file with the address of its page."""
+        site_url = state.record.site.site_url if state.record else ""
+        base = f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/")
+        pages = {file.file: quote(f"{base}{path}") for path, file in state.texts.items()}
+        said = iter(said_of((p for found in problems.values() for p in found), self._project.root))
+        return tuple(
+            FileProblems(file, tuple(islice(said, len(found))), pages.get(file, ""))
+            for file, found in problems.items()
+        )
+
+    def _errors(self, state: State) -> tuple[FileProblems, ...]:
+        """The errors by file."""
+        found = {
+            file: tuple(each for each in problems if each.severity is Severity.ERROR)
+            for file, problems in state.by_file.items()
+        }
+        return self._by_file(state, {file: errors for file, errors in found.items() if errors})
 
     def _site(self) -> object:
         """Which site there is; between two there is none for a moment."""
@@ -109,11 +135,16 @@ class Answers:
         if not path.startswith(COLUMN) or (slug not in state.shares and not state.was_there(slug)):
             return None
         year = below.partition("/")[0]
-        if problems := state.broken.get(f"{COLUMN}{slug}/{year}/"):
+        address = f"{COLUMN}{slug}/{year}/"
+        if problems := state.broken.get(address):
+            if path == address and (answer := self._with_errors(path, slug, state)):
+                return answer
+            file = problems[0].file
+            groups = self._by_file(state, {file: state.by_file.get(file, problems)})
             html = message(
                 f"{problems[0].file} 有 {len(problems)} 处错误，改好以后本页自动刷新",
                 self._board.mark_of(state),
-                problems=problems,
+                groups=groups,
             )
             return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, html.encode())
         share = state.shares.get(slug)
@@ -121,6 +152,18 @@ class Answers:
             # Where organs.yml cannot be read, nobody knows whether there is such an organ.
             return self._none(state) if state.is_known and not state.fault else None
         return self._of_share(path, share, state) if state.is_new(share) and slash else None
+
+    def _with_errors(self, path: str, slug: str, state: State) -> Answer | None:
+        """The page of a report that has errors, if it can be made in spite of them."""
+        share = state.shares.get(slug)
+        if share is None:
+            return None
+        try:
+            with self._shown.lock:
+                answer = self._made(path, share, state)
+        except Exception:  # noqa: BLE001 - pages are made for reports without errors
+            return None
+        return answer if answer and answer.status is HTTPStatus.OK else None
 
     def _of_share(self, path: str, share: ReadShare, state: State) -> Answer | None:
         try:
@@ -143,7 +186,7 @@ class Answers:
             return self._none(state) if _is_whole(share) else None
         made = shown.made(path)
         if isinstance(made, bytes):
-            return self._page(made.decode(), HTTPStatus.OK, state)
+            return self._page(made.decode(), HTTPStatus.OK, state, path)
         return Answer(HTTPStatus.OK, media_type_of(path), made.read_bytes())
 
     # ---- the last site ---------------------------------------------------------------------
@@ -160,7 +203,7 @@ class Answers:
             if state.is_wrong
             else "这个文件正在后台制作，请过一会儿再打开"
         )
-        html = message(why, self._board.mark_of(state), state.faults, state.errors)
+        html = message(why, self._board.mark_of(state), state.faults, self._errors(state))
         return Answer(
             HTTPStatus.SERVICE_UNAVAILABLE, _HTML, html.encode(), headers={"Retry-After": "10"}
         )
@@ -176,7 +219,7 @@ class Answers:
         if not file.is_file():
             return self._none(state)
         if file.suffix == ".html":
-            return self._page(file.read_text("utf-8"), HTTPStatus.OK, state)
+            return self._page(file.read_text("utf-8"), HTTPStatus.OK, state, path)
         return Answer(HTTPStatus.OK, media_type_of(file.name), file.read_bytes())
 
     def _none(self, state: State) -> Answer:
@@ -189,16 +232,29 @@ class Answers:
 
     # ---- pages -----------------------------------------------------------------------------
 
-    def _page(self, html: str, status: HTTPStatus, state: State) -> Answer:
-        shown = with_preview(html, state, self._board.mark_of(state))
+    def _page(self, html: str, status: HTTPStatus, state: State, path: str = "") -> Answer:
+        places = self._places(path, state)
+        shown = with_preview(html, state, self._board.mark_of(state), places)
         return Answer(status, _HTML, shown.encode())
+
+    def _places(self, path: str, state: State) -> tuple[Place, ...] | None:
+        """What is wrong with the report at a path, by its places; None where there is none."""
+        file = state.texts.get(path)
+        if file is None:
+            return None
+        problems = state.by_file.get(file.file, ())
+        report = None
+        if problems:
+            report, _ = read_report(file.path, file.organ, file.file, file.version)
+        known = report if isinstance(report, Report) else None
+        return groups_of(problems, known, self._project.root)
 
     def _moved(self, path: str) -> Answer:
         return Answer(HTTPStatus.MOVED_PERMANENTLY, headers={"Location": path})
 
     def _not_yet(self, state: State) -> Answer:
         title = "网站还没有生成" if state.is_wrong else "正在生成，完成以后本页自动刷新"
-        html = message(title, self._board.mark_of(state), state.faults, state.errors)
+        html = message(title, self._board.mark_of(state), state.faults, self._errors(state))
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, html.encode())
 
     def _failed(self, what: str, state: State) -> Answer:

@@ -13,6 +13,7 @@ from ..publish.publishing import share_job
 from ..publish.reading import Readings, ReadShare
 from ..publish.record import Record
 from ..publish.web.addresses import COLUMN
+from ..source import ReportFile
 
 __all__ = ["State"]
 
@@ -74,6 +75,31 @@ class State:
                     address = f"{COLUMN}{slug}/{places[problem.file]}/"
                     found.setdefault(address, []).append(problem)
         return {address: tuple(problems) for address, problems in found.items()}
+
+    @cached_property
+    def texts(self) -> Mapping[str, ReportFile]:
+        """Every text of a report, by the address of its page."""
+        if self.readings is None:
+            return {}
+        listing = self.readings.listing
+        current = {
+            f"{COLUMN}{file.organ.slug}/{file.year}/": file for file in listing.files if file.year
+        }
+        earlier = {
+            f"{COLUMN}{slug}/{year}/v{file.version}/": file
+            for (slug, year), files in listing.earlier.items()
+            for file in files
+        }
+        return current | earlier
+
+    @cached_property
+    def by_file(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Everything that is wrong, by file; the files with errors first."""
+        found: dict[str, list[Problem]] = {}
+        problems = self.readings.problems if self.readings else ()
+        for problem in sorted(problems, key=lambda each: (each.severity.rank, each)):
+            found.setdefault(problem.file, []).append(problem)
+        return {file: tuple(problems) for file, problems in found.items()}
 
     @cached_property
     def shares(self) -> Mapping[str, ReadShare]:

@@ -22,6 +22,7 @@ from ..check import (
     Gists,
     Share,
     check_against_ledger,
+    check_approvals,
     check_elsewhere,
     check_rest,
     check_share,
@@ -214,6 +215,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
     committed = committed_file(root, f"{folder.name}/{LEDGER}")
     ledger, found = check_against_ledger(folder, texts, withdrawn, equipment.today, committed)
     problems += found
+    problems += check_approvals(texts, ledger, settings.rules, equipment.today)
     problems += check_times(texts, settings.rules)
     compared = _compared(known, listing, settings.rules, tools.store)
     problems += compared.problems

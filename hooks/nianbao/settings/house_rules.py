@@ -21,6 +21,8 @@ _DEADLINES = "extra.nianbao.deadlines"
 _SEVERITIES = "extra.nianbao.severities"
 _NO_LEAP_YEAR = 2001
 _ATTACHMENTS = "extra.nianbao.attachments"
+_APPROVAL = "extra.nianbao.approval"
+_REQUIRED = "required"
 _MEGABYTES = 20
 _MOST_MEGABYTES = 200
 
@@ -32,13 +34,15 @@ class HouseRules:
     ``severities`` are the site's by code of a problem; None leaves the code out. ``deadlines``
     are the site's by key of a form and kind of organ, month and day of the year after.
     ``attachment_kinds`` are the ends of names that files beside reports may have, and
-    ``attachment_size`` is the most bytes of one.
+    ``attachment_size`` is the most bytes of one. What readers first got on ``approved_from`` or
+    later must have been approved before; None requires no approval.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     deadlines: Mapping[str, Mapping[OrganKind, MonthDay]] = field(default_factory=dict)
     attachment_kinds: tuple[str, ...] = DEFAULT_KINDS
     attachment_size: int = _MEGABYTES * 1024 * 1024
+    approved_from: date | None = None
 
     def asks_for(self, code: str) -> bool:
         """Whether a rule that is optional holds here: the site has given it a severity."""
@@ -83,6 +87,22 @@ def read_house_rules(nianbao: Mapping[str, object]) -> HouseRules:
             *_kinds(attachments.get("also"), "also", ()),
         ),
         attachment_size=_megabytes(attachments.get("megabytes")) * 1024 * 1024,
+        approved_from=_approved_from(nianbao.get("approval")),
+    )
+
+
+def _approved_from(value: object) -> date | None:
+    """The first day whose reports must have been approved; that of all is the first there is."""
+    if value is None:
+        return None
+    if value == _REQUIRED:
+        return date.min
+    # YAML reads a day as one.
+    if type(value) is date:
+        return value
+    raise SettingsError(
+        f"{_APPROVAL}：应为 {_REQUIRED}，或者从哪一天发布的起（例如 2026-01-01，不加引号），"
+        f"现为 {value!r}；不要求批准的，删去这一行"
     )
 
 

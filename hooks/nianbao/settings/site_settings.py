@@ -34,6 +34,7 @@ _SECTION = "nianbao"
 _KEYS = (
     *("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds"),
     "publish",
+    "approval",
 )
 _MOST_BUILDS = 100
 

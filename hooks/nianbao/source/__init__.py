@@ -1,5 +1,6 @@
 """A Markdown file -> Report, with the position of every figure."""
 
+from .approval import APPROVED, Approval, approval_example
 from .body import ReportSection
 from .corrections import PROSE, Correction
 from .elsewhere import files_elsewhere
@@ -29,6 +30,7 @@ from .sums import sum_of
 from .withdrawal import WITHDRAWN, Withdrawal
 
 __all__ = [
+    "APPROVED",
     "LEDGER",
     "PROSE",
     "UNFILLED",
@@ -38,6 +40,7 @@ __all__ = [
     "YEARS",
     "Ancestors",
     "Answers",
+    "Approval",
     "Correction",
     "CurrentText",
     "Element",
@@ -59,6 +62,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "Withdrawal",
+    "approval_example",
     "bounded",
     "by_kind",
     "characters_across",

@@ -10,6 +10,7 @@ from datetime import date
 from ..form import Form, all_forms, local_frame
 from ..problem import Mark, Problems
 from . import limits
+from .approval import APPROVED, Approval, read_approval
 from .corrections import Correction, read_corrections
 from .day import read_day
 from .entries import Answers, read_entries
@@ -33,7 +34,7 @@ _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
 _CORRECTIONS = "corrections"
 _SAMPLE = "sample"
-KEYS = ("year", "form", "published", _SAMPLE, ORIGINAL, *_TEXTS, *_LISTS, _CORRECTIONS)
+KEYS = ("year", "form", "published", APPROVED, _SAMPLE, ORIGINAL, *_TEXTS, *_LISTS, _CORRECTIONS)
 """What front matter may say besides the tables."""
 
 
@@ -58,6 +59,7 @@ class FrontMatter:
     texts: Mapping[str, str]
     figures: Figures
     original: YamlScalar | None
+    approval: Approval | None
 
 
 def read_front_matter(text: str, year_of_file: int, problems: Problems) -> FrontMatter | None:
@@ -94,9 +96,8 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
     else:
         figures = read_figures(form, tables, end, problems)
     marks = {key: value.mark for key, value in metadata.items() if key != ORIGINAL}
-    corrections = _said(node.get(_CORRECTIONS))
-    if corrections is not None:
-        marks[_CORRECTIONS] = corrections.mark
+    said = {key: each for key in (_CORRECTIONS, APPROVED) if (each := _said(node.get(key)))}
+    marks |= {key: each.mark for key, each in said.items()}
     marks |= _mark_of_original(node.get(ORIGINAL))
     published, published_time = None, ""
     if "published" in metadata or "published" not in attempted:
@@ -114,7 +115,9 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
             discrepancies=entries.get("discrepancies", ()),
             acknowledged=entries.get("acknowledged", ()),
         ),
-        corrections=read_corrections(corrections, form, problems) if corrections else (),
+        corrections=read_corrections(said[_CORRECTIONS], form, problems)
+        if _CORRECTIONS in said
+        else (),
         texts={
             key: value.text
             for key, value in metadata.items()
@@ -122,6 +125,7 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         },
         figures=figures,
         original=metadata.get(ORIGINAL),
+        approval=read_approval(said[APPROVED], year, problems) if APPROVED in said else None,
     )
 
 
@@ -146,7 +150,7 @@ def _metadata(
     metadata: dict[str, YamlScalar] = {}
     attempted: set[str] = set()
     for key, value in node.pairs:
-        if key.text in tables or key.text in (*_LISTS, _CORRECTIONS):
+        if key.text in tables or key.text in (*_LISTS, _CORRECTIONS, APPROVED):
             continue
         if key.text not in KEYS:
             sentence = f"没有“{key.text}”这一项"

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from ..form import Address, Form
 from ..problem import TOP, Mark, Problem, Problems
+from .approval import APPROVED, Approval
 from .report import Report
 from .text_file import note_no_regular_file
 
@@ -69,7 +70,11 @@ class ReleasedText:
 
 @dataclass(frozen=True)
 class CurrentText:
-    """A text as it stands in its file now; ``mark`` is where it says when it was published."""
+    """A text as it stands in its file now; ``mark`` is where it says when it was published.
+
+    ``last_corrected`` is the day of its last correction, if it has one. It is approved if it says
+    so, even if that cannot be read.
+    """
 
     text: ReleasedText
     file: str
@@ -77,6 +82,10 @@ class CurrentText:
     published: date | None
     is_draft: bool
     is_sample: bool
+    is_superseded: bool
+    last_corrected: date | None
+    approval: Approval | None
+    is_approved: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +145,18 @@ def current_text(report: Report) -> CurrentText:
         ),
     )
     mark = report.marks.get("published", TOP)
-    return CurrentText(text, report.file, mark, report.published, report.is_draft, report.is_sample)
+    return CurrentText(
+        text=text,
+        file=report.file,
+        mark=mark,
+        published=report.published,
+        is_draft=report.is_draft,
+        is_sample=report.is_sample,
+        is_superseded=report.is_superseded,
+        last_corrected=report.last_corrected,
+        approval=report.approval,
+        is_approved=APPROVED in report.marks,
+    )
 
 
 def read_ledger(folder: Path) -> tuple[Ledger, list[Problem]]:

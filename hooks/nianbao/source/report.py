@@ -10,6 +10,7 @@ from pathlib import Path
 from ..form import Form
 from ..problem import TOP, Mark, Problem, Problems
 from . import limits
+from .approval import Approval
 from .body import ReportSection, read_body
 from .corrections import Correction
 from .entries import Answers
@@ -35,6 +36,7 @@ class Report:
     body as written, which begins on ``prose_line``. ``answers`` is what the report answers to
     problems that it has and keeps. ``published_time`` (``10:30``) is empty when not known.
     ``original`` is the file that the report was taken from, where it is kept beside it.
+    ``approval`` is for the office only: nothing that is published may say it.
     A sample shows how a report is written, and is nobody's.
 
     Of a report that was corrected, the current text and every earlier one are a report each;
@@ -57,6 +59,7 @@ class Report:
     linked_files: tuple[Path, ...]
     answers: Answers
     corrections: tuple[Correction, ...]
+    approval: Approval | None
     version: int
     text: str
     prose: str
@@ -172,6 +175,7 @@ def _read(path: Path, organ: Organ, version: int, problems: Problems) -> Report 
         linked_files=content.files,
         answers=replace(matter.answers, is_superseded=bool(earlier_version)),
         corrections=matter.corrections,
+        approval=matter.approval,
         version=earlier_version or version,
         text=text,
         prose=body,

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 
 from ...form import Form, OrganKind, forms, local_frame, tableless_form
+from ...source.approval import APPROVED
 from ...source.front_matter import YEARS
 from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG
 from ...source.original import ORIGINAL
 from ...source.withdrawal import WITHDRAWN
 from ...source.yes_or_no import YES_OR_NO
-from .schema_parts import TEXT, TEXTS, Schema, corrections, entries, some_text, top
+from .schema_parts import DAY, TEXT, TEXTS, Schema, corrections, entries, some_text, top
 from .schema_tables import local_table, national_tables
+from .settings_schema import settings_schema
 
 __all__ = ["organs_schema", "report_schema", "schemas"]
 
@@ -30,6 +32,7 @@ def schemas() -> Mapping[str, str]:
         "local.json": report_schema(frame),
         "tableless.json": report_schema(tableless_form()),
         "organs.json": organs_schema(),
+        "mkdocs.json": settings_schema(),
     }
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -87,6 +90,13 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             "description": "发布日期，例如 2022-01-20 或 2022-01-20 10:30；查不到的写 ~",
             "type": ["string", "null"],
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( +([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        },
+        APPROVED: {
+            "description": "批准发布的记录：谁批准（写职务）、哪一天；不上网站",
+            "type": ["object", "null"],
+            "properties": {"by": some_text("批准人的职务"), "date": {"type": "string", **DAY}},
+            "required": ["by", "date"],
+            "additionalProperties": False,
         },
         WITHDRAWN: {
             "description": "已发布的报告撤回了：哪一天、为什么；其他内容不再发布",

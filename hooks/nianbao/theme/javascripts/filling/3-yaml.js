@@ -188,5 +188,5 @@
     return node;
   }
 
-  window.filling.yaml = { Unreadable, readYaml, withoutComment };
+  window.filling.yaml = { Unreadable, readYaml, split, withoutComment };
 })();

@@ -1,12 +1,13 @@
 /* Reports as files: what a .md holds, and the .md that is made of what was typed. What is not of
-   the tables stays as it was written: other entries of the front matter, comments above tables.
+   the tables stays as it was written: other entries of the front matter, comments.
 
-   A document is { form, year, prelude, metadata, comments, cells, lead, sections, remarks }. */
+   A document is { form, year, prelude, metadata, comments, beside, cells, lead, sections, remarks }:
+   comments stand above tables, beside are those above and behind rows, by the path of the row. */
 (function () {
   "use strict";
   if (!window.filling || !window.filling.forms) return;
   const { fold, formOfYear, localForm } = window.filling.forms;
-  const { Unreadable, readYaml, withoutComment } = window.filling.yaml;
+  const { Unreadable, readYaml, split, withoutComment } = window.filling.yaml;
   const { parse } = window.filling.numbers;
   const { BLANK, rowTotals } = window.filling.checks;
   const VALUE = "值", NOTE = "注", UNIT = "单位", UNFILLED = "待填";
@@ -21,7 +22,7 @@
     return {
       form, year,
       prelude: [`# yaml-language-server: $schema=${form.schema}`],
-      metadata: [], comments: {}, cells: emptyCells(form), lead: "", remarks: [],
+      metadata: [], comments: {}, beside: {}, cells: emptyCells(form), lead: "", remarks: [],
       sections: form.sections.map((section) => ({ heading: `## ${section.title}`, text: "" }))
     };
   }
@@ -46,6 +47,31 @@
     });
     trailing.push(...waiting);
     return { prelude: prelude || [], entries, trailing };
+  }
+
+  /* Where the comments of a row are kept. */
+  function rowPath(path, name) { return `${path}\n${name.key}`; }
+
+  /* The comments in the lines of a table, by the rows that they stand above and behind. What a new
+     report says of a row that is still to be filled in is for whoever fills it in. */
+  function commentsIn(table, lines) {
+    const found = {}, open = [{ indent: 0, names: table.names, path: table.key }];
+    let above = [];
+    lines.slice(1).forEach((raw) => {
+      const { text, comment } = withoutComment(raw, 0);
+      if (!text.trim()) { if (comment) above.push(comment); return; }
+      const indent = /^ */.exec(text)[0].length, parts = split(text.trim(), 0);
+      while (open.length > 1 && open[open.length - 1].indent >= indent) open.pop();
+      const top = open[open.length - 1];
+      const name = parts && top.names.find((each) => [each.key, each.text].some((word) => fold(word) === fold(parts[0])));
+      if (name) open.push({ indent, names: name.below, path: rowPath(top.path, name) });
+      const { path } = open[open.length - 1], here = found[path] || { above: [], behind: [] };
+      here.above.push(...above);
+      above = [];
+      if (comment && !text.includes(UNFILLED)) here.behind.push(comment);
+      if (here.above.length || here.behind.length) found[path] = here;
+    });
+    return { found, lost: above.length };
   }
 
   /* Whether a new report still says so of a cell, a row or a group of rows. */
@@ -236,16 +262,18 @@
     const said = node.pairs.find(([key]) => key === "year"), year = said ? Number(said[1].text) : NaN;
     if (!(data.years[0] <= year && year <= data.years[1])) throw new Unreadable(said ? said[1].line : 2, "没有写清年度");
     const { form, cells } = inSomeForm(data, node, year);
-    const { prelude, entries, trailing } = entriesOf(lines, 2), metadata = [], comments = {};
+    const { prelude, entries, trailing } = entriesOf(lines, 2), metadata = [], comments = {}, beside = {};
     let lost = trailing.filter((line) => line.trim()).length;
     entries.forEach((entry) => {
       if (keys.includes(entry.key)) {
         comments[entry.key] = entry.comments.filter((line) => line.trim());
-        lost += entry.lines.slice(1).filter((line) => withoutComment(line, 0).comment).length;
+        const told = form.local ? null : commentsIn(form.tables.find((table) => table.key === entry.key), entry.lines);
+        if (told) Object.assign(beside, told.found);
+        lost += told ? told.lost : entry.lines.slice(1).filter((line) => withoutComment(line, 0).comment).length;
       } else if (!["year", "form"].includes(entry.key)) metadata.push(...entry.comments, ...entry.lines);
     });
     const remarks = lost ? [`表里各行后面的说明（# 后面的字）有 ${lost} 处，写出的文件里没有它们；要留的请另存。`] : [];
-    return Object.assign({ form, year, cells, prelude: prelude.filter((line) => line.trim()), comments, remarks,
+    return Object.assign({ form, year, cells, prelude: prelude.filter((line) => line.trim()), comments, beside, remarks,
       metadata: metadata.filter((line) => line.trim()) }, readBody(text.slice(parts[0].length)));
   }
 
@@ -270,22 +298,25 @@
     return texts.every((text) => text === "0") ? "0" : `[${texts.join(", ")}]`;
   }
 
-  function tableLines(table, cells, word) {
+  function tableLines(table, cells, word, beside) {
     const written = [], [first] = table.lines;
     const isAlike = table.lines.every((line) => String(line.columns) === String(first.columns)) && first.columns.length > 1;
 
-    function add(names, indent) {
+    function add(names, indent, above) {
       names.forEach((name) => {
-        const line = name.line === null ? null : table.lines[name.line];
-        if (!name.below.length) { written.push(`${indent}${quoted(name.key)}: ${rowText(line, cells, word)}`); return; }
-        written.push(`${indent}${quoted(name.key)}:`);
+        const line = name.line === null ? null : table.lines[name.line], path = rowPath(above, name);
+        const told = beside[path] || { above: [], behind: [] };
+        const behind = told.behind.length ? `  ${told.behind.join(" ")}` : "";
+        written.push(...told.above.map((comment) => `${indent}${comment}`));
+        if (!name.below.length) { written.push(`${indent}${quoted(name.key)}: ${rowText(line, cells, word)}${behind}`); return; }
+        written.push(`${indent}${quoted(name.key)}:${behind}`);
         if (line) written.push(`${indent}  ${VALUE}: ${rowText(line, cells, word)}`);
-        add(name.below, `${indent}  `);
+        add(name.below, `${indent}  `, path);
       });
     }
 
     written.push(`${table.key}:` + (isAlike ? `  # ${first.columns.map(([key]) => key).join("、")}` : ""));
-    add(table.names, "  ");
+    add(table.names, "  ", table.key);
     return written;
   }
 
@@ -318,7 +349,7 @@
     const written = report.prelude.concat([`year: ${report.year}`, `form: ${JSON.stringify(form.key)}`], report.metadata);
     form.tables.forEach((table) => {
       written.push("", ...(report.comments[table.key] || []));
-      written.push(...(form.local ? declaredLines(form, report.cells, data.unverified) : tableLines(table, report.cells, data.unverified)));
+      written.push(...(form.local ? declaredLines(form, report.cells, data.unverified) : tableLines(table, report.cells, data.unverified, report.beside)));
     });
     return `---\n${written.join("\n")}\n---\n`;
   }
