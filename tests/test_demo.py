@@ -266,12 +266,21 @@ def test_reports_of_someone_else_are_left_alone(tmp_path: Path) -> None:
 def test_the_site_is_the_projects_own_in_another_place(folder: Path) -> None:
     read_site_settings(folder / "mkdocs.yml")
     config = load_config(str(folder / "mkdocs.yml"))
-    assert Path(config.docs_dir) == ROOT / "docs"
+    assert Path(config.docs_dir) == folder / "docs"
     assert Path(config.site_dir) == folder / "site"
     assert "示例数据" in config.site_name
     own = load_config(str(ROOT / "mkdocs.yml"))
     assert config.site_url != own.site_url
     assert config.nav == own.nav
+
+
+def test_the_countys_own_pages_are_filled_in(folder: Path) -> None:
+    pages = sorted((folder / "docs").rglob("*.md"))
+    assert [p for p in pages if "请填写" in p.read_text("utf-8")] == []
+    guide = (folder / "docs/zwgk/gkzn/index.md").read_text("utf-8")
+    assert "联系电话：0000-0000000" in guide
+    rules = (folder / "docs/zwgk/gkzd/index.md").read_text("utf-8")
+    assert len(set(re.findall("《示例县[^》]+》", rules))) == 6
 
 
 def test_zero_and_blank_are_spoken_of_as_what_they_are() -> None:

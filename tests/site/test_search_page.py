@@ -219,6 +219,23 @@ def test_a_sentence_that_stands_nowhere_is_parted_and_the_page_says_so(window: P
     assert window.locator(".found > li").count() == 6
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("电话", "zwgk/gkzn/"),
+        ("地址", "zwgk/gkzn/"),
+        ("申请", "zwgk/ysqgk/"),
+        ("更正", "zwgk/nbsj/fabu/"),
+    ],
+)
+def test_what_citizens_look_for_leads_to_the_page_that_answers(
+    window: Page, address: str, words: str, path: str
+) -> None:
+    ask(window, words)
+    first = window.locator(".direct a").first
+    assert str(first.evaluate("link => link.href")).startswith(f"{address}{path}")
+
+
 def test_a_former_organ_leads_to_what_it_became(window: Page) -> None:
     ask(window, "国土资源局")
     assert window.locator(".direct a").all_inner_texts() == [

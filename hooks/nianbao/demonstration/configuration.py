@@ -30,7 +30,7 @@ INHERIT: {root}/mkdocs.yml
 site_name: 示例县政府信息公开年报（示例数据）
 site_url: https://demo.example.gov.cn/
 
-docs_dir: {root}/docs
+docs_dir: docs
 site_dir: site
 
 {loads_program(folder)}

@@ -17,6 +17,7 @@ from .data import read_data, seeded
 from .incidents import Incident, read_charts, read_incidents
 from .narrator import Narrator, Occasion
 from .organ_list import organ_list
+from .pages import own_pages
 from .report_text import Draft, earlier_drafts, report_text, withdrawal_text
 from .work import Work, invent_work
 
@@ -45,6 +46,8 @@ def write_demonstration(folder: Path, *, corrections: bool = True) -> int:
     missing = {name: incident.missing for name, incident in incidents.items() if incident.missing}
     _write(configuration, site_configuration(folder.resolve()))
     _write(folder / "badge.svg", BADGE)
+    for path, text in own_pages():
+        _write(folder / "docs" / path, text)
     _write(reports / "organs.yml", organ_list(organs, missing))
     works = invent_work(organs)
     sheets = count_work(organs, works)

@@ -74,13 +74,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of a chapter as lists have it; an indicator has its topic and its newest sum."""
+    """A page of a chapter as lists have it; an indicator has its topic and its newest sum.
+
+    The search finds it by its title, its crumb and its ``keywords``.
+    """
 
     chapter: str
     title: str
     path: str
     crumb: str
     by_title: bool = True
+    keywords: tuple[str, ...] = ()
     topic: str = ""
     latest: Observation | None = None
     change: Change | None = None

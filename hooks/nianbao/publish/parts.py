@@ -242,6 +242,8 @@ def _listed(view: PageView, chapter: str) -> Listed:
     goes_on = isinstance(view, long) and view.number > 1
     by_title = not goes_on and not isinstance(view, PicturePage)
     page = Listed(chapter, view.title, view.path, view.crumb, by_title)
+    if isinstance(view, CoveragePage) and not goes_on:
+        return replace(page, keywords=view.keywords)
     if isinstance(view, IndicatorPage) and not goes_on:
         topic = next(topic for topic, each in topics().items() if view.indicator in each)
         return replace(page, topic=topic, latest=view.latest, change=view.change)

@@ -297,7 +297,7 @@ def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
 
 def _direct(listed: Iterable[Listed]) -> Iterator[DirectPage]:
     found = (page for page in listed if page.by_title)
-    return (DirectPage(page.title, page.path, (page.crumb,)) for page in found)
+    return (DirectPage(page.title, page.path, (page.crumb, *page.keywords)) for page in found)
 
 
 def _require_no_errors(count: int, problems: Sequence[Problem]) -> None:

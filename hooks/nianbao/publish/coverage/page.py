@@ -33,6 +33,7 @@ class CoveragePage:
     template = "coverage.html"
     owed_path = COVERAGE
     description = "各机关历年政府信息公开工作年度报告是否发布、是否按期，现在还缺哪些。"
+    keywords = ("更正", "逾期", "缺报", "撤回")
     board: Board
     groups: tuple[tuple[OrganKind, tuple[Row, ...]], ...]
     due_days: tuple[DueDays, ...]
