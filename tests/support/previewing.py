@@ -69,15 +69,18 @@ class Answer:
 
 
 class Preview:
-    """A preview that runs until the block is left; ``url`` is where, once there is a site."""
+    """A preview that runs until the block is left; ``url`` is where, once there is a site.
 
-    def __init__(self, project: Path, *options: str) -> None:
+    The program is that of the project, unless its ``library`` is elsewhere.
+    """
+
+    def __init__(self, project: Path, *options: str, library: Path | None = None) -> None:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.told: list[str] = []
         self.url = ""
         self.process = subprocess.Popen(
             nianbao("serve", "--port", "0", *options),
-            env=with_library(project),
+            env=with_library(project, **({"PYTHONPATH": str(library)} if library else {})),
             cwd=project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
