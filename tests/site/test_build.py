@@ -49,7 +49,26 @@ def test_addresses(own_site: Path) -> None:
 
 
 def test_robots_names_the_sitemap(own_site: Path) -> None:
-    assert f"Sitemap: {BASE}sitemap.xml" in (own_site / "robots.txt").read_text("utf-8")
+    assert (own_site / "robots.txt").read_text("utf-8").splitlines() == [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        f"Sitemap: {BASE}sitemap.xml",
+    ]
+
+
+def test_robots_of_a_section_says_that_the_portal_s_counts(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    text = re.sub(
+        "(?m)^site_url: .*", "site_url: https://www.shili.gov.cn/zwgk/nb/", config.read_text("utf-8")
+    )
+    config.write_text(text, "utf-8")
+    assert build(project, "--strict").returncode == 0
+    lines = (project / "site/robots.txt").read_text("utf-8").splitlines()
+    assert lines[-1] == "Sitemap: https://www.shili.gov.cn/zwgk/nb/sitemap.xml"
+    assert "https://www.shili.gov.cn/robots.txt" in lines[1]
+    # Nobody reads it as the rules of the host, and who copies it there changes none of them.
+    assert all(line.startswith(("#", "Sitemap:")) for line in lines if line)
 
 
 def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:

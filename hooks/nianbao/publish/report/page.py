@@ -96,8 +96,11 @@ class ReportPage:
 
     @property
     def choice(self) -> str:
-        """The query with which the page to choose reports on has chosen this one."""
-        return f"?b={self.report.organ.slug}/{self.report.year}"
+        """What follows the address of the page to choose reports on where it has chosen this one.
+
+        It is a fragment: whoever collects pages has one page, not one for every choice.
+        """
+        return f"#b={self.report.organ.slug}/{self.report.year}"
 
     @property
     def title(self) -> str:
