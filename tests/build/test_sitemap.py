@@ -7,7 +7,6 @@ import hashlib
 import io
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -95,7 +94,7 @@ def test_the_order_in_which_files_were_made_does_not_show(*, turned: bool) -> No
     assert sitemap(entries[::-1] if turned else entries, SITE) == sitemap(entries, SITE)
 
 
-def test_the_schema_refuses_what_is_wrong(tmp_path: Path) -> None:
+def test_the_schema_refuses_what_is_wrong() -> None:
     file = sitemap((PDF,), SITE)["sitemap.xml"].decode()
     for right, wrong in ((PDF.sha256, PDF.sha256[1:]), ("2022-03-01<", "01.03.2022<"), (SITE, "/")):
         assert right in file

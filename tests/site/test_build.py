@@ -60,7 +60,9 @@ def test_robots_names_the_sitemap(own_site: Path) -> None:
 def test_robots_of_a_section_says_that_the_portal_s_counts(project: Path) -> None:
     config = project / "mkdocs.yml"
     text = re.sub(
-        "(?m)^site_url: .*", "site_url: https://www.shili.gov.cn/zwgk/nb/", config.read_text("utf-8")
+        "(?m)^site_url: .*",
+        "site_url: https://www.shili.gov.cn/zwgk/nb/",
+        config.read_text("utf-8"),
     )
     config.write_text(text, "utf-8")
     assert build(project, "--strict").returncode == 0

@@ -36,7 +36,7 @@ def shown(page: Page, box: str) -> list[list[str | None]]:
 
 def choose(page: Page, address: str, before: str, after: str) -> str:
     """Opens the picker with both chosen, and gives what it says when it is done."""
-    # From another page: where only what follows # changes, the page stays, and so does what it says.
+    # From another page: where only what follows # changes, the page stays as it was at first.
     page.goto("about:blank")
     page.goto(f"{address}{PICKER}#a={before}&b={after}")
     return settled(page)
@@ -229,7 +229,9 @@ def test_a_place_of_the_page_leaves_what_is_chosen(desk: Page, address: str) -> 
     assert desk.locator("#compared section").count() > 1
     assert desk.locator(YEAR).nth(0).input_value() == "2021"
     desk.evaluate("location.hash = 'a=shilixian/2020&b=shilixian/2021'")
-    wait_until(desk, "() => document.querySelector('#compared-status').textContent.includes('2020')")
+    wait_until(
+        desk, "() => document.querySelector('#compared-status').textContent.includes('2020')"
+    )
     assert settled(desk).startswith("已列出示例县人民政府2020年报告")
 
 

@@ -68,6 +68,7 @@ __all__ = [
     "make_search",
     "make_share",
     "neighbours",
+    "renderer_of",
 ]
 
 
@@ -167,10 +168,12 @@ class Maker:
         view: PageView,
         names: Mapping[str, str],
         labels: Callable[[Content], str],
+        digests: Callable[[Content], str],
         around: Mapping[str, Neighbours],
     ) -> str:
-        """A page; ``names``, ``labels`` as ``Renderer.page`` has them."""
-        return self._renderer.page(view, names, labels, around.get(view.path, (None, None)))
+        """A page; ``names``, ``labels``, ``digests`` as ``Renderer.page`` has them."""
+        neighbours = around.get(view.path, (None, None))
+        return self._renderer.page(view, names, labels, neighbours, digests=digests)
 
     def pages(self, views: Iterable[PageView], around: Mapping[str, Neighbours]) -> Iterator[Entry]:
         """The pages, each after its files."""
@@ -178,7 +181,7 @@ class Maker:
         names = {view.path: view.crumb for view in shown}
         for view in shown:
             yield from (self.entry(download.artifact) for download in view.downloads)
-            html = self.html(view, names, self.contents.label, around)
+            html = self.html(view, names, self.contents.label, self.contents.digest, around)
             page = Artifact(f"{view.path}index.html", "text/html", text(html), view.updated)
             yield self.entry(page)
 
@@ -250,18 +253,23 @@ def _listed(view: PageView, chapter: str) -> Listed:
 def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
     """What is the same for all parts of a site, made once in a process."""
     known: Site = pickle.loads(site)  # noqa: S301 - our own
-    renderer = Renderer(
-        known.theme,
-        known.frame,
-        known.settings.site,
-        known.site_url,
-        read_scripts(THEME),
-        known.settings.portal,
-    )
+    renderer = renderer_of(known)
     typefaces = load_typefaces(known.settings, known.cache)
     if known.fonts != typefaces.digest:
         raise SettingsError("字体文件在生成的过程中变了；请放好字体文件，再生成一次")
     return renderer, Typesetter(typefaces, known.cache)
+
+
+def renderer_of(site: Site) -> Renderer:
+    """What makes the pages of a site."""
+    return Renderer(
+        site.theme,
+        site.frame,
+        site.settings.site,
+        site.site_url,
+        read_scripts(THEME),
+        site.settings.portal,
+    )
 
 
 def forget_tools() -> None:

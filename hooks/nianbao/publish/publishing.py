@@ -38,6 +38,7 @@ from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
 from .search import DirectPage
 from .site import CHAPTERS
+from .web.addresses import FILES
 from .web.claims import conflicts
 
 __all__ = ["Checked", "NotPublishedError", "Published", "check", "make", "share_job"]
@@ -337,6 +338,12 @@ def _require_all_addresses(entries: Iterable[Entry], checked: Checked) -> None:
 def _require_own_addresses(entries: Iterable[Entry], taken: Iterable[tuple[str, str]]) -> None:
     """No two files of the site have one address."""
     lists = ((name, "本程序写的校验清单") for name in MANIFEST_FILES)
-    claims = [*lists, *taken, *((entry.path, f"由报告生成的 {entry.path}") for entry in entries)]
+    files = (f"{FILES}index.html", "本程序写的文件清单")
+    claims = [
+        *lists,
+        files,
+        *taken,
+        *((entry.path, f"由报告生成的 {entry.path}") for entry in entries),
+    ]
     if found := tuple(conflicts(claims)):
         raise NotPublishedError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))
