@@ -26,7 +26,7 @@ def test_what_was_committed_before_the_year_ended_was_no_publication(
 ) -> None:
     front = FRONT_2021.replace("published: 2022-01-20", "published: ~")
     report = read(tmp_path, front + body(forms()["2021"]) + "\n", 2021)
-    commits: dict[Path, date | None] = {report.path.resolve(): committed}
+    commits = {report.path.resolve(): committed}
     assert updated(report, commits) == known
     assert document_date(report, commits) == (known or date(2021, 12, 31))
 

@@ -85,7 +85,7 @@ def require_found(page: Page, address: str, query: str, wanted: str) -> None:
     assert link.text_content() == wanted
     link.click()
     page.wait_for_url(f"{address}zwgk/gknb/**")
-    assert "".join(page.locator("h1").text_content().split()) == wanted
+    assert "".join(str(page.locator("h1").text_content()).split()) == wanted
 
 
 @pytest.mark.parametrize("mirror", WAYS)

@@ -31,7 +31,8 @@ class ShownShare:
         self._names = {view.path: view.crumb for view in views}
         self._around = neighbours(publication)
         artifacts = [download.artifact for view in views for download in view.downloads]
-        self._files = {each.path: each for each in (*artifacts, *publication.attachments)}
+        artifacts += (*publication.attachments, *publication.feeds)
+        self._files = {each.path: each for each in artifacts}
 
     def has(self, path: str) -> bool:
         """Whether there is a page or a file."""

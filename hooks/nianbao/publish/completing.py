@@ -26,6 +26,7 @@ from .parts import renderer_of
 from .publishing import Published
 from .verification import DATA_FILE, SINGLE_FILE, published_files, verification_files
 from .web.addresses import FILES, VERIFICATION
+from .web.feed import FEED_TYPE
 from .web.moved_pages import moved_pages
 
 __all__ = ["ALWAYS_THERE", "complete"]
@@ -72,11 +73,13 @@ def complete(
     entries = [*written, *published.entries, *_entries(made)]
     moved = _moved(redirects or Redirects(), entries, site.site_url)
     made |= moved
-    linked = {entry.path for entry in (*by_hand, *published.mapped)}
+    # No link of a page leads to the feeds of past years.
+    mapped = [entry for entry in published.mapped if entry.media_type != FEED_TYPE]
+    linked = {entry.path for entry in (*by_hand, *mapped)}
     loose = {*made, *MANIFEST_FILES, *(entry.path for entry in entries)} - linked
     listed = dict(_files_pages(loose, site))
     lay_out(folder, (*made.items(), *listed.items()))
-    entries += _entries(moved | listed)
+    entries += _entries({**moved, **listed})
     manifest = Manifest((*entries, *(_compressed(folder, entries) if compress else ())))
     lay_out(folder, manifest.files().items())
     return manifest

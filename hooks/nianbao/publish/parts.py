@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from ..program_files import THEME
 from ..settings import SettingsError
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Portal
-from .artifact import Artifact, Content, Made, text
+from .artifact import Artifact, Content, Made, Ready, text
 from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
 from .jobs import (
     ChapterJob,
+    FeedJob,
     IndexJob,
     Listed,
     Part,
@@ -52,8 +54,9 @@ from .search import (
     term_pages,
 )
 from .site import CHAPTERS, Publication
-from .web.addresses import GLOSSARY
+from .web.addresses import COLUMN, GLOSSARY
 from .web.downloads import Download
+from .web.feed import FEED_TYPE, FeedItem, feed_path, feeds_by_year
 from .web.frame import Neighbour
 from .web.page_view import PageView
 from .web.renderer import Neighbours, Renderer
@@ -64,6 +67,7 @@ __all__ = [
     "Maker",
     "forget_tools",
     "make_chapter",
+    "make_feeds",
     "make_index",
     "make_search",
     "make_share",
@@ -78,10 +82,10 @@ def make_share(job: ShareJob) -> Part:
         maker = Maker(job.site, working_on)
         publication = maker.publication(job)
         entries = list(maker.pages(publication.share_pages, neighbours(publication)))
-        entries += map(maker.entry, publication.attachments)
+        entries += map(maker.entry, (*publication.attachments, *publication.feeds))
         reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
         shelf = tuple(map(maker.shelved, reports))
-    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)))
+    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)), news=publication.news)
 
 
 def make_chapter(job: ChapterJob) -> Part:
@@ -123,6 +127,21 @@ def make_search(job: SearchJob) -> Part:
     terms = term_pages() if GLOSSARY in job.site.frame.titles else ()
     files = search_files(job.organs, years, (*job.direct, *terms))
     artifacts = (Artifact(path, "application/json", content) for path, content in files)
+    return maker.part(list(map(maker.entry, artifacts)))
+
+
+def make_feeds(job: FeedJob) -> Part:
+    """Makes the feeds of all reports."""
+    maker = Maker(job.site, nullcontext)
+    days: dict[str, date] = {}
+    for item in job.news:
+        day = date.fromisoformat(item.day)
+        days[item.day[:4]] = max(days.get(item.day[:4], day), day)
+    name = job.site.frame.titles.get(COLUMN, job.site.frame.site_name)
+    feeds = feeds_by_year(COLUMN, name, job.news, job.site.site_url, job.site.publisher)
+    latest = max(days, default="")
+    own = {feed_path(COLUMN, year if year != latest else ""): day for year, day in days.items()}
+    artifacts = (Artifact(path, FEED_TYPE, Ready(xml), own[path]) for path, xml in feeds.items())
     return maker.part(list(map(maker.entry, artifacts)))
 
 
@@ -203,6 +222,7 @@ class Maker:
         shelf: tuple[Shelved, ...] = (),
         listed: tuple[Listed, ...] = (),
         texts: tuple[tuple[int, bytes], ...] = (),
+        news: tuple[FeedItem, ...] = (),
     ) -> Part:
         """What the job comes to."""
         return Part(
@@ -212,6 +232,7 @@ class Maker:
             shelf=shelf,
             listed=listed,
             texts=texts,
+            news=news,
         )
 
     def _taken_away(self, download: Download) -> Download:

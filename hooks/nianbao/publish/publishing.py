@@ -22,6 +22,7 @@ from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .jobs import (
     ChapterJob,
+    FeedJob,
     IndexJob,
     Listed,
     Part,
@@ -32,7 +33,7 @@ from .jobs import (
 )
 from .overview import Overview
 from .paper.typesetting import TypesettingError
-from .parts import make_chapter, make_index, make_search, make_share
+from .parts import make_chapter, make_feeds, make_index, make_search, make_share
 from .program import program_digest
 from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
@@ -185,7 +186,8 @@ def _make(
         workers,
         tools.progress("制作查找"),
     )
-    done = (*shares, *chapters, *search)
+    feeds = do_all([_feed_task(site, basis, parts)], store, workers, tools.progress("制作订阅"))
+    done = (*shares, *chapters, *search, *feeds)
     entries = tuple(entry for each in done for entry in each.result.entries)
     _require_own_addresses(entries, taken)
     _require_all_addresses(entries, checked)
@@ -194,7 +196,7 @@ def _make(
         entries=entries,
         mapped=tuple(
             entry
-            for each in (*shares, *chapters)
+            for each in (*shares, *chapters, *feeds)
             if each not in own
             for entry in each.result.entries
         ),
@@ -286,6 +288,12 @@ def _search_task(
     )
     job = SearchJob(site, organs, tuple(years), direct)
     return Task("查找", key, partial(make_search, job))
+
+
+def _feed_task(site: Site, basis: str, shares: Iterable[Part]) -> Task[Part]:
+    news = tuple(sorted((item for part in shares for item in part.news), key=lambda i: i.order))
+    key = digest_of("feed", basis, *map(repr, news))
+    return Task("订阅", key, partial(make_feeds, FeedJob(site, news)))
 
 
 def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
