@@ -63,7 +63,7 @@ def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
 def test_a_published_file_is_named(window: Page, demo_site: Path) -> None:
     said, (result,) = ask(window, demo_site / PDF)
     assert said == "核验了 1 个文件：是本网站发布的 1 个。"
-    assert "✓ 是本网站发布的文件" in result
+    assert "√ 是本网站发布的文件" in result
     assert "示例县人民政府2025年政府信息公开工作年度报告：shilixian-2025.pdf" in result
     assert hashlib.sha256((demo_site / PDF).read_bytes()).hexdigest() in result
 
@@ -88,7 +88,7 @@ def test_a_changed_file_is_not_the_published_one(window: Page, demo_site: Path) 
         given("__proto__", b""),
     )
     assert said == "核验了 3 个文件：不是的 3 个。"
-    assert "✗ 不是本网站现在发布的文件" in changed
+    assert "× 不是本网站现在发布的文件" in changed
     assert "名字相同的有" in changed
     assert "<img src=x onerror=alert(1)>.pdf" in hostile
     assert hashlib.sha256().hexdigest() in empty

@@ -17,10 +17,8 @@
 
   function folderOf(place) { return form.getAttribute("data-reports") + place.slug + "/" + place.year + "/"; }
 
-  /* Why a file was not read. A copy of the site may lack it; a browser that opens a copy without a
-     server reads no file at all; only then is it the network. */
+  /* Why a file was not read: a copy of the site may lack it, and then it is not the network. */
   function whyUnread(status) {
-    if (location.protocol === "file:") return "：网页是直接从文件夹打开的，浏览器不许读取数据。请改从网站打开，或看下面列出的对比。";
     if (status === 404 || status === 410) return "：这里没有这个文件。如果这是网站的副本，可能没有存全；如果是网站，可能正在更新，请稍后再试。";
     return status ? "：服务器答复 " + status + "，请稍后再试。" : "，请检查网络后再试。";
   }

@@ -71,7 +71,7 @@
     var found = known.byDigest[digest] || [], alike = known.byName["/" + file.name] || [];
     var item = add(results, "li", "", found.length ? "verified" : "unverified");
     add(add(item, "p"), "strong", file.name);
-    add(item, "p", found.length ? "✓ 是本网站发布的文件，一个字节也不差。" : "✗ 不是本网站现在发布的文件。", "verdict");
+    add(item, "p", found.length ? "√ 是本网站发布的文件，一个字节也不差。" : "× 不是本网站现在发布的文件。", "verdict");
     found.forEach(function (each) { addPublished(item, known, each); });
     if (!found.length) {
       add(item, "p", "可能改动过；也可能是下载得早：程序换新版本以后，文件会重新制作，文字和数字不变，字节会变。请从本网站重新下载，再与手里的对照。");
