@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from nianbao.build import entry_of, media_type_of
@@ -27,7 +28,8 @@ def test_every_file_is_said_of_its_page_and_version() -> None:
         *(f"{REPORT}shili-2021.pdf", f"{REPORT}v1/shili-2021-v1.csv", f"{REPORT}index.html"),
         *(f"{REPORT}tujie/a.pdf", "zwgk/gknb/shili/附件.pdf", "zwgk/nbsj/x/x.csv", "robots.txt"),
     )
-    data = published_files(map(entry, paths), facts, {"zwgk/nbsj/x/": "指标"})
+    feed = replace(entry(f"{REPORT}feed.xml"), media_type="application/atom+xml")
+    data = published_files((*map(entry, paths), feed), facts, {"zwgk/nbsj/x/": "指标"})
     title = "示例县人民政府2021年政府信息公开工作年度报告"
     assert [(*each[:4], list(each[4])) for each in data["folders"]] == [  # type: ignore[attr-defined]
         ("", "", "", "", ["robots.txt"]),

@@ -39,6 +39,7 @@ from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
 from .search import DirectPage
 from .site import CHAPTERS
+from .verification import DATA_FILE, SINGLE_FILE
 from .web.addresses import FILES
 from .web.claims import conflicts
 
@@ -346,10 +347,10 @@ def _require_all_addresses(entries: Iterable[Entry], checked: Checked) -> None:
 def _require_own_addresses(entries: Iterable[Entry], taken: Iterable[tuple[str, str]]) -> None:
     """No two files of the site have one address."""
     lists = ((name, "本程序写的校验清单") for name in MANIFEST_FILES)
-    files = (f"{FILES}index.html", "本程序写的文件清单")
+    own = ((path, "本程序写的文件") for path in (f"{FILES}index.html", DATA_FILE, SINGLE_FILE))
     claims = [
         *lists,
-        files,
+        *own,
         *taken,
         *((entry.path, f"由报告生成的 {entry.path}") for entry in entries),
     ]

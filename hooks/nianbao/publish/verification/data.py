@@ -8,10 +8,12 @@ from typing import TypeAlias
 from ...build import Entry
 from ...facts import PortalFacts
 from ..web.addresses import organ_path, report_path
+from ..web.feed import FEED_TYPE
 
 __all__ = ["published_files"]
 
-_PAGE = "text/html"
+# What is read on the site, and is another one whenever something is published.
+_READ_THERE = ("text/html", FEED_TYPE)
 
 _Known: TypeAlias = tuple[str, str, str]
 """What is said of a page: its title, a remark on the version, the address of the current one."""
@@ -28,7 +30,7 @@ def published_files(
     known = dict(_known(facts, titles))
     folders: dict[str, dict[str, str]] = {}
     for entry in sorted(entries, key=lambda entry: entry.path):
-        if entry.media_type != _PAGE:
+        if entry.media_type not in _READ_THERE:
             folder, _, name = entry.path.rpartition("/")
             folders.setdefault(f"{folder}/" if folder else "", {})[name] = entry.sha256
     return {
