@@ -15,7 +15,7 @@ PARALLEL := --numprocesses auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse publish verify rollback dist clean clean-cache
+.PHONY: dev help site release serve check cluster import demo test test-fast test-long lint bench lock docs fonts wheelhouse publish verify archive rollback dist clean clean-cache
 
 help:  ## 列出全部命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -46,6 +46,9 @@ publish:  ## 把网站放到服务器上：make publish TO=文件夹或者 ssh:/
 
 verify:  ## 核对发布出去的网站：make verify SITE=文件夹或者网址
 	@$(RUN) verify $(if $(SITE),"$(SITE)") $(OPTIONS)
+
+archive:  ## 把网站做成一个网页归档文件（WACZ），用 OPTIONS="--to 文件" 写到别处
+	@$(RUN) archive $(OPTIONS)
 
 rollback:  ## 把网站换回上一次生成的；再执行一次，就换回刚才的
 	@$(RUN) rollback

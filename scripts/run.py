@@ -30,7 +30,7 @@ _PYTHON = _BIN / ("python.exe" if os.name == "nt" else "python")
 _WHEELHOUSE = ROOT / "wheelhouse"
 _LONGEST = 110
 # What some commands need besides what building needs: the name of a lock.
-_GROUPS = {"import": ("import",), "publish": ("publish",)}
+_GROUPS = {"import": ("import",), "publish": ("publish",), "archive": ("archive",)}
 
 
 class _NotSetUpError(Exception):

@@ -15,7 +15,7 @@ from places import ROOT
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = [
     *("form", "problem", "settings", "source", "check", "facts", "build", "publish", "preview"),
-    *("deliver", "servers", "demonstration", "supply", "command"),
+    *("archive", "deliver", "servers", "demonstration", "supply", "command"),
 ]
 # What stands on all floors.
 TOP = {"plugin", "__main__"}

@@ -333,7 +333,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             Path(config.site_dir),
             _published,
             _equipment.store,
-            _site.site_url,
+            _site,
             _days,
             redirects=_redirects,
             compress=_equipment.is_release and _equipment.settings.publication.compress,

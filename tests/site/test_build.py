@@ -49,16 +49,37 @@ def test_addresses(own_site: Path) -> None:
 
 
 def test_robots_names_the_sitemap(own_site: Path) -> None:
-    assert f"Sitemap: {BASE}sitemap.xml" in (own_site / "robots.txt").read_text("utf-8")
+    assert (own_site / "robots.txt").read_text("utf-8").splitlines() == [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        f"Sitemap: {BASE}sitemap.xml",
+    ]
+
+
+def test_robots_of_a_section_says_that_the_portal_s_counts(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    text = re.sub(
+        "(?m)^site_url: .*",
+        "site_url: https://www.shili.gov.cn/zwgk/nb/",
+        config.read_text("utf-8"),
+    )
+    config.write_text(text, "utf-8")
+    assert build(project, "--strict").returncode == 0
+    lines = (project / "site/robots.txt").read_text("utf-8").splitlines()
+    assert lines[-1] == "Sitemap: https://www.shili.gov.cn/zwgk/nb/sitemap.xml"
+    assert "https://www.shili.gov.cn/robots.txt" in lines[1]
+    # Nobody reads it as the rules of the host, and who copies it there changes none of them.
+    assert all(line.startswith(("#", "Sitemap:")) for line in lines if line)
 
 
 def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
     root = etree.fromstring((own_site / "sitemap.xml").read_bytes())
     listed = {unquote((loc.text or "").removeprefix(BASE)) for loc in root.iterfind(".//{*}loc")}
     # The schemas are for programs, which find them on their page; the index is for search alone;
-    # the page on which reports are written is for those who write them.
+    # the page on which reports are written is for those who write them; a list leads to the rest.
     unlisted = re.compile(
-        r"help/tianbao/.*|(schema|search)/.+\.json|robots\.txt|sitemap\.xml(\.gz)?|404\.html|manifest.*|"
+        r"help/tianbao/.*|help/heyan/(files\.json|heyan\.htm)|sitemap/files/.*|(schema|search)/.+\.json|robots\.txt|sitemap\.xml(\.gz)?|404\.html|manifest.*|"
         + "|".join(FURNITURE)
     )
     assert listed == {
@@ -135,12 +156,16 @@ def has_foreign_script(document: Any) -> bool:
     return inline != [OWN_SCRIPT] or bool(document.xpath("//@*[starts-with(name(), 'on')]"))
 
 
+# What some links in the head say is an address that nobody fetches.
+_LOADED = "//*[@src] | //link[@href][not(@rel='canonical' or @rel='cite-as' or @rel='type')]"
+
+
 def test_no_page_loads_anything_from_elsewhere_or_has_another_script(own_site: Path) -> None:
     for path in own_site.rglob("*.html"):
         document = parsed(path.read_text("utf-8"))
         assert not has_foreign_script(document)
         assert document.xpath("//*[@style] | //style") == []
-        for element in document.xpath("//*[@src] | //link[@href][not(@rel='canonical')]"):
+        for element in document.xpath(_LOADED):
             assert not urlsplit(element.get("src") or element.get("href")).netloc
 
 
@@ -298,6 +323,7 @@ def test_files_beside_a_report_are_published_and_linked(project: Path) -> None:
     ]
     assert {unquote(uri) for uri in uris} == {
         f"{BASE}zwgk/gknb/minquan/名册.csv",
+        f"{BASE}{REPORT}",
         f"{BASE}{REPORT}#section-2",
         f"{BASE}zwgk/",
     }

@@ -17,7 +17,7 @@ PAGES = (
     *("", "zwgk/", "zwgk/gkzn/", "zwgk/gkzd/", "zwgk/fdzdgknr/", "zwgk/ysqgk/", "404.html"),
     *("sitemap/", "help/glossary/", "help/accessibility/", "help/problems/", "schema/"),
     "search/",
-    "help/tianbao/",
+    *("help/tianbao/", "help/heyan/", "sitemap/files/"),
     # Years with official tables, and of the time before them.
     *(COLUMN, YEAR, f"{COLUMN}2010/"),
     # An organ that came from others, and one that is no more.

@@ -49,7 +49,8 @@ def unreached(site: Path) -> tuple[set[str], set[str]]:
             waiting |= links(site, path) - reached
     shown = {source for path in reached if path.endswith("/") for source in _images(site, path)}
     files = {path.removesuffix("index.html") for path in tree(site) if not _is_furniture(path)}
-    return files - reached - shown - _KNOWN, reached - files
+    there = {path.removesuffix("index.html") for path in tree(site)}
+    return files - reached - shown - _KNOWN, reached - there
 
 
 def _is_furniture(path: str) -> bool:

@@ -19,7 +19,7 @@ COMPRESSED_TYPES = frozenset(
     {
         *("text/html", "text/css", "text/javascript", "text/csv", "text/plain", "text/markdown"),
         *("application/json", "application/ld+json", "application/manifest+json"),
-        *("application/xml", "image/svg+xml"),
+        *("application/xml", "application/atom+xml", "image/svg+xml"),
     }
 )
 """Types that become a third or less when they are compressed."""

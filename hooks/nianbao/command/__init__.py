@@ -41,6 +41,7 @@ COMMANDS = {
     "withdraw": Command("withdrawing", "撤回一份已发布的报告"),
     "publish": Command("publishing", "把网站放到服务器上"),
     "verify": Command("verifying", "核对发布出去的网站"),
+    "archive": Command("archiving", "把网站做成一个网页归档文件（WACZ）"),
     "rollback": Command("rolling_back", "把网站换回上一次生成的"),
     "receive": Command("receiving", "git 服务器收到推送时核对，有错误就不收"),
     "upgrade": Command("upgrading", "换用新版本的程序"),

@@ -1,7 +1,7 @@
 """Report -> Facts: what pages about many reports need of each, and what reports say together."""
 
 from .data_notes import DataNote, concerning
-from .dates import latest_day
+from .dates import latest_day, latest_if_known
 from .facts import Facts, facts_of
 from .git_history import CommitDates, committed_file, read_commit_dates
 from .observation import Change, Observation
@@ -28,6 +28,7 @@ __all__ = [
     "facts_of",
     "form_breaks",
     "latest_day",
+    "latest_if_known",
     "over_years",
     "portal_facts",
     "read_commit_dates",

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..form import Form, Indicator, indicators
 from ..problem import Problem
+from ..settings import IdentifierPattern
 from ..source import Organ, Report, sum_of
 from .data_notes import DataNote, concerning, data_notes
 from .dates import document_date, updated
@@ -24,6 +25,8 @@ class Facts:
     ``corrected`` are the days of its corrections. ``updated`` is the day that crawlers get,
     if any is known, ``day`` the one that its PDF carries. ``notes`` are shown beside its figures.
     ``original_ending`` is how the name of its original ends, empty where there is none.
+    ``identifier`` is the persistent one of the report, which all of its texts have; empty where
+    the site gives none, and of a draft.
     ``observations`` are by the name of what its form counts, compared with those of ``before``,
     the facts of the report before it.
     """
@@ -44,6 +47,7 @@ class Facts:
     original_ending: str
     observations: Mapping[str, Observation]
     before: Facts | None = None
+    identifier: str = ""
 
     @property
     def mark(self) -> str:
@@ -74,8 +78,10 @@ def facts_of(
     problems: Iterable[Problem],
     commits: CommitDates,
     before: Facts | None = None,
+    identifiers: IdentifierPattern | None = None,
 ) -> Facts:
     """The facts of a report: ``problems`` are those of its file, ``before`` the report before."""
+    pattern = identifiers if identifiers and not report.is_draft else IdentifierPattern()
     notes = data_notes(report, problems)
     return Facts(
         organ=report.organ,
@@ -94,6 +100,7 @@ def facts_of(
         original_ending=report.original_ending,
         observations=_observations(report, notes, before),
         before=before,
+        identifier=pattern.of(report.organ.slug, report.year),
     )
 
 

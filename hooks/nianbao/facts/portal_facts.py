@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..form import Indicator
 from ..problem import Problem
+from ..settings import IdentifierPattern
 from ..source import Lineage, Organ, Portal, Withdrawal, expected_years
 from .facts import Facts, facts_of
 from .git_history import CommitDates
@@ -151,7 +152,10 @@ class PortalFacts:
 
 
 def portal_facts(
-    portal: Portal, problems: Mapping[str, Sequence[Problem]], commits: CommitDates
+    portal: Portal,
+    problems: Mapping[str, Sequence[Problem]],
+    commits: CommitDates,
+    identifiers: IdentifierPattern | None = None,
 ) -> PortalFacts:
     """The facts of all reports of a portal; ``problems`` are by the name of the file."""
     made: dict[tuple[str, int], Facts] = {}
@@ -160,13 +164,15 @@ def portal_facts(
         earlier = portal.report_before(report)
         before = made[earlier.organ.slug, earlier.year] if earlier else None
         found = problems.get(report.file, ())
-        made[report.organ.slug, report.year] = facts_of(report, found, commits, before)
+        made[report.organ.slug, report.year] = facts_of(report, found, commits, before, identifiers)
     return PortalFacts(
         organs=portal.organs,
         lineage=portal.lineage,
         reports=tuple(made[report.organ.slug, report.year] for report in portal.reports),
         superseded={
-            (slug, year, text.version): facts_of(text, problems.get(text.file, ()), commits)
+            (slug, year, text.version): facts_of(
+                text, problems.get(text.file, ()), commits, None, identifiers
+            )
             for (slug, year), texts in portal.earlier.items()
             for text in texts
         },

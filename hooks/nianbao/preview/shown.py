@@ -31,7 +31,8 @@ class ShownShare:
         self._names = {view.path: view.crumb for view in views}
         self._around = neighbours(publication)
         artifacts = [download.artifact for view in views for download in view.downloads]
-        self._files = {each.path: each for each in (*artifacts, *publication.attachments)}
+        artifacts += (*publication.attachments, *publication.feeds)
+        self._files = {each.path: each for each in artifacts}
 
     def has(self, path: str) -> bool:
         """Whether there is a page or a file."""
@@ -41,13 +42,19 @@ class ShownShare:
         """A page, or where a file lies. Raises TypesettingError, OSError, jinja2.TemplateError."""
         if path in self._pages:
             view = self._pages[path]
-            return self._maker.html(view, self._names, self._label, self._around).encode()
+            return self._maker.html(
+                view, self._names, self._label, self._digest, self._around
+            ).encode()
         stored = self._maker.contents.made(self._files[path].content).stored
         return self._store.path(stored.sha256)
 
     def _label(self, content: Content) -> str:
         contents = self._maker.contents
         return contents.label(content) if contents.is_at_hand(content) else _TO_BE_MADE
+
+    def _digest(self, content: Content) -> str:
+        contents = self._maker.contents
+        return contents.digest(content) if contents.is_at_hand(content) else ""
 
 
 class Shown:

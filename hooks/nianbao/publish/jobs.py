@@ -17,11 +17,13 @@ from ..settings import Settings
 from ..source import Organ
 from .search import DirectPage, IndexedYear
 from .web.downloads import Download
+from .web.feed import FeedItem
 from .web.frame import Frame
 from .web.surroundings import Surroundings
 
 __all__ = [
     "ChapterJob",
+    "FeedJob",
     "IndexJob",
     "Listed",
     "Part",
@@ -105,7 +107,7 @@ class Part:
 
     ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
     store but not on the site; ``values`` are keys of what took work. ``indexed`` is a year whose
-    words have been indexed.
+    words have been indexed. ``news`` is what feeds tell of its reports.
     """
 
     entries: tuple[Entry, ...]
@@ -115,6 +117,7 @@ class Part:
     listed: tuple[Listed, ...] = ()
     texts: tuple[tuple[int, bytes], ...] = ()
     indexed: IndexedYear | None = None
+    news: tuple[FeedItem, ...] = ()
 
     is_current = True
 
@@ -152,6 +155,14 @@ class ChapterJob:
     facts_key: str
     shelf: tuple[Shelved, ...]
     with_page: frozenset[str]
+
+
+@dataclass(frozen=True)
+class FeedJob:
+    """The feeds of all reports to make."""
+
+    site: Site
+    news: tuple[FeedItem, ...]
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,10 @@ class Contents:
         """How large it is, as pages show it."""
         return self.made(content).label
 
+    def digest(self, content: Content) -> str:
+        """Its SHA-256, as pages show it."""
+        return self.made(content).stored.sha256
+
     def is_at_hand(self, content: Content) -> bool:
         """Whether the content is there without typesetting or packing."""
         if isinstance(content, Archive):

@@ -15,7 +15,8 @@ from ..wording import years_span
 from .coverage.board import YearCounts, coverage_board
 from .data.report_table import ReportTable, report_table
 from .jobs import Listed
-from .web.addresses import organ_path, picture_path, report_path, year_path
+from .web.addresses import COLUMN, organ_path, picture_path, report_path, year_path
+from .web.feed import feed_path
 from .web.sheets import MOST_CELLS, MOST_LINKS
 from .year.page import year_title, year_totals
 
@@ -76,6 +77,12 @@ class Overview:
     def updated(self) -> date | None:
         """The latest day of any report."""
         return latest_day(facts.updated for facts in self.facts.reports)
+
+    @property
+    def feed(self) -> str:
+        """The feed of all reports, or nothing where no day is known of what happened to them."""
+        published = (facts for facts in self.facts.reports if not facts.is_draft)
+        return feed_path(COLUMN) if any(f.published or f.corrected for f in published) else ""
 
     @property
     def lists_reports(self) -> bool:

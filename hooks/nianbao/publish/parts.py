@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,12 +22,13 @@ from ..program_files import THEME
 from ..settings import SettingsError
 from ..slow_work import SlowWork, WorkingOn
 from ..source import Portal
-from .artifact import Artifact, Content, Made, text
+from .artifact import Artifact, Content, Made, Ready, text
 from .coverage import CoveragePage
 from .indicator.page import IndicatorPage
 from .indicator.ranking_page import RankingPage
 from .jobs import (
     ChapterJob,
+    FeedJob,
     IndexJob,
     Listed,
     Part,
@@ -53,8 +55,9 @@ from .search import (
     term_pages,
 )
 from .site import CHAPTERS, Publication
-from .web.addresses import GLOSSARY
+from .web.addresses import COLUMN, GLOSSARY
 from .web.downloads import Download
+from .web.feed import FEED_TYPE, FeedItem, feed_path, feeds_by_year
 from .web.frame import Neighbour
 from .web.page_view import PageView
 from .web.renderer import Neighbours, Renderer
@@ -65,10 +68,12 @@ __all__ = [
     "Maker",
     "forget_tools",
     "make_chapter",
+    "make_feeds",
     "make_index",
     "make_search",
     "make_share",
     "neighbours",
+    "renderer_of",
 ]
 
 
@@ -78,10 +83,10 @@ def make_share(job: ShareJob) -> Part:
         maker = Maker(job.site, working_on)
         publication = maker.publication(job)
         entries = list(maker.pages(publication.share_pages, neighbours(publication)))
-        entries += map(maker.entry, publication.attachments)
+        entries += map(maker.entry, (*publication.attachments, *publication.feeds))
         reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
         shelf = tuple(map(maker.shelved, reports))
-    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)))
+    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)), news=publication.news)
 
 
 def make_chapter(job: ChapterJob) -> Part:
@@ -123,6 +128,21 @@ def make_search(job: SearchJob) -> Part:
     terms = term_pages() if GLOSSARY in job.site.frame.titles else ()
     files = search_files(job.organs, years, (*job.direct, *terms))
     artifacts = (Artifact(path, "application/json", content) for path, content in files)
+    return maker.part(list(map(maker.entry, artifacts)))
+
+
+def make_feeds(job: FeedJob) -> Part:
+    """Makes the feeds of all reports."""
+    maker = Maker(job.site, nullcontext)
+    days: dict[str, date] = {}
+    for item in job.news:
+        day = date.fromisoformat(item.day)
+        days[item.day[:4]] = max(days.get(item.day[:4], day), day)
+    name = job.site.frame.titles.get(COLUMN, job.site.frame.site_name)
+    feeds = feeds_by_year(COLUMN, name, job.news, job.site.site_url, job.site.publisher)
+    latest = max(days, default="")
+    own = {feed_path(COLUMN, year if year != latest else ""): day for year, day in days.items()}
+    artifacts = (Artifact(path, FEED_TYPE, Ready(xml), own[path]) for path, xml in feeds.items())
     return maker.part(list(map(maker.entry, artifacts)))
 
 
@@ -168,10 +188,12 @@ class Maker:
         view: PageView,
         names: Mapping[str, str],
         labels: Callable[[Content], str],
+        digests: Callable[[Content], str],
         around: Mapping[str, Neighbours],
     ) -> str:
-        """A page; ``names``, ``labels`` as ``Renderer.page`` has them."""
-        return self._renderer.page(view, names, labels, around.get(view.path, (None, None)))
+        """A page; ``names``, ``labels``, ``digests`` as ``Renderer.page`` has them."""
+        neighbours = around.get(view.path, (None, None))
+        return self._renderer.page(view, names, labels, neighbours, digests=digests)
 
     def pages(self, views: Iterable[PageView], around: Mapping[str, Neighbours]) -> Iterator[Entry]:
         """The pages, each after its files."""
@@ -179,7 +201,7 @@ class Maker:
         names = {view.path: view.crumb for view in shown}
         for view in shown:
             yield from (self.entry(download.artifact) for download in view.downloads)
-            html = self.html(view, names, self.contents.label, around)
+            html = self.html(view, names, self.contents.label, self.contents.digest, around)
             page = Artifact(f"{view.path}index.html", "text/html", text(html), view.updated)
             yield self.entry(page)
 
@@ -201,6 +223,7 @@ class Maker:
         shelf: tuple[Shelved, ...] = (),
         listed: tuple[Listed, ...] = (),
         texts: tuple[tuple[int, bytes], ...] = (),
+        news: tuple[FeedItem, ...] = (),
     ) -> Part:
         """What the job comes to."""
         return Part(
@@ -210,6 +233,7 @@ class Maker:
             shelf=shelf,
             listed=listed,
             texts=texts,
+            news=news,
         )
 
     def _taken_away(self, download: Download) -> Download:
@@ -254,18 +278,23 @@ def _listed(view: PageView, chapter: str) -> Listed:
 def _tools(site: bytes) -> tuple[Renderer, Typesetter]:
     """What is the same for all parts of a site, made once in a process."""
     known: Site = pickle.loads(site)  # noqa: S301 - our own
-    renderer = Renderer(
-        known.theme,
-        known.frame,
-        known.settings.site,
-        known.site_url,
-        read_scripts(THEME),
-        known.settings.portal,
-    )
+    renderer = renderer_of(known)
     typefaces = load_typefaces(known.settings, known.cache)
     if known.fonts != typefaces.digest:
         raise SettingsError("字体文件在生成的过程中变了；请放好字体文件，再生成一次")
     return renderer, Typesetter(typefaces, known.cache)
+
+
+def renderer_of(site: Site) -> Renderer:
+    """What makes the pages of a site."""
+    return Renderer(
+        site.theme,
+        site.frame,
+        site.settings.site,
+        site.site_url,
+        read_scripts(THEME),
+        site.settings.portal,
+    )
 
 
 def forget_tools() -> None:

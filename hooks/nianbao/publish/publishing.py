@@ -22,6 +22,7 @@ from ..visible import visible, visible_lines
 from .equipment import Equipment
 from .jobs import (
     ChapterJob,
+    FeedJob,
     IndexJob,
     Listed,
     Part,
@@ -32,12 +33,14 @@ from .jobs import (
 )
 from .overview import Overview
 from .paper.typesetting import TypesettingError
-from .parts import make_chapter, make_index, make_search, make_share
+from .parts import make_chapter, make_feeds, make_index, make_search, make_share
 from .program import program_digest
 from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
 from .search import DirectPage
 from .site import CHAPTERS
+from .verification import DATA_FILE, SINGLE_FILE
+from .web.addresses import FILES
 from .web.claims import conflicts
 
 __all__ = ["Checked", "NotPublishedError", "Published", "check", "make", "share_job"]
@@ -184,7 +187,8 @@ def _make(
         workers,
         tools.progress("制作查找"),
     )
-    done = (*shares, *chapters, *search)
+    feeds = do_all([_feed_task(site, basis, parts)], store, workers, tools.progress("制作订阅"))
+    done = (*shares, *chapters, *search, *feeds)
     entries = tuple(entry for each in done for entry in each.result.entries)
     _require_own_addresses(entries, taken)
     _require_all_addresses(entries, checked)
@@ -193,7 +197,7 @@ def _make(
         entries=entries,
         mapped=tuple(
             entry
-            for each in (*shares, *chapters)
+            for each in (*shares, *chapters, *feeds)
             if each not in own
             for entry in each.result.entries
         ),
@@ -287,6 +291,12 @@ def _search_task(
     return Task("查找", key, partial(make_search, job))
 
 
+def _feed_task(site: Site, basis: str, shares: Iterable[Part]) -> Task[Part]:
+    news = tuple(sorted((item for part in shares for item in part.news), key=lambda i: i.order))
+    key = digest_of("feed", basis, *map(repr, news))
+    return Task("订阅", key, partial(make_feeds, FeedJob(site, news)))
+
+
 def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
     """All that a chapter sees of the pages of reports."""
     for page in shelf:
@@ -337,6 +347,12 @@ def _require_all_addresses(entries: Iterable[Entry], checked: Checked) -> None:
 def _require_own_addresses(entries: Iterable[Entry], taken: Iterable[tuple[str, str]]) -> None:
     """No two files of the site have one address."""
     lists = ((name, "本程序写的校验清单") for name in MANIFEST_FILES)
-    claims = [*lists, *taken, *((entry.path, f"由报告生成的 {entry.path}") for entry in entries)]
+    own = ((path, "本程序写的文件") for path in (f"{FILES}index.html", DATA_FILE, SINGLE_FILE))
+    claims = [
+        *lists,
+        *own,
+        *taken,
+        *((entry.path, f"由报告生成的 {entry.path}") for entry in entries),
+    ]
     if found := tuple(conflicts(claims)):
         raise NotPublishedError("没有生成网站，原有网站未动：\n" + "\n".join(map(visible, found)))

@@ -164,6 +164,7 @@ def read_all(folder: Path, equipment: Equipment, tools: Tools) -> Readings:
         str(root),
         str(folder),
         data_digest(settings.rules),
+        settings.identifier.pattern,
         digest_of(listing.organs_text),
     )
 
@@ -261,7 +262,7 @@ def read_share(job: _Job) -> Reading:
         drafts = {text.file for text in texts if text.is_draft}
         problems = [problem for problem in problems if problem.file not in drafts]
     by_file = {file: tuple(group) for file, group in groupby(problems, lambda p: p.file)}
-    facts = portal_facts(portal, by_file, job.commits)
+    facts = portal_facts(portal, by_file, job.commits, job.settings.identifier)
     elsewhere = dict.fromkeys(path for report in portal.texts for path in files_elsewhere(report))
     return Reading(
         problems=tuple(problems),

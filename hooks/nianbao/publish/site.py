@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from ..facts import PortalFacts
 from ..form import topics
-from .artifact import Artifact, Copied, Reduced
+from .artifact import Artifact, Copied, Ready, Reduced
 from .comparison import comparison_pages, picker_page
 from .coverage import coverage_page
 from .filling import filling_page
@@ -21,9 +22,11 @@ from .indicator.page import indicator_pages
 from .material import Files, Material, Views
 from .organ.page import organ_pages
 from .picture import report_pictures, year_picture
-from .report.page import report_pages, superseded_pages
+from .report.news import news_of
+from .report.page import ReportPage, report_pages, superseded_pages
 from .report.withdrawn_page import withdrawn_pages
-from .web.addresses import asset_path
+from .web.addresses import COLUMN, asset_path, organ_path
+from .web.feed import FEED_TYPE, FeedItem, feed, feed_path
 from .web.page_view import PageView
 from .web.small_copies import small_copy_of
 from .year.page import year_pages
@@ -155,6 +158,38 @@ class Publication:
     def artifacts(self) -> tuple[Artifact, ...]:
         """Every file to take away."""
         return tuple(download.artifact for page in self.pages for download in page.downloads)
+
+    @cached_property
+    def news(self) -> tuple[FeedItem, ...]:
+        """What there is to tell of the reports, organ by organ."""
+        pages = (page for page in self.views["reports"] if isinstance(page, ReportPage))
+        return tuple(item for page in pages for item in news_of(page))
+
+    @property
+    def feeds(self) -> tuple[Artifact, ...]:
+        """The feeds of single organs."""
+        site_url, organs = self.material.site_url, self.material.facts.organs
+        by_organ: dict[str, list[FeedItem]] = {}
+        for item in self.news:
+            by_organ.setdefault(item.path.removeprefix(COLUMN).partition("/")[0], []).append(item)
+        return tuple(
+            Artifact(
+                path := feed_path(organ_path(organs[slug])),
+                FEED_TYPE,
+                Ready(
+                    feed(
+                        path,
+                        f"{organs[slug].name}政府信息公开年报",
+                        items,
+                        site_url,
+                        organs[slug].name,
+                        about=organ_path(organs[slug]),
+                    )
+                ),
+                date.fromisoformat(max(item.day for item in items)),
+            )
+            for slug, items in by_organ.items()
+        )
 
     @property
     def attachments(self) -> tuple[Artifact, ...]:

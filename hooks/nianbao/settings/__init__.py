@@ -3,6 +3,7 @@
 from .destination import Destination, FolderDestination, SshDestination, read_destination
 from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
+from .identifier import IdentifierPattern
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
 from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
 from .publication import PublicationSettings
@@ -34,6 +35,7 @@ __all__ = [
     "FolderDestination",
     "Fragment",
     "HouseRules",
+    "IdentifierPattern",
     "MonthDay",
     "PortalPart",
     "PortalSettings",

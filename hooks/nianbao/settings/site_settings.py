@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from .house_rules import HouseRules, read_house_rules
+from .identifier import IdentifierPattern, read_identifier
 from .identity import SiteIdentity, read_site_identity
 from .portal import PortalSettings, read_portal
 from .publication import PublicationSettings, read_publication
@@ -33,8 +34,7 @@ FONT_ROLES = ("title", "body", "heading", "kai")
 _SECTION = "nianbao"
 _KEYS = (
     *("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds"),
-    "publish",
-    "approval",
+    *("publish", "approval", "identifier"),
 )
 _MOST_BUILDS = 100
 
@@ -46,7 +46,7 @@ class Settings:
     ``site`` says who runs it, ``portal`` what it is a section of. ``font_folder`` holds its own
     fonts; ``font_families`` names, by role, the families to use, best first. ``rules`` are what it
     decides of checking. What none of the last ``kept_builds`` has used is kept no longer.
-    ``publication`` says where it is put.
+    ``publication`` says where it is put; ``identifier`` is the pattern of persistent identifiers.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
@@ -56,6 +56,7 @@ class Settings:
     rules: HouseRules = field(default_factory=HouseRules)
     kept_builds: int = 3
     publication: PublicationSettings = field(default_factory=PublicationSettings)
+    identifier: IdentifierPattern = field(default_factory=IdentifierPattern)
 
 
 def section_of(extra: Mapping[str, object]) -> object:
@@ -93,6 +94,7 @@ def read_settings(values: object, root: Path) -> Settings:
         font_families=families,
         rules=read_house_rules(nianbao),
         kept_builds=_builds(nianbao.get("kept_builds", Settings().kept_builds)),
+        identifier=read_identifier(nianbao.get("identifier"), "extra.nianbao.identifier"),
         publication=read_publication(nianbao.get("publish"), "extra.nianbao.publish", root),
     )
 

@@ -19,7 +19,7 @@ def test_which_two_reports(small: Publication) -> None:
     )
     assert page.before.form_name == "国办公开办函〔2021〕30号"
     assert (page.before_name, page.remark) == ("2021年", "")
-    assert page.choice == "?a=shili/2021&b=shili/2022"
+    assert page.choice == "#a=shili/2021&b=shili/2022"
     assert (page.earlier, page.later) == ("", "")
 
 

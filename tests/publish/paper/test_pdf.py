@@ -64,7 +64,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     report = full_report(tmp_path, form)
-    content = report_for_typst(report, (), DAY, SITE)
+    content = report_for_typst(report, replace(facts_of(report, (), {}), day=DAY), SITE)
     golden(
         DATA / "typst" / f"{form.key}.json",
         json.dumps(content, ensure_ascii=False, indent=1) + "\n",

@@ -13,13 +13,14 @@ from campaigns import LONG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nianbao.check import HouseRules, Press, check_report
+from nianbao.facts import facts_of
 from nianbao.publish.paper import typesetting
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typst_data import report_for_typst
 from nianbao.settings import Settings
 from places import ROOT
-from reading import DAY, FRONT_2021, ORGAN, SITE, read_report
+from reading import FRONT_2021, ORGAN, SITE, read_report
 
 DOCUMENTS = 10_000 if LONG else 300
 SECTIONS = """
@@ -205,7 +206,8 @@ def test_what_is_accepted_is_set(
         if any(problem.severity == "error" for problem in problems):
             return
         accepted += 1
-        content = json.dumps(report_for_typst(report, (), DAY, SITE), ensure_ascii=False)
+        data = report_for_typst(report, facts_of(report, (), {}), SITE)
+        content = json.dumps(data, ensure_ascii=False)
         fonts = json.dumps(typefaces().roles, ensure_ascii=False)
         compiler.compile(
             str(path.parents[2] / "prose.typ"),

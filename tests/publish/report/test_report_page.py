@@ -41,7 +41,7 @@ def test_its_main_figures_beside_those_of_the_year_before(small: Publication) ->
         ("复议诉讼", 0, 0),
     ]
     assert (page.before_name, page.comparison) == ("2021年", "zwgk/gknb/shili/2022/duibi/")
-    assert page.choice == "?b=shili/2022"
+    assert page.choice == "#b=shili/2022"
     first = page_at(small, "zwgk/gknb/minzheng/2022/", ReportPage)
     assert (first.before_name, first.comparison) == ("", "")
 

@@ -15,7 +15,7 @@ from ...own_data import read_own_data
 from ..document import Block, Paragraph
 from .html_tree import collapse, drop, texts
 
-__all__ = ["drop_unread", "own_additions", "own_notice", "without_furniture"]
+__all__ = ["drop_unread", "own_additions", "own_notice", "without_furniture", "without_own_source"]
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_FURNITURE = 80
@@ -29,6 +29,7 @@ class _Furniture:
     roles: frozenset[str]
     own_page: tuple[str, ...]
     own_notice: str
+    own_source: re.Pattern[str]
     paragraphs: re.Pattern[str]
     metadata: frozenset[str]
 
@@ -41,6 +42,7 @@ def _furniture() -> _Furniture:
         roles=frozenset(data["roles"].split()),
         own_page=tuple(data["own_page"]),
         own_notice=data["own_notice"],
+        own_source=re.compile(data["own_source"]),
         paragraphs=re.compile("|".join(f"(?:{p})" for p in data["paragraphs"]), re.IGNORECASE),
         metadata=frozenset(data["metadata"]),
     )
@@ -77,6 +79,13 @@ def own_notice(root: _Element) -> str:
     for element in found:
         drop(element)
     return " ".join(said)
+
+
+def without_own_source(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a PDF without the last one, where that says of our own where it comes from."""
+    last = blocks[-1] if blocks else None
+    text = "".join(last.element.text.split()) if isinstance(last, Paragraph) else ""
+    return blocks[:-1] if _furniture().own_source.fullmatch(text) else blocks
 
 
 def without_furniture(blocks: Sequence[Block], first: int, last: int) -> list[Block]:

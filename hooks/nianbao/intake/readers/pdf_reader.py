@@ -21,6 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ...source import Element
 from ..document import Block, Document, NothingToRead, Paragraph, Refusal
+from .furniture import without_own_source
 from .page_numbers import is_page_number
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import Furniture, find_furniture
@@ -96,7 +97,7 @@ def read_pdf(data: bytes) -> Document:
         for number, shown in enumerate(chain.from_iterable(c.pictures for c in contents), 1)
     }
     furniture = find_furniture([c.lines for c in contents], [c.height for c in contents])
-    blocks = tuple(_blocks(contents, furniture.pages))
+    blocks = tuple(without_own_source(tuple(_blocks(contents, furniture.pages))))
     notes = tuple(_notes(contents, furniture))
     return Document(blocks, title, None, MappingProxyType(pictures), notes)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...facts import Facts, latest_day
+from ...facts import Facts, latest_if_known
 from ...source import Report
 from ..artifact import Artifact, text
 from ..material import Material, Views
@@ -115,8 +115,8 @@ class ComparisonPage:
 
     @property
     def updated(self) -> date | None:
-        """The later day of the two reports."""
-        return latest_day((self.before.facts.updated, self.after.facts.updated))
+        """The later day of the two reports, if both are known."""
+        return latest_if_known((self.before.facts.updated, self.after.facts.updated))
 
     @property
     def is_renamed(self) -> bool:
@@ -149,8 +149,8 @@ class ComparisonPage:
 
     @property
     def choice(self) -> str:
-        """The query with which the page to choose reports on has chosen these."""
-        return f"?a={_place(self.before.report)}&b={_place(self.after.report)}"
+        """What follows the address of the page to choose reports on where it has chosen these."""
+        return f"#a={_place(self.before.report)}&b={_place(self.after.report)}"
 
     @property
     def comparison(self) -> Comparison:
@@ -178,7 +178,7 @@ def comparison_pages(material: Material, _views: Views) -> Iterator[ComparisonPa
         facts, theirs = _facts(report, material), _facts(other, material)
         path = comparison_path(report) + download_name(report, "-duibi.csv")
         csv = text(comparison_csv(compare(other, report)))
-        updated = latest_day((theirs.updated, facts.updated))
+        updated = latest_if_known((theirs.updated, facts.updated))
         file = Download("CSV", Artifact(path, "text/csv", csv, updated), "逐格对比")
         has_figures = report.form.has_tables or other.form.has_tables
         yield ComparisonPage(

@@ -1,20 +1,11 @@
-"""The page in one file, for machines without a network: styles, scripts and forms stand in it.
-
-Its policy allows what stands in it, by digests, and no request at all.
-"""
+"""The page in one file, for machines without a network: styles, scripts and forms stand in it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
-import jinja2
-from markupsafe import Markup
-
-from ...program_files import THEME
-from ..web.content_policy import digest
-from ..web.scripts import read_scripts
+from ..web.single_file import data_text, page_alone
 
 __all__ = ["SCRIPT", "TITLE", "data_text", "single_file"]
 
@@ -23,44 +14,7 @@ TITLE: Final = "填报助手"
 SCRIPT: Final = "filling"
 """What its script is called."""
 
-# What Material's stylesheet gives the pages of a site.
-_BASE = "html { font-size: 125%; } body { margin: 0; }\n"
-
-
-def data_text(data: Mapping[str, object]) -> Markup:
-    """The data as an element of a page may hold them: no text in them can end it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it is markup
-
 
 def single_file(data: Mapping[str, object]) -> str:
     """The page with these forms and organs."""
-    style = _style((THEME / "stylesheets/portal.css").read_text("utf-8"))
-    script = read_scripts(THEME).by_name[SCRIPT].content.decode()
-    if any("</" in text or "<!--" in text for text in (style, script)):
-        raise ValueError("a style or a script would end the element that it stands in")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src '{digest(script.encode())}'",
-            f"style-src '{digest(style.encode())}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True)
-    return environment.get_template("filling-alone.html").render(
-        title=TITLE,
-        policy=policy,
-        style=Markup(style),  # noqa: S704 - our own
-        script=Markup(script),  # noqa: S704 - our own
-        data=data_text(data),
-    )
-
-
-def _style(portal: str) -> str:
-    """The site's style, without the rules of charts, of which the page has none."""
-    lines = (line for line in portal.split("\n") if not line.startswith(".chart"))
-    return _BASE + "\n".join(lines)
+    return page_alone("filling-alone.html", TITLE, SCRIPT, data_text(data))

@@ -14,6 +14,7 @@ from ...wording import years_span
 from ..data.report_table import ReportTable, report_table
 from ..material import Material, Views
 from ..web.addresses import organ_path
+from ..web.feed import feed_path
 from ..web.meta_tags import ColumnPage, organ_column
 from .trends import Trend, main_trends
 from .years_table import YearsTable, years_table
@@ -78,6 +79,12 @@ class OrganPage:
     def published(self) -> tuple[Facts, ...]:
         """Its reports without drafts."""
         return tuple(facts for facts in self.reports if not facts.is_draft)
+
+    @property
+    def feed(self) -> str:
+        """Its feed, or nothing where no day is known of what happened to its reports."""
+        is_told = any(facts.published or facts.corrected for facts in self.published)
+        return feed_path(self.path) if is_told else ""
 
     @property
     def span(self) -> str:

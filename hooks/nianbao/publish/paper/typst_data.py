@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ...facts.data_notes import DataNote
+from ...facts import Facts
 from ...form import Cell, Form, Role, lay_out
 from ...source import Element, Piece, Report, characters_across, elements, linked_file
 from ...wording import chinese_date
-from ..web.addresses import download_name
+from ..web.addresses import absolute, download_name, report_path
 from ..web.links import pdf_link
 from .paper_pictures import name_on_paper
 
@@ -27,16 +26,16 @@ _LINES_OF_HEAD = 8
 
 def report_for_typst(
     report: Report,
-    notes: tuple[DataNote, ...],
-    day: date,
+    facts: Facts,
     site_url: str,
     remarks: tuple[str, ...] = (),
 ) -> dict[str, object]:
-    """What the templates need of a report dated ``day``.
+    """What the templates need of a report.
 
     ``remarks`` are paragraphs that stand first: what was corrected, what supersedes it.
     """
     images = images_of(report)
+    notes, day = facts.notes, facts.day
 
     def plain(piece: Piece, across: int) -> object:
         if isinstance(piece, str):
@@ -74,6 +73,7 @@ def report_for_typst(
         "remarks": list(remarks),
         "notice": report.notice,
         "contact": list(report.organ.contact),
+        "source": _source(report, facts.identifier, site_url),
         "sections": sections,
         "notes": [n.text for n in notes if not n.parts or n.parts[0] not in report.form.tables],
         "figures": [
@@ -97,6 +97,13 @@ def _published(report: Report) -> str | None:
     if report.is_draft:
         return "草稿，尚未发布"
     return f"发布日期：{chinese_date(report.published)}" if report.published else None
+
+
+def _source(report: Report, identifier: str, site_url: str) -> str:
+    """Where a reader of the paper finds the report, and which text of it the paper has."""
+    address = f"网址：{absolute(site_url, report_path(report))}"
+    name = f"永久标识：{identifier}" if identifier else ""
+    return " ".join(filter(None, (address, f"第{report.version}版", name)))
 
 
 def _with_breaks(text: str, across: int) -> object:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from markupsafe import Markup
 
 from ...facts import DataNote, Facts, Observation
 from ...source import Report
 from ...wording import chinese_date
+from ..artifact import Content
 from ..data.original_file import OriginalFile, original_of
 from ..data.outputs import Edition, downloads_of
 from ..data.report_table import main_observations
@@ -22,8 +25,10 @@ from ..web.addresses import (
     year_path,
 )
 from ..web.downloads import Download
+from ..web.feed import feed_path
 from ..web.meta_tags import Article, organ_column
 from .history import History, Step, Version, history_of
+from .linked_data import linked_data
 from .sections import SectionView, sections_of
 
 __all__ = ["ReportPage", "VersionLine", "report_pages", "superseded_pages"]
@@ -96,8 +101,11 @@ class ReportPage:
 
     @property
     def choice(self) -> str:
-        """The query with which the page to choose reports on has chosen this one."""
-        return f"?b={self.report.organ.slug}/{self.report.year}"
+        """What follows the address of the page to choose reports on where it has chosen this one.
+
+        It is a fragment: whoever collects pages has one page, not one for every choice.
+        """
+        return f"#b={self.report.organ.slug}/{self.report.year}"
 
     @property
     def title(self) -> str:
@@ -137,6 +145,28 @@ class ReportPage:
         if self.report.is_draft:
             return "草稿"
         return self.corrections[0].heading if self.corrections else "未更正"
+
+    @property
+    def cite_as(self) -> str:
+        """The address to cite the text by: its page's, or where a persistent one leads.
+
+        A text that was replaced has its own; the identifier leads to the one that holds.
+        """
+        identifier = self.facts.identifier
+        if identifier.startswith("https://") and not self.report.is_superseded:
+            return identifier
+        return absolute(self.site_url, self.path)
+
+    @property
+    def feed(self) -> str:
+        """The organ's feed, which has something of this report, or nothing."""
+        is_told = bool(self.facts.published or self.facts.corrected)
+        return feed_path(self.organ_path) if is_told and not self.report.is_draft else ""
+
+    @property
+    def described_by(self) -> Download | None:
+        """The file that says for programs what the report is."""
+        return next((d for d in self.downloads if d.media_type == "application/json"), None)
 
     @property
     def organ_path(self) -> str:
@@ -242,6 +272,12 @@ class ReportPage:
 
     def _is_about_a_table(self, note: DataNote) -> bool:
         return bool(note.parts) and note.parts[0] in self.report.form.tables
+
+    def linked_data(
+        self, crumbs: Iterable[tuple[str, str]], digests: Callable[[Content], str]
+    ) -> Markup:
+        """What the page says of itself to programs, as the content of an element."""
+        return linked_data(self, crumbs, digests)
 
     def sections(self) -> Iterator[SectionView]:
         """The sections, which are worked out when they are asked for."""

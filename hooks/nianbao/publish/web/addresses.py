@@ -14,9 +14,11 @@ __all__ = [
     "COMPARING",
     "COVERAGE",
     "DATA",
+    "FILES",
     "FILLING",
     "GLOSSARY",
     "SEARCH",
+    "VERIFICATION",
     "Placed",
     "absolute",
     "asset_path",
@@ -42,6 +44,10 @@ COVERAGE = f"{DATA}fabu/"
 """政务公开 › 年报数据 › 发布情况."""
 FILLING = "help/tianbao/"
 """说明 › 填报助手."""
+FILES = "sitemap/files/"
+"""站点地图 › 存档用的文件清单."""
+VERIFICATION = "help/heyan/"
+"""核验文件; its data stand beside it."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 SEARCH = "search/"

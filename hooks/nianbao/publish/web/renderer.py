@@ -14,7 +14,7 @@ import jinja2
 
 from ...settings import PortalSettings, SiteIdentity
 from ..artifact import Content
-from .addresses import COMPARING, COVERAGE, absolute
+from .addresses import COMPARING, COVERAGE, FILES, VERIFICATION, absolute
 from .frame import Frame, FramedPage, Neighbour
 from .links import relative
 from .meta_tags import Article, page_tags, site_tags
@@ -30,6 +30,11 @@ _SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay
 
 Neighbours = tuple[Neighbour | None, Neighbour | None]
 """The pages before and after a page."""
+
+
+def _unknown(_content: Content) -> str:
+    """Of a file that is not made yet."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,14 @@ class Renderer:
         names: Mapping[str, str],
         labels: Callable[[Content], str],
         neighbours: Neighbours = (None, None),
+        *,
+        digests: Callable[[Content], str] = _unknown,
     ) -> str:
         """The HTML of a page.
 
         ``names`` are what breadcrumbs call the generated pages above it, by address; ``labels``
-        says of the content of a file to take away how large it is.
+        says of the content of a file to take away how large it is, ``digests`` its SHA-256, or
+        nothing where that is not known.
         """
         about = view.about
         # An article's tags have the description, which Material would print again.
@@ -81,6 +89,7 @@ class Renderer:
             crumbs=self._around.crumbs(view.path, names),
             tags=tags,
             label=labels,
+            digest=digests,
         )
         return without_switches(html)
 
@@ -117,6 +126,8 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
         "scripts": scripts.by_name,
         "picker_path": COMPARING,
         "coverage_path": COVERAGE,
+        "files_path": FILES,
+        "verification_path": VERIFICATION,
         "content_policy": partial(scripts.policy, site_url, portal=around.portal.origin(site_url)),
     }
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from ...settings import Fragment, PortalSettings
-from .addresses import COLUMN, DATA, GLOSSARY, SEARCH
+from .addresses import COLUMN, DATA, GLOSSARY, SEARCH, VERIFICATION
 from .frame import Frame, Nav, NavItem
 
 __all__ = ["LINKED_PAGES", "Surroundings"]
@@ -32,6 +32,7 @@ LINKED_PAGES: Mapping[str, str] = {
     "glossary": GLOSSARY,
     "problems": "help/problems/",
     "schema": "schema/",
+    "verification": VERIFICATION,
 }
 """The hand-written pages that templates link to, by the names that they use for them."""
 
@@ -66,7 +67,7 @@ class Surroundings:
 
         The page that lists them comes first; what is for citizens is linked to by name.
         """
-        named = (LINKED_PAGES["accessibility"], LINKED_PAGES["glossary"])
+        named = [LINKED_PAGES[name] for name in ("accessibility", "glossary", "verification")]
         urls = sorted(url for url in self.frame.titles if url.startswith(_HANDBOOK))
         return tuple((self.frame.titles[url], url) for url in urls if url not in named)
 

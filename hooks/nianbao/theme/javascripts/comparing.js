@@ -17,11 +17,25 @@
 
   function folderOf(place) { return form.getAttribute("data-reports") + place.slug + "/" + place.year + "/"; }
 
+  /* Why a file was not read: a copy of the site may lack it, and then it is not the network. */
+  function whyUnread(status) {
+    if (status === 404 || status === 410) return "：这里没有这个文件。如果这是网站的副本，可能没有存全；如果是网站，可能正在更新，请稍后再试。";
+    return status ? "：服务器答复 " + status + "，请稍后再试。" : "，请检查网络后再试。";
+  }
+
   function read(address, name) {
+    var status = 0;
     return fetch(address).then(function (answer) {
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) { status = answer.status; throw new Error(String(status)); }
       return answer.text();
-    }).then(comparing.parse).catch(function () { throw { sentence: "没有读到" + name + "，请检查网络后再试。" }; });
+    }).then(comparing.parse).catch(function () { throw { sentence: "没有读到" + name + whyUnread(status) }; });
+  }
+
+  /* What is chosen stands after #, so that the page has one address; it once stood after ?. What
+     leads to a place of the page changes nothing. */
+  function choiceInAddress() {
+    if (/^#[ab]=/.test(location.hash)) return location.hash;
+    return location.hash.length > 1 && followed !== null ? followed : location.search;
   }
 
   function select(kind, side) { return form.querySelector("[data-" + kind + "=" + side + "]"); }
@@ -75,9 +89,9 @@
 
     /* Also asked when a link leads to another place on the page. */
     function follow() {
-      if (location.search === followed) return;
-      followed = location.search;
-      var query = new URLSearchParams(location.search);
+      if (choiceInAddress() === followed) return;
+      followed = choiceInAddress();
+      var query = new URLSearchParams(followed.slice(1));
       var a = placeIn(query, "a"), b = placeIn(query, "b");
       var trouble = (a && a.trouble) || (b && b.trouble);
       var first = { slug: data.organs[0].slug, year: data.organs[0].years[0] };
@@ -118,11 +132,12 @@
     });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      followed = "?a=" + chosen("a") + "&b=" + chosen("b");
-      history.pushState(null, "", followed);
+      followed = "#a=" + chosen("a") + "&b=" + chosen("b");
+      history.pushState(null, "", location.pathname + followed);
       answer();
     });
     window.addEventListener("popstate", follow);
+    window.addEventListener("hashchange", follow);
     form.hidden = false;
     follow();
   }
