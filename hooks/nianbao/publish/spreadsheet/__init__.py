@@ -1,0 +1,21 @@
+"""Official tables as a spreadsheet has them: laid out as the form prints them, with formulas."""
+
+from .cells import Place, absolute, ranges, reference
+from .formulas import Check, Formula, Sums, sum_formula
+from .looks import Looks
+from .placed_table import PlacedTable, Shown, draw_table
+
+__all__ = [
+    "Check",
+    "Formula",
+    "Looks",
+    "Place",
+    "PlacedTable",
+    "Shown",
+    "Sums",
+    "absolute",
+    "draw_table",
+    "ranges",
+    "reference",
+    "sum_formula",
+]
