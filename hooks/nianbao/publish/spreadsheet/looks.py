@@ -32,23 +32,26 @@ class Looks:
         )
 
     def figure(
-        self, measure: Measure, suffix: str = "", decimals: int = 0, *, is_open: bool
+        self, measure: Measure, written: str = "+", suffix: str = "", *, is_open: bool
     ) -> Format:
-        """A figure: to be filled in where ``is_open``; ``suffix`` is shown behind the number."""
+        """A figure: to be filled in where ``is_open``; ``suffix`` is shown behind the number.
+
+        It has the sign and the decimals that it has as ``written``.
+        """
         return self._of(
             **_lines(),
             align="center",
             bg_color=_OPEN if is_open else _COUNTED,
             locked=not is_open,
-            num_format=_number_format(measure, suffix, decimals),
+            num_format=_number_format(measure, written, suffix),
         )
 
-    def faded(self, measure: Measure, decimals: int = 0) -> Format:
+    def faded(self, measure: Measure, written: str = "") -> Format:
         """A figure of another year, to compare with."""
         return self._of(
             **_lines(is_faded=True),
             align="center",
-            num_format=_number_format(measure, "", decimals),
+            num_format=_number_format(measure, written, ""),
         )
 
     def empty(self, *, is_faded: bool = False) -> Format:
@@ -110,9 +113,10 @@ def _lines(*, is_faded: bool = False) -> dict[str, str | int]:
     return {"border": 1, "border_color": _FADED if is_faded else _LINE}
 
 
-def _number_format(measure: Measure, suffix: str, decimals: int) -> str:
+def _number_format(measure: Measure, written: str, suffix: str) -> str:
+    decimals = len(written.partition(".")[2])
     number = f"0.{'0' * decimals}" if decimals else "0"
-    if measure.kind is MeasureKind.CHANGE:
+    if measure.kind is MeasureKind.CHANGE and written.startswith("+"):
         behind = f'"{_unquoted(suffix)}"' if suffix else ""
         return f"+{number}{behind};-{number}{behind};{number}{behind}"
     if measure.kind is MeasureKind.AMOUNT and not decimals:

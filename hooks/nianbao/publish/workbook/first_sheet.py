@@ -79,8 +79,9 @@ class FirstSheet:
 
     def _choices(self, records: Records) -> None:
         sheet, looks, now = self._sheet, self._looks, self._material.now
+        example = f"{self._material.year + 1}-01-20"
         for place, name, note in (
-            (_DAY, "发布日期", "例如 2026-01-20。还没有定的空着：是草稿，不上线"),
+            (_DAY, "发布日期", f"例如 {example}。还没有定的空着：是草稿，不上线"),
             (_CHOICE, "空着的格", f"“{_NOT_YET}”或者“{ZERO}”，从下拉箭头里选"),
         ):
             sheet.write_string(place.row, 0, name, looks.plain(is_bold=True))
@@ -95,7 +96,7 @@ class FirstSheet:
             "criteria": ">=",
             "value": date(2008, 5, 1),
             "error_title": "这里填日期",
-            "error_message": "请写年月日，例如 2026-01-20；还没有定的空着",
+            "error_message": f"请写年月日，例如 {example}；还没有定的空着",
         }
         sheet.data_validation(*_DAY, *_DAY, rule)
         sheet.write_string(*_CHOICE, _NOT_YET, looks.choice())

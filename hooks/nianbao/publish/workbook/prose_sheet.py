@@ -34,6 +34,14 @@ class _Part:
     heading: str
     count: int
     is_free: bool = False
+    is_first: bool = True
+
+    @property
+    def head(self) -> str:
+        """What stands beside its cells."""
+        if self.section and self.heading and self.is_first:
+            return f"{self.section}\n{self.heading}"
+        return self.heading or self.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def write_prose_sheet(
 def _write_part(sheet: Worksheet, looks: Looks, part: _Part, row: int, records: Records) -> None:
     head = Place(row, 0)
     look = looks.text_to_write() if part.is_free else looks.plain(is_bold=True)
-    sheet.write_string(*head, part.heading or part.section, look)
+    sheet.write_string(*head, part.head, look)
     if part.is_free:
         records.add(Kind.HEADING, "", head, PROSE_SHEET)
     for number in range(row, row + part.count):
@@ -103,7 +111,9 @@ def _sections(material: BookMaterial) -> Iterator[_Section]:
     for section in form.sections:
         if section.own_words and aspects:
             heads = [f"（{_NUMERALS[number]}）{aspect}" for number, aspect in enumerate(aspects)]
-            parts = tuple(_Part(section.title, head, _OF_ASPECT) for head in heads)
+            parts = tuple(
+                _Part(section.title, head, _OF_ASPECT, is_first=head == heads[0]) for head in heads
+            )
             aspects = ()
         elif section.table:
             continue

@@ -11,7 +11,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from ...book_marks import Kind
 from ...form import Address, Layout, MeasureKind, Table
-from ...source import Figure
 from ..spreadsheet import (
     Check,
     Formula,
@@ -111,7 +110,7 @@ class _TableSheet:
         suffix = figure.unit + (f"（{figure.note}）" if figure.note else "")
         if figure.value is None:
             return Shown(_BLANK + suffix, self.looks.figure(measure, is_open=True))
-        look = self.looks.figure(measure, suffix, _decimals(figure), is_open=True)
+        look = self.looks.figure(measure, figure.written, suffix, is_open=True)
         return Shown(figure.value, look)
 
     def validate(self) -> None:
@@ -202,8 +201,7 @@ class _TableSheet:
             figure = last.get(address)
             measure = self.material.form.measures[address]
             content = figure.value if figure else None
-            decimals = _decimals(figure) if figure else 0
-            return Shown(content, self.looks.faded(measure, decimals))
+            return Shown(content, self.looks.faded(measure, figure.written if figure else ""))
 
         placed = PlacedTable(self.placed.table, top, left)
         draw_table(self.sheet, placed, self.looks, shown, is_faded=True)
@@ -275,7 +273,3 @@ def _start(material: BookMaterial, address: Address) -> str:
 
 def _blocks(cells: list[Place]) -> list[str]:
     return [run for run in ranges(cells).split(",") if run]
-
-
-def _decimals(figure: Figure) -> int:
-    return len(figure.written.partition(".")[2])
