@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from books import cells_of, opened, saved, typed
+from books import Typed, cells_of, opened, saved, typed
 from commands import run_in as run
 from nianbao.book_marks import EMPTY_MEANS, ZERO, Kind
 from places import DATA, ROOT
@@ -47,12 +47,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def filled(path: Path, figures: dict[str, object], *, zeros: bool = True) -> None:
+def filled(path: Path, figures: dict[str, Typed], *, zeros: bool = True) -> None:
     """Types figures into a workbook; what is left empty is zero."""
     data = path.read_bytes()
     book = opened(data)
     places = cells_of(book, Kind.FIGURE)
-    changes: dict[tuple[str, str], object] = {places[n]: value for n, value in figures.items()}
+    changes: dict[tuple[str, str], Typed] = {places[n]: value for n, value in figures.items()}
     if zeros:
         changes[cells_of(book, Kind.CHOICE)[EMPTY_MEANS]] = ZERO
     path.write_bytes(typed(data, changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from places import ROOT
 from reading import ORGAN, read_report
 
 __all__ = [
+    "Typed",
     "brought_back",
     "cells_of",
     "opened",
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 Place = tuple[str, str]
+Typed = str | float | datetime | None
 
 
 def opened(data: bytes, *, computed: bool = False) -> Workbook:
@@ -57,7 +60,7 @@ def cells_of(book: Workbook, kind: Kind) -> Mapping[str, Place]:
     return {name: place for name, place, _ in places(book, kind)}
 
 
-def typed(data: bytes, changes: Mapping[Place, object]) -> bytes:
+def typed(data: bytes, changes: Mapping[Place, Typed]) -> bytes:
     """The workbook with something typed into cells."""
     book = opened(data)
     for (sheet, cell), value in changes.items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 import pytest
-from books import brought_back, cells_of, opened, report_brought_back, saved, typed
+from books import Typed, brought_back, cells_of, opened, report_brought_back, saved, typed
 from invented import body, front_matter, random_numbers
 from nianbao.book_marks import EMPTY_MEANS, HIDDEN_SHEET, MARK_NAME, PUBLISHED, ZERO, Kind
 from nianbao.form import forms
@@ -43,7 +44,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return workbook_bytes(material)
 
 
-def in_cells(data: bytes, values: dict[str, object]) -> bytes:
+def in_cells(data: bytes, values: Mapping[str, Typed]) -> bytes:
     """The workbook with figures typed in, by their dotted address."""
     figures = cells_of(opened(data), Kind.FIGURE)
     return typed(data, {figures[name]: value for name, value in values.items()})
@@ -90,7 +91,7 @@ TYPED = {
 
 @pytest.mark.parametrize(("value", "written"), TYPED.items())
 def test_what_is_no_plain_number_is_read_as_the_importer_does(
-    empty: bytes, value: object, written: str
+    empty: bytes, value: Typed, written: str
 ) -> None:
     imported = brought_back(in_cells(empty, {f"{NEW}.商业企业": value}))
     row = [written if column == 1 else "待填" for column in range(7)]
@@ -107,9 +108,9 @@ def test_a_sum_lacks_what_its_parts_lack(empty: bytes) -> None:
     names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
     five = dict.fromkeys((f"{NEW}.{name}" for name in names[:5]), 1)
     assert "本年新收: [1, 1, 1, 1, 1, 待填, 待填]" in brought_back(in_cells(empty, five)).text
-    blank = {**five, f"{NEW}.{names[5]}": "/"}
+    blank: dict[str, Typed] = {**five, f"{NEW}.{names[5]}": "/"}
     assert "本年新收: [1, 1, 1, 1, 1, ~, ~]" in brought_back(in_cells(empty, blank)).text
-    wrong = {**five, f"{NEW}.{names[5]}": "无"}
+    wrong: dict[str, Typed] = {**five, f"{NEW}.{names[5]}": "无"}
     text = brought_back(in_cells(empty, wrong)).text
     assert "本年新收: [1, 1, 1, 1, 1, {值: ~, 注: 待核}, 待填]" in text
 
@@ -124,7 +125,7 @@ DAYS = {
 
 
 @pytest.mark.parametrize(("value", "line"), DAYS.items())
-def test_the_day_of_publication(empty: bytes, value: object, line: str) -> None:
+def test_the_day_of_publication(empty: bytes, value: Typed, line: str) -> None:
     place = cells_of(opened(empty), Kind.CHOICE)[PUBLISHED]
     imported = brought_back(typed(empty, {place: value}))
     assert f"\n{line}\n" in imported.text
@@ -134,20 +135,16 @@ def test_the_day_of_publication(empty: bytes, value: object, line: str) -> None:
 
 def test_prose_comes_into_its_section_as_text(empty: bytes) -> None:
     rows = {
-        row[0].value: row[1]
-        for row in opened(empty)["正文"].iter_rows(min_row=2)
-        if row[0].value is not None
+        str(head.value): cell.row
+        for head, cell, *_ in opened(empty)["正文"].iter_rows(min_row=2)
+        if head.value is not None and cell.row is not None
     }
-    first, last = (next(cell for head, cell in rows.items() if word in head) for word in "（六")
-    changes: dict[tuple[str, str], object] = {
-        ("正文", first.coordinate): "第一段。\n1. 不是列表 *星号*\n",
-        ("正文", f"B{first.row + 1}"): "=不是公式",
-        ("正文", last.coordinate): "# 无",
-    }
+    first, last = (next(row for head, row in rows.items() if word in head) for word in "（六")
     book = opened(empty)
-    for (sheet, cell), value in changes.items():
-        book[sheet][cell] = value
-        book[sheet][cell].data_type = "s"
+    book["正文"][f"B{first}"] = "第一段。\n1. 不是列表 *星号*\n"
+    book["正文"][f"B{first + 1}"] = "=不是公式"
+    book["正文"][f"B{first + 1}"].data_type = "s"
+    book["正文"][f"B{last}"] = "# 无"
     text = brought_back(saved(book)).text.partition("\n---\n")[2]
     assert "### （一）主动公开\n\n第一段。\n\n1\\. 不是列表 \\*星号\\*\n\n=不是公式\n\n###" in text
     assert text.endswith("## 六、其他需要报告的事项\n\n\\# 无\n")
@@ -180,8 +177,8 @@ def test_a_row_put_in_between_is_seen(full: bytes) -> None:
             before, _, number = reference.rpartition("$")
             row[0].value = f"{before}${int(number) + (int(number) >= 9)}"
     imported = brought_back(saved(book))
-    before = {a: r.written for a, r in brought_back(full).readings.items()}
-    assert {a: r.written for a, r in imported.readings.items()} == before
+    written = {a: r.written for a, r in brought_back(full).readings.items()}
+    assert {a: r.written for a, r in imported.readings.items()} == written
     (item,) = [item for item in imported.review if item.status is Status.LEFT_OUT]
     assert (item.place, item.found) == ("依申请公开 D9", "55")
 

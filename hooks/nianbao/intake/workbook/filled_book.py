@@ -18,10 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...book_marks import MARK_NAME, VERSION, Kind
 from ..document import Refusal
 from ..readers.archives import read_parts
+from ..readers.xlsx_reader import check_workbook
 from ..readers.xlsx_values import value_text
 
 __all__ = ["FilledBook", "FilledCell", "Record", "is_filled_book", "read_filled_book"]
 
+_ROWS, _COLUMNS = 2_000, 200
 _AGAIN = "请用 nianbao workbook 重新生成一份，把数填进去"
 _REFERENCE = re.compile(r"=\+?\$?(?:'((?:[^']|'')+)'|([^'!$]+))[!.]\$?([A-Z]{1,3})\$?(\d{1,7})")
 # LibreOffice writes a backslash before a sign, and before a text of one character.
@@ -70,18 +72,17 @@ class FilledBook:
 
 def is_filled_book(data: bytes) -> bool:
     """Whether a spreadsheet is one that this program made."""
+    mark = MARK_NAME.encode()
     try:
-        parts = dict(read_parts(data))
+        parts = read_parts(data)
+        return any(name.endswith("workbook.xml") and mark in content for name, content in parts)
     except Refusal:
         return False
-    return any(
-        name.endswith("workbook.xml") and MARK_NAME.encode() in content
-        for name, content in parts.items()
-    )
 
 
 def read_filled_book(data: bytes) -> FilledBook:
     """What stands in such a workbook. Raises Refusal when it is damaged or was changed."""
+    check_workbook(data)
     values, formulas = _open(data, computed=True), _open(data, computed=False)
     hidden = _hidden_sheet(formulas)
     if str(hidden.cell(1, 2).value) != VERSION:
@@ -122,7 +123,11 @@ def _place(reference: str, name: str, book: Workbook) -> tuple[str, str]:
     if match is None or sheet not in book.sheetnames:
         told = f"填报工作簿里原来有“{name}”的格或工作表被删去了" if name else "有的格被删去了"
         raise Refusal(told, f"没有导入；请撤销删除，或者{_AGAIN.removeprefix('请')}")
-    return sheet, match[3] + match[4]
+    address = match[3] + match[4]
+    row, column = coordinate_to_tuple(address)
+    if row > _ROWS or column > _COLUMNS:
+        raise Refusal(f"填报工作簿里“{name}”挪到了很远的 {sheet} {address}", _AGAIN)
+    return sheet, address
 
 
 def _cell(values: Worksheet, formulas: Worksheet, address: str) -> FilledCell:

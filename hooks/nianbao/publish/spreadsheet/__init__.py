@@ -1,6 +1,6 @@
 """Official tables as a spreadsheet has them: laid out as the form prints them, with formulas."""
 
-from .cells import Place, absolute, ranges, reference
+from .cells import Place, absolute, ranges, reference, runs
 from .formulas import Check, Formula, Sums, sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
@@ -17,5 +17,6 @@ __all__ = [
     "draw_table",
     "ranges",
     "reference",
+    "runs",
     "sum_formula",
 ]

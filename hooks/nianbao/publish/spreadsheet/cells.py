@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-__all__ = ["Place", "absolute", "ranges", "reference"]
+__all__ = ["Place", "absolute", "ranges", "reference", "runs"]
 
 
 class Place(NamedTuple):
@@ -31,27 +31,27 @@ def absolute(place: Place, sheet: str = "") -> str:
 
 def ranges(places: Iterable[Place]) -> str:
     """The cells as the arguments of a function, those below or beside each other as one range."""
-    return ",".join(_written(run) for run in _runs(sorted(set(places), key=lambda p: p[::-1])))
+    return ",".join(map(_written, runs(places)))
 
 
-def _written(run: list[Place]) -> str:
-    first, last = reference(run[0]), reference(run[-1])
+def _written(run: tuple[Place, Place]) -> str:
+    first, last = map(reference, run)
     return first if first == last else f"{first}:{last}"
 
 
-def _runs(places: list[Place]) -> list[list[Place]]:
-    """Cells of one column that follow each other; then single ones of one row that do."""
+def runs(places: Iterable[Place]) -> list[tuple[Place, Place]]:
+    """The first and last of the cells that follow each other in a column, or else in a row."""
     down: list[list[Place]] = []
-    for place in places:
+    for place in sorted(set(places), key=lambda place: place[::-1]):
         if down and down[-1][-1] == (place.row - 1, place.column):
             down[-1].append(place)
         else:
             down.append([place])
-    runs = [run for run in down if len(run) > 1]
     across: list[list[Place]] = []
     for place in sorted(run[0] for run in down if len(run) == 1):
         if across and across[-1][-1] == (place.row, place.column - 1):
             across[-1].append(place)
         else:
             across.append([place])
-    return [*across, *runs]
+    found = [*across, *(run for run in down if len(run) > 1)]
+    return [(run[0], run[-1]) for run in found]

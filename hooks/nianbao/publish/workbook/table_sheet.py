@@ -23,6 +23,7 @@ from ..spreadsheet import (
     draw_table,
     ranges,
     reference,
+    runs,
 )
 from .material import BookMaterial
 from .records import Records
@@ -119,7 +120,8 @@ class _TableSheet:
             cells = [self.placed.places[a] for a in self._open() if self._kind(a) is kind]
             if not cells:
                 continue
-            first = reference(cells[0])
+            blocks = runs(cells)
+            first = reference(blocks[0][0])
             whole = "" if kind is MeasureKind.AMOUNT else f",{first}=INT({first})"
             least = "" if kind is MeasureKind.CHANGE else f",{first}>=0"
             number = f"IF(ISNUMBER({first}),AND(TRUE{least}{whole}),FALSE)"
@@ -130,9 +132,9 @@ class _TableSheet:
                 "ignore_blank": True,
                 "error_title": "这里填数",
                 "error_message": f"{_ADVICE[kind]}；公布的表上本来是空白的填 {_BLANK}",
-                "other_cells": [[*cell, *cell] for cell in cells[1:]],
+                "other_cells": [[*start, *end] for start, end in blocks[1:]],
             }
-            self.sheet.data_validation(*cells[0], *cells[0], rule)
+            self.sheet.data_validation(*blocks[0][0], *blocks[0][1], rule)
 
     def checks(self) -> _Checks:
         """Every relation that touches the table, beside the row it is about or below the table."""
