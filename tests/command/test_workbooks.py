@@ -103,6 +103,7 @@ def test_a_folder_comes_in_at_once(site: Path) -> None:
     assert "本年新收: [6, 0, 0, 0, 0, 0, 6]" in shili
     assert "待填" not in shili
     assert "还没有填" in done.stdout
+    assert " 格有数，0 格待填" in done.stdout
     minzheng = (site / "reports/minzheng/2022.md").read_text("utf-8")
     assert "本年新收: [2, 待填, 待填, 待填, 待填, 待填, 待填]" in minzheng
     again = run(site, "import", "out")
@@ -166,6 +167,7 @@ def test_a_dry_run_shows_what_would_be_written(site: Path) -> None:
     run(site, "workbook", "minzheng", "2022")
     data = (site / "示例县民政局-2022年报填报-minzheng.xlsx").read_bytes()
     (site / "a.xlsx").write_bytes(saved(opened(data)))
-    done = run(site, "import", "a.xlsx", "--dry-run")
+    done = run(site, "import", "a.xlsx", "--dry-run", "--keep-original")
+    assert "填报工作簿不发布" in done.stdout
     assert "本年新收: 待填" in done.stdout
     assert not (site / "reports/minzheng/2022.md").exists()

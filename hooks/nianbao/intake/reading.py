@@ -25,6 +25,7 @@ from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
 from .readers.office import convert_office
+from .review import ReviewItem, Status
 from .sizes import check_size
 from .sources import MAX_BYTES
 
@@ -133,7 +134,11 @@ def _filled_book(task: _Task) -> Imported:
 
     request = task.request
     organs = request.organs
-    return import_filled_book(task.data, request.data, organs, request.slug, request.year)
+    filled = import_filled_book(task.data, request.data, organs, request.slug, request.year)
+    if not request.keeps_original:
+        return filled
+    told = ReviewItem(Status.LEFT_OUT, "原件没有留下：填报工作簿不发布")
+    return replace(filled, review=(*filled.review, told))
 
 
 def _original_alone(original: Original, request: Request, why: str, document: Document) -> Imported:
