@@ -51,8 +51,7 @@ class _Reader:
         self.empty_is_zero = empty_is_zero
         self.measures = form.measures
         self.is_local = form.key == local_frame().key
-        self.parts = {e.total: e.left for e in reversed(form.equations) if e.total is not None}
-        self.parts |= form.row_totals
+        self.parts = form.sums
         self.across = {e.now: e for e in form.across_years}
         self.readings: dict[Address, CellReading] = {}
 

@@ -4,6 +4,7 @@ from .cells import Place, absolute, ranges, reference, runs
 from .formulas import Check, Formula, Sums, sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
+from .published_book import published_book
 
 __all__ = [
     "Check",
@@ -15,6 +16,7 @@ __all__ = [
     "Sums",
     "absolute",
     "draw_table",
+    "published_book",
     "ranges",
     "reference",
     "runs",

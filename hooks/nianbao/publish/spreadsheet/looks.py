@@ -46,6 +46,14 @@ class Looks:
             num_format=_number_format(measure, written, suffix),
         )
 
+    def published(self, measure: Measure, written: str, suffix: str = "") -> Format:
+        """A figure as it was published; ``suffix`` is shown behind the number."""
+        return self._of(
+            **_lines(),
+            align="center",
+            num_format=_number_format(measure, written, suffix),
+        )
+
     def faded(self, measure: Measure, written: str = "") -> Format:
         """A figure of another year, to compare with."""
         return self._of(
@@ -70,6 +78,10 @@ class Looks:
     def aside(self) -> Format:
         """A pale remark on one line."""
         return self._of(font_color=_FADED)
+
+    def head(self) -> Format:
+        """The head of a plain list."""
+        return self._of(bold=True, bg_color=_HEAD)
 
     def wrong(self) -> Format:
         """What does not agree."""

@@ -54,11 +54,9 @@ class BookMaterial:
 
         A total that was published otherwise stands as it is.
         """
-        found = {e.total: e.left for e in reversed(self.form.equations) if e.total is not None}
-        found |= self.form.row_totals
         return {
             total: parts
-            for total, parts in found.items()
+            for total, parts in self.form.sums.items()
             if total not in self.given
             or (
                 self.given[total].value is not None
