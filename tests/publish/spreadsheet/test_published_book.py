@@ -47,13 +47,13 @@ def test_every_figure_is_there_as_published(tmp_path: Path, key: str) -> None:
     assert_as_published(report, data)
     assert published_book(report, (), ADDRESS) == data
     rows = list(opened(data)["数据"].iter_rows(min_row=2, values_only=True))
-    by_name = {row[10]: row for row in rows}
+    by_name = {row[6]: row for row in rows}
     assert by_name.keys() == {address.dotted for address in report.figures}
     for address, figure in report.figures.items():
         row = by_name[address.dotted]
-        assert row[11] == (None if figure.value is None else float(figure.value))
-        assert row[14] == ("空白" if figure.value is None else "数")
-        assert row[6] == report.form.key
+        assert row[7] == (None if figure.value is None else float(figure.value))
+        assert row[10] == ("空白" if figure.value is None else "数")
+        assert row[2] == report.form.key
 
 
 @pytest.mark.office

@@ -7,30 +7,63 @@ is blank, the published figure stands as a number: what was published is never c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
 from ...form import COUNT, Address, Layout, Table
 from ...source import Figure, Report, sum_of
+from ..program import program_digest
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
 
-__all__ = ["published_book"]
+__all__ = ["PublishedBook", "published_book"]
 
 _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
 _COLUMNS = (
-    *("机关代号", "机关", "年度", "版本", "发布日期", "网址", "格式"),
+    *("机关代号", "年度", "格式"),
     *("表", "行", "列", "地址", "数值", "单位", "备注", "状态", "数据说明"),
 )
 _KNOWN, _BLANK = "数", "空白"
+
+
+@dataclass(frozen=True)
+class PublishedBook:
+    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
+
+    ``address`` is the report's page on the web.
+    """
+
+    report: Report
+    notes: tuple[DataNote, ...]
+    address: str
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.report.file
+
+    @cached_property
+    def key(self) -> str:
+        """Changes with everything that stands in it, and with the program."""
+        report = self.report
+        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
+        told = (note.text for note in self.notes)
+        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
+
+    def data(self) -> bytes:
+        """The file."""
+        return published_book(self.report, self.notes, self.address)
 
 
 def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
@@ -42,7 +75,7 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
         looks = Looks(book)
         for table in report.form.tables.values():
             _write_table(book, looks, report, table, notes)
-        _write_list(book, looks, report, notes, address)
+        _write_list(book, looks, report, notes)
         _write_about(book, looks, report, notes, address)
     return content.getvalue()
 
@@ -96,15 +129,12 @@ def _not_sums(report: Report, table: Table) -> Iterator[str]:
             yield f"{total}：公布为 {found}，各项之和为 {expected}，表中照公布的数，不用算式"
 
 
-def _write_list(
-    book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote], address: str
-) -> None:
+def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
     """A line a figure; text is written as text, whatever it begins with."""
     sheet = book.add_worksheet(_LIST)
     for column, name in enumerate(_COLUMNS):
         sheet.write_string(0, column, name, looks.head())
-    organ, day = report.organ, str(report.published or "")
-    about = (organ.slug, organ.name, report.year, report.version, day, address, report.form.key)
+    about = (report.organ.slug, report.year, report.form.key)
     for row, (cell, figure) in enumerate(report.figures.items(), 1):
         told = "；".join(note.text for note in concerning(notes, (cell,)))
         unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
@@ -115,7 +145,8 @@ def _write_list(
         )
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(row, column, value)
+                if value:
+                    sheet.write_string(row, column, value)
             elif value is not None:
                 sheet.write_number(row, column, float(value))
     sheet.freeze_panes(1, 0)
@@ -135,7 +166,9 @@ def _write_about(
     said = (
         ("标题", report.title),
         ("机关", report.organ.name),
+        ("机关代号", report.organ.slug),
         ("年度", str(report.year)),
+        ("版本", str(report.version)),
         ("发布日期", str(report.published or "")),
         ("网址", address),
         ("表式", report.form.notice or report.form.key),
