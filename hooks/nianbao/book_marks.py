@@ -13,6 +13,7 @@ __all__ = [
     "EMPTY_MEANS",
     "FORM",
     "HIDDEN_SHEET",
+    "LIST_HEAD",
     "MARK_NAME",
     "ORGAN",
     "PUBLISHED",
@@ -34,6 +35,12 @@ PUBLISHED, EMPTY_MEANS = "published", "empty"
 """Names of cells on the first sheet: the day of publication, what an empty cell means."""
 ZERO = "都是 0"
 """What is chosen where empty cells are zeros."""
+
+LIST_HEAD = (
+    *("机关代号", "年度", "格式"),
+    *("表", "行", "列", "地址", "数值", "单位", "备注", "状态", "数据说明"),
+)
+"""The head of the plain list in a published report's spreadsheet; its tables say the same."""
 
 
 class Kind(StrEnum):

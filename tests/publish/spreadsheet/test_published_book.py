@@ -9,9 +9,12 @@ import pytest
 from books import opened, saved, saved_by_office
 from nianbao.facts.data_notes import DataNote
 from nianbao.form import Address, forms, local_frame
+from nianbao.intake.identity import Identity
+from nianbao.intake.importing import import_document
+from nianbao.intake.readers.xlsx_reader import read_xlsx
 from nianbao.publish.spreadsheet import PlacedTable, published_book, reference
 from nianbao.source import Report
-from reading import full_report
+from reading import ORGAN, full_report
 
 KEYS = [*forms(), local_frame().key]
 ADDRESS = "https://www.example.gov.cn/zwgk/gknb/shili/2021/"
@@ -91,3 +94,17 @@ def test_a_total_that_is_no_sum_stands_as_published(tmp_path: Path) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f" or str(cell.value).startswith("=IF(COUNT("), cell
+
+
+@pytest.mark.parametrize("key", ["2021", "2019", "2014"])
+def test_it_can_be_imported_again(tmp_path: Path, key: str) -> None:
+    """The numbers of the tables, once, and nothing of the sheets that say them again."""
+    report = report_in(tmp_path, key)
+    data = published_book(report, (), ADDRESS)
+    document = read_xlsx(data)
+    identity = Identity(ORGAN.slug, ORGAN.name, report.year)
+    imported = import_document(document, identity, data)
+    body = imported.text.partition("\n---\n")[2]
+    assert "|" not in body
+    written = {a: r.written for a, r in imported.readings.items()}
+    assert written == {a: f.written for a, f in report.figures.items()}

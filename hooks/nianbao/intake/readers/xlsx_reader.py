@@ -16,6 +16,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...book_marks import LIST_HEAD
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .archives import check_archive, check_xml_parts, read_parts
@@ -76,6 +77,10 @@ def read_xlsx(data: bytes) -> Document:
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”是隐藏的，没有导入")
             continue
+        if next(sheet.iter_rows(max_row=1, values_only=True), ()) == LIST_HEAD:
+            # Ours ends with what was said before: of each figure, and of the report.
+            notes.append(f"工作表“{sheet.title}”和以后的，内容与前面的表相同，没有导入")
+            break
         reading = _Sheet(sheet, formulas[sheet.title])
         blocks += _blocks(reading)
         notes += reading.notes

@@ -14,6 +14,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from ...book_marks import LIST_HEAD
 from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
 from ...form import COUNT, Address, Layout, Table
@@ -30,10 +31,6 @@ _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
-_COLUMNS = (
-    *("机关代号", "年度", "格式"),
-    *("表", "行", "列", "地址", "数值", "单位", "备注", "状态", "数据说明"),
-)
 _KNOWN, _BLANK = "数", "空白"
 
 
@@ -132,7 +129,7 @@ def _not_sums(report: Report, table: Table) -> Iterator[str]:
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
     """A line a figure; text is written as text, whatever it begins with."""
     sheet = book.add_worksheet(_LIST)
-    for column, name in enumerate(_COLUMNS):
+    for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
     for row, (cell, figure) in enumerate(report.figures.items(), 1):
@@ -150,7 +147,7 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
             elif value is not None:
                 sheet.write_number(row, column, float(value))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(report.figures), len(_COLUMNS) - 1)
+    sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
 
 
 def _state(figure: Figure) -> str:
