@@ -31,6 +31,7 @@ _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
+_WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
 _KNOWN, _BLANK = "数", "空白"
 
 
@@ -146,6 +147,12 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
                     sheet.write_string(row, column, value)
             elif value is not None:
                 sheet.write_number(row, column, float(value))
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
 
