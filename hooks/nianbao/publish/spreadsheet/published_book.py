@@ -178,7 +178,7 @@ def _write_about(
         ("表式", report.form.notice or report.form.key),
         ("说明", report.notice),
         *(("数据说明", note.text) for note in notes),
-        ("读法", "总计是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
+        ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
     )
     for row, (name, value) in enumerate(pair for pair in said if pair[1]):
         sheet.write_string(row, 0, name, looks.plain(is_bold=True))
