@@ -27,7 +27,7 @@ BUILD_MAY_USE = {"check_sums": {"cryptography"}, "cluster": {"distributed"}}
 PUBLISH_FLOORS = [
     {"artifact", "program"},
     {"web", "charts", "reference"},
-    {"paper"},
+    {"paper", "spreadsheet"},
     {"data"},
     {"material"},
     set(),  # the kinds of pages: every other folder

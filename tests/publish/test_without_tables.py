@@ -99,7 +99,7 @@ def test_each_has_the_files_it_can_have(project: Path) -> None:
 
     assert files(made, f"{column}/2009") == named(2009, *own, kept)
     assert files(made, f"{column}/2010") == named(2010, *own)
-    assert files(made, f"{column}/2011") == named(2011, *own, "csv")
+    assert files(made, f"{column}/2011") == named(2011, *own, "csv", "xlsx")
     assert files(made, f"{column}/2012") == named(2012, *own, kept)
     assert files(made, f"{column}/2010/duibi") == {"index.html"}
     # Where one of the two has figures, they are listed.

@@ -104,7 +104,12 @@ def test_first_key_press_offers_to_skip_to_the_text(scripted: Page, address: str
 
 def test_downloads_arrive_as_files(scripted: Page, address: str, tmp_path: Path) -> None:
     scripted.goto(address + CORRECTED)
-    for kind, begin in (("PDF", b"%PDF-1.7"), ("CSV", b"\xef\xbb\xbf"), ("JSON", b"{")):
+    for kind, begin in (
+        ("PDF", b"%PDF-1.7"),
+        ("CSV", b"\xef\xbb\xbf"),
+        ("XLSX", b"PK"),
+        ("JSON", b"{"),
+    ):
         with scripted.expect_download() as arriving:
             scripted.get_by_text(f"下载 {kind}").click()
         download = arriving.value

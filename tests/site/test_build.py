@@ -44,7 +44,7 @@ def test_every_stylesheet_and_picture_is_used(own_site: Path) -> None:
 def test_addresses(own_site: Path) -> None:
     for path in ("", "zwgk/", "zwgk/gknb/", "zwgk/gknb/2021/", "zwgk/gknb/minquan/", REPORT):
         assert (own_site / path / "index.html").is_file()
-    for suffix in (".pdf", ".csv", ".json"):
+    for suffix in (".pdf", ".csv", ".xlsx", ".json"):
         assert (own_site / REPORT / f"minquan-2021{suffix}").is_file()
 
 

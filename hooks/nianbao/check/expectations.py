@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..form import FormError
 from ..problem import Problems
 from ..source import Report, sum_of
+from .relations import relation_words
 
 __all__ = ["check_expectations"]
 
@@ -13,16 +14,17 @@ def check_expectations(report: Report, problems: Problems) -> None:
     """Every expectation of the form whose cells are all filled in."""
     for equation in report.form.expectations:
         relation = equation.relation
-        if relation.left is None or relation.right is None or not relation.at_most:
+        if not relation.at_most:
             raise FormError(relation.name)
         left = sum_of(report.figures, equation.left)
         right = sum_of(report.figures, equation.right)
         if left is None or right is None or left <= right:
             continue
+        before, between = relation_words(equation)
         problems.add(
             relation.code,
             report.figures[equation.left[0]].mark,
-            f"{relation.left.name}为 {left}，多于{relation.right.name}的 {right}",
+            f"{before}{left}{between}{right}",
             address=equation.subject.parts,
             found=left,
             expected=right,

@@ -9,7 +9,7 @@ from ..problem import Mark, Problems
 from ..source import Figure, Number, Report, sum_of
 from .culprits import Gap, Repair, find_repairs, note_culprits
 
-__all__ = ["check_numbers", "check_relations"]
+__all__ = ["check_numbers", "check_relations", "relation_words"]
 
 _MAX_DECIMALS = 4
 _MAX_NAMED = 4
@@ -47,7 +47,7 @@ def check_relations(report: Report, problems: Problems) -> None:
             problems.add(
                 gap.equation.relation.code,
                 _place(report, gap.equation),
-                _sentence(gap),
+                _sentence(gap.equation, gap.left, gap.right),
                 address=gap.equation.subject.parts,
                 found=gap.right,
                 expected=gap.left,
@@ -102,12 +102,20 @@ def _place(report: Report, equation: Equation) -> Mark:
     return (written or figures)[0].mark
 
 
-def _sentence(gap: Gap) -> str:
-    relation = gap.equation.relation
+def relation_words(equation: Equation) -> tuple[str, str]:
+    """What is said of an equation that does not hold: before its left sum, and between the two."""
+    relation = equation.relation
     if relation.left is None or relation.right is None:
         raise ValueError(relation.name)
-    verb = "填" if gap.equation.total else "为"
-    return f"{relation.left.name}为 {gap.left}，{relation.right.name}{verb} {gap.right}"
+    if relation.at_most:
+        return f"{relation.left.name}为 ", f"，多于{relation.right.name}的 "
+    verb = "填" if equation.total else "为"
+    return f"{relation.left.name}为 ", f"，{relation.right.name}{verb} "
+
+
+def _sentence(equation: Equation, left: Number, right: Number) -> str:
+    before, between = relation_words(equation)
+    return f"{before}{left}{between}{right}"
 
 
 def _advice(equation: Equation, repairs: list[Repair]) -> str:
@@ -176,12 +184,10 @@ def _note_excess(
 ) -> None:
     """A part is more than the whole it is part of."""
     relation = equation.relation
-    if relation.left is None or relation.right is None:
-        raise ValueError(relation.name)
     problems.add(
         relation.code,
         _place(report, equation),
-        f"{relation.left.name}为 {left}，多于{relation.right.name}的 {right}",
+        _sentence(equation, left, right),
         address=equation.subject.parts,
         found=left,
         expected=right,

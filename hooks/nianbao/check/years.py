@@ -6,7 +6,7 @@ from ..form import Address, MeasureKind, YearEquation, comparable_figures
 from ..problem import Problems
 from ..source import Number, Report, sum_of
 
-__all__ = ["check_leaps", "check_year_relations"]
+__all__ = ["check_leaps", "check_year_relations", "year_words"]
 
 _FACTOR = 5
 _LEAST_BASE = 20
@@ -92,13 +92,22 @@ def _has_other_unit(report: Report, address: Address, then: Number, now: Number)
     return now >= then * _UNIT_FACTOR or now * _UNIT_FACTOR < then
 
 
+def year_words(equation: YearEquation, year: int, then: Number) -> tuple[str, str, str]:
+    """What is said where this year's figure does not follow from that of the year before.
+
+    Before the figure, where nothing was added or taken off; else before what it should be, and
+    between that and the figure.
+    """
+    names = "加".join(_name(equation, address) for address in equation.before)
+    begin = f"{year} 年的{names}为 {then}，"
+    return f"{begin}本年填 ", f"{begin}按本年的增减推算应为 ", "，填了 "
+
+
 def _sentence(
     equation: YearEquation, before: Report, then: Number, expected: Number, now: Number
 ) -> str:
-    names = "加".join(_name(equation, address) for address in equation.before)
-    if then == expected:
-        return f"{before.year} 年的{names}为 {then}，本年填 {now}"
-    return f"{before.year} 年的{names}为 {then}，按本年的增减推算应为 {expected}，填了 {now}"
+    plain, begin, middle = year_words(equation, before.year, then)
+    return f"{plain}{now}" if then == expected else f"{begin}{expected}{middle}{now}"
 
 
 def _name(equation: YearEquation, address: Address) -> str:

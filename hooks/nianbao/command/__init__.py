@@ -32,6 +32,7 @@ class Command:
 COMMANDS = {
     "init": Command("founding", "在一个新的文件夹里建一个网站"),
     "new": Command("creating", "新建一年的报告，要填的都列好"),
+    "workbook": Command("workbooks", "生成填报工作簿（.xlsx），给不写 .md 的单位填"),
     "check": Command("checking", "核对报告，不生成网站"),
     "serve": Command("serving", "预览，保存后自动刷新"),
     "site": Command("building", "生成网站到 site/", is_build=True),

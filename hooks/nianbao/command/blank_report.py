@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..check import aspects_of
-from ..form import Address, Form, Label, Line, Table, comparable_figures
+from ..facts.last_year import last_year
+from ..form import Form, Label, Line, Table
 from ..program_files import schema_folder
 from ..source import APPROVED, UNFILLED, UNWRITTEN, Report, approval_example
 
@@ -51,14 +52,11 @@ class _Writer:
     """Writes rows: as figures where they follow from last year's, else as still to be filled."""
 
     def __init__(self, form: Form, before: Report | None) -> None:
-        self._last = _of_last_year(form, before)
-        self._known = {
-            equation.now: sum(self._last[cell] for cell in equation.before)
-            for equation in form.across_years
-            if all(cell in self._last for cell in equation.before)
-        }
+        last = last_year(form, before)
+        self._last = {address: figure.value for address, figure in last.figures.items()}
         # What comes of last year's alone is done; where something is added it is a beginning.
-        self._partly = {e.now for e in form.across_years if e.plus or e.minus}
+        self._known = {**last.follows, **last.begins}
+        self._partly = set(last.begins)
 
     def table(self, table: Table) -> Iterator[str]:
         shared = {line.columns for line in table.lines}
@@ -115,25 +113,12 @@ class _Writer:
             return False
         cells = [cell for row in _below(path, lines) for cell in lines[row].cells]
         # Rows that are new this year say nothing of the last.
-        known = [self._last[cell] for cell in cells if cell in self._last]
+        known = [self._last[cell] for cell in cells if self._last.get(cell) is not None]
         return bool(known) and not any(known)
 
 
 def _below(path: tuple[str, ...], lines: Mapping[tuple[str, ...], Line]) -> list[tuple[str, ...]]:
     return [row for row in lines if row[: len(path)] == path]
-
-
-def _of_last_year(form: Form, before: Report | None) -> Mapping[Address, int]:
-    """The whole numbers of last year, by where they stand in this year's form."""
-    if before is None:
-        return {}
-    same = comparable_figures(form, before.form)
-    found = {cell: before.figures.get(theirs) for cell, theirs in same.items()}
-    return {
-        cell: int(figure.value)
-        for cell, figure in found.items()
-        if figure is not None and figure.value is not None and figure.value == int(figure.value)
-    }
 
 
 def _said_before(before: Report | None) -> Iterator[str]:

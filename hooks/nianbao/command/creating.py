@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from ..form import form_in_force, local_frame
-from ..source import YEARS, Listing, Organ, Report, list_reports, read_report
+from ..source import YEARS, Listing, Organ, list_reports
 from .blank_report import blank_report
+from .organs_of_year import lacks_report, organ_called, report_about
 from .project import equipment_of
-from .words import CALLED, Arguments, nearest, next_step, tell
+from .words import CALLED, Arguments, next_step, tell
 
 
 def options() -> Arguments:
@@ -42,9 +43,9 @@ def main(given: Sequence[str]) -> int:
     if form is local_frame():
         parser.error("2013 年度以前没有全国统一的表，请照原报告写，或者导入")
     if arguments.all:
-        organs = [organ for organ in listing.organs.values() if _lacks(listing, organ, year)]
+        organs = [organ for organ in listing.organs.values() if lacks_report(listing, organ, year)]
     else:
-        organs = [_organ(slug, listing, parser) for slug in slugs]
+        organs = [organ_called(slug, listing, parser) for slug in slugs]
     to_be_approved = rules.approved_from is not None
     write = partial(_write, folder, listing, year=year, to_be_approved=to_be_approved)
     made = [path for organ in organs if (path := write(organ))]
@@ -61,27 +62,12 @@ def main(given: Sequence[str]) -> int:
     return 0
 
 
-def _organ(slug: str, listing: Listing, parser: Arguments) -> Organ:
-    if slug not in listing.organs:
-        parser.error(f"organs.yml 里没有 {slug}{nearest(slug, listing.organs)}")
-    return listing.organs[slug]
-
-
-def _lacks(listing: Listing, organ: Organ, year: int) -> bool:
-    """Whether the organ should have a report about the year, and has none.
-
-    One that has never reported, and says no year from which it does, is only listed.
-    """
-    reports = bool(listing.years.get(organ.slug)) or organ.first_year is not None
-    return reports and organ.exists(year) and (organ.slug, year) not in listing.by_place
-
-
 def _write(
     folder: Path, listing: Listing, organ: Organ, year: int, *, to_be_approved: bool
 ) -> Path | None:
     """The file of a new report; None where one is already."""
     path = folder / organ.slug / f"{year}.md"
-    before = _before(listing, organ, year)
+    before = report_about(listing, organ, year - 1)
     text = blank_report(form_in_force(year), year, before, "../../", to_be_approved=to_be_approved)
     path.parent.mkdir(exist_ok=True)
     try:
@@ -90,12 +76,3 @@ def _write(
     except FileExistsError:
         return None
     return path
-
-
-def _before(listing: Listing, organ: Organ, year: int) -> Report | None:
-    """The organ's report about the year before, if it can be read."""
-    file = listing.by_place.get((organ.slug, year - 1))
-    if file is None:
-        return None
-    report, _ = read_report(file.path, organ.in_year(year - 1), file.file)
-    return report if isinstance(report, Report) else None

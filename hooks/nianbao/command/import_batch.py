@@ -142,10 +142,25 @@ class Batch:
             if places.setdefault(place, file.name) != file.name:
                 sentence = f"这次导入里“{places[place]}”也是这份报告，先导入了它"
                 raise Refusal(sentence, "请留下正确的一份，另一份移出去，再导入")
-            force = self.force or self.is_dry_run
+            imported, force = self._filled_in(imported)
             return Outcome(file, imported, write_report(self.folder, imported, force=force))
         except Refusal as refusal:
             return Outcome(file, refusal=refusal)
+
+    def _filled_in(self, imported: Imported) -> tuple[Imported, bool]:
+        """What is to be written, and whether it may replace what is there.
+
+        A workbook fills in what is open in a draft: that is what it was sent out for.
+        """
+        force = self.force or self.is_dry_run
+        if self.force or imported.starts is None:
+            return imported, force
+        from ..intake.workbook.existing_report import filled_into  # noqa: PLC0415
+
+        identity = imported.identity
+        path = self.folder / identity.slug / f"{identity.year}.md"
+        filled = filled_into(path, imported)
+        return (imported, force) if filled is None else (filled, True)
 
 
 def _imported_before(folder: Path) -> Mapping[str, Path]:

@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from ..intake.account.account import account_text
+from ..intake.importing import Imported
 from ..intake.review import review_json, review_text
 from ..problem import FORMATS, Problem, count_line, text_report
+from ..source import UNFILLED
 from ..visible import visible, visible_json, visible_lines
 from .import_batch import Outcome
 
@@ -57,8 +59,15 @@ def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
         head = f"{source} → {name}"
     if outcome.written.backup and not is_dry_run:
         head += f"（原来的另存为 {outcome.written.backup.name}）"
-    told = review_text(outcome.imported.review) + account_text(outcome.imported.account)
-    return f"{head}\n{told}"
+    return f"{head}\n{review_text(outcome.imported.review)}{_account(outcome.imported)}"
+
+
+def _account(imported: Imported) -> str:
+    """How much of the source is in the report; of a workbook, how many of its cells."""
+    if imported.starts is None:
+        return account_text(imported.account)
+    still_open = sum(r.fault != "" or r.written == UNFILLED for r in imported.readings.values())
+    return f"{len(imported.readings) - still_open} 格有数，{still_open} 格待填\n"
 
 
 def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:

@@ -20,10 +20,12 @@ from .import_batch import Batch, Outcome
 from .import_table import Answer, Row, TableError, read_table, write_table
 from .import_telling import tell_json, tell_people
 from .old_addresses import note_old_addresses
+from .organs_of_year import lacks_report
 from .project import equipment_of
 from .reviewing import Review, show_reviews
-from .words import CALLED, Arguments, complain, next_step
+from .words import CALLED, Arguments, complain, next_step, tell
 
+_SEVERAL = 2
 _LOOK = f"对照原件把文字从头看一遍，在本机看网站：{CALLED} serve"
 
 
@@ -57,8 +59,10 @@ def main(given: Sequence[str]) -> int:
         if arguments.table and not arguments.dry_run:
             _write_table(arguments.table, batch.answers, outcomes, parser)
         problems = _problems(folder, outcomes, press, rules)
-        tell = tell_json if arguments.format == "json" else tell_people
-        tell(outcomes, problems, folder, is_dry_run=arguments.dry_run)
+        telling = tell_json if arguments.format == "json" else tell_people
+        telling(outcomes, problems, folder, is_dry_run=arguments.dry_run)
+        if arguments.format == "text":
+            _tell_lacking(folder, outcomes)
         if not arguments.dry_run and folder == project / "reports":
             _note_old_addresses(project, outcomes)
         if arguments.review:
@@ -67,6 +71,18 @@ def main(given: Sequence[str]) -> int:
     if arguments.format == "text" and not arguments.dry_run:
         next_step(_next_step(arguments, outcomes) if code else _LOOK)
     return code
+
+
+def _tell_lacking(folder: Path, outcomes: Sequence[Outcome]) -> None:
+    """Says which organs have no report yet, where workbooks of several came back."""
+    found = [o.imported.identity for o in outcomes if o.imported and o.imported.starts is not None]
+    if len(found) < _SEVERAL:
+        return
+    listing = list_reports(folder)[0]
+    for year in sorted({identity.year for identity in found}):
+        lacking = [o.name for o in listing.organs.values() if lacks_report(listing, o, year)]
+        told = f"还没有报告的机关 {len(lacking)} 个：{'、'.join(lacking)}"
+        tell(f"{year} 年度{told if lacking else '各机关的报告都有了'}。")
 
 
 def _note_old_addresses(project: Path, outcomes: Iterable[Outcome]) -> None:

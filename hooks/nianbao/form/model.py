@@ -118,6 +118,12 @@ class Form:
             if equation.total is not None and equation.relation.every == "row"
         }
 
+    @cached_property
+    def sums(self) -> Mapping[Address, tuple[Address, ...]]:
+        """The totals, each with the figures it is the sum of: those of its row, if it has such."""
+        found = {e.total: e.left for e in reversed(self.equations) if e.total is not None}
+        return found | dict(self.row_totals)
+
     @property
     def has_tables(self) -> bool:
         """Whether its reports have figures at all."""

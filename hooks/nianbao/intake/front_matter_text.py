@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..form import Address, Form, Line, Table, local_frame
-from ..source import UNVERIFIED
+from ..source import UNFILLED, UNVERIFIED
 from .local_table_text import declared_table
 from .tables.cell_text import CellReading
 
@@ -63,6 +63,8 @@ def _table(table: Table, readings: Mapping[Address, CellReading]) -> Iterator[st
 
 def _row(line: Line, readings: Mapping[Address, CellReading]) -> str:
     cells = [_cell(readings[cell]) for cell in line.cells]
+    if set(cells) == {UNFILLED}:
+        return UNFILLED
     return cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
 
 

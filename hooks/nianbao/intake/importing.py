@@ -51,6 +51,7 @@ class Imported:
 
     ``form`` is the key of the form that its tables have, ``account`` says how much of the source
     is in the text, ``document`` is what was read and ``readings`` what was read for each figure.
+    ``starts`` are figures that a workbook held before anybody filled it in.
     """
 
     identity: Identity
@@ -62,6 +63,7 @@ class Imported:
     account: Account = field(default_factory=Account)
     document: Document = field(default_factory=Document)
     readings: Mapping[Address, CellReading] = field(default_factory=dict)
+    starts: Mapping[Address, str] | None = None
 
     @property
     def files(self) -> Mapping[str, bytes]:

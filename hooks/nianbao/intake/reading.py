@@ -25,10 +25,13 @@ from .prose.report_title import title_of
 from .readers.archives import check_archive, check_xml_parts, read_parts
 from .readers.kinds import sniff
 from .readers.office import convert_office
+from .review import ReviewItem, Status
 from .sizes import check_size
 from .sources import MAX_BYTES
 
 __all__ = ["Request", "import_source"]
+
+_BOOKS = ("xlsx", "xls")
 
 _SECONDS = 24.0
 """For all that is done to one file; whoever waits gets an answer after half a minute at most."""
@@ -98,6 +101,12 @@ class _Task:
 
 def _imported(task: _Task) -> Imported:
     request = task.request
+    if task.format.kind in _BOOKS:
+        # It brings a library that other formats need not wait for.
+        from .workbook.filled_book import is_filled_book  # noqa: PLC0415
+
+        if is_filled_book(task.data):
+            return _filled_book(task)
     original = original_of(request.data, task.format, request.name)
     try:
         document = task.format.read(task.data, Source(request.data, request.folder))
@@ -117,6 +126,19 @@ def _imported(task: _Task) -> Imported:
     identity = _identity(document, request)
     text = source_text(task.data, request.name)
     return import_document(document, identity, request.data, text, kept)
+
+
+def _filled_book(task: _Task) -> Imported:
+    """The report that stands in a workbook of ours, which says itself whose it is."""
+    from .workbook.filled_report import import_filled_book  # noqa: PLC0415
+
+    request = task.request
+    organs = request.organs
+    filled = import_filled_book(task.data, request.data, organs, request.slug, request.year)
+    if not request.keeps_original:
+        return filled
+    told = ReviewItem(Status.LEFT_OUT, "原件没有留下：填报工作簿不发布")
+    return replace(filled, review=(*filled.review, told))
 
 
 def _original_alone(original: Original, request: Request, why: str, document: Document) -> Imported:

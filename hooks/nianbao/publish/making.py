@@ -22,6 +22,7 @@ from .data.archives import Archive, packed
 from .paper.manuscripts import Printed, Work
 from .paper.paper_pictures import smaller_picture
 from .paper.typesetting import Typesetter
+from .spreadsheet import PublishedBook
 
 __all__ = ["Contents"]
 
@@ -83,6 +84,8 @@ class Contents:
             made = self._kept_or_worked(content, key)
         elif isinstance(content, Archive):
             made = self._kept_or_worked(content, self._packing_key(content))
+        elif isinstance(content, PublishedBook):
+            made = self._kept_or_worked(content, content.key)
         elif isinstance(content, Work):
             made = self._kept_or_worked(content, self._typesetter.key(content))
         else:
@@ -97,13 +100,15 @@ class Contents:
         )
         return digest_of("packed", _PACKING, *parts)
 
-    def _kept_or_worked(self, content: Archive | Reduced | Work, key: str) -> Made:
+    def _kept_or_worked(self, content: Archive | PublishedBook | Reduced | Work, key: str) -> Made:
         self.values[key] = None
         if kept := self._kept(key):
             return kept
         with self._working_on(content.name):
             if isinstance(content, Reduced):
                 data, remark = smaller_picture(content.source), ""
+            elif isinstance(content, PublishedBook):
+                data, remark = content.data(), ""
             elif isinstance(content, Archive):
                 data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
             else:

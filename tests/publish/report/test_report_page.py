@@ -26,6 +26,7 @@ def test_its_head(small: Publication) -> None:
     assert [(each.kind, each.path.rpartition("/")[2]) for each in page.downloads] == [
         ("PDF", "shili-2022.pdf"),
         ("CSV", "shili-2022.csv"),
+        ("XLSX", "shili-2022.xlsx"),
         ("JSON", "shili-2022.json"),
     ]
 

@@ -16,12 +16,13 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...book_marks import LIST_HEAD
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from .archives import check_archive, check_xml_parts, read_parts
 from .xlsx_values import value_text
 
-__all__ = ["read_xlsx"]
+__all__ = ["check_workbook", "read_xlsx"]
 
 _SHEETS = 50
 _ROWS = 5_000
@@ -68,8 +69,7 @@ def read_xlsx(data: bytes) -> Document:
             "这个 Excel 文件有密码，或者是老的 .xls 格式",
             "请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后再导入",
         )
-    check_archive(data)
-    check_xml_parts(_checked(read_parts(data)))
+    check_workbook(data)
     values, formulas = _open(data, computed=True), _open(data, computed=False)
     blocks: list[Block] = []
     notes: list[str] = []
@@ -77,12 +77,22 @@ def read_xlsx(data: bytes) -> Document:
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”是隐藏的，没有导入")
             continue
+        if next(sheet.iter_rows(max_row=1, values_only=True), ()) == LIST_HEAD:
+            # Ours ends with what was said before: of each figure, and of the report.
+            notes.append(f"工作表“{sheet.title}”和以后的，内容与前面的表相同，没有导入")
+            break
         reading = _Sheet(sheet, formulas[sheet.title])
         blocks += _blocks(reading)
         notes += reading.notes
     if not blocks:
         raise Refusal("这个 Excel 文件里没有内容", "请检查选的文件对不对")
     return Document(tuple(blocks), notes=tuple(notes))
+
+
+def check_workbook(data: bytes) -> None:
+    """Raises Refusal when a workbook might harm the program that reads it."""
+    check_archive(data)
+    check_xml_parts(_checked(read_parts(data)))
 
 
 def _checked(parts: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

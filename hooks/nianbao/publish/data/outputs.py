@@ -13,7 +13,8 @@ from ...form import Form
 from ...source import Report
 from ..artifact import Artifact, Content, Copied, text
 from ..paper.manuscripts import manuscript_of
-from ..web.addresses import Placed, download_name, original_name, report_path
+from ..spreadsheet import PublishedBook
+from ..web.addresses import Placed, absolute, download_name, original_name, report_path
 from ..web.downloads import Download
 from .open_data import report_csv, report_json
 from .original_file import original_of
@@ -80,9 +81,15 @@ def _csv(edition: Edition) -> Content:
     return text(report_csv(edition.report, edition.facts.notes))
 
 
+def _xlsx(edition: Edition) -> Content:
+    address = absolute(edition.site_url, report_path(edition.report))
+    return PublishedBook(edition.report, edition.facts.notes, address)
+
+
 OUTPUTS = (
     Output("PDF", "application/pdf", ".pdf", _pdf, holds_text=True),
     Output("CSV", "text/csv", ".csv", _csv, needs_figures=True),
+    Output("XLSX", media_type_of(".xlsx"), ".xlsx", _xlsx, needs_figures=True),
     Output("JSON", "application/json", ".json", lambda e: text(e.json)),
 )
 """All of them, in the order in which pages offer them."""

@@ -1,0 +1,185 @@
+"""A published report's figures as a spreadsheet: the official tables, a plain list, the notes.
+
+Totals are formulas where the published figure is the sum of its parts. Where it is not, or a part
+is blank, the published figure stands as a number: what was published is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from ...book_marks import LIST_HEAD
+from ...build.digests import digest_of
+from ...facts.data_notes import DataNote, concerning
+from ...form import COUNT, Address, Layout, Table
+from ...source import Figure, Report, sum_of
+from ..program import program_digest
+from .cells import Place
+from .formulas import sum_formula
+from .looks import Looks
+from .placed_table import PlacedTable, Shown, draw_table
+
+__all__ = ["PublishedBook", "published_book"]
+
+_TOP = 2
+_A4 = 9
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_LIST, _ABOUT = "数据", "说明"
+_WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
+_KNOWN, _BLANK = "数", "空白"
+
+
+@dataclass(frozen=True)
+class PublishedBook:
+    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
+
+    ``address`` is the report's page on the web.
+    """
+
+    report: Report
+    notes: tuple[DataNote, ...]
+    address: str
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.report.file
+
+    @cached_property
+    def key(self) -> str:
+        """Changes with everything that stands in it, and with the program."""
+        report = self.report
+        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
+        told = (note.text for note in self.notes)
+        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
+
+    def data(self) -> bytes:
+        """The file."""
+        return published_book(self.report, self.notes, self.address)
+
+
+def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
+    """The spreadsheet of a report with tables; ``address`` is its page on the web."""
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    with Workbook(content, options) as book:
+        book.set_properties({"title": report.title, "created": _LONG_AGO})
+        looks = Looks(book)
+        for table in report.form.tables.values():
+            _write_table(book, looks, report, table, notes)
+        _write_list(book, looks, report, notes)
+        _write_about(book, looks, report, notes, address)
+    return content.getvalue()
+
+
+def _write_table(
+    book: Workbook, looks: Looks, report: Report, table: Table, notes: Sequence[DataNote]
+) -> None:
+    sheet = book.add_worksheet(table.key)
+    placed = PlacedTable(table, _TOP, 0)
+    title = f"{report.organ.name}{report.year}年{table.caption}"
+    sheet.merge_range(0, 0, 0, placed.right - 1, title, looks.title())
+    sheet.set_row(0, 28)
+
+    def shown(address: Address) -> Shown:
+        return _shown(report, address, placed.places, looks)
+
+    draw_table(sheet, placed, looks, shown)
+    told = [note.text for note in concerning(notes, tuple(placed.places))]
+    told += _not_sums(report, table)
+    for row, text in enumerate(told, placed.bottom + 1):
+        sheet.write_string(row, 0, text, looks.aside())
+    sheet.set_paper(_A4)
+    if table.layout is Layout.ACROSS:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+
+
+def _shown(
+    report: Report, address: Address, places: Mapping[Address, Place], looks: Looks
+) -> Shown:
+    """A published figure, as a formula where that comes to the same."""
+    figure, measure = report.figures[address], report.form.measures[address]
+    remark = f"（{figure.note}）" if figure.note else ""
+    suffix = figure.unit + remark
+    if figure.value is None:
+        return Shown(remark or None, looks.published(measure, "", ""))
+    look = looks.published(measure, figure.written, suffix)
+    parts = report.form.sums.get(address, ())
+    if parts and sum_of(report.figures, parts) == figure.value:
+        return Shown(sum_formula([places[part] for part in parts], figure.value), look)
+    return Shown(figure.value, look)
+
+
+def _not_sums(report: Report, table: Table) -> Iterator[str]:
+    """Says of each total that is not the sum of its parts that it stands as published."""
+    for total, parts in report.form.sums.items():
+        found, expected = report.figures[total].value, sum_of(report.figures, parts)
+        if total.table == table.key and expected is not None and found not in (None, expected):
+            yield f"{total}：公布为 {found}，各项之和为 {expected}，表中照公布的数，不用算式"
+
+
+def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
+    """A line a figure; text is written as text, whatever it begins with."""
+    sheet = book.add_worksheet(_LIST)
+    for column, name in enumerate(LIST_HEAD):
+        sheet.write_string(0, column, name, looks.head())
+    about = (report.organ.slug, report.year, report.form.key)
+    for row, (cell, figure) in enumerate(report.figures.items(), 1):
+        told = "；".join(note.text for note in concerning(notes, (cell,)))
+        unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
+        values = (
+            *about,
+            *(cell.table, " › ".join(cell.row), cell.column, cell.dotted),
+            *(figure.value, unit, figure.note, _state(figure), told),
+        )
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                if value:
+                    sheet.write_string(row, column, value)
+            elif value is not None:
+                sheet.write_number(row, column, float(value))
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
+
+
+def _state(figure: Figure) -> str:
+    return _BLANK if figure.value is None else _KNOWN
+
+
+def _write_about(
+    book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote], address: str
+) -> None:
+    sheet = book.add_worksheet(_ABOUT)
+    sheet.set_column(0, 0, 12)
+    sheet.set_column(1, 1, 90)
+    said = (
+        ("标题", report.title),
+        ("机关", report.organ.name),
+        ("机关代号", report.organ.slug),
+        ("年度", str(report.year)),
+        ("版本", str(report.version)),
+        ("发布日期", str(report.published or "")),
+        ("网址", address),
+        ("表式", report.form.notice or report.form.key),
+        ("说明", report.notice),
+        *(("数据说明", note.text) for note in notes),
+        ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
+    )
+    for row, (name, value) in enumerate(pair for pair in said if pair[1]):
+        sheet.write_string(row, 0, name, looks.plain(is_bold=True))
+        sheet.write_string(row, 1, value, looks.plain())
