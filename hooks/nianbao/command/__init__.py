@@ -32,6 +32,7 @@ class Command:
 COMMANDS = {
     "init": Command("founding", "在一个新的文件夹里建一个网站"),
     "new": Command("creating", "新建一年的报告，要填的都列好"),
+    "sum": Command("summing", "汇总：下级机关的报告加起来，填进上级的报告"),
     "check": Command("checking", "核对报告，不生成网站"),
     "serve": Command("serving", "预览，保存后自动刷新"),
     "site": Command("building", "生成网站到 site/", is_build=True),
@@ -39,6 +40,7 @@ COMMANDS = {
     "import": Command("importing", "导入已有的报告：Word、网页、PDF、Excel、文本"),
     "correct": Command("correcting", "开始更正一份已发布的报告：留存原文，写好更正说明的格式"),
     "withdraw": Command("withdrawing", "撤回一份已发布的报告"),
+    "summary": Command("summarizing", "全站一个年度的情况，给上级主管部门"),
     "publish": Command("publishing", "把网站放到服务器上"),
     "verify": Command("verifying", "核对发布出去的网站"),
     "rollback": Command("rolling_back", "把网站换回上一次生成的"),

@@ -11,6 +11,8 @@ from .blank_report import blank_report
 from .project import equipment_of
 from .words import CALLED, Arguments, nearest, next_step, tell
 
+__all__ = ["main", "options", "report_before", "write_new"]
+
 
 def options() -> Arguments:
     """What may be written behind the word."""
@@ -44,7 +46,7 @@ def main(given: Sequence[str]) -> int:
         organs = [organ for organ in listing.organs.values() if _lacks(listing, organ, year)]
     else:
         organs = [_organ(slug, listing, parser) for slug in slugs]
-    made = [path for organ in organs if (path := _write(folder, listing, organ, year))]
+    made = [path for organ in organs if (path := write_new(folder, listing, organ, year))]
     for path in made:
         tell(f"新建了 {path.relative_to(folder.parent).as_posix()}")
     for organ in organs:
@@ -73,10 +75,10 @@ def _lacks(listing: Listing, organ: Organ, year: int) -> bool:
     return reports and organ.exists(year) and (organ.slug, year) not in listing.by_place
 
 
-def _write(folder: Path, listing: Listing, organ: Organ, year: int) -> Path | None:
+def write_new(folder: Path, listing: Listing, organ: Organ, year: int) -> Path | None:
     """The file of a new report; None where one is already."""
     path = folder / organ.slug / f"{year}.md"
-    text = blank_report(form_in_force(year), year, _before(listing, organ, year), "../../")
+    text = blank_report(form_in_force(year), year, report_before(listing, organ, year), "../../")
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -86,7 +88,7 @@ def _write(folder: Path, listing: Listing, organ: Organ, year: int) -> Path | No
     return path
 
 
-def _before(listing: Listing, organ: Organ, year: int) -> Report | None:
+def report_before(listing: Listing, organ: Organ, year: int) -> Report | None:
     """The organ's report about the year before, if it can be read."""
     file = listing.by_place.get((organ.slug, year - 1))
     if file is None:
