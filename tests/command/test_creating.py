@@ -10,9 +10,9 @@ import pytest
 import yaml
 from commands import run_in as run
 from nianbao.command.blank_report import blank_report
-from nianbao.form import Edition, RowAdded, RowsAdded, Section, edition_forms, forms
+from nianbao.form import Edition, Form, RowAdded, RowsAdded, Section, edition_forms, forms
 from places import DATA, ROOT
-from reading import invented_report
+from reading import ORGAN, invented_report, read_report
 
 pytestmark = pytest.mark.slow("every test starts the program")
 
@@ -154,3 +154,14 @@ def test_a_group_that_was_zero_is_one_line_though_it_has_a_new_row(tmp_path: Pat
     (line,) = (line for line in text.splitlines() if line.startswith("    不予公开:"))
     assert line.startswith("    不予公开: 待填  # 全是零写 0")
     assert "法定的其他情形" in line
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
+def test_a_new_report_is_read_in_its_own_form(form: Form, tmp_path: Path) -> None:
+    """Though nothing in it is filled in yet."""
+    path = tmp_path / f"{form.first_year}.md"
+    path.write_text(blank_report(form, form.first_year, None, "../../"), "utf-8")
+    report, problems = read_report(path, ORGAN, path.name)
+    assert report is not None
+    assert report.form is form
+    assert {problem.code for problem in problems} == {"unfilled", "published-missing"}

@@ -21,13 +21,16 @@ _NUMERALS = "一二三四五六七八九十"
 _CELL_KEY = "值"
 
 
-def blank_report(form: Form, year: int, before: Report | None, path: str) -> str:
+def blank_report(
+    form: Form, year: int, before: Report | None, path: str, *, carries_over: bool = True
+) -> str:
     """The text of a new report about a year; ``before`` is the organ's report before, if any.
 
-    ``path`` leads from the report's folder to that of the site.
+    ``path`` leads from the report's folder to that of the site. A report that is added up carries
+    no figures over from the one before: they are those of its organs.
     """
     schema = f"{path}{schema_folder(is_own=bool(form.base))}/{form.key}.json"
-    writer = _Writer(form, before)
+    writer = _Writer(form, before if carries_over else None)
     lines = [
         "---",
         f"# yaml-language-server: $schema={schema}",

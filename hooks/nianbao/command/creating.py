@@ -75,10 +75,16 @@ def _lacks(listing: Listing, organ: Organ, year: int) -> bool:
     return reports and organ.exists(year) and (organ.slug, year) not in listing.by_place
 
 
-def write_new(folder: Path, listing: Listing, organ: Organ, year: int) -> Path | None:
-    """The file of a new report; None where one is already."""
-    path = folder / organ.slug / f"{year}.md"
-    text = blank_report(form_in_force(year), year, report_before(listing, organ, year), "../../")
+def write_new(
+    folder: Path, listing: Listing, organ: Organ, year: int, *, carries_over: bool = True
+) -> Path | None:
+    """The file of a new report; None where one is already.
+
+    Without ``carries_over``, no figure is taken from the report before.
+    """
+    path, form = folder / organ.slug / f"{year}.md", form_in_force(year)
+    before = report_before(listing, organ, year)
+    text = blank_report(form, year, before, "../../", carries_over=carries_over)
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -72,7 +72,6 @@ def main(given: Sequence[str]) -> int:
     if not arguments.show and (refusal := _refusal(path, organ, year, folder)):
         complain(refusal)
         return 1
-    is_new = not path.exists()
     reports = read_organ_reports(listing, organ.slug, year)
     file, is_open = _sum_file(sum_file_of(path), form)
     sums = add_up_organs(form, year, file.own, reports.organs, reports.contributions)
@@ -81,14 +80,14 @@ def main(given: Sequence[str]) -> int:
     if arguments.show:
         for line in sums_table(form, sums):
             tell(line)
-    elif is_new:
-        write_new(folder, listing, organ, year)
+    elif not path.exists():
+        write_new(folder, listing, organ, year, carries_over=False)
         tell(f"新建了 {_name(path, folder)}")
     report = _read(path, organ, folder) if path.exists() else None
     if path.exists() and report is None:
         complain(f"{_name(path, folder)} 读不懂，没有汇总；请先用 {CALLED} check 核对")
         return 1
-    filling = _filling(form, report, file, sums, is_new=is_new)
+    filling = _filling(form, report, file, sums)
     if report is not None:
         _tell_filling(report, filling, sums)
         _tell_years(report, filling, report_before(listing, organ, year))
@@ -164,9 +163,7 @@ def _sum_file(path: Path, form: Form) -> tuple[SumFile, bool]:
 _TOLD = 5
 
 
-def _filling(
-    form: Form, report: Report | None, file: SumFile, sums: OrganSums, *, is_new: bool
-) -> _Filling:
+def _filling(form: Form, report: Report | None, file: SumFile, sums: OrganSums) -> _Filling:
     """Which cells are written: those that are open, and those that were computed before.
 
     A row in which something is open is nobody's yet. A total that the report leaves out follows.
@@ -179,7 +176,7 @@ def _filling(
         if cell.total is None or (figure is not None and figure.value == cell.total):
             continue
         is_ours = computed is not None and figure is not None and computed.value == figure.value
-        if figure is None or is_new or is_ours or figure.computed or address[:2] in open_rows:
+        if figure is None or is_ours or figure.computed or address[:2] in open_rows:
             changes[address] = digits(cell.total)
         else:
             kept.append(address)
