@@ -14,7 +14,18 @@ from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = [
-    *("form", "problem", "settings", "source", "check", "facts", "build", "publish", "preview"),
+    *(
+        "form",
+        "problem",
+        "settings",
+        "source",
+        "check",
+        "facts",
+        "build",
+        "publish",
+        "summary",
+        "preview",
+    ),
     *("deliver", "servers", "demonstration", "supply", "command"),
 ]
 # What stands on all floors.

@@ -131,7 +131,7 @@ def test_to_show_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[st
     write_town(tmp_path, "zhen1", FORM, {**numbers_of(FORM, 1), **_row("行政许可", 1234)})
     assert run(tmp_path, COUNTY, "2021", "--show") == 0
     said = capsys.readouterr().out
-    assert "还没有报告：示例县第二镇人民政府（zhen2/2021.md）" in said
+    assert "还没有报告：示例县2号镇人民政府（zhen2/2021.md）" in said
     assert re.search(r"行政许可 +1234 +\? +\?", said)
     assert not (tmp_path / "reports" / COUNTY).exists()
 
@@ -156,15 +156,15 @@ def test_who_is_not_added_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert run(tmp_path, COUNTY, "2021") == 0
     said = capsys.readouterr().out
     assert "下级机关 6 个，算入 3 个" in said
-    assert "还没有报告：示例县第六镇人民政府" in said
+    assert "还没有报告：示例县6号镇人民政府" in said
     assert re.search(
-        r"没有填完，没有算入：示例县第二镇.*zhen2/2021.md:\d+）主动公开 › 行政许可", said
+        r"没有填完，没有算入：示例县2号镇.*zhen2/2021.md:\d+）主动公开 › 行政许可", said
     )
-    assert re.search(r"格式不同，没有算入：示例县第三镇.*2019 格式", said)
-    assert re.search(r"数字有错，照填的算入了.*示例县第五镇.*六类申请人之和为 0，总计填 1", said)
-    assert "还是草稿，算入了：示例县第一镇人民政府\n" in said
+    assert re.search(r"格式不同，没有算入：示例县3号镇.*2019 格式", said)
+    assert re.search(r"数字有错，照填的算入了.*示例县5号镇.*六类申请人之和为 0，总计填 1", said)
+    assert "还是草稿，算入了：示例县1号镇人民政府\n" in said
     (permits,) = _row("行政许可", 0)
-    assert f"空白不是零，只加了填了数的：示例县第四镇人民政府没有填 {permits}\n" in said
+    assert f"空白不是零，只加了填了数的：示例县4号镇人民政府没有填 {permits}\n" in said
     assert county(tmp_path, 2021).figures[permits].value == 7
 
 

@@ -14,7 +14,6 @@ from places import ROOT
 __all__ = ["COUNTY", "new_county", "numbers_of", "own_share", "write_town"]
 
 COUNTY = "xian"
-_NUMERALS = "一二三四五六七八九十"
 
 
 def new_county(folder: Path, towns: int) -> Path:
@@ -24,8 +23,7 @@ def new_county(folder: Path, towns: int) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     organs = [f"{COUNTY}: {{name: 示例县人民政府, kind: 政府, aggregate: yes, contact: 电话}}"]
     for number in range(1, towns + 1):
-        tens = _NUMERALS[number // 10 - 1] + "十" if number > 10 else ""
-        name = f"示例县第{tens}{_NUMERALS[(number - 1) % 10]}镇人民政府"
+        name = f"示例县{number}号镇人民政府"
         organs.append(
             f"zhen{number}: {{name: {name}, kind: 乡镇街道, parent: {COUNTY}, contact: 电话}}"
         )
