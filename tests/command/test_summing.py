@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from nianbao.problem import Problem, Problems
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import load_typefaces
 from nianbao.settings import Settings
-from nianbao.source import Organ, Report, covered_organs, read_portal
+from nianbao.source import OWN, Organ, Report, covered_organs, read_portal, read_sum_file
 from nianbao.source.front_matter import FrontMatter, read_front_matter
 from places import ROOT
 from reading import FRONT_2014, FRONT_2019, FRONT_2021
@@ -204,6 +205,22 @@ def test_only_a_covering_organ_has_a_sum(project: Path, wrong: str) -> None:
     with pytest.raises(SystemExit) as ended:
         run(project, wrong, "2021")
     assert ended.value.code == 2
+
+
+def test_the_example_of_the_handbook_is_a_whole_share(tmp_path: Path) -> None:
+    page = (ROOT / "docs/help/summing.md").read_text("utf-8")
+    (example,) = (
+        textwrap.dedent(block)
+        for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+        if block.lstrip().startswith(OWN)
+    )
+    path, problems = tmp_path / "2025.sum.yml", Problems("2025.sum.yml")
+    for text in (example, f"{OWN}: 0\n"):
+        path.write_text(text, "utf-8")
+        file = read_sum_file(path, FORM, problems)
+        assert file is not None
+        assert problems.found == []
+        assert file.own.keys() == FORM.measures.keys()
 
 
 @given(st.data())

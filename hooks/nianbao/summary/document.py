@@ -27,6 +27,7 @@ _TITLE, _HEADING, _BODY, _TABLE = "方正小标宋简体", "黑体", "仿宋", "
 # What a program takes that has not the typeface of titles (ECMA-376, 17.8.3.1).
 _INSTEAD = f'<w:font w:name="{_TITLE}"><w:altName w:val="{_TABLE}"/></w:font></w:fonts>'
 _FONTS = "word/fontTable.xml"
+_BODY_SIZE = 14
 _MARGINS = (Mm(25), Mm(18), Mm(22), Mm(18))
 _WIDTH = Mm(210 - 18 - 18)
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +54,8 @@ def summary_document(summary: Summary) -> bytes:
             # Before the properties of the section, which stand last.
             body = document.element.body
             body.insert(len(body) - 1, _table(part.table))
-            document.add_paragraph()
+    # A table may not stand last.
+    document.add_paragraph()
     return _packed(document)
 
 
@@ -73,8 +75,8 @@ def _lay_out(document: Document) -> None:
 
 def _set_styles(document: Document) -> None:
     for name, font, size in (
-        ("Normal", _BODY, 14),
-        ("Body Text", _BODY, 14),
+        ("Normal", _BODY, _BODY_SIZE),
+        ("Body Text", _BODY, _BODY_SIZE),
         ("Title", _TITLE, 22),
         ("Heading 1", _HEADING, 16),
         ("Table Grid", _TABLE, 9),
@@ -100,6 +102,7 @@ def _set_styles(document: Document) -> None:
     # Two characters, whatever the size.
     indent = document.styles["Body Text"].element.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), str(_BODY_SIZE * 2 * 20))
 
 
 def _table(table: Table) -> _Element:
@@ -109,6 +112,9 @@ def _table(table: Table) -> _Element:
     _within(properties, "w:tblStyle", val="TableGrid")
     _within(properties, "w:tblW", w=str(_WIDTH.twips), type="dxa")
     _within(properties, "w:tblLayout", type="fixed")
+    margins = _within(properties, "w:tblCellMar")
+    for side in ("left", "right"):
+        _within(margins, f"w:{side}", w="60", type="dxa")
     widths = _widths(table.columns)
     grid = _within(element, "w:tblGrid")
     for width in widths:

@@ -169,8 +169,9 @@ def _counts(standings: Sequence[Standing]) -> tuple[int, ...]:
 def _exceptions(known: _Year) -> Part:
     """Every organ of which there is something to say."""
     columns = (
-        *(Column("机关", 26), Column("类别", 10), Column("状态", 11), Column("发布日期", 14)),
-        *(Column("期限", 14), Column("逾期天数", 8), Column("更正次数", 8), Column("说明", 26)),
+        *(Column("机关", 26), Column("类别", 12), Column("状态", 12), Column("发布日期", 14)),
+        *(Column("期限", 14), Column("逾期天数", 11, is_number=True)),
+        *(Column("更正次数", 11, is_number=True), Column("说明", 28)),
     )
     rows = tuple(
         (

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from ..source import Number, digits
 from ..visible import visible
-from ..wording import chinese_date
 
 __all__ = ["COUNTED", "Column", "Part", "Row", "Summary", "Table", "Value", "shown"]
 
@@ -98,5 +97,5 @@ def shown(value: Value) -> str:
     if value is None:
         return _NOTHING
     if isinstance(value, date):
-        return chinese_date(value)
+        return value.isoformat()
     return visible(value) if isinstance(value, str) else digits(value)
