@@ -10,6 +10,8 @@ import pytest
 from covering_county import COUNTY, new_county, numbers_of, own_share, write_town
 from hypothesis import given
 from hypothesis import strategies as st
+from made_portal import equipment_for, publish, tools_for
+from nianbao.build.workers import LocalWorkers
 from nianbao.check import HouseRules, Press, read_and_check
 from nianbao.command import main
 from nianbao.command.figure_edits import with_figures
@@ -198,6 +200,20 @@ def test_what_does_not_follow_from_last_year_is_told(
     assert (
         "与上一年度不符：依申请公开 › 上年结转 › 自然人：2021 年的结转下年度为 4，本年填 0" in said
     )
+
+
+@pytest.mark.slow("makes a whole site")
+def test_the_file_beside_the_report_is_not_published(project: Path) -> None:
+    path = project / f"reports/{COUNTY}/2021.md"
+    text = path.read_text("utf-8").replace("# published: 2022", "published: 2022")
+    path.write_text(text.replace("待写", "公开四十条。"), "utf-8")
+    assert told(project, "sum-own") == []
+    equipment = equipment_for(project)
+    with LocalWorkers(1) as workers:
+        published = publish(equipment, tools_for(equipment, workers))
+    paths = [entry.path for entry in published.entries]
+    assert f"zwgk/gknb/{COUNTY}/2021/index.html" in paths
+    assert [path for path in paths if ".sum" in path or path.endswith(".yml")] == []
 
 
 @pytest.mark.parametrize("wrong", ["zhen1", "zhen9"])
