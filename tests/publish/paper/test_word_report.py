@@ -129,6 +129,8 @@ def test_the_same_report_is_the_same_bytes(made: tuple[Report, Manuscript, Docum
     assert word_report(written) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert b"thumbnail" not in archive.read("_rels/.rels")
         assert b"2022-01-20T00:00:00Z" in archive.read("docProps/core.xml")
 
 

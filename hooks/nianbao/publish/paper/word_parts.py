@@ -7,6 +7,7 @@ elements. Their names and order are those of ECMA-376, part 1, chapter 17.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ TITLE, HEADING, KAI, BODY, TABLE = "方正小标宋简体", "黑体", "楷体", 
 # What a program takes that has not the typeface of titles (17.8.3.1).
 _INSTEAD = f'<w:font w:name="{TITLE}"><w:altName w:val="{TABLE}"/></w:font></w:fonts>'
 _FONTS = "word/fontTable.xml"
+# A picture of the model of python-docx, and what names it: programs show it for the document.
+_PICTURE = "docProps/thumbnail.jpeg"
+_PICTURE_NAMED = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
+_NAMES = "_rels/.rels"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _KINDS = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -84,11 +89,15 @@ def packed(document: Document) -> bytes:
     pack = io.BytesIO()
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(pack, "w") as after:
         for name in before.namelist():
+            if name == _PICTURE:
+                continue
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             content = before.read(name)
             if name == _FONTS:
                 content = content.replace(b"</w:fonts>", _INSTEAD.encode("utf-8"))
+            if name == _NAMES:
+                content = _PICTURE_NAMED.sub(b"", content)
             after.writestr(entry, content)
     return pack.getvalue()
