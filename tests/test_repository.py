@@ -14,8 +14,8 @@ from places import ROOT
 
 LIBRARY = ROOT / "hooks/nianbao"
 FLOORS = [
-    *("form", "problem", "settings", "source", "check", "facts", "build", "publish", "preview"),
-    *("archive", "deliver", "servers", "demonstration", "supply", "command"),
+    *("form", "problem", "settings", "source", "check", "facts", "build", "publish", "summary"),
+    *("preview", "archive", "deliver", "servers", "demonstration", "supply", "command"),
 ]
 # What stands on all floors.
 TOP = {"plugin", "__main__"}

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from commands import run_in as run
 from nianbao.command.blank_report import blank_report
-from nianbao.form import Edition, RowAdded, RowsAdded, Section, edition_forms, forms
+from nianbao.form import Edition, Form, RowAdded, RowsAdded, Section, edition_forms, forms
 from places import DATA, ROOT
-from reading import invented_report
+from reading import ORGAN, invented_report, read_report
 
 pytestmark = pytest.mark.slow("every test starts the program")
 
@@ -176,3 +176,14 @@ def test_a_site_that_wants_approval_gets_a_place_for_it(site: Path) -> None:
     assert "error[approval-missing]" in run(site, "check", str(path)).stdout
     path.write_text(path.read_text("utf-8").replace(line, f"approved: {example}"), "utf-8")
     assert "approv" not in run(site, "check", str(path)).stdout
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
+def test_a_new_report_is_read_in_its_own_form(form: Form, tmp_path: Path) -> None:
+    """Though nothing in it is filled in yet."""
+    path = tmp_path / f"{form.first_year}.md"
+    path.write_text(blank_report(form, form.first_year, None, "../../"), "utf-8")
+    report, problems = read_report(path, ORGAN, path.name)
+    assert report is not None
+    assert report.form is form
+    assert {problem.code for problem in problems} == {"unfilled", "published-missing"}

@@ -72,7 +72,7 @@ def test_it_names_every_text_with_all_its_addresses(project: Path) -> None:
     ]
     bureau, *_ = ledger.texts
     endings = {Path(address).suffix for address in bureau.addresses}
-    assert endings == {"", ".pdf", ".csv", ".xlsx", ".json"}
+    assert endings == {"", ".pdf", ".docx", ".csv", ".xlsx", ".json"}
     assert "zwgk/gknb/minzheng/2022/" in bureau.addresses
     assert bureau.published == "2023-02-10"
 

@@ -91,7 +91,7 @@ def files(made: Published, folder: str) -> set[str]:
 def test_each_has_the_files_it_can_have(project: Path) -> None:
     made = published(project)
     column = "zwgk/gknb/jia"
-    own = ("index.html", "json", "pdf")
+    own = ("index.html", "docx", "json", "pdf")
     kept = "yuanjian.pdf"
 
     def named(year: int, *endings: str) -> set[str]:
@@ -142,6 +142,7 @@ def test_a_scan_is_told_from_what_can_be_read(project: Path) -> None:
     assert offered == [
         ("jia-2009-yuanjian.pdf", "原件 PDF"),
         ("jia-2009.pdf", "说明页 PDF"),
+        ("jia-2009.docx", "说明页 Word"),
         ("jia-2009.json", "下载 JSON"),
     ]
     assert 'class="toc"' not in html

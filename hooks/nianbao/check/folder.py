@@ -18,6 +18,7 @@ from ..source import (
     Report,
     ReportFile,
     Withdrawal,
+    covered_organs,
     current_text,
     list_reports,
 )
@@ -38,6 +39,7 @@ from .settling import answers_here, settle
 from .shares import Share, shares_of
 from .speakers import check_speaker
 from .subjects import check_subjects
+from .summed import check_summed
 from .times import check_times
 from .titles import check_title
 
@@ -172,7 +174,8 @@ def _with_neighbours(files: list[ReportFile], listing: Listing) -> Iterable[Repo
         places[file.organ.slug, file.year] = None
         places[file.organ.slug, file.year - 1] = None
         if file.organ.aggregate:
-            below = listing.children.get(file.organ.slug, ())
+            children = listing.children
+            below = covered_organs(file.organ.slug, file.year, children, listing.by_place)
             places |= dict.fromkeys((organ.slug, file.year) for organ in below)
     neighbours = [listing.by_place[place] for place in places if place in listing.by_place]
     return [*neighbours, *(file for file in files if not file.year)]
@@ -230,6 +233,9 @@ def _check_surroundings(
     check_corrections(report, portal.text_before(report), problems)
     check_approval_day(report, problems)
     if report.organ.aggregate:
-        children = listing.children.get(report.organ.slug, ())
-        check_covered_organs(report, children, contributions, problems)
+        below = listing.children
+        covered = covered_organs(report.organ.slug, report.year, below, contributions)
+        is_summed = check_summed(report, covered, contributions, problems)
+        children = below.get(report.organ.slug, ())
+        check_covered_organs(report, children, contributions, problems, is_summed=is_summed)
     return problems.found

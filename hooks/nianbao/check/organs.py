@@ -16,16 +16,21 @@ _MAX_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What an organ's report adds to the report that covers it; ``values`` in the form's order."""
+    """What an organ's report adds to the report that covers it; ``values`` in the form's order.
+
+    It is complete if every cell could be read: one that is blank could.
+    """
 
     form: str
     values: tuple[Number | None, ...]
+    is_complete: bool = True
 
 
 def contribution(report: Report) -> Contribution:
     """What a report adds."""
-    figures = (report.figures.get(address) for address in report.form.measures)
-    return Contribution(report.form.key, tuple(f.value if f else None for f in figures))
+    figures = [report.figures.get(address) for address in report.form.measures]
+    values = tuple(f.value if f else None for f in figures)
+    return Contribution(report.form.key, values, None not in figures)
 
 
 def check_covered_organs(
@@ -33,12 +38,15 @@ def check_covered_organs(
     children: Iterable[Organ],
     contributions: Mapping[tuple[str, int], Contribution],
     problems: Problems,
+    *,
+    is_summed: bool = False,
 ) -> None:
     """The figures of an aggregate report are at least the sums over the organs it covers.
 
     ``contributions`` are by organ and year. Organs without one for the year are named; those
     that are there are summed all the same, for what is missing could only add to them. A figure
-    that one of the forms lacks is left out.
+    that one of the forms lacks is left out. Of a report that ``is_summed`` it is known what it
+    adds up to exactly, so that only the organs are named.
     """
     covered: list[tuple[Organ, Mapping[Address, Number]]] = []
     for organ in children:
@@ -56,7 +64,7 @@ def check_covered_organs(
             expected=f"{organ.slug}/{report.year}.md",
             advice="请补上它的报告；不属于这一年的，请在机关名录里写 from 或 to",
         )
-    for address, figure in report.figures.items():
+    for address, figure in () if is_summed else report.figures.items():
         if figure.value is None or report.form.measures[address].kind is MeasureKind.CHANGE:
             continue
         parts = [(organ.name, values[address]) for organ, values in covered if values.get(address)]

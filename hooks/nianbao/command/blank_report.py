@@ -23,15 +23,22 @@ _CELL_KEY = "值"
 
 
 def blank_report(
-    form: Form, year: int, before: Report | None, path: str, *, to_be_approved: bool = False
+    form: Form,
+    year: int,
+    before: Report | None,
+    path: str,
+    *,
+    carries_over: bool = True,
+    to_be_approved: bool = False,
 ) -> str:
     """The text of a new report about a year; ``before`` is the organ's report before, if any.
 
-    ``path`` leads from the report's folder to that of the site. A site that wants reports approved
-    gets a place for it.
+    ``path`` leads from the report's folder to that of the site. A report that is added up carries
+    no figures over from the one before: they are those of its organs. A site that wants reports
+    approved gets a place for it.
     """
     schema = f"{path}{schema_folder(is_own=bool(form.base))}/{form.key}.json"
-    writer = _Writer(form, before)
+    writer = _Writer(form, before if carries_over else None)
     lines = [
         "---",
         f"# yaml-language-server: $schema={schema}",

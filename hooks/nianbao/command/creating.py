@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from ..form import form_in_force, local_frame
@@ -12,6 +11,8 @@ from .blank_report import blank_report
 from .organs_of_year import lacks_report, organ_called, report_about
 from .project import equipment_of
 from .words import CALLED, Arguments, next_step, tell
+
+__all__ = ["main", "options", "write_new"]
 
 
 def options() -> Arguments:
@@ -47,8 +48,11 @@ def main(given: Sequence[str]) -> int:
     else:
         organs = [organ_called(slug, listing, parser) for slug in slugs]
     to_be_approved = rules.approved_from is not None
-    write = partial(_write, folder, listing, year=year, to_be_approved=to_be_approved)
-    made = [path for organ in organs if (path := write(organ))]
+    made = [
+        path
+        for organ in organs
+        if (path := write_new(folder, listing, organ, year, to_be_approved=to_be_approved))
+    ]
     for path in made:
         tell(f"新建了 {path.relative_to(folder.parent).as_posix()}")
     for organ in organs:
@@ -62,13 +66,30 @@ def main(given: Sequence[str]) -> int:
     return 0
 
 
-def _write(
-    folder: Path, listing: Listing, organ: Organ, year: int, *, to_be_approved: bool
+def write_new(
+    folder: Path,
+    listing: Listing,
+    organ: Organ,
+    year: int,
+    *,
+    carries_over: bool = True,
+    to_be_approved: bool = False,
 ) -> Path | None:
-    """The file of a new report; None where one is already."""
-    path = folder / organ.slug / f"{year}.md"
+    """The file of a new report; None where one is already.
+
+    Without ``carries_over``, no figure is taken from the report before. One that is
+    ``to_be_approved`` has a place for who did it.
+    """
+    path, form = folder / organ.slug / f"{year}.md", form_in_force(year)
     before = report_about(listing, organ, year - 1)
-    text = blank_report(form_in_force(year), year, before, "../../", to_be_approved=to_be_approved)
+    text = blank_report(
+        form,
+        year,
+        before,
+        "../../",
+        carries_over=carries_over,
+        to_be_approved=to_be_approved,
+    )
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["with_correction", "with_line_after_year", "written"]
+__all__ = ["front_matter_span", "with_correction", "with_line_after_year", "written"]
 
 # What YAML does not take as it is, or takes for the end of a line.
 _NOT_PLAIN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -51,6 +51,13 @@ def with_correction(text: str, lines: tuple[str, ...]) -> str | None:
     if entries.strip():
         return f"{text[:place]}{newline}{added}{text[place:]}"
     return f"{text[:place]}{added}{newline}{text[place:]}"
+
+
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """Where what stands between the two lines of dashes begins and ends; None without them."""
+    end = _front_end(text)
+    first = _FENCE.search(text)
+    return None if end is None or first is None else (first.end(), end)
 
 
 def _front_end(text: str) -> int | None:

@@ -11,23 +11,35 @@ import zlib
 from contextlib import nullcontext
 from pathlib import Path
 
+import docx
 import PIL
+from lxml import etree
 
 from ..build.digests import digest_of, file_digest
 from ..build.store import Store, Stored
 from ..slow_work import WorkingOn
-from . import data
+from . import data, paper
 from .artifact import Content, Copied, Made, Ready, Reduced
 from .data.archives import Archive, packed
 from .paper.manuscripts import Printed, Work
 from .paper.paper_pictures import smaller_picture
 from .paper.typesetting import Typesetter
+from .paper.word_report import WordFile, word_report
 from .spreadsheet import PublishedBook
 
 __all__ = ["Contents"]
 
 _PACKING = digest_of(
     zlib.ZLIB_RUNTIME_VERSION, (Path(data.__file__).with_name("archives.py")).read_text("utf-8")
+)
+
+_WRITING = digest_of(
+    "word",
+    PIL.__version__,
+    docx.__version__,
+    etree.__version__,
+    zlib.ZLIB_RUNTIME_VERSION,
+    *(path.read_text("utf-8") for path in sorted(Path(paper.__file__).parent.glob("word_*.py"))),
 )
 
 
@@ -70,6 +82,8 @@ class Contents:
             if not all(self.is_at_hand(each.content) for each in content.enclosures):
                 return False
             return self._kept(self._packing_key(content)) is not None
+        if isinstance(content, WordFile):
+            return self._kept(digest_of(_WRITING, content.key)) is not None
         if isinstance(content, Work):
             return self._kept(self._typesetter.key(content)) is not None
         return True
@@ -86,6 +100,8 @@ class Contents:
             made = self._kept_or_worked(content, self._packing_key(content))
         elif isinstance(content, PublishedBook):
             made = self._kept_or_worked(content, content.key)
+        elif isinstance(content, WordFile):
+            made = self._kept_or_worked(content, digest_of(_WRITING, content.key))
         elif isinstance(content, Work):
             made = self._kept_or_worked(content, self._typesetter.key(content))
         else:
@@ -100,7 +116,9 @@ class Contents:
         )
         return digest_of("packed", _PACKING, *parts)
 
-    def _kept_or_worked(self, content: Archive | PublishedBook | Reduced | Work, key: str) -> Made:
+    def _kept_or_worked(
+        self, content: Archive | PublishedBook | Reduced | WordFile | Work, key: str
+    ) -> Made:
         self.values[key] = None
         if kept := self._kept(key):
             return kept
@@ -109,6 +127,8 @@ class Contents:
                 data, remark = smaller_picture(content.source), ""
             elif isinstance(content, PublishedBook):
                 data, remark = content.data(), ""
+            elif isinstance(content, WordFile):
+                data, remark = word_report(content.manuscript), ""
             elif isinstance(content, Archive):
                 data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
             else:

@@ -3,6 +3,7 @@
 from .approval import APPROVED, Approval, approval_example
 from .body import ReportSection
 from .corrections import PROSE, Correction
+from .covering import covered_organs
 from .elsewhere import files_elsewhere
 from .entries import Answers, Entry
 from .figure import UNFILLED, UNVERIFIED, UNWRITTEN, Figure, Number, NumberError, parse_number
@@ -26,12 +27,15 @@ from .prose import Element, Piece, elements
 from .references import find_references
 from .report import Report, read_report
 from .settings_text import require_readable
+from .sum_file import COMPUTED, OWN, SumFile, read_sum_file, sum_file_of
 from .sums import sum_of
 from .withdrawal import WITHDRAWN, Withdrawal
 
 __all__ = [
     "APPROVED",
+    "COMPUTED",
     "LEDGER",
+    "OWN",
     "PROSE",
     "UNFILLED",
     "UNVERIFIED",
@@ -61,12 +65,14 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
+    "SumFile",
     "Withdrawal",
     "approval_example",
     "bounded",
     "by_kind",
     "characters_across",
     "code_point",
+    "covered_organs",
     "current_text",
     "digits",
     "elements",
@@ -90,7 +96,9 @@ __all__ = [
     "read_ledger",
     "read_portal",
     "read_report",
+    "read_sum_file",
     "require_readable",
     "shown",
+    "sum_file_of",
     "sum_of",
 ]

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from ..form import Form, Line, Table, all_forms, fold, forms, local_frame, tableless_form
 from ..problem import Mark, Problems
 from .cell import CELL_KEYS
+from .figure import UNFILLED
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 
 __all__ = ["choose_form", "closest_forms"]
+
+_WHOLE = ("0", UNFILLED)
 
 
 def choose_form(
@@ -122,7 +125,10 @@ def _difference(table: Table, node: Node) -> int:
 
 
 def _fits(line: Line, node: Node) -> bool:
-    """Whether a row as written can have the columns of the line; 0 stands for any number."""
+    """Whether a row as written can have the columns of the line.
+
+    0 stands for any number of them, and so does what nobody has filled in yet.
+    """
     if isinstance(node, YamlSequence):
         return len(node.items) <= len(line.columns) and len(line.columns) > 1
-    return isinstance(node, YamlMapping) or node.text == "0" or len(line.columns) == 1
+    return isinstance(node, YamlMapping) or node.text in _WHOLE or len(line.columns) == 1

@@ -25,6 +25,7 @@ def test_its_head(small: Publication) -> None:
     assert page.picture == "zwgk/gknb/shili/2022/tujie/"
     assert [(each.kind, each.path.rpartition("/")[2]) for each in page.downloads] == [
         ("PDF", "shili-2022.pdf"),
+        ("Word", "shili-2022.docx"),
         ("CSV", "shili-2022.csv"),
         ("XLSX", "shili-2022.xlsx"),
         ("JSON", "shili-2022.json"),

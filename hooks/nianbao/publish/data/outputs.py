@@ -12,7 +12,8 @@ from ...facts import Facts
 from ...form import Form
 from ...source import Report
 from ..artifact import Artifact, Content, Copied, text
-from ..paper.manuscripts import manuscript_of
+from ..paper.manuscripts import Manuscript, manuscript_of
+from ..paper.word_report import WordFile
 from ..spreadsheet import PublishedBook
 from ..web.addresses import Placed, absolute, download_name, original_name, report_path
 from ..web.downloads import Download
@@ -50,6 +51,11 @@ class Edition:
     remarks: tuple[str, ...] = ()
 
     @cached_property
+    def manuscript(self) -> Manuscript:
+        """The report for the press, with its open data: PDF and Word file are made of it."""
+        return manuscript_of(self.report, self.facts, self.json, self.site_url, self.remarks)
+
+    @cached_property
     def json(self) -> str:
         """The figures as open data, which goes with the PDF, too."""
         return report_json(self.report, self.facts.notes, self.site_url)
@@ -72,9 +78,11 @@ class Output:
 
 
 def _pdf(edition: Edition) -> Content:
-    return manuscript_of(
-        edition.report, edition.facts, edition.json, edition.site_url, edition.remarks
-    )
+    return edition.manuscript
+
+
+def _docx(edition: Edition) -> Content:
+    return WordFile(edition.manuscript)
 
 
 def _csv(edition: Edition) -> Content:
@@ -88,6 +96,7 @@ def _xlsx(edition: Edition) -> Content:
 
 OUTPUTS = (
     Output("PDF", "application/pdf", ".pdf", _pdf, holds_text=True),
+    Output("Word", media_type_of("x.docx"), ".docx", _docx, holds_text=True),
     Output("CSV", "text/csv", ".csv", _csv, needs_figures=True),
     Output("XLSX", media_type_of(".xlsx"), ".xlsx", _xlsx, needs_figures=True),
     Output("JSON", "application/json", ".json", lambda e: text(e.json)),
