@@ -1,5 +1,6 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
+from .codes import CODE
 from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
 from .editions import (
     Edition,
@@ -34,6 +35,7 @@ from .relation import Equation, FormError, Relation, YearEquation
 from .tableless import all_forms, tableless_form
 
 __all__ = [
+    "CODE",
     "COUNT",
     "Address",
     "Breakdown",

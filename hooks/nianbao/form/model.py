@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .codes import code_of_added, table_codes
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
@@ -73,7 +74,8 @@ class Form:
     any order. ``expectations`` are what should hold and need not hold everywhere: nothing is
     inferred from them. ``indicators`` are the numbers that are followed over years, by name; of
     these, ``main_figures`` stand for a report: they head its page and are the columns of its
-    year's table. ``base`` is the key of the official form of which this is a place's edition.
+    year's table. ``base`` is the key of the official form of which this is a place's edition, and
+    ``changed`` are the dotted addresses below which figures no longer mean what they do there.
     """
 
     key: str
@@ -94,6 +96,7 @@ class Form:
     indicators: Mapping[str, FormFigure] = field(default_factory=dict)
     main_figures: tuple[FormFigure, ...] = ()
     base: str = ""
+    changed: tuple[str, ...] = ()
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
@@ -103,6 +106,19 @@ class Form:
             for table in self.tables.values()
             for address, measure in table.measures.items()
         }
+
+    @cached_property
+    def codes(self) -> Mapping[Address, str]:
+        """The code of each figure in data files: equal in two forms where it means the same."""
+        found = {
+            address: code
+            for table in self.tables.values()
+            for address, code in table_codes(table).items()
+        }
+        for address, code in found.items():
+            if any(f"{address.dotted}.".startswith(f"{name}.") for name in self.changed):
+                found[address] = f"{code_of_added(self.key)}.{code}"
+        return found
 
     @cached_property
     def totals(self) -> frozenset[Address]:
