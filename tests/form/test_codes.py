@@ -105,7 +105,9 @@ def test_two_figures_of_one_code_are_refused() -> None:
 
 
 def test_a_row_that_a_place_adds_has_its_code_or_one_of_its_name() -> None:
-    rows = RowsAdded("主动公开.行政强制", (RowAdded("行政检查", code="jiancha"), RowAdded("行政确认")))
+    rows = RowsAdded(
+        "主动公开.行政强制", (RowAdded("行政检查", code="jiancha"), RowAdded("行政确认"))
+    )
     forms_ = edition_forms([Edition("示例省2024", "2021", 2024, (rows,), WHY)])
     own = {a.dotted: code for a, code in forms_["示例省2024"].codes.items()}
     assert own["主动公开.行政检查.本年处理决定数量"] == "zhudong.jiancha.jueding"

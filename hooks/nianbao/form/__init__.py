@@ -17,7 +17,7 @@ from .indicators import Breakdown, Indicator, indicators, topics
 from .labels import fold, key_of, nearest
 from .load import load_form
 from .local import form_in_force, local_form, local_frame
-from .model import Form, FormFigure, Section
+from .model import NUMBERED, Form, FormFigure, Section
 from .official_table import (
     COUNT,
     Address,
@@ -37,6 +37,7 @@ from .tableless import all_forms, tableless_form
 __all__ = [
     "CODE",
     "COUNT",
+    "NUMBERED",
     "Address",
     "Breakdown",
     "Cell",

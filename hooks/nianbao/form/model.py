@@ -10,7 +10,10 @@ from .codes import code_of_added, table_codes
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
-__all__ = ["Comparable", "Form", "FormFigure", "Incomparable", "Section"]
+__all__ = ["NUMBERED", "Comparable", "Form", "FormFigure", "Incomparable", "Section"]
+
+NUMBERED = "年格式"
+"""What data files write after the key of a form that is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,11 @@ class Form:
             for equation in self.equations
             if equation.total is not None and equation.relation.every == "row"
         }
+
+    @property
+    def name(self) -> str:
+        """What data files call it: never what a program would take for a number."""
+        return f"{self.key}{NUMBERED}" if self.key.isdecimal() else self.key
 
     @property
     def has_tables(self) -> bool:

@@ -4,6 +4,7 @@ from .destination import Destination, FolderDestination, SshDestination, read_de
 from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .open_data import Licence, OpenDataSettings
 from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
 from .publication import PublicationSettings
 from .readiness import release_faults, require_column, unset_settings
@@ -34,7 +35,9 @@ __all__ = [
     "FolderDestination",
     "Fragment",
     "HouseRules",
+    "Licence",
     "MonthDay",
+    "OpenDataSettings",
     "PortalPart",
     "PortalSettings",
     "PublicationSettings",

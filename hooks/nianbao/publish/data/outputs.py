@@ -77,7 +77,7 @@ def _pdf(edition: Edition) -> Content:
 
 
 def _csv(edition: Edition) -> Content:
-    return text(report_csv(edition.report, edition.facts.notes))
+    return text(report_csv(edition.report, edition.facts.notes, edition.site_url))
 
 
 OUTPUTS = (

@@ -156,7 +156,8 @@ def _page(
     rows = [row for row in rows if any(cell.observation for cell in row.cells)]
     latest = newest_first[0]
     places = ranking([(row.organ, [cell.observation for cell in row.cells]) for row in rows])
-    csv = indicator_csv(indicator, rows, newest_first, material.site_url)
+    counted = {(each.organ.slug, year) for year in years for each in facts.counted(year)}
+    csv = indicator_csv(indicator, rows, newest_first, counted, material.site_url)
     updated = latest_day(report.updated for report in facts.reports if report.year in years)
     path = f"{indicator_path(indicator)}{indicator.slug}.csv"
     artifact = Artifact(path, "text/csv", text(csv), updated)

@@ -16,6 +16,8 @@ __all__ = [
     "DATA",
     "FILLING",
     "GLOSSARY",
+    "OPEN_DATA",
+    "REPORT_SCHEMA",
     "SEARCH",
     "Placed",
     "absolute",
@@ -42,6 +44,10 @@ COVERAGE = f"{DATA}fabu/"
 """政务公开 › 年报数据 › 发布情况."""
 FILLING = "help/tianbao/"
 """说明 › 填报助手."""
+OPEN_DATA = "data/"
+"""数据下载: all figures of all years, and what their columns mean."""
+REPORT_SCHEMA = f"{OPEN_DATA}schema/report.json"
+"""What describes the JSON of a report."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 SEARCH = "search/"
