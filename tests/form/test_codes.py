@@ -41,7 +41,7 @@ def changed(key: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("key", NATIONAL)
 def test_codes_are_as_they_were_published(key: str, golden: Callable[[Path, str], None]) -> None:
-    """Whoever changes one breaks what others have computed: the list is to be read by a reviewer."""
+    """Whoever changes one breaks what others have computed: a reviewer reads the list."""
     listed = "".join(f"{code}\t{a.dotted}\n" for a, code in forms()[key].codes.items())
     golden(DATA / "codes" / f"{key}.txt", listed)
 
@@ -100,7 +100,7 @@ def test_a_form_without_proper_codes_is_refused(code: str) -> None:
 def test_two_figures_of_one_code_are_refused() -> None:
     data = changed("2021")
     data["tables"]["主动公开"]["blocks"][0]["rows"][0]["code"] = "guifanxingwenjian"
-    with pytest.raises(FormError, match="的代码都是 zhudong.guifanxingwenjian.zhifa"):
+    with pytest.raises(FormError, match=r"的代码都是 zhudong\.guifanxingwenjian\.zhifa"):
         form_of(data)
 
 
@@ -117,7 +117,7 @@ def test_a_row_that_a_place_adds_has_its_code_or_one_of_its_name() -> None:
 
 def test_a_row_cannot_be_added_under_the_code_of_another() -> None:
     rows = RowsAdded("主动公开.行政强制", (RowAdded("行政检查", code="chufa"),))
-    with pytest.raises(FormError, match="主动公开.行政检查.* 的代码都是 zhudong.chufa.jueding"):
+    with pytest.raises(FormError, match=r"主动公开\.行政检查.* 的代码都是 zhudong\.chufa\.jueding"):
         edition_forms([Edition("示例省2024", "2021", 2024, (rows,), WHY)])
 
 

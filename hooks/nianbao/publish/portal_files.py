@@ -11,7 +11,7 @@ from ..build.digests import digest_of
 from ..build.store import Store, Stored
 from ..facts import PortalFacts, latest_day
 from .artifact import Made
-from .data.api import OPENAPI, documents, openapi
+from .data.api import OPENAPI, DocumentLink, documents, openapi
 from .data.catalogue import Distribution, catalogue
 from .data.csv_text import MARK, csv_line, csv_text
 from .data.package import About, data_package
@@ -19,7 +19,7 @@ from .data.portal_rows import small_tables
 from .data.report_schema import report_schema
 from .data.tables import data_tables
 from .jobs import FilesJob, Part, Site, YearFiles
-from .open_data import DataFile, OpenDataPage
+from .open_data import DataFile, OpenDataPage, api_pages
 from .parts import Maker
 from .portal_data import DATABASE, PARQUET, compressed
 from .reading import kept_facts
@@ -50,16 +50,17 @@ def make_files(job: FilesJob) -> Part:
     made = {entry.path: Made(Stored(entry.size, entry.sha256, entry.sm3)) for entry in job.made}
     shown = list(_files(job, tables, made, store))
     shown += _descriptions(about, tables, shown, site)
-    below = [(path, _kept(text, store)) for path, text in _documents(job, made, store)]
+    below = [(link, _kept(text, store)) for link, text in _documents(job, made, store)]
     page = OpenDataPage(
         files=tuple(shown),
-        documents=tuple(below),
+        documents=tuple((link.path, document) for link, document in below),
         version=about.version,
         licence=about.licence,
         updated=_latest(facts),
     )
     maker = Maker(site, nullcontext)
-    entries = list(maker.pages((page,), {}))
+    programs = api_pages([link for link, _ in below if link.kind], page.updated)
+    entries = list(maker.pages((page, *programs), {}))
     # The database is an entry of its own already.
     own = {entry.path for entry in job.made}
     return maker.part([entry for entry in entries if entry.path not in own])
@@ -115,7 +116,9 @@ def _descriptions(
     yield DataFile(OPENAPI.removeprefix(OPEN_DATA), says, _JSON, _kept(openapi(about), store))
 
 
-def _documents(job: FilesJob, made: Mapping[str, Made], store: Store) -> Iterator[tuple[str, str]]:
+def _documents(
+    job: FilesJob, made: Mapping[str, Made], store: Store
+) -> Iterator[tuple[DocumentLink, str]]:
     database = store.path(made[DATABASE].stored.sha256)
     return documents(database, job.site.site_url)
 

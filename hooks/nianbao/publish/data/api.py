@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ from ..web.addresses import OPEN_DATA, absolute
 from .package import About
 from .tables import DataField, data_tables
 
-__all__ = ["API", "OPENAPI", "documents", "openapi"]
+__all__ = ["API", "OPENAPI", "DocumentLink", "documents", "openapi"]
 
 API = f"{OPEN_DATA}api/"
 """Where the documents stand."""
@@ -62,6 +63,7 @@ _ALL = {
     "indicators": "select 指标代码, 指标 from indicator_list"
     " where 指标代码 in (select code from indicator_values) order by rowid",
 }
+_TITLES = {"organs": "机关", "years": "年度", "indicators": "指标"}
 _SINGLE = ("organ", "indicator")
 _SAYS = {
     "organs": "一个机关：机关、历年的报告、历年的指标",
@@ -72,8 +74,17 @@ _SAYS = {
 _JSON_TYPES = {"text": "string", "link": "string", "date": "string"}
 
 
-def documents(database: Path, site_url: str) -> Iterator[tuple[str, str]]:
-    """The path and the text of each document. Raises OSError, sqlite3.Error."""
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """Where a document is: what kind it is of, what it is about. That of all has no kind."""
+
+    kind: str
+    name: str
+    path: str
+
+
+def documents(database: Path, site_url: str) -> Iterator[tuple[DocumentLink, str]]:
+    """Each document with its text, the list of all last. Raises OSError, sqlite3.Error."""
     uri = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         listed: dict[str, list[dict[str, object]]] = {}
@@ -83,8 +94,9 @@ def documents(database: Path, site_url: str) -> Iterator[tuple[str, str]]:
                 path = f"{API}{kind}/{key}.json"
                 entry = {"id": str(key), "name": name, "url": absolute(site_url, path)}
                 listed[kind].append(entry)
-                yield path, _written(_document(connection, kind, key))
-        yield f"{API}index.json", _written(listed)
+                link = DocumentLink(_TITLES[kind], str(name), path)
+                yield link, _written(_document(connection, kind, key))
+        yield DocumentLink("", "", f"{API}index.json"), _written(listed)
 
 
 def openapi(about: About) -> str:

@@ -14,7 +14,7 @@ import jinja2
 
 from ...settings import PortalSettings, SiteIdentity
 from ..artifact import Content
-from .addresses import COMPARING, COVERAGE, absolute
+from .addresses import COMPARING, COVERAGE, OPEN_DATA, absolute
 from .frame import Frame, FramedPage, Neighbour
 from .links import relative
 from .meta_tags import Article, page_tags, site_tags
@@ -117,6 +117,7 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
         "scripts": scripts.by_name,
         "picker_path": COMPARING,
         "coverage_path": COVERAGE,
+        "open_data_path": OPEN_DATA,
         "content_policy": partial(scripts.policy, site_url, portal=around.portal.origin(site_url)),
     }
 
