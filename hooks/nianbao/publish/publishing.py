@@ -36,6 +36,7 @@ from .jobs import (
     YearFiles,
     YearLinesJob,
 )
+from .open_data import OpenDataPage
 from .overview import Overview
 from .paper.typesetting import TypesettingError
 from .parts import make_chapter, make_index, make_search, make_share
@@ -46,9 +47,12 @@ from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
 from .search import DirectPage
 from .site import CHAPTERS
+from .web.addresses import OPEN_DATA
 from .web.claims import conflicts
 
 __all__ = ["Checked", "NotPublishedError", "Published", "check", "make", "share_job"]
+
+_DATA = DirectPage(OpenDataPage.title, OPEN_DATA, ("开放数据", "CSV", "JSON", "SQLite"))
 
 _SECONDS_A_REPORT = 0.15
 _SECONDS_A_REPORT_IN_A_VOLUME = 0.03
@@ -198,7 +202,7 @@ def _make(
     lines = [done.result.lines for done in chapters if done.result.lines]
     last = do_all(
         [
-            _search_task(checked, site, basis, indexed, (*direct, *_direct(listed))),
+            _search_task(checked, site, basis, indexed, (*direct, *_direct(listed), _DATA)),
             _files_task(checked, site, basis, lines, database.result),
         ],
         store,

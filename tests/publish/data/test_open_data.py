@@ -19,6 +19,7 @@ from nianbao.form import Form, forms, local_frame, tableless_form
 from nianbao.publish.data.open_data import report_csv, report_json
 from nianbao.publish.data.report_schema import report_schema
 from nianbao.source import Report
+from open_json import cells_in
 from places import DATA
 from reading import SITE, full_report
 
@@ -51,17 +52,11 @@ def test_csv(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) ->
     golden(DATA / "data" / f"{form.key}.csv", text.replace("\r\n", "\n"))
 
 
-def cells_of(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The cells of a report's JSON by their dotted addresses, in their order."""
-    rows = [row for table in content["tables"] for row in table["rows"]]
-    return {cell["address"]: cell for row in rows for cell in row["cells"]}
-
-
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_json_holds_every_figure_at_its_address(form: Form, tmp_path: Path) -> None:
     report = full_report(tmp_path, form)
     content = loaded(report)
-    cells = cells_of(content)
+    cells = cells_in(content)
     assert list(cells) == [address.dotted for address in report.figures]
     for address, figure in report.figures.items():
         cell = cells[address.dotted]
@@ -129,15 +124,15 @@ def test_csv_has_a_line_for_every_figure(form: Form, tmp_path: Path) -> None:
 
 
 def test_notes_and_units_stand_beside_the_numbers(tmp_path: Path) -> None:
-    cells = cells_of(loaded(full_report(tmp_path, forms()["2019"])))
+    cells = cells_in(loaded(full_report(tmp_path, forms()["2019"])))
     assert cells["主动公开.政府集中采购.采购总金额"]["unit"] == "元"
-    cells = cells_of(loaded(full_report(tmp_path / "b")))
+    cells = cells_in(loaded(full_report(tmp_path / "b")))
     noted = {address: cell["note"] for address, cell in cells.items() if "note" in cell}
     assert noted == {"主动公开.行政规范性文件.本年制发件数": "其中修订16件"}
 
 
 def test_a_group_with_a_figure_has_a_row_before_its_parts(tmp_path: Path) -> None:
-    cells = cells_of(loaded(full_report(tmp_path, forms()["2014"])))
+    cells = cells_in(loaded(full_report(tmp_path, forms()["2014"])))
     place = "统计表.依申请公开情况.收到申请数"
     assert cells[f"{place}.统计数"]["value"] == 15
     assert cells[f"{place}.当面申请数.统计数"]["value"] == 3
