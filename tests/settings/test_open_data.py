@@ -11,7 +11,8 @@ LICENCE = {"name": "示例省公共数据开放许可", "url": "https://www.exam
 
 
 def test_nothing_is_claimed_where_nothing_is_set(tmp_path: Path) -> None:
-    for values in ({}, {"data": None}, {"data": {}}, {"data": {"license": {"name": ""}}}):
+    given: list[dict[str, object]] = [{}, {"data": None}, {"data": {"license": {"name": ""}}}]
+    for values in given:
         assert read_settings(values, tmp_path).open_data == OpenDataSettings()
 
 

@@ -23,8 +23,8 @@ def workbook_of(data: Path, file: Path) -> None:
     for name in SHEETS:
         sheet = book.create_sheet(name)
         text = (data / f"{name}.csv").read_text("utf-8-sig")
-        for row in csv.reader(io.StringIO(text, newline="")):
-            sheet.append([float(c) if is_number(c) else c or None for c in row])
+        for line in csv.reader(io.StringIO(text, newline="")):
+            sheet.append([float(c) if is_number(c) else c or None for c in line])
     for number, question in enumerate(questions()):
         sheet = book.create_sheet(f"q{number}")
         sheet.append(["年度", *(name for name, _ in question.excel)])
@@ -65,7 +65,7 @@ def test_formulas_give_what_pandas_gives(
         exec(question.pandas, names)  # noqa: S102 - the page's own code is what is tested
         expected = {int(year): row for year, *row in names["结果"].fillna(0).itertuples()}
         found = {
-            int(row[0]): list(row[1 : len(question.excel) + 1])
+            int(str(row[0])): list(row[1 : len(question.excel) + 1])
             for row in book[f"q{number}"].iter_rows(min_row=2, values_only=True)
         }
         assert found.keys() == expected.keys()
