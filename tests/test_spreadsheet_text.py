@@ -22,7 +22,7 @@ from nianbao.publish.data.csv_text import csv_text
 from nianbao.publish.data.open_data import report_csv
 from nianbao.spreadsheet_text import marked_as_text, without_mark
 from places import ROOT
-from reading import read
+from reading import SITE, read
 
 FORMULAS = (
     *('=HYPERLINK("https://evil.example/","点我")', "=1+1", "+1+1", "-1+1", "@SUM(1,1)", "-其中"),
@@ -116,7 +116,7 @@ def test_our_own_open_data_is_read_back_as_it_was(text: str, tmp_path: Path) -> 
     front = f"---\nyear: 2009\npublished: ~\n自定表:\n  列: [{column}, 乙]\n  指标: [{rows}]\n---\n"
     report = read(tmp_path, f"{front}\n## 一、概述\n\n无。\n\n## 二、附表\n", 2009)
     report = replace(report, organ=replace(report.organ, name=text))
-    document = read_csv(report_csv(report, ()).encode())
+    document = read_csv(report_csv(report, (), SITE).encode())
     assert document.title == f"{text}2009年政府信息公开工作年度报告"
     (table,) = [block for block in document.blocks if isinstance(block, SourceTable)]
     address, _ = report.figures

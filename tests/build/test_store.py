@@ -332,3 +332,14 @@ def test_two_processes_may_write_the_same(store: Store, caplog: pytest.LogCaptur
     assert len(list(store.folder.glob("files/*/*"))) == 51
     assert list((store.folder / "parts").iterdir()) == []
     assert caplog.messages == []
+
+
+def test_a_file_that_was_written_beside_is_taken_in(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    for content in (b"large", b"large", b"other"):
+        part = store.part("data")
+        part.write_bytes(content)
+        taken = store.take(part)
+        assert taken == store.add(content)
+        assert store.path(taken.sha256).read_bytes() == content
+        assert not part.exists()

@@ -161,7 +161,10 @@ def test_years_of_a_form(form: str, inside: tuple[int, ...], outside: tuple[int,
     [
         ("of: [本年新收, 上年结转]", "of: [本年新收, 没有这行]"),
         ("of: [总计]", "of: [没有这列]"),
-        ("rows: [行政处罚, 行政强制]", "rows: [行政处罚]\n      - {columns: [甲], rows: [乙]}"),
+        (
+            "          - {code: qiangzhi, label: 行政强制}\n",
+            "      - {columns: [{code: a, label: 甲}], rows: [{code: b, label: 乙}]}\n",
+        ),
         ("    table: 复议诉讼\n    variants", "    variants"),
         ("新收申请: 依申请公开.本年新收.总计", "新收申请: 依申请公开.本年新收"),
         ("新收申请: 依申请公开.本年新收.总计", "新收申请: []"),

@@ -77,6 +77,8 @@ def test_a_site_without_the_folder_has_the_national_forms(tmp_path: Path) -> Non
         ),
         (("[行政检查]", "行政检查"), 6, ["add", "add: [新的一行]"]),
         (("[行政检查]", "[行政许可, 行政检查, 行政许可]"), 0, ["行政许可"]),
+        (("[行政检查]", "[{label: 行政检查, code: 检查}]"), 6, ["code", "例如 jiancha"]),
+        (("[行政检查]", "[{label: 行政检查, code: chufa}]"), 0, ["代码都是 zhudong.chufa"]),
         (("rows:", "row:"), 4, ["row", "没有这一项"]),
         (("comparable: 行政检查", "# 行政检查"), 0, ["comparable", "不能与以前的年度比较"]),
         (("from: 2024", "from: 2024\nchanged: [主动公开.行政处分]"), 3, ["主动公开.行政处罚"]),

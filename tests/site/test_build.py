@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree
 from nianbao.problem import catalogue
+from open_json import values_in
 from opened_pdf import fonts_of
 from places import DATA, ROOT
 from pypdf import PdfReader
@@ -123,28 +124,28 @@ def test_page_pdf_and_data_have_the_same_figures(own_site: Path) -> None:
     shown = {td.get("id"): td.text.replace(",", "") for td in document.iterfind(".//td[@id]")}
     assert len(shown) == 200
     for address, text in shown.items():
-        value = data["tables"]
-        for part in address.split("."):
-            value = value[part]
-        assert text == str(value)
+        assert text == str(values_in(data)[address])
 
 
 def test_figures_of_the_seed(own_site: Path) -> None:
-    tables = json.loads((own_site / REPORT / "minquan-2021.json").read_text("utf-8"))["tables"]
-    assert tables["主动公开"] == {
-        "规章": {"本年制发件数": 0, "本年废止件数": 0, "现行有效件数": 0},
-        "行政规范性文件": {"本年制发件数": 12, "本年废止件数": 0, "现行有效件数": 133},
-        "行政许可": {"本年处理决定数量": 13323},
-        "行政处罚": {"本年处理决定数量": 2240},
-        "行政强制": {"本年处理决定数量": 41},
-        "行政事业性收费": {"本年收费金额": 795},
+    values = values_in(json.loads((own_site / REPORT / "minquan-2021.json").read_text("utf-8")))
+    published = {a: value for a, value in values.items() if a.startswith("主动公开.")}
+    assert published == {
+        "主动公开.规章.本年制发件数": 0,
+        "主动公开.规章.本年废止件数": 0,
+        "主动公开.规章.现行有效件数": 0,
+        "主动公开.行政规范性文件.本年制发件数": 12,
+        "主动公开.行政规范性文件.本年废止件数": 0,
+        "主动公开.行政规范性文件.现行有效件数": 133,
+        "主动公开.行政许可.本年处理决定数量": 13323,
+        "主动公开.行政处罚.本年处理决定数量": 2240,
+        "主动公开.行政强制.本年处理决定数量": 41,
+        "主动公开.行政事业性收费.本年收费金额": 795,
     }
     six = {"自然人": 6, "商业企业": 0, "科研机构": 0, "社会公益组织": 0}
     six |= {"法律服务机构": 0, "其他": 0, "总计": 6}
-    requests = tables["依申请公开"]
-    assert requests["本年新收"] == six
-    assert requests["本年度办理结果"]["予以公开"] == six
-    assert requests["本年度办理结果"]["总计"] == six
+    for row in ("本年新收", "本年度办理结果.予以公开", "本年度办理结果.总计"):
+        assert {name: values[f"依申请公开.{row}.{name}"] for name in six} == six
 
 
 def has_foreign_script(document: Any) -> bool:
@@ -241,14 +242,14 @@ def test_readers_are_told_of_the_faults_a_report_was_published_with(project: Pat
     data = json.loads((folder / "shili-2021.json").read_text("utf-8"))
     assert data["discrepancies"][0] == {
         "address": place.replace(" › ", "."),
-        "code": "sum-row",
+        "rule": "sum-row",
         "finding": found,
         "reason": "公布时总计误填为 6，应为 5",
     }
     csv = (folder / "shili-2021.csv").read_text("utf-8-sig").splitlines()
     row = next(line for line in csv if ".予以公开.总计," in line)
-    assert row.endswith(",6,件,,公布时总计误填为 6，应为 5；<i>同上</i>")
-    assert next(line for line in csv if ".部分公开.自然人," in line).endswith(",0,件,,")
+    assert row.endswith(",6,件,,数,公布时总计误填为 6，应为 5；<i>同上</i>")
+    assert next(line for line in csv if ".部分公开.自然人," in line).endswith(",0,件,,数,")
     # What is acknowledged inside stays inside.
     for content in tree(project / "site").values():
         assert "内部原因".encode() not in content

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import some
+from open_json import values_in
 from playwright.sync_api import Browser, Page, Route
 from site_browser import wait_until
 from site_looks import LOOKS, look, scrolls_sideways, violations
@@ -162,8 +163,9 @@ def changed_fee(browser: Browser, address: str, site: Path, old: str, new: str) 
     for year, digits in ((2024, old), (2025, new)):
         name = f"{COLUMN}shilixian/{year}/shilixian-{year}.json"
         text = (site / name).read_text("utf-8")
-        value = str(json.loads(text, parse_float=str)["tables"][FEE[0]][FEE[1]][FEE[2]])
-        changed = text.replace(f'"{FEE[2]}": {value}', f'"{FEE[2]}": {digits}')
+        value = values_in(json.loads(text, parse_float=str, parse_int=str))[".".join(FEE)]
+        place = f'"column": "{FEE[2]}", "value": '
+        changed = text.replace(f"{place}{value}", f"{place}{digits}")
         assert changed != text
         page.route(f"**/{name}", answering(changed))
     choose(page, address, "shilixian/2024", "shilixian/2025")

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 from nianbao.publish.data.outputs import OUTPUTS
+from open_json import values_in
 from opened_pdf import root_of
 from pypdf import PdfReader
 from site_pages import COLUMN, CORRECTED, YEAR
@@ -62,14 +63,13 @@ def test_a_correction_links_both_texts(demo_site: Path) -> None:
 
 
 def test_the_page_shows_what_a_correction_changed(demo_site: Path) -> None:
-    before, after = (data(demo_site, path)["tables"] for path in (EARLIER, CORRECTED))
+    before, after = (values_in(data(demo_site, path)) for path in (EARLIER, CORRECTED))
     figures, texts = page(demo_site, CORRECTED).xpath("//section[@class='changes']//table")
     for place, old, new in (
         [cell.text_content() for cell in row] for row in figures.iterfind("tbody/tr")
     ):
-        was, now = before, after
-        for part in place.split(" › "):
-            was, now = was[part], now[part]
+        address = place.replace(" › ", ".")
+        was, now = before[address], after[address]
         assert (old, new) == (str(was), str(now))
         assert was != now
     assert len(figures.findall("tbody/tr")) == 8
@@ -95,7 +95,7 @@ def test_an_earlier_text_keeps_its_downloads_and_says_what_it_is(demo_site: Path
 def test_no_list_and_no_sum_has_an_earlier_text(demo_site: Path) -> None:
     for path in ("", COLUMN, YEAR, f"{COLUMN}shilixian/", "sitemap/"):
         assert not [link for link in links(demo_site, path) if "/v1/" in link], path
-    county = data(demo_site, CORRECTED)["tables"]["依申请公开"]["本年新收"]["总计"]
+    county = values_in(data(demo_site, CORRECTED))["依申请公开.本年新收.总计"]
     foot = page(demo_site, YEAR).find(".//tfoot/tr")
     assert foot[1].text_content() == str(county)
     with zipfile.ZipFile(demo_site / YEAR / "nianbao-2023.zip") as archive:
@@ -131,8 +131,8 @@ def test_the_table_of_a_year_and_its_csv_have_the_reports_figures(demo_site: Pat
     rows = table(page(demo_site, YEAR))
     assert [line["机关"] for line in lines] == [row[0] for row in rows]
     for line, row in zip(lines, rows, strict=True):
-        requests = data(demo_site, line["网址"].removeprefix(BASE))["tables"]["依申请公开"]
-        received = requests["本年新收"]["总计"]
+        values = values_in(data(demo_site, line["网址"].removeprefix(BASE)))
+        received = values["依申请公开.本年新收.总计"]
         assert line["新收申请（件）"] == row[1].replace(",", "") == str(received)
 
 

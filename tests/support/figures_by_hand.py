@@ -57,7 +57,8 @@ class ByHand:
             for path in (self.site / "zwgk/gknb" / slug).glob(f"*/{slug}-[0-9][0-9][0-9][0-9].csv"):
                 rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
                 values = {row["地址"]: number(row["数值"]) for row in rows}
-                found[slug, int(path.parent.name)] = rows[0]["格式"], values
+                form = rows[0]["格式"].removesuffix("年格式")
+                found[slug, int(path.parent.name)] = form, values
         return found
 
     def indicator(self, slug: str, year: int, name: str) -> tuple[str, Decimal | None] | None:

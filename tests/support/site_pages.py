@@ -33,6 +33,8 @@ PAGES = (
     # Comparisons: one form, two forms, local tables; and the page to choose others on.
     *(COMPARED, f"{COLUMN}shilixian/2021/duibi/", f"{COLUMN}gongshangju/2009/duibi/"),
     PICKER,
+    # All data, and what programs read one by one.
+    *("data/", "data/api/"),
     # Pictures of a year and of reports: many numbers, few, a local table, a kept fault.
     *(f"{COLUMN}{place}/tujie/" for place in ("2024", "shilixian/2024", "rensheju/2023")),
     *(f"{COLUMN}{place}/tujie/" for place in ("gongshangju/2009", "jiaotongju/2020")),

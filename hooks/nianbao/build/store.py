@@ -66,6 +66,17 @@ class Store:
             self._write(path, content)
         return Stored(size, sha256, sm3)
 
+    def take(self, part: Path) -> Stored:
+        """Keeps a file that was written at ``part``, which is there no more. Raises OSError."""
+        size, sha256, sm3 = digests_of(part)
+        path = self.path(sha256)
+        if self._is_whole(path, sha256):
+            part.unlink()
+        else:
+            path.parent.mkdir(exist_ok=True, parents=True)
+            put_in_place(part, path)
+        return Stored(size, sha256, sm3)
+
     def path(self, sha256: str) -> Path:
         """Where the file with this digest is."""
         return Path(f"{self.folder}/files/{sha256[:2]}/{sha256}")

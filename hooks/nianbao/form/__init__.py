@@ -1,5 +1,6 @@
 """The official forms: YAML files, one an edition, and the types that read them."""
 
+from .codes import CODE
 from .comparing import comparable_figures, incomparable_figures, incomparable_reasons
 from .editions import (
     Edition,
@@ -16,7 +17,7 @@ from .indicators import Breakdown, Indicator, indicators, topics
 from .labels import fold, key_of, nearest
 from .load import load_form
 from .local import form_in_force, local_form, local_frame
-from .model import Form, FormFigure, Section
+from .model import NUMBERED, Form, FormFigure, Section
 from .official_table import (
     COUNT,
     Address,
@@ -34,7 +35,9 @@ from .relation import Equation, FormError, Relation, YearEquation
 from .tableless import all_forms, tableless_form
 
 __all__ = [
+    "CODE",
     "COUNT",
+    "NUMBERED",
     "Address",
     "Breakdown",
     "Cell",

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from .codes import code_of_added
 from .comparing import comparable_figures, stands_below
 from .labels import key_of
 from .load import form_of, official_data
@@ -37,11 +38,15 @@ _VARIABLE = "NIANBAO_FORMS"
 
 @dataclass(frozen=True, slots=True)
 class RowAdded:
-    """A row as printed; without unit and kind it counts pieces, as most rows do."""
+    """A row as printed; without unit and kind it counts pieces, as most rows do.
+
+    ``code`` is its part of codes in data files; without one it gets a code made of its name.
+    """
 
     label: str
     unit: str = ""
     kind: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ def _edition_form(edition: Edition, base: Form, official: Mapping[str, Form]) ->
     lines = Counter(line.address for table in form.tables.values() for line in table.lines)
     if twice := [address for address, count in lines.items() if count > 1]:
         raise FormError(f"表里已经有 {twice[0].dotted} 一行")
-    return replace(form, base=base.key, equations=tuple(_without(apart, e) for e in form.equations))
+    equations = tuple(_without(apart, e) for e in form.equations)
+    return replace(form, base=base.key, equations=equations, changed=edition.changed)
 
 
 def _without(apart: Collection[str], equation: Equation) -> Equation:
@@ -212,9 +218,10 @@ def _place_of(
     return None, 0
 
 
-def _entry(row: RowAdded) -> str | Mapping[str, str]:
+def _entry(row: RowAdded) -> Mapping[str, str]:
     said = {"unit": row.unit, "kind": row.kind}
-    return {"label": row.label, **{name: word for name, word in said.items() if word}}
+    code = row.code or code_of_added(key_of(row.label))
+    return {"label": row.label, "code": code, **{name: word for name, word in said.items() if word}}
 
 
 def _key(entry: str | Mapping[str, str]) -> str:

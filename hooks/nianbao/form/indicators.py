@@ -29,7 +29,8 @@ class Breakdown:
 class Indicator:
     """A number that is followed over years and organs; its name is the same in every form.
 
-    ``slug`` is the address of its page, empty when it has none, ``says`` what is counted.
+    ``slug`` is the address of its page, empty when it has none, ``code`` the same, or else what
+    data files call it; ``says`` is what is counted.
     ``before`` names the indicator of earlier forms that is shown beside it and means something
     else, so that nothing joins the two.
     """
@@ -38,6 +39,7 @@ class Indicator:
     topic: str
     title: str
     says: str
+    code: str
     slug: str = ""
     before: str = ""
     breakdown: Breakdown | None = None
@@ -56,6 +58,7 @@ def indicators() -> Mapping[str, Indicator]:
             topic=topic,
             title=entry.get("title", name),
             says=entry["says"],
+            code=entry.get("slug") or entry["code"],
             slug=entry.get("slug", ""),
             before=entry.get("before", ""),
             breakdown=_breakdown(entry.get("parts")),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 from ..own_data import read_own_data
+from .codes import require_codes
 from .comparing import stands_below
 from .equations import equations_of, year_equations_of
 from .indicators import indicators
@@ -37,8 +38,8 @@ def load_form(path: Path) -> Form:
 def form_of(data: Mapping[str, Any]) -> Form:
     """The form that such data describe.
 
-    Raises FormError when a relation, an indicator or a reason names what no table has, or when
-    the rows of a table do not fill its width.
+    Raises FormError when a relation, an indicator or a reason names what no table has, when the
+    rows of a table do not fill its width, or when its rows and columns have no codes of their own.
     """
     tables = {key: _table(key, table) for key, table in data["tables"].items()}
     relations = tuple(_relation(name, entry) for name, entry in data["relations"].items())
@@ -128,7 +129,10 @@ def _table(key: str, entry: Mapping[str, _Yaml]) -> Table:
     widths = {sum(leaf.span for column in b.columns for leaf in column.leaves()) for b in blocks}
     if len(widths) != 1:
         raise FormError(f"{key}: blocks are {sorted(widths)} columns wide")
-    return Table(key, str(entry["caption"]), blocks, Layout(str(entry.get("layout", "down"))))
+    layout = Layout(str(entry.get("layout", "down")))
+    table = Table(key, str(entry["caption"]), blocks, layout, str(entry.get("code", "")))
+    require_codes(table)
+    return table
 
 
 def _labels(entries: _Yaml) -> tuple[Label, ...]:
@@ -151,6 +155,7 @@ def _label(entry: _Yaml) -> Label:
         span=int(fields.get("span", 1)),
         counted=bool(fields.get("counted", False)),
         variants=tuple(fields.get("variants", ())),
+        code=fields.get("code", ""),
     )
 
 

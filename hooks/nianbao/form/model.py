@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .codes import code_of_added, table_codes
 from .official_table import Address, Measure, Table
 from .relation import Equation, Relation, YearEquation
 
-__all__ = ["Comparable", "Form", "FormFigure", "Incomparable", "Section"]
+__all__ = ["NUMBERED", "Comparable", "Form", "FormFigure", "Incomparable", "Section"]
+
+NUMBERED = "年格式"
+"""What data files write after the key of a form that is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Form:
     any order. ``expectations`` are what should hold and need not hold everywhere: nothing is
     inferred from them. ``indicators`` are the numbers that are followed over years, by name; of
     these, ``main_figures`` stand for a report: they head its page and are the columns of its
-    year's table. ``base`` is the key of the official form of which this is a place's edition.
+    year's table. ``base`` is the key of the official form of which this is a place's edition, and
+    ``changed`` are the dotted addresses below which figures no longer mean what they do there.
     """
 
     key: str
@@ -94,6 +99,7 @@ class Form:
     indicators: Mapping[str, FormFigure] = field(default_factory=dict)
     main_figures: tuple[FormFigure, ...] = ()
     base: str = ""
+    changed: tuple[str, ...] = ()
 
     @cached_property
     def measures(self) -> Mapping[Address, Measure]:
@@ -103,6 +109,19 @@ class Form:
             for table in self.tables.values()
             for address, measure in table.measures.items()
         }
+
+    @cached_property
+    def codes(self) -> Mapping[Address, str]:
+        """The code of each figure in data files: equal in two forms where it means the same."""
+        found = {
+            address: code
+            for table in self.tables.values()
+            for address, code in table_codes(table).items()
+        }
+        for address, code in found.items():
+            if any(f"{address.dotted}.".startswith(f"{name}.") for name in self.changed):
+                found[address] = f"{code_of_added(self.key)}.{code}"
+        return found
 
     @cached_property
     def totals(self) -> frozenset[Address]:
@@ -123,6 +142,11 @@ class Form:
         """The totals, each with the figures it is the sum of: those of its row, if it has such."""
         found = {e.total: e.left for e in reversed(self.equations) if e.total is not None}
         return found | dict(self.row_totals)
+
+    @property
+    def name(self) -> str:
+        """What data files call it: never what a program would take for a number."""
+        return f"{self.key}{NUMBERED}" if self.key.isdecimal() else self.key
 
     @property
     def has_tables(self) -> bool:

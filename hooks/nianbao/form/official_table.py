@@ -76,7 +76,8 @@ class Label:
     ``key`` is its part of an address; a group without a key is printed but not addressed.
     ``span`` is how many grid columns a column takes. A group that is ``counted`` has figures of
     its own, which stand before those of its children; a row's ``measure`` is that of all its
-    figures. ``variants`` are other ways in which published reports print the label.
+    figures. ``variants`` are other ways in which published reports print the label. ``code`` is
+    its part of a figure's code in data files, empty where the form has not given it one.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Label:
     span: int = 1
     counted: bool = False
     variants: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def has_figures(self) -> bool:
@@ -160,12 +162,13 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One official table: its printed labels and the figures it holds."""
+    """One official table: its printed labels, the figures it holds, its part of their codes."""
 
     key: str
     caption: str
     blocks: tuple[Block, ...]
     layout: Layout = Layout.DOWN
+    code: str = ""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -23,14 +23,19 @@ from .web.surroundings import Surroundings
 
 __all__ = [
     "ChapterJob",
+    "DatabaseJob",
     "FeedJob",
+    "FilesJob",
     "IndexJob",
     "Listed",
     "Part",
+    "RowsOfYear",
     "SearchJob",
     "ShareJob",
     "Shelved",
     "Site",
+    "YearFiles",
+    "YearLinesJob",
 ]
 
 
@@ -102,12 +107,37 @@ class Shelved:
 
 
 @dataclass(frozen=True)
+class YearFiles:
+    """The digests of files with one year's lines, and with those of figures compressed."""
+
+    year: int
+    reports: str
+    figures: str
+    figures_gz: str
+    indicators: str
+
+
+@dataclass(frozen=True)
+class RowsOfYear:
+    """Where the rows of a year's reports are: digests of files, share by share.
+
+    ``counted`` are the slugs of the organs whose reports sums have.
+    """
+
+    year: int
+    files: tuple[str, ...]
+    counted: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Part:
     """Files of the site, and what is to be known of them.
 
     ``texts`` are the words of the reports about each year, pickled. ``kept_files`` are in the
     store but not on the site; ``values`` are keys of what took work. ``indexed`` is a year whose
-    words have been indexed. ``news`` is what feeds tell of its reports.
+    words have been indexed. ``news`` is what feeds tell of its reports. ``rows`` are files with
+    the rows of reports about each year, and ``lines`` those of one year's lines of the whole
+    portal's data.
     """
 
     entries: tuple[Entry, ...]
@@ -118,6 +148,8 @@ class Part:
     texts: tuple[tuple[int, bytes], ...] = ()
     indexed: IndexedYear | None = None
     news: tuple[FeedItem, ...] = ()
+    rows: tuple[tuple[int, str], ...] = ()
+    lines: YearFiles | None = None
 
     is_current = True
 
@@ -183,3 +215,37 @@ class SearchJob:
     organs: Mapping[str, Organ]
     years: tuple[str, ...]
     direct: tuple[DirectPage, ...]
+
+
+@dataclass(frozen=True)
+class YearLinesJob:
+    """One year's lines in the data of the whole portal."""
+
+    cache: Path
+    rows: RowsOfYear
+
+
+@dataclass(frozen=True)
+class DatabaseJob:
+    """The database of the whole portal, and what else needs all rows, oldest year first.
+
+    The facts of all reports are kept under ``facts_key``.
+    """
+
+    site: Site
+    facts_key: str
+    years: tuple[RowsOfYear, ...]
+
+
+@dataclass(frozen=True)
+class FilesJob:
+    """All files of the whole portal's data, and their page.
+
+    ``years`` are oldest first; ``made`` are the files for which all rows were needed.
+    """
+
+    site: Site
+    facts_key: str
+    years: tuple[YearFiles, ...]
+    made: tuple[Entry, ...]
+    with_page: frozenset[str]

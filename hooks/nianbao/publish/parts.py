@@ -12,7 +12,6 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from ..build import Entry, media_type_of
 from ..build.store import Store
@@ -44,7 +43,8 @@ from .paper.manuscripts import Manuscript, Printed
 from .paper.typefaces import load_typefaces
 from .paper.typesetting import Typesetter
 from .picture import PicturePage
-from .reading import facts_of_all, kept_organs
+from .portal_data import rows_of_share
+from .reading import facts_of_all, kept_facts, kept_organs
 from .report.page import ReportPage
 from .search import (
     IndexedYear,
@@ -86,14 +86,17 @@ def make_share(job: ShareJob) -> Part:
         entries += map(maker.entry, (*publication.attachments, *publication.feeds))
         reports = [v for v in publication.views["reports"] if isinstance(v, ReportPage)]
         shelf = tuple(map(maker.shelved, reports))
-    return maker.part(entries, shelf=shelf, texts=tuple(_texts(reports)), news=publication.news)
+    texts = tuple(_texts(reports))
+    part = maker.part(entries, shelf=shelf, texts=texts, news=publication.news)
+    rows = tuple(rows_of_share(publication.material, job.site.store))
+    return replace(part, rows=rows, kept_files=(*part.kept_files, *(file for _, file in rows)))
 
 
 def make_chapter(job: ChapterJob) -> Part:
     """Makes a group of pages about many reports."""
     chapter = next(each for each in CHAPTERS if each.name == job.chapter)
     with SlowWork() as working_on:
-        facts = _portal_facts(job.site.cache, job.facts_key)
+        facts = kept_facts(job.site.cache, job.facts_key)
         maker = Maker(job.site, working_on)
         material = maker.material(Portal(facts.organs, ()), facts, job.with_page)
         files = {page.path: page.downloads for page in job.shelf}
@@ -300,13 +303,3 @@ def renderer_of(site: Site) -> Renderer:
 def forget_tools() -> None:
     """Lets the next part read templates and fonts again."""
     _tools.cache_clear()
-
-
-@lru_cache(1)
-def _portal_facts(cache: Path, key: str) -> PortalFacts:
-    """The facts of all reports, which many parts are made of."""
-    kept = Store(cache / "store").value(key)
-    if kept is None:
-        raise FileNotFoundError(key)
-    facts: PortalFacts = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
-    return facts

@@ -52,7 +52,15 @@ from .program import program_digest
 
 _SECONDS_A_REPORT = 0.006
 
-__all__ = ["ReadShare", "Reading", "Readings", "facts_of_all", "kept_organs", "read_all"]
+__all__ = [
+    "ReadShare",
+    "Reading",
+    "Readings",
+    "facts_of_all",
+    "kept_facts",
+    "kept_organs",
+    "read_all",
+]
 
 
 @dataclass(frozen=True)
@@ -275,6 +283,16 @@ def read_share(job: _Job) -> Reading:
         withdrawn=portal.withdrawn,
         elsewhere=tuple((path, _is_there(path)) for path in elsewhere),
     )
+
+
+@lru_cache(1)
+def kept_facts(cache: Path, key: str) -> PortalFacts:
+    """The facts of all reports, which many parts are made of."""
+    kept = Store(cache / "store").value(key)
+    if kept is None:
+        raise FileNotFoundError(key)
+    facts: PortalFacts = pickle.loads(kept)  # noqa: S301 - written by ourselves, and whole
+    return facts
 
 
 @lru_cache(1)

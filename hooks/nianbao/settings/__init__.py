@@ -5,6 +5,7 @@ from .fragments import Fragment
 from .house_rules import HouseRules, MonthDay
 from .identifier import IdentifierPattern
 from .identity import MANDATORY, NAMES, SiteIdentity, unset
+from .open_data import Licence, OpenDataSettings
 from .portal import PORTAL_KEYS, PORTAL_PAGES, PortalPart, PortalSettings
 from .publication import PublicationSettings
 from .readiness import release_faults, require_column, unset_settings
@@ -36,7 +37,9 @@ __all__ = [
     "Fragment",
     "HouseRules",
     "IdentifierPattern",
+    "Licence",
     "MonthDay",
+    "OpenDataSettings",
     "PortalPart",
     "PortalSettings",
     "PublicationSettings",

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from ..form import (
+    CODE,
     Edition,
     FormError,
     MeasureKind,
@@ -148,14 +149,20 @@ def _rows(value: object, lines: list[str]) -> tuple[RowsAdded, ...]:
 
 def _row(value: object, key: str) -> RowAdded:
     given = {"label": value} if isinstance(value, str) else value
-    fields = _below(given, key, ("label", "unit", "kind"))
+    fields = _below(given, key, ("label", "unit", "kind", "code"))
     label = text_in(fields.get("label"), f"{key}.label")
     kind = text_in(fields.get("kind"), f"{key}.kind")
     if not label:
         raise SettingsError(f"{key}：请写这一行的标签，照印在表上的写")
     if kind and kind not in tuple(MeasureKind):
         raise SettingsError(f"{key}.kind：应为 {'、'.join(MeasureKind)} 之一，现为 {kind}")
-    return RowAdded(label, text_in(fields.get("unit"), f"{key}.unit"), kind)
+    code = text_in(fields.get("code"), f"{key}.code")
+    if code and not CODE.fullmatch(code):
+        raise SettingsError(
+            f"{key}.code：数据文件里的代码只用小写字母和数字，以字母开头，例如 jiancha；"
+            f"现为 {code!r}。不写就由标签算出一个，标签改了它也会变"
+        )
+    return RowAdded(label, text_in(fields.get("unit"), f"{key}.unit"), kind, code)
 
 
 def _below(value: object, key: str, known: tuple[str, ...]) -> Mapping[str, object]:

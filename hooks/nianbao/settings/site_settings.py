@@ -12,6 +12,7 @@ import yaml
 from .house_rules import HouseRules, read_house_rules
 from .identifier import IdentifierPattern, read_identifier
 from .identity import SiteIdentity, read_site_identity
+from .open_data import OpenDataSettings, read_open_data
 from .portal import PortalSettings, read_portal
 from .publication import PublicationSettings, read_publication
 from .site_address import require_site_url
@@ -34,7 +35,7 @@ FONT_ROLES = ("title", "body", "heading", "kai")
 _SECTION = "nianbao"
 _KEYS = (
     *("site", "portal", "fonts", "severities", "deadlines", "attachments", "kept_builds"),
-    *("publish", "approval", "identifier"),
+    *("publish", "approval", "identifier", "data"),
 )
 _MOST_BUILDS = 100
 
@@ -46,7 +47,8 @@ class Settings:
     ``site`` says who runs it, ``portal`` what it is a section of. ``font_folder`` holds its own
     fonts; ``font_families`` names, by role, the families to use, best first. ``rules`` are what it
     decides of checking. What none of the last ``kept_builds`` has used is kept no longer.
-    ``publication`` says where it is put; ``identifier`` is the pattern of persistent identifiers.
+    ``publication`` says where it is put; ``identifier`` is the pattern of persistent identifiers;
+    ``open_data`` is what is said and made of its data.
     """
 
     site: SiteIdentity = field(default_factory=SiteIdentity)
@@ -57,6 +59,7 @@ class Settings:
     kept_builds: int = 3
     publication: PublicationSettings = field(default_factory=PublicationSettings)
     identifier: IdentifierPattern = field(default_factory=IdentifierPattern)
+    open_data: OpenDataSettings = field(default_factory=OpenDataSettings)
 
 
 def section_of(extra: Mapping[str, object]) -> object:
@@ -96,6 +99,7 @@ def read_settings(values: object, root: Path) -> Settings:
         kept_builds=_builds(nianbao.get("kept_builds", Settings().kept_builds)),
         identifier=read_identifier(nianbao.get("identifier"), "extra.nianbao.identifier"),
         publication=read_publication(nianbao.get("publish"), "extra.nianbao.publish", root),
+        open_data=read_open_data(nianbao.get("data"), "extra.nianbao.data"),
     )
 
 

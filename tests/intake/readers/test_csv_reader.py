@@ -9,7 +9,7 @@ from nianbao.form import Form, forms
 from nianbao.intake.document import Document, Refusal, SourceTable
 from nianbao.intake.readers.csv_reader import read_csv
 from nianbao.publish.data.open_data import report_csv
-from reading import full_report
+from reading import SITE, full_report
 
 
 def rows_of(document: Document) -> list[list[list[str]]]:
@@ -23,7 +23,7 @@ def rows_of(document: Document) -> list[list[list[str]]]:
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
 def test_every_figure_of_our_own_open_data_comes_back(form: Form, tmp_path: Path) -> None:
     report = full_report(tmp_path, form)
-    document = read_csv(report_csv(report, ()).encode())
+    document = read_csv(report_csv(report, (), SITE).encode())
     assert document.title == f"{report.organ.name}{report.year}年政府信息公开工作年度报告"
     tables = rows_of(document)
     assert len(tables) == len(form.tables)
@@ -84,3 +84,10 @@ def test_tabs_part_cells_where_excel_writes_them() -> None:
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
         read_csv(data)
+
+
+def test_a_file_of_many_reports_is_no_report(tmp_path: Path) -> None:
+    one = report_csv(full_report(tmp_path), (), SITE)
+    other = one.partition("\r\n")[2].replace(",2021,1,", ",2022,1,")
+    with pytest.raises(Refusal, match="有 2 份报告"):
+        read_csv((one + other).encode())

@@ -23,7 +23,7 @@ from nianbao.publish.web.html import table_html
 from nianbao.source import Element, Report
 from official_tables import all_spanning
 from publications import report_pdf
-from reading import FRONT_LOCAL, ORGAN, full_report, read
+from reading import FRONT_LOCAL, ORGAN, SITE, full_report, read
 
 TITLE = "示例县人民政府2009年政府信息公开工作年度报告"
 ANNEX = "附表：政府信息公开情况统计表"
@@ -317,7 +317,7 @@ def test_a_local_table_with_labels_of_the_next_form_is_itself() -> None:
 
 def csv_of(report: Report, folder: Path) -> Document:
     assert folder
-    return read_csv(report_csv(report, ()).encode())
+    return read_csv(report_csv(report, (), SITE).encode())
 
 
 def page_of(report: Report, folder: Path) -> Document:

@@ -108,7 +108,8 @@ def test_the_csv_tells_blanks_from_zeros() -> None:
         ),
     )
     sums = (Observation(2021, "新收申请", "件", None, 0, 1),)
-    text = indicator_csv(NEW_REQUESTS, [row], sums, "https://www.example.gov.cn/")
+    counted = {("shili", 2021)}
+    text = indicator_csv(NEW_REQUESTS, [row], sums, counted, "https://www.example.gov.cn/")
     assert text.startswith("\ufeff")
     lines = list(csv.DictReader(io.StringIO(text[1:])))
     assert [(line["机关"], line["年度"], line["数值"], line["计入的报告"]) for line in lines] == [
@@ -116,4 +117,6 @@ def test_the_csv_tells_blanks_from_zeros() -> None:
         ("示例县人民政府", "2020", "0", "1"),
         ("合计", "2021", "", "0"),
     ]
+    flags = [(line["合计行"], line["含下级"], line["计入合计"]) for line in lines]
+    assert flags == [("否", "否", "是"), ("否", "否", "否"), ("是", "否", "否")]
     assert lines[1]["网址"] == "https://www.example.gov.cn/zwgk/gknb/shili/2020/"

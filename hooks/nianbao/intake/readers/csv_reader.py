@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ...form import Address, Form, forms, local_frame
+from ...form import NUMBERED, Address, Form, forms, local_frame
 from ...spreadsheet_text import without_mark
 from ..document import Document, Refusal, SourceCell, SourceTable
 from .decoding import decode_text
@@ -16,6 +16,7 @@ from .decoding import decode_text
 __all__ = ["is_open_data", "read_csv"]
 
 _OWN = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
+_REPORT = ("机关", "年度", "版本")
 # GBK has no ›: who saves the file in it gets something like it, or a question mark.
 _BETWEEN_LABELS = re.compile(" [›>?？] ")
 _Line = tuple[int, dict[str, str]]
@@ -63,6 +64,12 @@ def _own_text(part: str) -> str:
 
 def _own(lines: Sequence[_Line]) -> Document:
     """A report from its open data."""
+    reports = {tuple(_of(line, column) for column in _REPORT) for line in lines}
+    if len(reports) > 1:
+        raise Refusal(
+            f"这个 CSV 文件里有 {len(reports)} 份报告的数据",
+            "请用报告网页上的 CSV，一份报告一个文件",
+        )
     tables = []
     for _, group in groupby(lines, key=lambda line: _of(line, "表")):
         tables.append(_table(_rows(list(group))))
@@ -78,7 +85,7 @@ def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
     Where the columns change, a line with their names comes before; a local table, which no form
     knows, says all that it is: what its labels are, and the units of its rows.
     """
-    is_local = _of(lines[0], "格式") == local_frame().key
+    is_local = _form_key(lines[0]) == local_frame().key
     (block,) = next(iter(local_frame().tables.values())).blocks
     corner, above_units = (block.corner, [block.unit]) if is_local else ("", [])
     rows = [list(group) for _, group in groupby(lines, key=lambda line: _of(line, "行"))]
@@ -107,7 +114,7 @@ def _labels(line: _Line) -> list[str]:
 def _figure(line: _Line, *, has_own_unit: bool) -> str:
     """The number as a report would write it, with what stands beside it."""
     value, unit, note = _of(line, "数值"), _of(line, "单位"), _of(line, "备注")
-    form = forms().get(_of(line, "格式"))
+    form = forms().get(_form_key(line))
     if unit and value and (has_own_unit or (form and _takes_any_unit(form, line))):
         value += unit
     return f"{value}（{note}）" if note else value
@@ -117,6 +124,10 @@ def _takes_any_unit(form: Form, line: _Line) -> bool:
     address = Address(_of(line, "表"), tuple(_labels(line)), _of(line, "列"))
     measure = form.measures.get(address)
     return measure is not None and not measure.unit
+
+
+def _form_key(line: _Line) -> str:
+    return _of(line, "格式").removesuffix(NUMBERED)
 
 
 def _of(line: _Line, column: str) -> str:

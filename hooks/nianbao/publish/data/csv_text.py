@@ -13,7 +13,10 @@ from ...form import Address
 from ...source import digits
 from ...spreadsheet_text import marked_as_text
 
-__all__ = ["CsvCell", "address_cells", "csv_text"]
+__all__ = ["MARK", "CsvCell", "address_cells", "csv_line", "csv_text"]
+
+MARK = "\ufeff"
+"""What a file begins with, so that Excel knows that it is UTF-8."""
 
 _QUOTED = re.compile('[,;"\\t\\r\\n]')
 
@@ -27,9 +30,13 @@ def csv_text(rows: Iterable[Iterable[CsvCell]]) -> str:
     numbers, negative ones too, stay numbers. What some country's spreadsheets would split at is
     quoted like what ours would.
     """
+    return MARK + "".join(map(csv_line, rows))
+
+
+def csv_line(row: Iterable[CsvCell]) -> str:
+    """One row with the end of its line."""
     # A single blank cell is quoted, for a line of nothing has no cell.
-    lines = (",".join(map(_written, row)) or '""' for row in rows)
-    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+    return (",".join(map(_written, row)) or '""') + "\r\n"
 
 
 @lru_cache(4096)

@@ -1,56 +1,33 @@
-"""A report's figures as open data: JSON shaped like the front matter, CSV a line a figure."""
+"""A report's figures as open data: JSON nested like its tables, CSV a line a figure."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from itertools import groupby
 
 import simplejson
 
 from ...facts.data_notes import DataNote
-from ...form import COUNT, Address
-from ...source import Figure, Number, Report
-from ..web.addresses import absolute, report_path
-from .csv_text import CsvCell, address_cells, csv_text
+from ...form import Table
+from ...source import Report
+from ..web.addresses import REPORT_SCHEMA, absolute, report_path
+from .csv_text import csv_text
+from .figure_rows import Row, about_text, figure_rows
 from .original_file import original_of
+from .tables import data_tables
 
 __all__ = ["report_csv", "report_json"]
 
-_Tree: TypeAlias = "dict[str, _Tree | Number | None]"
-
-_CSV_COLUMNS = (
-    "机关",
-    "年度",
-    "格式",
-    "地址",
-    "表",
-    "行",
-    "列",
-    "数值",
-    "单位",
-    "备注",
-    "数据说明",
-)
-
 
 def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
-    """The report's figures and what they belong to.
+    """The report's figures and what they belong to, as data/schema/report.json describes them.
 
-    ``tables`` nests table › row › column; a blank cell is null, never 0; amounts keep the
-    digits as published. ``notes`` and ``units`` hold, by address, what single cells carry; a
-    figure without a unit there counts pieces (件). ``discrepancies`` are the faults that the
+    ``tables`` hold rows, and those cells, in printed order; all have codes. A blank cell is null,
+    never 0; amounts keep the digits as published. ``discrepancies`` are the faults that the
     report was published with. ``original`` is the file that the report was taken from.
     """
-    tables: _Tree = {}
-    for address, figure in report.figures.items():
-        *above, last = address.parts
-        place = tables
-        for part in above:
-            below = place.setdefault(part, {})
-            if not isinstance(below, dict):
-                raise TypeError(address)
-            place = below
-        place[last] = figure.value
+    codes = report.form.codes
     content: dict[str, object] = {
+        "$schema": absolute(site_url, REPORT_SCHEMA),
         "title": report.title,
         "organ": {
             "slug": report.organ.slug,
@@ -58,19 +35,17 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
             "kind": str(report.organ.kind),
         },
         "year": report.year,
-        "form": {"edition": report.form.key, "notice": report.form.notice or None},
+        "form": {
+            "edition": report.form.key,
+            "name": report.form.name,
+            "notice": report.form.notice or None,
+        },
         "published": report.published.isoformat() if report.published else None,
         "url": absolute(site_url, report_path(report)),
         "version": report.version,
         "current": not report.is_superseded,
         "notice": report.notice or None,
-        "tables": tables,
-        "notes": {a.dotted: f.note for a, f in report.figures.items() if f.note},
-        "units": {
-            address.dotted: unit
-            for address, figure in report.figures.items()
-            if (unit := _unit(report, address, figure)) and unit != COUNT.unit
-        },
+        "tables": _tables(report, notes),
     }
     if original := original_of(report):
         content["original"] = {
@@ -84,7 +59,7 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
         content["corrections"] = [
             {
                 "date": entry.date.isoformat(),
-                "what": [address.dotted for address in entry.what],
+                "what": [{"code": codes.get(a), "address": a.dotted} for a in entry.what],
                 "why": entry.why,
             }
             for entry in report.corrections
@@ -93,7 +68,7 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
         content["discrepancies"] = [
             {
                 "address": ".".join(note.parts),
-                "code": note.code,
+                "rule": note.code,
                 "finding": note.finding,
                 "reason": note.reason,
             }
@@ -103,17 +78,42 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
     return str(simplejson.dumps(content, ensure_ascii=False, use_decimal=True)) + "\n"
 
 
-def report_csv(report: Report, notes: tuple[DataNote, ...]) -> str:
-    """A line a figure."""
-    about = (report.organ.name, report.year, report.form.key)
-    rows: list[tuple[CsvCell, ...]] = [_CSV_COLUMNS]
-    for address, figure in report.figures.items():
-        unit = _unit(report, address, figure)
-        remarks = "；".join(note.reason for note in notes if note.concerns(address))
-        rows.append((*about, *address_cells(address), figure.value, unit, figure.note, remarks))
-    return csv_text(rows)
+def report_csv(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
+    """A line a figure, with the columns that the whole portal's file has, without the last."""
+    about = about_text(report, site_url)
+    rows = ((*about, *row) for row in figure_rows(report, notes))
+    return csv_text((data_tables()["figures"].head[:-1], *rows))
 
 
-def _unit(report: Report, address: Address, figure: Figure) -> str:
-    """The unit the report names, else the form's."""
-    return figure.unit or report.form.measures[address].unit
+def _tables(report: Report, notes: tuple[DataNote, ...]) -> list[dict[str, object]]:
+    rows = list(figure_rows(report, notes))
+    by_table = {table: list(group) for table, group in groupby(rows, key=lambda row: row[2])}
+    return [_table(table, by_table.get(table.key, [])) for table in report.form.tables.values()]
+
+
+def _table(table: Table, rows: list[Row]) -> dict[str, object]:
+    """One table: its rows, each with its cells."""
+    widths = [len(line.cells) for line in table.lines]
+    lines, start = [], 0
+    for line, width in zip(table.lines, widths, strict=True):
+        lines.append(_row(line.address.row, rows[start : start + width]))
+        start += width
+    return {"code": table.code, "name": table.key, "caption": table.caption, "rows": lines}
+
+
+def _row(names: tuple[str, ...], cells: list[Row]) -> dict[str, object]:
+    return {"name": list(names), "cells": [_cell(row) for row in cells]}
+
+
+def _cell(row: Row) -> dict[str, object]:
+    code, address, _table, _row, column, value, unit, note, state, remarks = row
+    cell: dict[str, object] = {
+        "code": code,
+        "address": address,
+        "column": column,
+        "value": value,
+        "unit": unit,
+        "state": state,
+    }
+    told = {"note": note, "remarks": remarks}
+    return cell | {name: text for name, text in told.items() if text}

@@ -86,7 +86,7 @@ def _docx(edition: Edition) -> Content:
 
 
 def _csv(edition: Edition) -> Content:
-    return text(report_csv(edition.report, edition.facts.notes))
+    return text(report_csv(edition.report, edition.facts.notes, edition.site_url))
 
 
 def _xlsx(edition: Edition) -> Content:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ...facts import Facts, Observation
-from ...form import FormFigure
+from ...form import Form, FormFigure, forms
 from ..web.addresses import absolute, report_path
 from .csv_text import CsvCell, csv_text
+from .figure_rows import yes_or_no
 from .outputs import FileLink, file_links
 
 __all__ = ["ReportTable", "Row", "main_figures", "main_observations", "report_table", "table_csv"]
@@ -57,13 +58,7 @@ def report_table(title: str, subject: str, named: Iterable[tuple[str, Facts]]) -
 
 def main_figures(reports: Iterable[Facts]) -> tuple[FormFigure, ...]:
     """The main figures of all forms that the reports use, newest form first, each name once."""
-    used = {facts.form.key: facts.form for facts in reports}
-    newest_first = sorted(used.values(), key=lambda form: form.first_year, reverse=True)
-    by_name: dict[str, FormFigure] = {}
-    for form in newest_first:
-        for figure in form.main_figures:
-            by_name.setdefault(figure.name, figure)
-    return tuple(by_name.values())
+    return _by_name({facts.form.key: facts.form for facts in reports}.values())
 
 
 def main_observations(facts: Facts, figures: Iterable[FormFigure]) -> tuple[Observation, ...]:
@@ -75,15 +70,39 @@ def main_observations(facts: Facts, figures: Iterable[FormFigure]) -> tuple[Obse
     )
 
 
-def table_csv(table: ReportTable, site_url: str) -> str:
-    """A line a report."""
-    figures = (f"{figure.name}（{figure.unit}）" for figure in table.columns)
-    rows: list[tuple[CsvCell, ...]] = [
-        ("机关", "机关代号", "类别", "年度", "发布日期", *figures, "网址")
-    ]
+def table_csv(table: ReportTable, counted: Container[str], site_url: str) -> str:
+    """A line a report, with the same columns in every year; what its form has not is blank.
+
+    ``counted`` are the slugs of the organs whose reports the year's sums have.
+    """
+    columns = _all_main_figures()
+    figures = (f"{figure.name}（{figure.unit}）" for figure in columns)
+    head = ("机关", "机关代号", "类别", "年度", "版本", "格式", "发布日期", "含下级", "计入合计")
+    rows: list[tuple[CsvCell, ...]] = [(*head, *figures, "网址")]
     for row in table.rows:
-        organ = row.facts.organ
-        about = (organ.name, organ.slug, organ.kind, row.facts.year)
-        numbers = (number.value for number in row.numbers)
-        rows.append((*about, row.facts.published, *numbers, absolute(site_url, row.path)))
+        facts, organ = row.facts, row.facts.organ
+        numbers = (number.value for number in main_observations(facts, columns))
+        rows.append(
+            (
+                *(organ.name, organ.slug, organ.kind, facts.year, facts.version),
+                *(facts.form.name, facts.published, yes_or_no(organ.aggregate)),
+                yes_or_no(organ.slug in counted),
+                *numbers,
+                absolute(site_url, row.path),
+            )
+        )
     return csv_text(rows)
+
+
+def _all_main_figures() -> tuple[FormFigure, ...]:
+    """Those of all forms, newest form first, each name once."""
+    return _by_name(forms().values())
+
+
+def _by_name(used: Iterable[Form]) -> tuple[FormFigure, ...]:
+    newest_first = sorted(used, key=lambda form: form.first_year, reverse=True)
+    by_name: dict[str, FormFigure] = {}
+    for form in newest_first:
+        for figure in form.main_figures:
+            by_name.setdefault(figure.name, figure)
+    return tuple(by_name.values())

@@ -182,7 +182,8 @@ def _page(
             rests += filter(None, [rest_row(indicator, organ, called[slug], columns, facts)])
     ranked = tuple(r for r in rankings(rows, rests, columns) if r.is_worth_it)
     latest = newest_first[0]
-    csv = indicator_csv(indicator, rows, newest_first, material.site_url)
+    counted = {(each.organ.slug, year) for year in years for each in facts.counted(year)}
+    csv = indicator_csv(indicator, rows, newest_first, counted, material.site_url)
     updated = latest_day(report.updated for report in facts.reports if report.year in years)
     path = f"{indicator_path(indicator)}{indicator.slug}.csv"
     artifact = Artifact(path, "text/csv", text(csv), updated)

@@ -17,6 +17,8 @@ __all__ = [
     "FILES",
     "FILLING",
     "GLOSSARY",
+    "OPEN_DATA",
+    "REPORT_SCHEMA",
     "SEARCH",
     "VERIFICATION",
     "Placed",
@@ -48,6 +50,10 @@ FILES = "sitemap/files/"
 """站点地图 › 存档用的文件清单."""
 VERIFICATION = "help/heyan/"
 """核验文件; its data stand beside it."""
+OPEN_DATA = "data/"
+"""数据下载: all figures of all years, and what their columns mean."""
+REPORT_SCHEMA = f"{OPEN_DATA}schema/report.json"
+"""What describes the JSON of a report."""
 GLOSSARY = "help/glossary/"
 """名词解释."""
 SEARCH = "search/"

@@ -14,7 +14,7 @@ import jinja2
 
 from ...settings import PortalSettings, SiteIdentity
 from ..artifact import Content
-from .addresses import COMPARING, COVERAGE, FILES, VERIFICATION, absolute
+from .addresses import COMPARING, COVERAGE, FILES, OPEN_DATA, VERIFICATION, absolute
 from .frame import Frame, FramedPage, Neighbour
 from .links import relative
 from .meta_tags import Article, page_tags, site_tags
@@ -128,6 +128,7 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
         "coverage_path": COVERAGE,
         "files_path": FILES,
         "verification_path": VERIFICATION,
+        "open_data_path": OPEN_DATA,
         "content_policy": partial(scripts.policy, site_url, portal=around.portal.origin(site_url)),
     }
 

@@ -160,7 +160,8 @@ def _downloads(
         path = year_path(year) + year_download_name(year, suffix)
         return Download(kind, Artifact(path, media_type, content, updated), title)
 
-    table_file = text(table_csv(table, material.site_url))
+    counted = {each.organ.slug for each in material.facts.counted(year)}
+    table_file = text(table_csv(table, counted, material.site_url))
     own = (
         *(
             download("PDF", "application/pdf", f"{volume.suffix}.pdf", volume.content, volume.title)

@@ -49,37 +49,40 @@
   }
 
   function figuresOf(report, edition) {
-    var figures = [];
+    var figures = [], cells = {};
 
-    function add(table, path, column, value, name) {
-      var address = [table].concat(path, column).join(".");
+    function add(table, path, cell, name) {
       figures.push({
-        address: address, table: table, row: path.join(ABOVE), name: name,
-        value: value === null ? null : scaled(value),
-        note: report.notes[address] || "",
-        unit: report.units[address] || (edition.local ? COUNT : name.unit)
+        address: cell.address, table: table, row: path.join(ABOVE), name: name,
+        value: cell.value === null ? null : scaled(cell.value),
+        note: cell.note || "",
+        unit: cell.unit || (edition.local ? COUNT : name.unit)
       });
     }
 
-    function walk(table, node, path) {
-      Object.keys(node).forEach(function (key) {
-        if (node[key] !== null && typeof node[key] === "object") walk(table, node[key], path.concat(key));
-        else add(table, path, key, node[key], { row: path.join(ABOVE), column: key, ranked: false });
-      });
-    }
-
-    edition.tables.forEach(function (table) {
-      if (edition.local) { walk(table.key, report.tables[table.key], []); return; }
+    report.tables.forEach(function (table) {
       table.rows.forEach(function (row) {
-        var place = row[0].reduce(function (node, key) { return node[key]; }, report.tables[table.key]);
+        row.cells.forEach(function (cell) {
+          cells[cell.address] = cell;
+          if (edition.local) {
+            add(table.name, row.name, cell, { row: row.name.join(ABOVE), column: cell.column, ranked: false });
+          }
+        });
+      });
+    });
+    if (edition.local) {
+      settleNames(figures);
+      return figures;
+    }
+    edition.tables.forEach(function (table) {
+      table.rows.forEach(function (row) {
         row[2].forEach(function (column) {
-          add(table.key, row[0], column[0], place[column[0]], {
+          add(table.key, row[0], cells[[table.key].concat(row[0], column[0]).join(".")], {
             row: row[1], column: column[1], unit: column[2], ranked: column[3] === "1", single: row[2].length === 1
           });
         });
       });
     });
-    if (edition.local) settleNames(figures);
     return figures;
   }
 
