@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,18 @@ from PIL import Image
 from ...build.digests import digest_of
 from .manuscripts import Manuscript
 from .paper_pictures import smaller_picture
-from .word_parts import BODY, HEADING, KAI, TITLE, Look, packed, set_style, within
+from .word_parts import (
+    BODY,
+    HEADING,
+    KAI,
+    TABLE,
+    TITLE,
+    Look,
+    keep_styles,
+    packed,
+    set_style,
+    within,
+)
 from .word_tables import BODY_WIDTH, TABLE_LOOKS, Json, official_table, prose_table
 
 __all__ = ["WordFile", "word_report"]
@@ -45,7 +56,7 @@ _LOOKS = {
     **{f"Heading {level}": Look(BODY, 16, _LINE, indent=True) for level in (3, 4, 5, 6)},
     "Quote": Look(KAI, 16, _LINE, indent=True),
 }
-_OWN_LOOKS = {"Box": Look(KAI, 14, 22), **TABLE_LOOKS}
+_OWN_LOOKS = {"Box": Look(KAI, 14, 22), "Source": Look(KAI, 10.5, 16), **TABLE_LOOKS}
 _MARGINS = (Mm(37), Mm(26), Mm(35), Mm(28))
 _DASH, _SPACE = "\N{EM DASH}", "\N{NO-BREAK SPACE}"
 _BULLETS = "•–·"
@@ -81,6 +92,40 @@ def word_report(manuscript: Manuscript) -> bytes:
     return _Writer(manuscript).written()
 
 
+@cache
+def _model() -> bytes:
+    """A document without a text: page, styles, page numbers outside."""
+    document: Document = docx.Document()
+    for name in _OWN_LOOKS:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for name, look in {**_LOOKS, **_OWN_LOOKS}.items():
+        set_style(document, name, look)
+    keep_styles(document, (*_LOOKS, *_OWN_LOOKS, "Table Grid", "Footer"))
+    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    box = document.styles["Box"].element.get_or_add_pPr()
+    borders = within(box, "w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        within(borders, f"w:{side}", val="single", sz="4", space="6", color="auto")
+    (section,) = document.sections
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    top, right, bottom, left = _MARGINS
+    section.top_margin, section.right_margin = top, right
+    section.bottom_margin, section.left_margin = bottom, left
+    section.footer_distance = Mm(25)
+    document.settings.odd_and_even_pages_header_footer = True
+    within(document.settings.element, "w:mirrorMargins")
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        (line,) = footer.part.element.xpath("w:p")
+        setting = line.get_or_add_pPr()
+        within(setting, "w:ind", leftChars="100", rightChars="100")
+        within(setting, "w:jc", val=side)
+        within(within(line, "w:r"), "w:t", f"{_DASH}{_SPACE}")
+        within(within(within(line, "w:fldSimple", instr="PAGE"), "w:r"), "w:t", "1")
+        within(within(line, "w:r"), "w:t", f"{_SPACE}{_DASH}")
+    return packed(document)
+
+
 class _Writer:
     """Writes a report from its title down to whom to ask."""
 
@@ -89,14 +134,14 @@ class _Writer:
         self.report: Json = json.loads(manuscript.content)
         self.tables: Mapping[str, Json] = json.loads(manuscript.form)
         self.pictures: Mapping[str, Path] = dict(manuscript.images)
-        self.document: Document = docx.Document()
+        self.document: Document = docx.Document(io.BytesIO(_model()))
         self.body = self.document.element.body
         self.lists = 0
 
     def written(self) -> bytes:
         """The whole document."""
         report = self.report
-        self.lay_out()
+        self.name()
         lines = report["title_lines"]
         title = "".join(lines)
         self.paragraph("Title", "\n".join(lines) if len(title) > 20 else title)
@@ -118,38 +163,14 @@ class _Writer:
         if report["contact"]:
             self.paragraph("Normal", "")
             self.paragraph("BodyText", f"联系方式：{'；'.join(report['contact'])}", font=KAI)
+        self.paragraph("Normal", "")
+        self.paragraph("Source", report["source"])
         return packed(self.document)
 
-    def lay_out(self) -> None:
-        """Page, styles, page numbers outside, and what the file says of itself."""
-        document, report = self.document, self.report
-        for name in _OWN_LOOKS:
-            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        for name, look in {**_LOOKS, **_OWN_LOOKS}.items():
-            set_style(document, name, look)
-        document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        box = document.styles["Box"].element.get_or_add_pPr()
-        borders = within(box, "w:pBdr")
-        for side in ("top", "left", "bottom", "right"):
-            within(borders, f"w:{side}", val="single", sz="4", space="6", color="auto")
-        (section,) = document.sections
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        top, right, bottom, left = _MARGINS
-        section.top_margin, section.right_margin = top, right
-        section.bottom_margin, section.left_margin = bottom, left
-        section.footer_distance = Mm(25)
-        document.settings.odd_and_even_pages_header_footer = True
-        within(document.settings.element, "w:mirrorMargins")
-        for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-            footer.is_linked_to_previous = False
-            (line,) = footer.part.element.xpath("w:p")
-            look = line.get_or_add_pPr()
-            within(look, "w:ind", leftChars="100", rightChars="100")
-            within(look, "w:jc", val=side)
-            within(within(line, "w:r"), "w:t", f"{_DASH}{_SPACE}")
-            within(within(within(line, "w:fldSimple", instr="PAGE"), "w:r"), "w:t", "1")
-            within(within(line, "w:r"), "w:t", f"{_SPACE}{_DASH}")
-        properties = document.core_properties
+    def name(self) -> None:
+        """What the file says of itself."""
+        report = self.report
+        properties = self.document.core_properties
         properties.title, properties.author = report["title"], report["organ"]
         properties.subject, properties.comments = report["description"], ""
         properties.keywords = "；".join(report["keywords"])
