@@ -33,7 +33,6 @@ from .word_parts import (
     BODY,
     HEADING,
     KAI,
-    TABLE,
     TITLE,
     Look,
     keep_styles,
