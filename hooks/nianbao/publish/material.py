@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..facts import PortalFacts
-from ..settings import HouseRules
+from ..settings import HouseRules, Licence
 from ..source import Portal
 from .web.downloads import Download
 from .web.page_view import PageView
@@ -26,7 +26,7 @@ class Material:
     """The reports and their facts, where the site will be, who publishes, what it decides.
 
     ``with_page`` are the slugs of the organs that have a page: those of the whole portal, also
-    where ``portal`` and ``facts`` hold a share of it.
+    where ``portal`` and ``facts`` hold a share of it. Without a ``licence`` none is claimed.
     """
 
     portal: Portal
@@ -35,3 +35,4 @@ class Material:
     publisher: str
     rules: HouseRules
     with_page: frozenset[str]
+    licence: Licence | None = None

@@ -173,7 +173,13 @@ class Maker:
         """What pages are made of."""
         site = self._site
         return Material(
-            portal, facts, site.site_url, site.publisher, site.settings.rules, with_page
+            portal,
+            facts,
+            site.site_url,
+            site.publisher,
+            site.settings.rules,
+            with_page,
+            site.settings.open_data.licence,
         )
 
     def publication(self, job: ShareJob) -> Publication:

@@ -50,6 +50,13 @@ def test_it_names_the_report_its_organ_its_data_and_its_place(page: ReportPage) 
     assert [each["item"] for each in places] == [CRUMBS[0][1], f"{SITE}zwgk/gknb/"]
 
 
+def test_a_licence_is_said_of_the_report_and_its_data(page: ReportPage) -> None:
+    licence = "https://licence.example.cn/1.0"
+    found = graph(replace(page, licence=licence))
+    assert [found[kind].get("license") for kind in ("Report", "Dataset")] == [licence, licence]
+    assert "license" not in found["GovernmentOrganization"]
+
+
 def test_what_is_not_known_is_not_said(page: ReportPage) -> None:
     report = graph(page)["Report"]
     assert not {"license", "identifier", "dateModified"} & report.keys()

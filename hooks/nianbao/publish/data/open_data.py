@@ -18,12 +18,15 @@ from .tables import data_tables
 __all__ = ["report_csv", "report_json"]
 
 
-def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
+def report_json(
+    report: Report, notes: tuple[DataNote, ...], site_url: str, identifier: str = ""
+) -> str:
     """The report's figures and what they belong to, as data/schema/report.json describes them.
 
     ``tables`` hold rows, and those cells, in printed order; all have codes. A blank cell is null,
     never 0; amounts keep the digits as published. ``discrepancies`` are the faults that the
-    report was published with. ``original`` is the file that the report was taken from.
+    report was published with. ``identifier`` is the persistent one, if the site gives any.
+    ``original`` is the file that the report was taken from.
     """
     codes = report.form.codes
     content: dict[str, object] = {
@@ -47,6 +50,8 @@ def report_json(report: Report, notes: tuple[DataNote, ...], site_url: str) -> s
         "notice": report.notice or None,
         "tables": _tables(report, notes),
     }
+    if identifier:
+        content["identifier"] = identifier
     if original := original_of(report):
         content["original"] = {
             "name": original.name,

@@ -58,7 +58,7 @@ class Edition:
     @cached_property
     def json(self) -> str:
         """The figures as open data, which goes with the PDF, too."""
-        return report_json(self.report, self.facts.notes, self.site_url)
+        return report_json(self.report, self.facts.notes, self.site_url, self.facts.identifier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def report_schema(site_url: str) -> str:
         current=_said({"type": "boolean"}, "是不是现行的文本"),
         notice=_said(_TEXT_OR_NOT, "需要读者注意的话"),
         tables=_said(_list(table), "统计表；没有统计表的报告是空的"),
+        identifier=_said(_TEXT, "永久标识"),
         original=_said(
             _object(name=_TEXT, url=_LINK, mediaType=_TEXT, size={"type": "integer"}, sha256=_TEXT),
             "当年的原件",
@@ -57,7 +58,7 @@ def report_schema(site_url: str) -> str:
             _list(_object(address=_TEXT, rule=_TEXT, finding=_TEXT, reason=_TEXT)),
             "公布时就有的差错",
         ),
-        optional=("original", "corrections", "discrepancies"),
+        optional=("identifier", "original", "corrections", "discrepancies"),
     )
     properties = content["properties"]
     if isinstance(properties, dict):

@@ -56,6 +56,7 @@ def _report(page: ReportPage, digests: Callable[[Content], str]) -> Mapping[str,
         **_identified(page),
         **({"datePublished": report.published.isoformat()} if report.published else {}),
         **({"dateModified": corrected.isoformat()} if corrected else {}),
+        **_licensed(page),
         "author": {"@id": _organ_id(page)},
         "publisher": {"@id": _organ_id(page)},
         "encoding": [_file("MediaObject", each, page, digests) for each in page.downloads],
@@ -74,6 +75,7 @@ def _dataset(page: ReportPage, digests: Callable[[Content], str]) -> Mapping[str
         "inLanguage": "zh-CN",
         "version": str(page.report.version),
         "temporalCoverage": str(page.report.year),
+        **_licensed(page),
         "creator": {"@id": _organ_id(page)},
         "isPartOf": {"@id": f"{address}#report"},
         "distribution": [
@@ -114,6 +116,10 @@ def _file(
         "encodingFormat": download.media_type,
         **({"sha256": digest} if digest else {}),
     }
+
+
+def _licensed(page: ReportPage) -> Mapping[str, _Json]:
+    return {"license": page.licence} if page.licence else {}
 
 
 def _identified(page: ReportPage) -> Mapping[str, _Json]:

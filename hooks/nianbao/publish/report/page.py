@@ -69,6 +69,7 @@ class ReportPage:
     corrections: tuple[Step, ...]
     picture: str
     site_url: str
+    licence: str = ""
 
     @property
     def path(self) -> str:
@@ -297,7 +298,7 @@ def report_pages(material: Material, views: Views) -> Iterator[ReportPage]:
             history.versions,
             history.steps,
             picture if picture in pictures else "",
-            material.site_url,
+            material,
         )
 
 
@@ -307,7 +308,7 @@ def superseded_pages(material: Material, _views: Views) -> Iterator[ReportPage]:
         history = _history(report, material)
         for text, step in zip(history.earlier, history.superseded_by, strict=True):
             facts = material.facts.superseded[text.organ.slug, report.year, text.version]
-            yield _page(text, facts, history.versions, (step,), "", material.site_url)
+            yield _page(text, facts, history.versions, (step,), "", material)
 
 
 def _history(report: Report, material: Material) -> History:
@@ -320,8 +321,9 @@ def _page(
     versions: tuple[Version, ...],
     corrections: tuple[Step, ...],
     picture: str,
-    site_url: str,
+    material: Material,
 ) -> ReportPage:
+    site_url = material.site_url
     remarks = tuple(_remark(step, report, versions[0], site_url) for step in corrections)
     original = original_of(report)
     if original and report.is_original_only:
@@ -335,6 +337,7 @@ def _page(
         corrections=corrections,
         picture=picture,
         site_url=site_url,
+        licence=material.licence.url if material.licence else "",
     )
 
 
