@@ -1,16 +1,22 @@
-"""A township's report of a year, from the first command to the release, as one person makes it.
+"""The reports of a year from the first command to the release and the summary.
 
-What is pressed is counted: words of the command, cells, pasted texts, a wrong sum and its mending.
+One by the fill-in page: what is pressed is counted, words of the command, cells, pasted texts, a
+wrong sum and its mending. Twenty by workbooks, which the county adds up.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from books import Typed, cells_of, opened, places, typed
 from filling_desk import SAID, Desk, desk_in
 from new_sites import NewSite, make_site
+from nianbao.book_marks import EMPTY_MEANS, PUBLISHED, ZERO, Kind
 from playwright.sync_api import Browser, expect
 from previewing import Preview
 from served_site import publishable
@@ -145,6 +151,14 @@ class Office:
         self.strokes += len(message) + 3
 
 
+def require_approval(site: NewSite) -> None:
+    settings = site.folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert "  nianbao:\n" in text
+    wanted = "  nianbao:\n    approval: required\n"
+    settings.write_text(text.replace("  nianbao:\n", wanted), "utf-8")
+
+
 def office_of(folder: Path) -> Office:
     """A new site that could go public, with the county and a township."""
     site = make_site(folder)
@@ -158,11 +172,7 @@ def office_of(folder: Path) -> Office:
     git(site.folder, "commit", "-qm", "去年的报告")
     released = site.run("release")
     assert released.returncode == 0, released.stdout + released.stderr
-    settings = site.folder / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    settings.write_text(
-        text.replace("  nianbao:\n", "  nianbao:\n    approval: required\n"), "utf-8"
-    )
+    require_approval(site)
     return Office(site)
 
 
@@ -221,6 +231,9 @@ def test_one_report_by_the_fill_in_page(
     html = (office.site.folder / PAGE).read_text("utf-8")
     assert "党政办逐条审核" in html
     assert "镇长" not in html
+    office.site.run("summary", "2025")
+    summary = (office.site.folder / "summary/summary-2025.html").read_text("utf-8")
+    assert "示例县东河镇人民政府" in summary
     tell(f"一份乡镇报告，从 new 到上线：{office.strokes} 次按键和点击")
     assert office.strokes < MOST_STROKES
 
@@ -240,3 +253,106 @@ def look_at_it(office: Office, report: Path, browser: Browser) -> None:
         office.write(report, wrong, right)
         expect(told).to_have_count(0, timeout=PATIENCE)
         page.close()
+
+
+TOWNS = {f"zhen{number:02}": f"示例县第{number}镇人民政府" for number in range(1, 21)}
+CONTACT = "from: 2025, contact: [电话：0000-0000000]"
+OWN_SHARE = "本级:\n  主动公开: 0\n  依申请公开: 0\n  复议诉讼: 0\n"
+RESULT = "依申请公开.本年度办理结果"
+
+
+def county_of(folder: Path) -> NewSite:
+    """A new site that could go public, with a county whose report covers twenty townships."""
+    site = make_site(folder)
+    publishable(site.folder, site.library)
+    reports = site.folder / "reports"
+    shutil.rmtree(reports / "shili")
+    organs = [
+        f"shili: {{name: 示例县人民政府, kind: 政府, aggregate: yes, {CONTACT}}}",
+        *(
+            f"{slug}: {{name: {name}, kind: 乡镇街道, parent: shili, {CONTACT}}}"
+            for slug, name in TOWNS.items()
+        ),
+    ]
+    (reports / "organs.yml").write_text("\n".join(organs) + "\n", "utf-8")
+    require_approval(site)
+    git(site.folder, "init", "-q", "--initial-branch=main")
+    return site
+
+
+def fill_in_workbook(path: Path, number: int) -> None:
+    """What a township's office types into its workbook; all other cells are zeros."""
+    data = path.read_bytes()
+    book = opened(data)
+    figures, choices = cells_of(book, Kind.FIGURE), cells_of(book, Kind.CHOICE)
+    changes: dict[tuple[str, str], Typed] = {
+        figures["主动公开.行政许可.本年处理决定数量"]: number * 3,
+        figures["依申请公开.本年新收.自然人"]: f"{number}件",
+        figures[f"{RESULT}.予以公开.自然人"]: number - 1,
+        figures["依申请公开.结转下年度.自然人"]: 1,
+        choices[EMPTY_MEANS]: ZERO,
+        choices[PUBLISHED]: datetime(2026, 1, 10 + number % 10),  # noqa: DTZ001 - as Excel has it
+    }
+    written: set[tuple[str, str]] = set()
+    for section, place, (heading, _) in places(book, Kind.PROSE):
+        if (section, heading) not in written:
+            about = heading.partition("）")[2] or section.partition("、")[2]
+            changes[place] = (
+                f"{about}：第{number}镇做了{number + 30}项，{number % 4 + 2}项没有做完。"
+            )
+            written.add((section, heading))
+    assert len(written) == 7  # five aspects, problems, other matters
+    path.write_bytes(typed(data, changes))
+
+
+def test_twenty_townships_by_workbooks(tmp_path: Path, tell: Callable[[str], None]) -> None:
+    site = county_of(tmp_path)
+    reports, out = site.folder / "reports", tmp_path / "发给各镇"
+    assert site.run("workbook", "--all", "2025", "-o", out).returncode == 0
+    (out / "示例县人民政府-2025年报填报-shili.xlsx").unlink()
+    for number, slug in enumerate(TOWNS, 1):
+        (path,) = out.glob(f"*-{slug}.xlsx")
+        fill_in_workbook(path, number)
+        # As it comes back by mail.
+        path.rename(path.with_name(f"{number}（最终版）.xlsx"))
+    done = site.run("import", out)
+    # Nothing is wrong but that nobody has approved them yet.
+    assert set(re.findall(r"error\[([a-z-]+)\]", done.stdout)) == {"approval-missing"}
+    assert "共 20 份：已导入 20 份，待核 0 份" in done.stdout
+    assert "2025 年度还没有报告的机关 1 个：示例县人民政府。" in done.stdout
+    for slug in TOWNS:
+        path = reports / slug / "2025.md"
+        text = path.read_text("utf-8")
+        path.write_text(
+            text.replace("year: 2025\n", "year: 2025\napproved: {by: 镇长, date: 2026-01-09}\n", 1),
+            "utf-8",
+        )
+    asked = site.run("sum", "shili", "2025")
+    assert asked.returncode == 1
+    assert "里填好本级的数" in asked.stderr
+    own = reports / "shili/2025.sum.yml"
+    own.write_text(OWN_SHARE, "utf-8")
+    assert site.run("sum", "shili", "2025").returncode == 0
+    county = reports / "shili/2025.md"
+    text = county.read_text("utf-8")
+    assert f"本年新收: [{sum(range(1, 21))}, 0" in text
+    for words in ("县里每月公布检查结果。", *(f"第{n}项工作按计划完成。" for n in range(2, 8))):
+        text = text.replace("待写", words, 1)
+    text = text.replace("# published: 2026-01-20", "published: 2026-03-20")
+    county.write_text(
+        re.sub(r"(?m)^approved:.*$", "approved: {by: 县长, date: 2026-03-18}", text), "utf-8"
+    )
+    checked = site.run("check")
+    assert checked.returncode == 0, checked.stdout
+    assert "sum-total" not in checked.stdout
+    git(site.folder, "add", "--all")
+    git(site.folder, "commit", "-qm", "2025年报")
+    released = site.run("release")
+    assert released.returncode == 0, released.stdout + released.stderr
+    page = (site.folder / "site/zwgk/nbsj/xinshou/index.html").read_text("utf-8")
+    assert "第20镇人民政府" in page
+    assert site.run("summary", "2025").returncode == 0
+    summary = (site.folder / "summary/summary-2025.html").read_text("utf-8")
+    assert ">210<" in re.sub(r"\s", "", summary)
+    assert sum(name in summary for name in TOWNS.values()) == len(TOWNS)
+    tell("二十个乡镇：工作簿发出、填好、一次收回、汇总、上线、报上级")
