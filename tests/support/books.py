@@ -23,6 +23,7 @@ __all__ = [
     "brought_back",
     "cells_of",
     "opened",
+    "pdf_of",
     "places",
     "report_brought_back",
     "saved",
@@ -85,6 +86,16 @@ def report_brought_back(folder: Path, data: bytes) -> tuple[Report, Imported]:
 
 def saved_by_office(books: Sequence[bytes]) -> list[bytes]:
     """The workbooks, opened, worked out and saved by LibreOffice."""
+    return _converted(books, "xlsx:Calc MS Excel 2007 XML")
+
+
+def pdf_of(book: Path) -> bytes:
+    """The workbook, worked out and printed by LibreOffice."""
+    (pdf,) = _converted([book.read_bytes()], "pdf")
+    return pdf
+
+
+def _converted(books: Sequence[bytes], kind: str) -> list[bytes]:
     program = find_office(ROOT)
     assert program is not None
     with TemporaryDirectory() as name:
@@ -95,10 +106,12 @@ def saved_by_office(books: Sequence[bytes]) -> list[bytes]:
         subprocess.run(
             [
                 *(program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-                *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out"),
+                *("--convert-to", kind, "--outdir", folder / "out"),
                 *sources,
             ],
             check=True,
             capture_output=True,
         )
-        return [(folder / "out" / path.name).read_bytes() for path in sources]
+        ending = kind.partition(":")[0]
+        made = [folder / f"out/{number}.{ending}" for number in range(len(books))]
+        return [path.read_bytes() for path in made]

@@ -11,6 +11,10 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pypdfium2
+from books import cells_of, opened, pdf_of, typed
+from commands import run_in
+from nianbao.book_marks import Kind
 from PIL import Image
 from places import ROOT
 from playwright.sync_api import Browser, Page
@@ -67,10 +71,11 @@ def _preview(browser: Browser, _site: Path) -> Image.Image:
         report = project / "reports/shili1/2022.md"
         text = report.read_text("utf-8")
         at = text.index("    总计: [") + len("    总计: [")
-        report.write_text(f"{text[:at]}9{text[at:]}", "utf-8")
         with Preview(project) as preview:
             page = browser.new_page(viewport={"width": 1100, "height": 620})
             page.goto(f"{preview.url}zwgk/gknb/shili1/2022/")
+            # Where there has been a site, a report with errors has its page.
+            report.write_text(f"{text[:at]}9{text[at:]}", "utf-8")
             group = page.get_by_role("group", name="核对：表“依申请公开”")
             group.wait_for(timeout=_PATIENCE)
             group.evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 120)")
@@ -78,10 +83,35 @@ def _preview(browser: Browser, _site: Path) -> Image.Image:
             return _shot(page)
 
 
+def _workbook(_browser: Browser, _site: Path) -> Image.Image:
+    """A sheet of a workbook that is being filled in, as LibreOffice prints it."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = small_project(Path(folder) / "p")
+        run_in(project, "workbook", "shili1", "2023")
+        (path,) = project.glob("*.xlsx")
+        data = path.read_bytes()
+        cells = cells_of(opened(data), Kind.FIGURE)
+        row = "依申请公开.本年新收"
+        path.write_bytes(typed(data, {cells[f"{row}.{who}"]: n for who, n in _REQUESTS.items()}))
+        pdf = pdf_of(path)
+        with pypdfium2.PdfDocument(pdf) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
+            place = next(at for at, text in enumerate(texts) if "本年新收" in text)
+            picture = document[place].render(scale=1.4).to_pil().convert("RGB")
+    return picture.crop((0, 0, picture.width, picture.height * 3 // 5))
+
+
+_REQUESTS = dict.fromkeys(("科研机构", "社会公益组织", "法律服务机构", "其他"), 0) | {
+    "自然人": 6,
+    "商业企业": 1,
+    "总计": 8,
+}
+
 PICTURES: Mapping[str, Callable[[Browser, Path], Image.Image]] = {
     "docs/maintainers/report.png": _report,
     "docs/help/images/filling.png": _filling,
     "docs/help/images/preview.png": _preview,
+    "docs/help/images/workbook.png": _workbook,
 }
 """Every picture of what the program shows, and how it is taken from the demonstration's site."""
 
