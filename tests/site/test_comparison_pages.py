@@ -181,7 +181,7 @@ def check_counts(site: Path, path: str, told: list[Told], zeros: int, old: int, 
         assert count_in(text, "比较了") == len(differences) + zeros
         assert count_in(text, "增加") == sum(d > 0 for d in differences)
         assert count_in(text, "减少") == sum(d < 0 for d in differences)
-        assert count_in(text, "不变") == sum(d == 0 for d in differences) + zeros
+        assert count_in(text, "持平") == sum(d == 0 for d in differences) + zeros
     reasons = [count_in(li.text_content(), "（") for li in first.iterfind("ul/li")]
     assert sum(reasons) == count_in(text, "不可比")
     folded = [str(s.text) for section in others for s in section.iterfind("details/summary")]

@@ -61,6 +61,7 @@ def test_the_organs_by_years(small: Publication) -> None:
         ("政府", "示例县人民政府", [10, 7]),
         ("部门", "示例县民政局", [4, None]),
     ]
+    assert rows[1][1].remark == "前身救助站、老龄办"
     assert [cell.path for cell in rows[1][1].cells] == ["zwgk/gknb/minzheng/2022/", ""]
 
 
@@ -82,6 +83,10 @@ def test_years_that_count_something_else_break_the_table(tmp_path: Path) -> None
     # Most reports of that year counted something else than this one.
     columns = year_columns([Observation(2021, "收到申请", "件", 40)])
     row = organ_row(
-        indicators()["新收申请"], ORGAN, ORGAN.name, columns, publication.material.facts
+        indicators()["新收申请"],
+        ORGAN,
+        {ORGAN.slug: ORGAN.name},
+        columns,
+        publication.material.facts,
     )
     assert [cell.other_meaning for cell in row.cells] == ["新收申请"]

@@ -14,7 +14,7 @@ def test_of_a_report(small: Publication) -> None:
     assert page.story.sentences == (
         "2022年，新收政府信息公开申请10件，比上一年度增加3件。",
         "办结的9件申请全部予以公开。",
-        "没有因政府信息公开引起行政复议、行政诉讼，与上一年度相同。",
+        "没有因政府信息公开引起行政复议、行政诉讼，与上一年度持平。",
     )
     headings = [heading for heading, _ in page.tables]
     assert headings == ["主要数字", "谁来申请", "申请是怎样办的", "复议和诉讼"]

@@ -80,7 +80,7 @@ def test_a_count_says_its_number_and_its_change(now: int, before: int | None) ->
     sentence = count_sentence(COUNT, counted(now, before))
     read = re.fullmatch(
         r"(没有新收政府信息公开申请|新收政府信息公开申请([\d,]+)件)"
-        r"(?:，(与上一年度相同|比上一年度(增加|减少)([\d,]+)件))?。",
+        r"(?:，(与上一年度持平|比上一年度(增加|减少)([\d,]+)件))?。",
         sentence,
     )
     assert read is not None

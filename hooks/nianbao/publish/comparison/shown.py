@@ -54,7 +54,7 @@ def words_between(before: Report, after: Report) -> Words:
 
 
 def _over_time(before: str, after: str) -> Words:
-    return Words(before, after, "增加", "减少", "不变", "增减", "变化最大的")
+    return Words(before, after, "增加", "减少", "持平", "增减", "变化最大的")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ...facts import Observation, PortalFacts
 from ...form import Indicator
-from ...source import Number, Organ
+from ...source import Lineage, Number, Organ
 from ..web.addresses import organ_path, report_path
 
 __all__ = ["OrganRow", "YearCell", "YearColumn", "organ_row", "rest_row", "year_columns"]
@@ -59,7 +59,8 @@ class YearCell:
 class OrganRow:
     """An organ's numbers, one a year of the table; ``name`` is what the list calls it.
 
-    One that ``is_rest`` is what a covering government has besides its organs.
+    ``remark`` says what it came from or became. One that ``is_rest`` is what a covering government
+    has besides its organs.
     """
 
     organ: Organ
@@ -67,6 +68,7 @@ class OrganRow:
     path: str
     cells: tuple[YearCell, ...]
     is_rest: bool = False
+    remark: str = ""
 
 
 def year_columns(sums: Sequence[Observation]) -> tuple[YearColumn, ...]:
@@ -78,17 +80,35 @@ def year_columns(sums: Sequence[Observation]) -> tuple[YearColumn, ...]:
 def organ_row(
     indicator: Indicator,
     organ: Organ,
-    name: str,
+    called: Mapping[str, str],
     columns: Sequence[YearColumn],
     facts: PortalFacts,
 ) -> OrganRow:
-    """An organ's numbers of these years."""
+    """An organ's numbers of these years; ``called`` is what the list calls all organs."""
+    name = called[organ.slug]
     cells = []
     for column in columns:
         report = facts.by_place.get((organ.slug, column.year))
         found = report.observed(indicator) if report else None
         cells.append(_cell(column, found, report_path(report) if report else ""))
-    return OrganRow(organ, name, organ_path(organ), tuple(cells))
+    return OrganRow(
+        organ,
+        name,
+        organ_path(organ),
+        tuple(cells),
+        remark=_of_reform(organ, called, facts.lineage),
+    )
+
+
+def _of_reform(organ: Organ, called: Mapping[str, str], lineage: Lineage) -> str:
+    """What it came from and became, by what the list calls them."""
+    both = (("前身", lineage.earlier), ("后为", lineage.later))
+    told = (
+        word + "、".join(called[each.slug] for each in organs)
+        for word, ties in both
+        if (organs := ties.get(organ.slug, ()))
+    )
+    return "，".join(told)
 
 
 def rest_row(

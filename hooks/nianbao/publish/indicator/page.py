@@ -176,7 +176,7 @@ def _page(
     rows: list[OrganRow] = []
     rests: list[OrganRow] = []
     for slug, organ in facts.organs.items():
-        row = organ_row(indicator, organ, called[slug], columns, facts)
+        row = organ_row(indicator, organ, called, columns, facts)
         if any(cell.observation for cell in row.cells):
             rows.append(row)
             rests += filter(None, [rest_row(indicator, organ, called[slug], columns, facts)])

@@ -40,7 +40,7 @@ def count_sentence(rule: CountRule, number: Observation) -> str:
     if (change := number.change) is not None:
         since = "上一年度" if change.year == number.year - 1 else f"{change.year}年度"
         more = f"，比{since}{change.word}{change.amount}{number.unit}"
-        said = more if change.difference else f"，与{since}相同"
+        said = more if change.difference else f"，与{since}持平"
     if not number.value:
         return f"{rule.none}{said}。"
     return f"{rule.some.format(f'{shown(number.value)}{number.unit}')}{said}。"

@@ -20,7 +20,7 @@ def change_in_words(number: Observation) -> str:
         return ""
     since = _since(number)
     if not change.difference:
-        return f"与{since}相同"
+        return f"与{since}持平"
     return f"{change.sign} 比{since}{change.word} {change.amount}"
 
 

@@ -170,7 +170,7 @@
     }
     return isOneYear && !isOneOrgan
       ? { before: "甲：" + named(before), after: "乙：" + named(after), more: "乙多", less: "甲多", same: "相同", difference: "相差", largest: "相差最大的", overTime: false }
-      : { overTime: true, before: named(before), after: named(after), more: "增加", less: "减少", same: "不变", difference: "增减", largest: "变化最大的" };
+      : { overTime: true, before: named(before), after: named(after), more: "增加", less: "减少", same: "持平", difference: "增减", largest: "变化最大的" };
   }
 
   function about(report, name, edition, address) {
