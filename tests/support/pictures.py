@@ -97,7 +97,7 @@ def _workbook(_browser: Browser, _site: Path) -> Image.Image:
         with pypdfium2.PdfDocument(pdf) as document:
             texts = [page.get_textpage().get_text_range() for page in document]
             place = next(at for at, text in enumerate(texts) if "本年新收" in text)
-            picture = document[place].render(scale=1.4).to_pil().convert("RGB")
+            picture: Image.Image = document[place].render(scale=1.4).to_pil().convert("RGB")
     return picture.crop((0, 0, picture.width, picture.height * 3 // 5))
 
 
