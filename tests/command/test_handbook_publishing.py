@@ -39,7 +39,9 @@ def test_a_command_is_one(call: str) -> None:
 
 
 def test_there_are_commands() -> None:
-    assert {shlex.split(call)[1] for call in CALLS} == {"publish", "release", "rollback", "verify"}
+    assert {shlex.split(call)[1] for call in CALLS} == {
+        *("archive", "publish", "release", "rollback", "verify")
+    }
 
 
 def test_every_option_of_publish_is_explained() -> None:

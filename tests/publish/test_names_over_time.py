@@ -31,7 +31,7 @@ def made(project: Path) -> dict[str, str]:
     """The text of every page and data file, by its address."""
     equipment = equipment_for(project)
     published: Published = publish(equipment, tools_for(equipment, LocalWorkers(1)))
-    binary = (".pdf", ".zip", ".gz", ".sqlite")
+    binary = (".pdf", ".docx", ".xlsx", ".zip", ".gz", ".sqlite")
     texts = [e for e in published.entries if not e.path.endswith(binary)]
     return {e.path: equipment.store.path(e.sha256).read_text("utf-8") for e in texts}
 

@@ -39,7 +39,9 @@ def test_every_stylesheet_and_picture_is_used(own_site: Path) -> None:
         document = parsed(path.read_text("utf-8"))
         for target in document.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
             used.add(urlsplit(urljoin(below, target)).path.lstrip("/"))
-    assert files == used
+    pictures = {path for path in tree(own_site) if path.startswith("help/images/")}
+    assert pictures
+    assert files | pictures == used
 
 
 def test_addresses(own_site: Path) -> None:
@@ -80,7 +82,7 @@ def test_sitemap_lists_pages_and_downloads(own_site: Path) -> None:
     # The schemas are for programs, which find them on their page; the index is for search alone;
     # the page on which reports are written is for those who write them; a list leads to the rest.
     unlisted = re.compile(
-        r"help/tianbao/.*|help/heyan/(files\.json|heyan\.htm)|sitemap/files/.*|(schema|search)/.+\.json|robots\.txt|sitemap\.xml(\.gz)?|404\.html|manifest.*|"
+        r"help/tianbao/.*|help/images/.*|help/heyan/(files\.json|heyan\.htm)|sitemap/files/.*|(schema|search)/.+\.json|robots\.txt|sitemap\.xml(\.gz)?|404\.html|manifest.*|"
         + "|".join(FURNITURE)
     )
     assert listed == {

@@ -63,7 +63,7 @@ def figures(site: Path, path: str) -> dict[str, dict[str, str]]:
 def counterpart(address: str, old: dict[str, dict[str, str]], now: dict[str, str]) -> str | None:
     """The address in the earlier report of what means the same, if the notices say so."""
     forms = (next(iter(old.values()))["格式"], now["格式"])
-    if forms == ("2019", "2021"):
+    if forms == ("2019年格式", "2021年格式"):
         if now["表"] in SAME_TABLES:
             return address if address in old else None
         return next((was for was, name in RENAMED.items() if name == address), None)

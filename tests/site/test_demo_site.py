@@ -97,7 +97,7 @@ def test_no_list_and_no_sum_has_an_earlier_text(demo_site: Path) -> None:
         assert not [link for link in links(demo_site, path) if "/v1/" in link], path
     county = values_in(data(demo_site, CORRECTED))["依申请公开.本年新收.总计"]
     foot = page(demo_site, YEAR).find(".//tfoot/tr")
-    assert foot[1].text_content() == str(county)
+    assert foot[3].text_content() == str(county)
     with zipfile.ZipFile(demo_site / YEAR / "nianbao-2023.zip") as archive:
         assert not [name for name in archive.namelist() if "-v1" in name]
     sitemap = (demo_site / "sitemap.xml").read_bytes()
@@ -129,11 +129,13 @@ def test_the_table_of_a_year_and_its_csv_have_the_reports_figures(demo_site: Pat
     text = (demo_site / YEAR / "nianbao-2023.csv").read_text("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text)))
     rows = table(page(demo_site, YEAR))
-    assert [line["机关"] for line in lines] == [row[0] for row in rows]
+    # The page leaves out the county's name.
+    for line, row in zip(lines, rows, strict=True):
+        assert line["机关"] in (row[0], f"示例县{row[0]}")
     for line, row in zip(lines, rows, strict=True):
         values = values_in(data(demo_site, line["网址"].removeprefix(BASE)))
         received = values["依申请公开.本年新收.总计"]
-        assert line["新收申请（件）"] == row[1].replace(",", "") == str(received)
+        assert line["新收申请（件）"] == row[3].replace(",", "") == str(received)
 
 
 def test_the_archive_of_a_year_holds_what_the_site_holds(demo_site: Path) -> None:
@@ -155,7 +157,8 @@ def test_the_volume_of_a_year_has_an_outline_of_its_organs(demo_site: Path) -> N
     volume = PdfReader(demo_site / YEAR / "nianbao-2023.pdf")
     titles = [entry.title for entry in volume.outline if not isinstance(entry, list)]
     names = [row[0] for row in table(page(demo_site, YEAR))]
-    assert [str(title).partition("2023年")[0] for title in titles[-24:]] == names
+    told = [str(title).partition("2023年")[0] for title in titles[-24:]]
+    assert all(t in (name, f"示例县{name}") for t, name in zip(told, names, strict=True))
     assert root_of(volume)["/MarkInfo"]["/Marked"]
 
 

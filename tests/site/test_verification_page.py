@@ -217,7 +217,7 @@ def test_the_data_have_every_file_to_take_away(demo_site: Path) -> None:
     column = {
         each["path"]: each["sha256"]
         for each in listed
-        if each["path"].startswith("zwgk/")
+        if each["path"].startswith(("zwgk/", "data/"))
         and each["media_type"] not in ("text/html", "application/atom+xml")
     }
     assert known == column

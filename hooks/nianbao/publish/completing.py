@@ -22,10 +22,11 @@ from ..build.walking import files_below
 from ..settings import Redirects
 from .files import files_pages
 from .jobs import Site
+from .open_data import OpenDataPage
 from .parts import renderer_of
 from .publishing import Published
 from .verification import DATA_FILE, SINGLE_FILE, published_files, verification_files
-from .web.addresses import FILES, VERIFICATION
+from .web.addresses import FILES, OPEN_DATA, VERIFICATION
 from .web.feed import FEED_TYPE
 from .web.moved_pages import moved_pages
 
@@ -91,6 +92,7 @@ def _verification(published: Published, site: Site, pages: Collection[str]) -> M
         return {}
     overview = published.overview
     titles = {page.path: page.title for page in overview.listed}
+    titles[OPEN_DATA] = OpenDataPage.title
     data = published_files(published.mapped, overview.facts, titles)
     return verification_files(data, site.name, site.site_url)
 

@@ -29,6 +29,8 @@ TAKEN = [
     "approval: required",
     "approval: 2026-01-01",
     "approval:",
+    "identifier: 'ark:/99999/{organ}-{year}'",
+    "data: {license: {name: 示例许可, url: 'https://licence.example.cn/1'}}",
     "severities: {}\nsite:",
 ]
 REFUSED = [
@@ -47,6 +49,8 @@ REFUSED = [
     "publish: {url: x}",
     "approval: yes",
     "approval: 必须",
+    "identifier: 'ark:/99999/{year}'",
+    "data: {licence: {}}",
 ]
 
 

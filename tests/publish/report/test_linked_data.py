@@ -41,7 +41,11 @@ def test_it_names_the_report_its_organ_its_data_and_its_place(page: ReportPage) 
     assert (report["datePublished"], report["version"]) == ("2023-03-01", "1")
     assert report["author"] == {"@id": found["GovernmentOrganization"]["@id"]}
     assert [each["encodingFormat"] for each in report["encoding"]] == [
-        *("application/pdf", "text/csv", "application/json")
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/json",
     ]
     assert {each["sha256"] for each in report["encoding"]} == {"0" * 64}
     data = found["Dataset"]["distribution"]

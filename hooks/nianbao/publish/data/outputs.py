@@ -98,7 +98,7 @@ OUTPUTS = (
     Output("PDF", "application/pdf", ".pdf", _pdf, holds_text=True),
     Output("Word", media_type_of("x.docx"), ".docx", _docx, holds_text=True),
     Output("CSV", "text/csv", ".csv", _csv, needs_figures=True),
-    Output("XLSX", media_type_of(".xlsx"), ".xlsx", _xlsx, needs_figures=True),
+    Output("XLSX", media_type_of("x.xlsx"), ".xlsx", _xlsx, needs_figures=True),
     Output("JSON", "application/json", ".json", lambda e: text(e.json)),
 )
 """All of them, in the order in which pages offer them."""

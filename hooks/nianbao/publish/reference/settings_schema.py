@@ -50,6 +50,14 @@ def settings_schema() -> Schema:
                 "description": "先审后发：required，或者从哪一天发布的起",
                 "anyOf": [{"enum": ["required", None]}, {"type": "string", **DAY}],
             },
+            "identifier": _identifier(),
+            "data": _section(
+                "数据下载",
+                {
+                    "license": _section("数据的许可", {"name": TEXT, "url": TEXT}),
+                    "parquet": {"description": "另有 Parquet 文件", "type": "boolean"},
+                },
+            ),
         },
     )
     return {
@@ -60,6 +68,15 @@ def settings_schema() -> Schema:
             "site_url": {"description": "本站网址", "type": "string"},
             "extra": {"type": ["object", "null"], "properties": {"nianbao": nianbao}},
         },
+    }
+
+
+def _identifier() -> Schema:
+    """Both places must be in it: without one, several reports would have one identifier."""
+    both = [{"pattern": r"\{organ\}"}, {"pattern": r"\{year\}"}]
+    return {
+        "description": "报告永久标识的写法，里面有 {organ}、{year}",
+        "anyOf": [{"enum": ["", None]}, {"type": "string", "allOf": both}],
     }
 
 
