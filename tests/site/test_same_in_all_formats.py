@@ -60,8 +60,9 @@ def in_csv(folder: Path) -> Figures:
 
 def in_page(folder: Path) -> Figures:
     page = html.fromstring((folder / "index.html").read_text("utf-8"))
-    cells = page.xpath("//table[contains(@class, 'official')]//td[@id]")
-    return {cell.get("id"): number(cell.text_content()) for cell in cells}
+    tables = [table for table in page.iter("table") if "official" in table.get("class", "")]
+    cells = (cell for table in tables for cell in table.iter("td"))
+    return {name: number("".join(cell.itertext())) for cell in cells if (name := cell.get("id"))}
 
 
 def in_spreadsheet(folder: Path) -> Figures:

@@ -136,7 +136,7 @@ def test_organs_stand_in_the_order_of_their_numbers(demo_site: Path, by_hand: By
             for (slug, value), row in zip(told, rows, strict=True):
                 assert known[slug] == value, (path, slug)
                 if is_ranked:
-                    assert int(text(row[0])) == 1 + sum(other > value for other in values)  # type: ignore[operator]
+                    assert int(text(row[0])) == 1 + sum(other > value for other in values)
                     ranked += 1
                 expected = difference(by_hand, name, (slug, latest - 1), (slug, latest))
                 assert changed(text(row[-1])) == expected, (path, slug)
