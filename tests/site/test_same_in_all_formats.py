@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -59,10 +60,10 @@ def in_csv(folder: Path) -> Figures:
 
 
 def in_page(folder: Path) -> Figures:
-    page = html.fromstring((folder / "index.html").read_text("utf-8"))
+    page: Any = html.fromstring((folder / "index.html").read_text("utf-8"))
     tables = [table for table in page.iter("table") if "official" in table.get("class", "")]
     cells = (cell for table in tables for cell in table.iter("td"))
-    return {name: number("".join(cell.itertext())) for cell in cells if (name := cell.get("id"))}
+    return {name: number(cell.text_content()) for cell in cells if (name := cell.get("id"))}
 
 
 def in_spreadsheet(folder: Path) -> Figures:
