@@ -37,6 +37,7 @@ PUBLISH_FLOORS = [
     {"portal_data"},
     {"parts", "released"},
     {"portal_files", "overview"},
+    {"data_tasks"},
     {"publishing", "written"},
     {"completing", "record"},
     {"__init__"},

@@ -7,7 +7,6 @@ part of the site is made whose key is new. Nothing outside the project's cache i
 from __future__ import annotations
 
 import pickle
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -20,29 +19,23 @@ from ..facts import PortalFacts
 from ..problem import Problem, Severity, count_line, has_errors
 from ..source import CurrentText, Ledger, Lineage
 from ..visible import visible, visible_lines
+from .data_tasks import database_task, files_task, rows_of_years, year_lines_tasks
 from .equipment import Equipment
 from .jobs import (
     ChapterJob,
-    DatabaseJob,
     FeedJob,
-    FilesJob,
     IndexJob,
     Listed,
     Part,
-    RowsOfYear,
     SearchJob,
     ShareJob,
     Shelved,
     Site,
-    YearFiles,
-    YearLinesJob,
 )
 from .open_data import OpenDataPage
 from .overview import Overview
 from .paper.typesetting import TypesettingError
 from .parts import make_chapter, make_feeds, make_index, make_search, make_share
-from .portal_data import make_database, make_year_lines
-from .portal_files import make_files
 from .program import program_digest
 from .reading import ReadShare, facts_of_all, read_all
 from .released import vanished
@@ -60,8 +53,6 @@ _SECONDS_A_REPORT = 0.15
 _SECONDS_A_REPORT_IN_A_VOLUME = 0.03
 _SECONDS_A_REPORT_IN_AN_INDEX = 0.004
 _SECONDS_OF_A_CHAPTER = 0.5
-_SECONDS_A_REPORT_IN_LINES = 0.005
-_SECONDS_A_REPORT_IN_THE_DATABASE = 0.01
 
 
 class NotPublishedError(Exception):
@@ -184,13 +175,13 @@ def _make(
     # What Typst remembers of two thousand reports is in the way of volumes, which need much more.
     workers.renew()
     parts = [done.result for done in shares]
-    years = _rows_of_years(checked, parts)
+    years = rows_of_years(checked.facts, parts)
     chapters = do_all(
         [
             *_chapter_tasks(checked, site, basis, parts, store),
             *_index_tasks(checked, site, parts),
-            *_year_lines_tasks(site, years),
-            _database_task(checked, site, years),
+            *year_lines_tasks(site, years),
+            database_task(checked.facts_key, site, years),
         ],
         store,
         workers,
@@ -205,7 +196,7 @@ def _make(
     last = do_all(
         [
             _search_task(checked, site, basis, indexed, (*direct, *_direct(listed), _DATA)),
-            _files_task(checked, site, basis, lines, database.result),
+            files_task(checked.facts_key, checked.with_page, site, basis, lines, database.result),
             _feed_task(site, basis, parts),
         ],
         store,
@@ -320,67 +311,6 @@ def _feed_task(site: Site, basis: str, shares: Iterable[Part]) -> Task[Part]:
     news = tuple(sorted((item for part in shares for item in part.news), key=lambda i: i.order))
     key = digest_of("feed", basis, *map(repr, news))
     return Task("订阅", key, partial(make_feeds, FeedJob(site, news)))
-
-
-def _rows_of_years(checked: Checked, shares: Sequence[Part]) -> tuple[RowsOfYear, ...]:
-    """Where the rows of each year's reports are, oldest year first."""
-    by_year: dict[int, list[str]] = {}
-    for part in shares:
-        for year, file in part.rows:
-            by_year.setdefault(year, []).append(file)
-    facts = checked.facts
-    return tuple(
-        RowsOfYear(
-            year,
-            tuple(by_year[year]),
-            frozenset(each.organ.slug for each in facts.counted(year)),
-        )
-        for year in sorted(by_year)
-    )
-
-
-def _year_lines_tasks(site: Site, years: Iterable[RowsOfYear]) -> Iterator[Task[Part]]:
-    """A task for every year: a figure that is changed leaves the lines of the others."""
-    for rows in years:
-        key = digest_of("lines", program_digest(), *_all_of(rows))
-        seconds = len(rows.files) * _SECONDS_A_REPORT_IN_LINES
-        job = YearLinesJob(site.cache, rows)
-        yield Task(f"{rows.year}年数据", key, partial(make_year_lines, job), 1, seconds)
-
-
-def _database_task(checked: Checked, site: Site, years: tuple[RowsOfYear, ...]) -> Task[Part]:
-    parts = (part for rows in years for part in _all_of(rows))
-    key = digest_of(
-        "database",
-        checked.facts_key,
-        sqlite3.sqlite_version,
-        site.site_url,
-        str(site.settings.open_data.parquet),
-        *parts,
-    )
-    seconds = sum(len(rows.files) for rows in years) * _SECONDS_A_REPORT_IN_THE_DATABASE
-    job = DatabaseJob(site, checked.facts_key, years)
-    return Task("数据库", key, partial(make_database, job), 1, seconds)
-
-
-def _files_task(
-    checked: Checked, site: Site, basis: str, years: Sequence[YearFiles], database: Part
-) -> Task[Part]:
-    made = database.entries
-    key = digest_of(
-        "files",
-        basis,
-        checked.facts_key,
-        data_digest(tuple(years)),
-        *(part for entry in made for part in (entry.path, entry.sha256)),
-    )
-    job = FilesJob(site, checked.facts_key, tuple(years), made, checked.with_page)
-    return Task("整站数据", key, partial(make_files, job))
-
-
-def _all_of(rows: RowsOfYear) -> Iterator[str]:
-    """What a year's rows are, for a key."""
-    yield from (str(rows.year), *rows.files, "", *sorted(rows.counted), "")
 
 
 def _parts_of(shelf: Iterable[Shelved]) -> Iterator[str]:
