@@ -169,3 +169,12 @@ def test_nothing_that_is_published_has_it(project: Path) -> None:
     assert [each for each in files if "甲乙丙丁".encode() in each] == []
     change(project, BUREAU, APPROVED, "")
     assert made(project, HouseRules()).entries == with_it
+
+
+@pytest.mark.parametrize("by", ["待填", "待写", "' '"])
+def test_what_a_new_report_says_in_its_place_is_no_approval(project: Path, by: str) -> None:
+    """The words that stand for what is still to be filled in."""
+    entry = f"approved: {{by: {by}, date: 2023-02-09}}\npublished: "
+    change(project, BUREAU, r"(?<=\n)published: ", entry)
+    found = read_and_check(project / "reports", PRESS, REQUIRED)[1]
+    assert "unfilled" in {problem.code for problem in found if problem.file == BUREAU}

@@ -156,6 +156,13 @@ def test_a_group_that_was_zero_is_one_line_though_it_has_a_new_row(tmp_path: Pat
     assert "法定的其他情形" in line
 
 
+def test_a_site_without_organs_is_told_what_to_write_first(site: Path) -> None:
+    (site / "reports/organs.yml").write_text("# 还没有写\n", "utf-8")
+    done = run(site, "new", "--all", "2025")
+    assert done.returncode == 2
+    assert "organs.yml 里还没有机关" in done.stderr
+
+
 def test_a_site_that_wants_approval_gets_a_place_for_it(site: Path) -> None:
     run(site, "new", "minzheng", "2022")
     assert "approved" not in (site / "reports/minzheng/2022.md").read_text("utf-8")

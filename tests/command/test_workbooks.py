@@ -9,7 +9,9 @@ import pytest
 from books import Typed, cells_of, opened, saved, typed
 from commands import run_in as run
 from nianbao.book_marks import EMPTY_MEANS, ZERO, Kind
+from nianbao.source import Ledger, current_text
 from places import DATA, ROOT
+from reading import ORGAN, read_report
 
 pytestmark = pytest.mark.slow("every test starts the program")
 
@@ -153,6 +155,23 @@ def test_what_is_published_is_not_replaced(site: Path) -> None:
     assert done.returncode == 1
     assert "已经有 2021.md，内容不同" in done.stdout
     assert (site / "reports/shili/2021.md").read_bytes() == published
+
+
+def test_what_was_released_is_not_replaced_even_by_force(site: Path) -> None:
+    """It is corrected, on the record."""
+    path = site / "reports/shili/2021.md"
+    before = path.read_bytes()
+    report, _ = read_report(path, ORGAN, "shili/2021.md")
+    assert report is not None
+    Ledger((current_text(report).text,)).write(site / "reports")
+    run(site, "workbook", "shili", "2021")
+    book = "示例县人民政府-2021年报填报-shili.xlsx"
+    filled(site / book, {f"{NEW}.自然人": 999})
+    done = run(site, "import", book, "--force")
+    assert done.returncode == 1
+    assert "已经发布（记在 ledger.json 里）" in done.stdout
+    assert "nianbao correct shili 2021" in done.stdout
+    assert path.read_bytes() == before
 
 
 def test_a_workbook_of_another_site_is_told(site: Path) -> None:

@@ -43,6 +43,8 @@ def main(given: Sequence[str]) -> int:
     form = form_in_force(year)
     if form is local_frame():
         parser.error("2013 年度以前没有全国统一的表，请照原报告写，或者导入")
+    if not listing.organs:
+        parser.error(f"{folder.name}/organs.yml 里还没有机关，请先写上")
     if arguments.all:
         organs = [organ for organ in listing.organs.values() if lacks_report(listing, organ, year)]
     else:

@@ -15,7 +15,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..source import LEDGER, read_ledger
 from .document import Refusal
+from .identity import Identity
 from .importing import Imported
 
 __all__ = ["Written", "write_report"]
@@ -39,7 +41,7 @@ def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
     """Writes the file, its pictures and its original.
 
     Raises Refusal when another file stands there and ``force`` does not say to replace it, when
-    something there is a link, and when nothing can be written.
+    that has been released, when something there is a link, and when nothing can be written.
     """
     path = reports / imported.identity.slug / f"{imported.identity.year}.md"
     contents = {path: imported.text.encode()}
@@ -48,10 +50,23 @@ def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
         _check_place(path.parent, *contents)
         if not imported.original:
             contents[path] = _with_original_of(path, contents[path])
+        if force and path.exists() and path.read_bytes() != contents[path]:
+            _check_unreleased(reports, imported.identity)
         return _written(path, contents, force=force)
     except OSError as error:
         sentence = f"写不进 {reports.name}/{path.parent.name}（{error.strerror}）"
         raise Refusal(sentence, "请检查文件夹的写入权限和磁盘余量") from error
+
+
+def _check_unreleased(reports: Path, identity: Identity) -> None:
+    """Raises Refusal for a report that has been released: it is corrected, never replaced."""
+    released = {(text.organ, text.year) for text in read_ledger(reports)[0].texts}
+    if (identity.slug, identity.year) in released:
+        name = f"{identity.slug} {identity.year}"
+        raise Refusal(
+            f"{reports.name}/{identity.slug}/{identity.year}.md 已经发布（记在 {LEDGER} 里）",
+            f"没有改动它；要改，请先执行 nianbao correct {name}，再照更正的办法改",
+        )
 
 
 def _with_original_of(path: Path, text: bytes) -> bytes:

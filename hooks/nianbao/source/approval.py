@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..problem import Mark, Problems
 from . import limits
 from .day import read_day
+from .figure import UNFILLED, UNWRITTEN
 from .strict_yaml import Node, YamlMapping, YamlScalar
 
 __all__ = ["APPROVED", "Approval", "approval_example", "read_approval"]
@@ -72,7 +73,7 @@ def _given(node: Node, advice: str, problems: Problems) -> Mapping[str, YamlScal
             sentence = f"{APPROVED} 没有写 {name}"
             problems.add("approval-format", node.mark, sentence, advice=advice)
             return None
-        if given[name].is_blank or not given[name].text.strip():
+        if given[name].is_blank or given[name].text.strip() in ("", UNFILLED, UNWRITTEN):
             problems.add("unfilled", given[name].mark, f"“{name}”还没有填", advice=advice)
             return None
     return given

@@ -8,7 +8,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from books import Typed, brought_back, cells_of, opened, report_brought_back, saved, typed
+from books import (
+    Typed,
+    brought_back,
+    cells_of,
+    opened,
+    places,
+    report_brought_back,
+    saved,
+    typed,
+)
 from invented import body, front_matter, random_numbers
 from nianbao.book_marks import EMPTY_MEANS, HIDDEN_SHEET, MARK_NAME, PUBLISHED, ZERO, Kind
 from nianbao.form import forms
@@ -84,6 +93,9 @@ TYPED = {
     "无": "{值: ~, 注: 待核}",
     "十二": "{值: ~, 注: 待核}",
     "3 5": "{值: ~, 注: 待核}",
+    "3\n4": "{值: ~, 注: 待核}",
+    "1\t92": "{值: ~, 注: 待核}",
+    "12\n": "12",
     "=3+4": "{值: ~, 注: 待核}",
     "": "待填",
 }
@@ -97,6 +109,18 @@ def test_what_is_no_plain_number_is_read_as_the_importer_does(
     row = [written if column == 1 else "待填" for column in range(7)]
     line = "待填" if set(row) == {"待填"} else f"[{', '.join(row)}]"
     assert f"\n  本年新收: {line}\n" in imported.text
+
+
+def test_a_choice_is_known_without_its_space(empty: bytes) -> None:
+    place = cells_of(opened(empty), Kind.CHOICE)[EMPTY_MEANS]
+    assert "待填" not in brought_back(typed(empty, {place: "都是0"})).text.partition("\n---\n")[0]
+
+
+def test_a_paragraph_that_is_a_formula_without_a_result_is_told(empty: bytes) -> None:
+    place = next(place for _, place, _ in places(opened(empty), Kind.PROSE))
+    imported = brought_back(typed(empty, {place: '="全年新收"&1&"件"'}))
+    (told,) = [item for item in imported.review if "是公式" in item.reason]
+    assert told.found.startswith("=")
 
 
 def test_a_sum_that_somebody_typed_over_is_kept_as_given(tmp_path: Path, full: bytes) -> None:

@@ -16,6 +16,9 @@ __all__ = ["read_figures"]
 _BLANK = re.compile(r"\s*[/／]\s*(?:[（(](.+)[)）]\s*)?", re.DOTALL)
 _NO_RESULT = "是公式，文件里没有存它的结果：请用 Excel 或 WPS 打开，保存一次再导入"
 _OPEN = "还没有填"
+_SEVERAL = "这一格写了几行，看不出是哪个数"
+# Digits on two lines are two numbers, or one that somebody has begun twice.
+_LINES = re.compile(r"\d[^\S\r\n\t]*[\r\n\t]\s*\d")
 
 
 def read_figures(
@@ -69,8 +72,14 @@ class _Reader:
             return CellReading("", cell.place, cell.formula, fault=_NO_RESULT)
         if not cell.text.strip():
             return CellReading("0", cell.place, "") if self.empty_is_zero else self._open(cell)
+        return self._typed(address, cell)
+
+    def _typed(self, address: Address, cell: FilledCell) -> CellReading:
+        """What somebody has typed."""
         if match := _BLANK.fullmatch(cell.text):
             return CellReading("", cell.place, cell.text, " ".join((match[1] or "").split()))
+        if _LINES.search(cell.text):
+            return CellReading("", cell.place, " / ".join(cell.text.split()), fault=_SEVERAL)
         return read_cell_text(cell.text, cell.place, self.measures[address])
 
     def _open(self, cell: FilledCell) -> CellReading:

@@ -27,6 +27,9 @@ from .open_items import open_items
 __all__ = ["import_filled_book"]
 
 _DAY = re.compile(r"\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\s*")
+_FORMULA = (
+    "是公式，文件里没有存它的结果，没有收入：请改成文字，或者用 Excel、WPS 打开，保存一次再导入"
+)
 _ELSEWHERE = "写在不用填的地方，没有收入：不要插入行列；要写的请写在浅黄色的格里"
 
 
@@ -49,7 +52,7 @@ def import_filled_book(
         form,
         _cells(form, book),
         _last_year(form, book),
-        empty_is_zero=empty is not None and empty.text == ZERO,
+        empty_is_zero=empty is not None and _joined(empty.text) == _joined(ZERO),
     )
     day, doubts = _published(choices.get(PUBLISHED))
     body = "\n\n".join(_body(form, book))
@@ -58,6 +61,7 @@ def import_filled_book(
         *doubts,
         *open_items(form, readings, body),
         *_repaired(readings),
+        *_lost(book),
         *(ReviewItem(Status.LEFT_OUT, _ELSEWHERE, c.place, found=c.text) for c in book.others),
     )
     return Imported(
@@ -194,6 +198,15 @@ def _lines(cell: FilledCell) -> list[str]:
     """The paragraphs in a cell, each as Markdown that reads back as the same text."""
     texts = (" ".join(line.split()) for line in cell.text.splitlines())
     return [block_markdown(Element("p", children=(text,))) for text in texts if text]
+
+
+def _lost(book: FilledBook) -> Iterator[ReviewItem]:
+    """Paragraphs that are formulas without a result."""
+    for record in book.records:
+        cell = record.cell
+        is_text = record.kind in (Kind.PROSE, Kind.HEADING, Kind.CHOICE)
+        if is_text and cell and cell.formula and not cell.text.strip():
+            yield ReviewItem(Status.OPEN, _FORMULA, cell.place, found=cell.formula)
 
 
 def _repaired(readings: Mapping[Address, CellReading]) -> Iterator[ReviewItem]:
