@@ -123,6 +123,7 @@ _EXTENSIONS: dict[str, dict[str, object]] = {
     "tables": {"use_align_attribute": True},  # no inline styles
     "toc": {"toc_depth": 0},
     "attr_list": {},  # {#name} behind a heading is its name in addresses
+    "nianbao.publish.web.html_output:HtmlOutput": {},
 }
 _VALIDATED = {"omitted_files", "absolute_links", "unrecognized_links", "anchors"}
 if int(mkdocs.__version__.split(".")[0]) >= 2:
