@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_tabs_part_cells_where_excel_writes_them() -> None:
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
         read_csv(data)
+
+
+def test_a_cell_has_the_same_limit_whatever_else_the_process_has_loaded() -> None:
+    limit = csv.field_size_limit(10**9)  # as frictionless does
+    try:
+        with pytest.raises(Refusal, match="第 1 行"):
+            read_csv(b"a" * 200_000)
+    finally:
+        csv.field_size_limit(limit)
 
 
 def test_a_file_of_many_reports_is_no_report(tmp_path: Path) -> None:

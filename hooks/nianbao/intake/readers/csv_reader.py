@@ -19,6 +19,8 @@ _OWN = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "
 _REPORT = ("机关", "年度", "版本")
 # GBK has no ›: who saves the file in it gets something like it, or a question mark.
 _BETWEEN_LABELS = re.compile(" [›>?？] ")
+# The csv module has such a limit too, but any library in the process may have raised it.
+_LONGEST_CELL = 100_000
 _Line = tuple[int, dict[str, str]]
 
 
@@ -32,7 +34,7 @@ def read_csv(data: bytes) -> Document:
     # Excel saves "Unicode text" with tabs.
     reader = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in head else ",")
     try:
-        lines = [(reader.line_num, line) for line in reader]
+        lines = [(reader.line_num, _bounded(line)) for line in reader]
     except csv.Error as error:
         raise Refusal(
             f"这个 CSV 文件第 {reader.line_num} 行读不出来",
@@ -51,6 +53,12 @@ def read_csv(data: bytes) -> Document:
             for number, line in lines[1:]
         ]
     )
+
+
+def _bounded(line: list[str]) -> list[str]:
+    if any(len(part) > _LONGEST_CELL for part in line):
+        raise csv.Error("a cell is longer than any table's")
+    return line
 
 
 def is_open_data(columns: Iterable[str]) -> bool:
