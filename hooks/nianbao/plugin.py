@@ -14,7 +14,6 @@ of reports is made without it, and put beside its pages at the end. A build goes
 - ``on_nav``          the navigation is kept for the pages that MkDocs does not know
 - ``on_env``          all other files are made, now that hand-written pages have their titles
 - ``on_page_context``, ``on_template_context``   templates get what they show
-- ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
 - ``on_post_build``   the new site, which is whole now, gets its manifest and takes the place of
                       the old one
 - ``on_build_error``  what there is of a new site is removed
@@ -81,11 +80,11 @@ from .publish import (
     settled,
     site_context,
     template_globals,
-    without_switches,
 )
 from .publish.reference.schema import schemas
 from .publish.released import ledger_after
 from .publish.web.scripts import marked_path
+from .publish.web.style import STYLE, compact
 from .settings import (
     Redirects,
     SettingsError,
@@ -109,14 +108,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.nianbao")
 
-# What is for maintainers; what Material brings and none of our pages has.
-_EXCLUDED = (
-    "/maintainers/",
-    "/assets/javascripts/",
-    "/assets/images/",
-    "/assets/stylesheets/palette.*",
-    "/assets/stylesheets/*.map",
-)
+_FOR_MAINTAINERS = ("/maintainers/",)
 # Reached by crumbs, from texts and from the foot.
 _NOT_IN_NAV = ("/zwgk/index.md", "/zwgk/ysqgk.md", "/help/", "/schema/", "/search/", "/sitemap/")
 _EXTENSIONS: dict[str, dict[str, object]] = {
@@ -254,9 +246,10 @@ def _marked(path: str, files: Files, config: MkDocsConfig) -> str:
     file = files.get_file_from_path(path)
     if file is None:
         return path
-    marked = marked_path(path, file.content_bytes)
+    content = compact(file.content_string).encode() if path == STYLE else file.content_bytes
+    marked = marked_path(path, content)
     files.remove(file)
-    files.append(File.generated(config, marked, content=file.content_bytes))
+    files.append(File.generated(config, marked, content=content))
     return marked
 
 
@@ -313,16 +306,6 @@ def on_page_context(
         page.meta.pop("description", None)
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Takes out the switches of Material's drawer and search, which no page has."""
-    return without_switches(output)
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Takes out the switches from the error page, too."""
-    return without_switches(output_content)
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
     handlers = logging.getLogger("mkdocs").handlers
@@ -372,15 +355,13 @@ def _use_theme(config: MkDocsConfig) -> None:
             "mkdocs.yml：网页的样式由程序决定，请删去 theme 一项；自己的模板放在 templates/ 里"
         )
     config.theme = Theme(
-        name="material",
-        language="zh-CN",
-        font=False,  # nothing is fetched from elsewhere
+        name=None,  # none but our own
         favicon="images/favicon.svg",
         static_templates=["404.html", "robots.txt"],
     )
     config.theme.dirs[:0] = map(str, _equipment.theme)
-    config.extra_css = ["stylesheets/portal.css", *config.extra_css]
-    config.exclude_docs = _with_patterns(config.exclude_docs, _EXCLUDED)
+    config.extra_css = [STYLE, *config.extra_css]
+    config.exclude_docs = _with_patterns(config.exclude_docs, _FOR_MAINTAINERS)
     config.not_in_nav = _with_patterns(config.not_in_nav, _NOT_IN_NAV)
     config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, *_EXTENSIONS])]
     config.mdx_configs |= _EXTENSIONS
@@ -465,7 +446,6 @@ def _last_changed(file: File) -> date | None:
 
 def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
     """What stands around every page, as plain data."""
-    theme = {name: config.theme[name] for name in sorted(config.theme)}
     return Frame(
         config={
             "site_name": config.site_name,
@@ -475,8 +455,7 @@ def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
             "copyright": config.copyright,
             "extra": {name: value for name, value in config.extra.items() if name != "nianbao"},
             "extra_css": [str(path) for path in config.extra_css],
-            "plugins": sorted(config.plugins),
-            "theme": {**theme, "name": config.theme.name},
+            "theme": {"favicon": config.theme["favicon"]},
         },
         nav=Nav(tuple(filter(None, map(_nav_item, _nav.items)))),
         titles=titles,
@@ -561,7 +540,5 @@ class Plugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     on_env = staticmethod(on_env)
     on_template_context = staticmethod(on_template_context)  # type: ignore[assignment]
     on_page_context = staticmethod(on_page_context)  # type: ignore[assignment]
-    on_post_page = staticmethod(on_post_page)
-    on_post_template = staticmethod(on_post_template)
     on_post_build = staticmethod(on_post_build)
     on_build_error = staticmethod(on_build_error)
