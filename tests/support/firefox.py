@@ -1,7 +1,7 @@
-"""A real Firefox, spoken to over its own protocol (Marionette): the one that FIREFOX names, the
-machine's, or the one made by make test.
+"""A real Firefox: the one that FIREFOX names, the machine's, or the one made by make test.
 
-Playwright drives only a Firefox of its own, which no package has.
+It is spoken to in its own protocol, Marionette. Playwright drives only a Firefox of its own, which
+no package has: of Debian's it asks for commands that are newer than it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ _PREFERENCES: Mapping[str, object] = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "network.prefetch-next": False,
+    # They lie over the page, as on a telephone.
+    "ui.useOverlayScrollbars": 1,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.server": "",
 }
@@ -62,8 +64,10 @@ class Firefox:
         self._stream = connection.makefile("rb")
         self._number = 0
         self._receive()  # who it is
-        # Leaving a page must not wait for a question.
-        self._call("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {}}})
+        timeouts = {"script": 300_000, "pageLoad": 300_000}
+        self._call(
+            "WebDriver:NewSession", {"capabilities": {"alwaysMatch": {"timeouts": timeouts}}}
+        )
 
     def open(self, address: str) -> None:
         """Opens an address, and waits until all of it is there."""
@@ -97,12 +101,8 @@ class Firefox:
         self._call("WebDriver:ElementClick", {"id": self._find(selector)})
 
     def type(self, selector: str, text: str) -> None:
-        """Types a text into the first element; \\ue007 is Enter."""
+        """Types a text into the first element."""
         self._call("WebDriver:ElementSendKeys", {"id": self._find(selector), "text": text})
-
-    def screenshot(self) -> bytes:
-        """The whole page as PNG, in base 64."""
-        return str(self._call("WebDriver:TakeScreenshot", {"full": True})["value"]).encode()
 
     def close(self) -> None:
         """Ends Firefox."""
@@ -163,8 +163,10 @@ def firefox() -> Iterator[Firefox]:
             folders = {str(library.parent) for library in _UNPACKED.rglob("lib*.so*")}
             environment["LD_LIBRARY_PATH"] = ":".join(sorted(folders))
         process = subprocess.Popen(
-            [program or unpacked / "firefox-esr", "--headless", "--marionette", "--no-remote"]
-            + ["--remote-allow-system-access", "--profile", folder],
+            [
+                *(program or unpacked / "firefox-esr", "--headless", "--marionette"),
+                *("--remote-allow-system-access", "--no-remote", "--profile", folder),
+            ],
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

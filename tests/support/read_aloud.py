@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 __all__ = ["read_aloud"]
 
 # HTML, 4.9.12.1: the headers that a cell names, else those that stand above it and before it.
-_TELL_HEADERS = """() => {
-  const text = cell => (cell.getAttribute("abbr") || cell.innerText).replace(/\\s+/g, " ").trim();
+_TELL_HEADERS = r"""() => {
+  const text = cell => (cell.getAttribute("abbr") || cell.innerText).replace(/\s+/g, " ").trim();
   for (const table of document.querySelectorAll("table")) {
     const grid = [];
     for (const [y, row] of [...table.rows].entries())
@@ -27,12 +27,14 @@ _TELL_HEADERS = """() => {
             (grid[y + down] ??= [])[x + right] = cell;
       }
     for (const cell of table.querySelectorAll("td")) {
-      const named = cell.headers ? cell.headers.split(/\\s+/).map(id => document.getElementById(id)) : [];
+      const ids = cell.headers ? cell.headers.split(/\s+/) : [];
+      const named = ids.map(id => document.getElementById(id));
       if (named.some(header => !header)) throw Error(`no header: ${cell.headers}`);
       const y = grid.findIndex(row => row.includes(cell)), x = grid[y].indexOf(cell);
       const before = grid[y].slice(0, x).filter(each => each.matches("th"));
-      const above = grid.slice(0, y).map(row => row[x]).filter(each => each?.matches("th[scope^=col], thead th"));
-      const headers = new Set(cell.headers ? named : [...before, ...above]);
+      const column = grid.slice(0, y).map(row => row[x]);
+      const above = column.filter(each => each?.matches("th[scope^=col], thead th"));
+      const headers = new Set(ids.length ? named : [...before, ...above]);
       headers.delete(cell);
       cell.ariaDescription = [...headers].map(text).filter(Boolean).join(" · ");
     }

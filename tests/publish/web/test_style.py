@@ -1,4 +1,4 @@
-"""The stylesheet is carried by every page: it has no rule that nothing uses, and no needless byte."""
+"""Every page carries the stylesheet: it has no rule that nothing uses, and no needless byte."""
 
 from __future__ import annotations
 
