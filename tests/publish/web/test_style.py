@@ -56,5 +56,5 @@ def test_it_says_the_same_in_fewer_bytes(browser: Browser) -> None:
         for text in (SHEET, compact(SHEET))
     )
     assert short == full
-    assert len(full) > 400
+    assert len(full) > 300
     blank.close()
