@@ -19,6 +19,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
+from ...xml_text import escaped
 from .word_parts import (
     BODY,
     HEADING,
@@ -32,7 +33,6 @@ from .word_parts import (
     zipped,
 )
 from .word_tables import TABLE_LOOKS
-from .word_text import escaped
 
 __all__ = ["OwnParts", "Properties", "word_file"]
 

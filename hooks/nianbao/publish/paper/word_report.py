@@ -22,12 +22,13 @@ from lxml import etree
 from PIL import Image
 
 from ...build.digests import digest_of
+from ...xml_text import escaped
 from .manuscripts import Manuscript
 from .paper_pictures import smaller_picture
 from .word_model import OwnParts, Properties, word_file
 from .word_parts import HEADING, KAI
 from .word_tables import BODY_WIDTH, Json, official_tables, prose_table
-from .word_text import escaped, paragraph, run
+from .word_text import paragraph, run
 
 __all__ = ["WordFile", "word_report"]
 

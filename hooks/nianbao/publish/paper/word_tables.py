@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from ...xml_text import escaped
 from .word_parts import HEADING, TABLE, Look
-from .word_text import escaped, paragraph
+from .word_text import paragraph
 
 __all__ = ["BODY_WIDTH", "TABLE_LOOKS", "Json", "OfficialTable", "official_tables", "prose_table"]
 

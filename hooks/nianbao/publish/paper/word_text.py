@@ -5,18 +5,9 @@ To put elements into a tree, one at a time, takes ten times as long as to write 
 
 from __future__ import annotations
 
-import re
-from html import escape
+from ...xml_text import escaped
 
-__all__ = ["escaped", "paragraph", "run"]
-
-# What XML cannot say, not even by number (XML 1.0, 2.2).
-_UNSAYABLE = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def escaped(text: str) -> str:
-    """A text as it stands in an element or in an attribute."""
-    return escape(_UNSAYABLE.sub("", text))
+__all__ = ["paragraph", "run"]
 
 
 def run(text: str, font: str = "", line: str = "") -> str:
