@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
+from typing import cast
 
 from xlsxwriter import Workbook
 
@@ -18,12 +19,13 @@ from ...book_marks import LIST_HEAD
 from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
 from ...form import COUNT, Address, Layout, Table
-from ...source import Figure, Report, sum_of
+from ...source import Figure, Number, Report, sum_of
 from ..program import program_digest
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
+from .plain_sheets import PlainFormulas, PlainList
 
 __all__ = ["PublishedBook", "published_book"]
 
@@ -78,11 +80,17 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
     return content.getvalue()
 
 
+# All books of a form have the same; bounded, because a report may bring a table of its own.
+@lru_cache(64)
+def _placed(table: Table) -> PlacedTable:
+    return PlacedTable(table, _TOP, 0)
+
+
 def _write_table(
     book: Workbook, looks: Looks, report: Report, table: Table, notes: Sequence[DataNote]
 ) -> None:
-    sheet = book.add_worksheet(table.key)
-    placed = PlacedTable(table, _TOP, 0)
+    sheet = book.add_worksheet(table.key, PlainFormulas)
+    placed = _placed(table)
     title = f"{report.organ.name}{report.year}年{table.caption}"
     sheet.merge_range(0, 0, 0, placed.right - 1, title, looks.title())
     sheet.set_row(0, 28)
@@ -129,24 +137,14 @@ def _not_sums(report: Report, table: Table) -> Iterator[str]:
 
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
     """A line a figure; text is written as text, whatever it begins with."""
-    sheet = book.add_worksheet(_LIST)
+    sheet = cast("PlainList", book.add_worksheet(_LIST, PlainList))
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
-    for row, (cell, figure) in enumerate(report.figures.items(), 1):
-        told = "；".join(note.text for note in concerning(notes, (cell,)))
-        unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
-        values = (
-            *about,
-            *(cell.table, " › ".join(cell.row), cell.column, cell.dotted),
-            *(figure.value, unit, figure.note, _state(figure), told),
-        )
-        for column, value in enumerate(values):
-            if isinstance(value, str):
-                if value:
-                    sheet.write_string(row, column, value)
-            elif value is not None:
-                sheet.write_number(row, column, float(value))
+    sheet.write_lines(
+        (*about, *_place(cell), *_content(report, cell, figure, notes))
+        for cell, figure in report.figures.items()
+    )
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_paper(_A4)
@@ -157,8 +155,17 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
 
 
-def _state(figure: Figure) -> str:
-    return _BLANK if figure.value is None else _KNOWN
+def _place(cell: Address) -> tuple[str, ...]:
+    return cell.table, " › ".join(cell.row), cell.column, cell.dotted
+
+
+def _content(
+    report: Report, cell: Address, figure: Figure, notes: Sequence[DataNote]
+) -> tuple[Number | str | None, ...]:
+    told = "；".join(note.text for note in concerning(notes, (cell,)))
+    unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
+    state = _BLANK if figure.value is None else _KNOWN
+    return figure.value, unit, figure.note, state, told
 
 
 def _write_about(
