@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import nianbao, only_next_step, with_library
+from commands import nianbao, only_next_step, run_in, with_library
 from nianbao.console import make_legible
 from places import DATA, ROOT
 from site_building import tree
@@ -21,13 +21,13 @@ from site_building import tree
 pytestmark = pytest.mark.slow("every test starts the program")
 
 
-def check(
-    *arguments: str, project: Path = ROOT, encoding: str = "utf-8"
-) -> subprocess.CompletedProcess[str]:
+def check(*arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    if encoding == "utf-8":
+        return run_in(ROOT, "check", *arguments)
     return subprocess.run(
         nianbao("check", *arguments),
-        cwd=project,
-        env=with_library(project, PYTHONIOENCODING=encoding, PYTHONUTF8="0"),
+        cwd=ROOT,
+        env=with_library(PYTHONIOENCODING=encoding, PYTHONUTF8="0"),
         capture_output=True,
         encoding=encoding,
         check=False,
