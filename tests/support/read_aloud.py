@@ -34,7 +34,8 @@ _TELL_HEADERS = r"""() => {
       const before = grid[y].slice(0, x).filter(each => each.matches("th"));
       const column = grid.slice(0, y).map(row => row[x]);
       const above = column.filter(each => each?.matches("th[scope^=col], thead th"));
-      const headers = new Set(ids.length ? named : [...before, ...above]);
+      const group = cell.closest("tbody")?.querySelectorAll("th[scope=rowgroup]") ?? [];
+      const headers = new Set(ids.length ? named : [...group, ...before, ...above]);
       headers.delete(cell);
       cell.ariaDescription = [...headers].map(text).filter(Boolean).join(" · ");
     }
