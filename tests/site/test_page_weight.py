@@ -21,9 +21,9 @@ def test_a_report_is_light(browser: Browser, address: str, demo_site: Path, path
     assert weight.first[0].path == weight.next[0].path == path
     assert weight.first[0].size == weight.next[0].size == len(page) + 300
     assert {Path(transfer.path).suffix for transfer in weight.first} >= {"", ".css", ".svg"}
-    # One sheet, one script, the icon; and the heads of four answers.
-    assert len(weight.first) == 4
-    assert sum(transfer.size for transfer in weight.first) <= 28_000 + 4 * 300
+    # One sheet, one script, the icon, the badge of the site; without the heads of the answers.
+    assert len(weight.first) == 5
+    assert sum(transfer.size - 300 for transfer in weight.first) <= 28_000
     assert sum(transfer.size for transfer in weight.next) <= 19_000
 
 
