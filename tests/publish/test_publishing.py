@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,20 @@ pytestmark = pytest.mark.slow("a portal is published again and again")
 
 @pytest.fixture(scope="module")
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the small portal, published once; to be copied."""
-    root = tmp_path_factory.mktemp("published")
+    """A project with the small portal, published once."""
+    root = tmp_path_factory.mktemp("published") / "root"
     write_small_portal(root / "reports")
     published_in(root)
+    shutil.copytree(root, root.with_name("kept"))
     return root
 
 
 @pytest.fixture
-def root(published_once: Path, tmp_path: Path) -> Path:
-    """A project with the small portal, published once."""
-    return shutil.copytree(published_once, tmp_path / "root")
+def root(published_once: Path) -> Iterator[Path]:
+    """The project, which is put back as it was: what is kept is of use in its place only."""
+    yield published_once
+    shutil.rmtree(published_once)
+    shutil.copytree(published_once.with_name("kept"), published_once)
 
 
 def published_in(
