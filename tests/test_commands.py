@@ -281,6 +281,38 @@ def test_a_build_prints_its_problems_on_a_gbk_console(project: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_build_that_fails_says_so_in_chinese_only(project: Path) -> None:
+    shutil.rmtree(project / "reports")
+    shutil.copytree(DATA / "problems/sum-row/reports", project / "reports")
+    done = subprocess.run(
+        nianbao("site"),
+        cwd=project,
+        env=with_library(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert re.match("核对了 .* 份报告：错误 2 处", told[-1])
+    assert not [line for line in told if "Error" in line or "Abort" in line]
+
+
+def test_who_has_read_enough_ends_it_quietly() -> None:
+    """As head does after some lines: what is left to say goes nowhere, and no traceback comes."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        nianbao("check", "--explain", "sum-total"),
+        env=with_library(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
     assert check("--reports", str(tmp_path / "nowhere")).returncode == 2
     assert check("--nonsense").returncode == 2
