@@ -38,8 +38,8 @@ def test_a_citizen_comes_to_the_answer(
     task(citizen)
     context.close()
     cost, limits = citizen.cost, LIMITS[task.__name__]
-    number = TASKS.index(task) + 1
-    tell(f"citizens: {number:2} {task.__name__:28} {width:4} px  {cost}")
+    number, november = TASKS.index(task) + 1, limits["november"]
+    tell(f"citizens {number:2} {width:4} px: {cost}（{limits['asks']}；2026 年 11 月：{november}）")
     assert cost.clicks <= limits["clicks"]
     assert cost.screens <= limits["screens"][width] + MORE
     assert cost.sideways <= limits.get("sideways", {}).get(width, 0) + MORE

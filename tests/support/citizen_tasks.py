@@ -68,7 +68,9 @@ def who_refused_most(citizen: Citizen) -> None:
     own = refused.pop("shilixian") - sum(refused.values())
     most = max(refused, key=refused.__getitem__)
     assert refused[most] > own
-    citizen.follow(DATA, "不予公开")
+    citizen.follow(DATA)
+    citizen.follow("不予公开", under="办理结果")
+    citizen.follow("各机关逐年")
     assert citizen.see(citizen.cell("其余", "2024")).inner_text() == str(own)
     figure = citizen.see(citizen.cell(organ_name(citizen, most), "2024"))
     assert figure.inner_text() == str(refused[most])
