@@ -1,4 +1,4 @@
-"""The MkDocs plugin: reports/ becomes 政务公开 › 公开年报. The only module that imports mkdocs.
+"""The MkDocs plugin: reports/ becomes 政务公开 › 公开年报. Only this and its call import mkdocs.
 
 MkDocs reads and renders the hand-written pages and gives the navigation; everything that is made
 of reports is made without it, and put beside its pages at the end. A build goes through:
@@ -25,6 +25,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -366,7 +367,10 @@ def on_build_error(error: Exception) -> None:
 
 def _use_theme(config: MkDocsConfig) -> None:
     """Tells MkDocs of the theme, and of what our pages need, so that no site has to."""
-    given = {name for each in config.user_configs for name in each.get("theme") or ()}
+    with warnings.catch_warnings():
+        # MkDocs means to drop it, and nothing else tells what the file itself says.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        given = {name for each in config.user_configs for name in each.get("theme") or ()}
     if given:
         raise ConfigurationError(
             "mkdocs.yml：网页的样式由程序决定，请删去 theme 一项；自己的模板放在 templates/ 里"

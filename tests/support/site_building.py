@@ -11,13 +11,20 @@ from pathlib import Path
 from places import ROOT
 from site_settings import fill_settings
 
-__all__ = ["build", "copy_of_project", "git", "tree"]
+__all__ = ["build", "copy_of_project", "git", "ignoring_halves", "tree"]
+
+ignoring_halves = shutil.ignore_patterns("*.pyc.*")
+"""For copying a program while Python may be writing what it has compiled of it."""
 
 
 def copy_of_project(folder: Path) -> Path:
-    """The project's own site with every setting filled in, so that a build warns of nothing."""
+    """The project's own site with every setting filled in, so that a build warns of nothing.
+
+    What Python has compiled of the program comes with it: compiling it anew takes as long as a
+    build, and Python looks at the time of every file whether it is still the same.
+    """
     for name in ("docs", "reports", "hooks", "scripts"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=ignoring_halves)
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
     fill_settings(folder)

@@ -42,8 +42,10 @@ def main(given: Sequence[str]) -> int:
     day = arguments.day or max((entry.day for entry in files if entry.day), default=None)
     if day is None:
         parser.error("网站里的文件都没有日期，请写明归档文件的日期，例如 --day 2026-03-31")
-    about = _about(files, site_url, settings, day)
-    return _write(arguments.to or project / f"site-{day}.wacz", site, files, about)
+    # A compressed copy has no address of its own.
+    kept = [entry for entry in files if not entry.copy_of]
+    about = _about(kept, site_url, settings, day)
+    return _write(arguments.to or project / f"site-{day}.wacz", site, kept, about)
 
 
 def _write(target: Path, site: Path, files: Sequence[Entry], about: ArchiveAbout) -> int:
