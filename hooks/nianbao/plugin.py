@@ -242,7 +242,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _leave_out(files: Files) -> None:
-    """Takes out pages that the portal has, and the styles and scripts of Material, which none has."""
+    """Takes out pages that the portal has, and files of Material, which no page asks for."""
     material = get_theme_dir("material")
     for file in list(files):
         is_of_portal = _equipment.settings.portal.replaces(file.src_uri)
