@@ -14,6 +14,7 @@ of reports is made without it, and put beside its pages at the end. A build goes
 - ``on_nav``          the navigation is kept for the pages that MkDocs does not know
 - ``on_env``          all other files are made, now that hand-written pages have their titles
 - ``on_page_context``, ``on_template_context``   templates get what they show
+- ``on_post_page``, ``on_post_template``   what Material's script would need is taken out
 - ``on_post_build``   the new site, which is whole now, gets its manifest and takes the place of
                       the old one
 - ``on_build_error``  what there is of a new site is removed
@@ -41,7 +42,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_theme_dir
 from pathspec.gitignore import GitIgnoreSpec
 
 from .build import BuildError, SiteFolder
@@ -81,6 +82,7 @@ from .publish import (
     settled,
     site_context,
     template_globals,
+    without_switches,
 )
 from .publish.reference.schema import schemas
 from .publish.released import ledger_after
@@ -234,11 +236,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if files.get_file_from_path(f"schema/{name}") is None:
             # That of a form of the site's own; the others are files of the program.
             files.append(File.generated(config, f"schema/{name}", content=schema))
-    settings = _equipment.settings
-    for path, image in settings.site.images.items():
+    for path, image in _equipment.settings.site.images.items():
         files.append(File.generated(config, path, abs_src_path=str(image)))
-    for file in files.documentation_pages():
-        if settings.portal.replaces(file.src_uri):
+    _leave_out(files)
+
+
+def _leave_out(files: Files) -> None:
+    """Takes out pages that the portal has, and files of Material, which no page asks for."""
+    material = get_theme_dir("material")
+    for file in list(files):
+        is_of_portal = _equipment.settings.portal.replaces(file.src_uri)
+        if file.src_dir == material or (file.is_documentation_page() and is_of_portal):
             files.remove(file)
 
 
@@ -307,6 +315,16 @@ def on_page_context(
         page.meta.pop("description", None)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Takes out the switches of Material's drawer and search, which no page has."""
+    return without_switches(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Takes out the switches from the error page, too."""
+    return without_switches(output_content)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the new site in the place of the old one, unless ``--strict`` is about to refuse it."""
     handlers = logging.getLogger("mkdocs").handlers
@@ -359,7 +377,9 @@ def _use_theme(config: MkDocsConfig) -> None:
             "mkdocs.yml：网页的样式由程序决定，请删去 theme 一项；自己的模板放在 templates/ 里"
         )
     config.theme = Theme(
-        name=None,  # none but our own
+        name="material",
+        language="zh-CN",
+        font=False,  # nothing is fetched from elsewhere
         favicon="images/favicon.svg",
         static_templates=["404.html", "robots.txt"],
     )
@@ -450,6 +470,7 @@ def _last_changed(file: File) -> date | None:
 
 def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
     """What stands around every page, as plain data."""
+    theme = {name: config.theme[name] for name in sorted(config.theme)}
     return Frame(
         config={
             "site_name": config.site_name,
@@ -459,7 +480,8 @@ def _frame(config: MkDocsConfig, titles: dict[str, str]) -> Frame:
             "copyright": config.copyright,
             "extra": {name: value for name, value in config.extra.items() if name != "nianbao"},
             "extra_css": [str(path) for path in config.extra_css],
-            "theme": {"favicon": config.theme["favicon"]},
+            "plugins": sorted(config.plugins),
+            "theme": {**theme, "name": config.theme.name},
         },
         nav=Nav(tuple(filter(None, map(_nav_item, _nav.items)))),
         titles=titles,
@@ -544,5 +566,7 @@ class Plugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     on_env = staticmethod(on_env)
     on_template_context = staticmethod(on_template_context)  # type: ignore[assignment]
     on_page_context = staticmethod(on_page_context)  # type: ignore[assignment]
+    on_post_page = staticmethod(on_post_page)
+    on_post_template = staticmethod(on_post_template)
     on_post_build = staticmethod(on_post_build)
     on_build_error = staticmethod(on_build_error)

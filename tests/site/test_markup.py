@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import material
 import pytest
 from lxml import etree
 from markup_portal import USED, letters, markup_in, write_markup_portal
@@ -26,6 +27,7 @@ from site_serving import serve
 
 pytestmark = pytest.mark.slow("whole sites")
 
+BASE = Path(material.__file__).parent / "templates/base.html"
 WITH_ENTRIES = ("discrepancies", "acknowledged", "organ.acknowledged")
 NO_TEXT = {
     # Who approved it is on no page at all, which the tests of approvals hold.
@@ -38,6 +40,8 @@ NO_TEXT = {
     *("local.数", "cell.值", "site.id_code", "site.badge_image", "page.date"),
     *("site.emblem_image", "portal.home", "portal.pages"),
     *("config.site_url", "config.site_dir"),
+    # A list of parts of Material's page, none of which we have.
+    "page.hide",
 }
 """Fields that hold numbers, days, codes, addresses that must be known, files, or other fields."""
 # Only the checker reads why a warning was acknowledged.
@@ -50,7 +54,7 @@ def known_fields() -> set[str]:
     correction = [field.name for field in fields(corrections.Correction) if field.name != "mark"]
     local = (local_table.CAPTION, local_table.COLUMNS, local_table.LABEL, local_table.UNIT)
     templates = "".join(
-        path.read_text("utf-8") for path in (ROOT / "hooks/nianbao/theme").rglob("*.html")
+        path.read_text("utf-8") for path in (BASE, *(ROOT / "hooks/nianbao/theme").rglob("*.html"))
     )
     portal = (ROOT / "hooks/nianbao/plugin.py").read_text("utf-8")
     publish = ROOT / "hooks/nianbao/publish"

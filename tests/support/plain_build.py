@@ -30,7 +30,8 @@ __all__ = ["build", "frame_of"]
 def frame_of(mkdocs_yml: Path) -> Frame:
     """A frame as MkDocs would give it, of the settings that a page shows."""
     config = yaml.safe_load(mkdocs_yml.read_text("utf-8"))
-    theme = {"favicon": "images/favicon.svg"}
+    theme = {"icon": {}, "features": [], "palette": {}, "language": "zh-CN", "font": False}
+    theme |= {"name": "material", "favicon": "images/favicon.svg"}
     items = [(title, page) for entry in config["nav"] for title, page in entry.items()]
     shown = tuple(
         NavItem(title, page.removesuffix("index.md")) if isinstance(page, str) else NavItem(title)
@@ -39,7 +40,7 @@ def frame_of(mkdocs_yml: Path) -> Frame:
     titles = {"": "首页", "zwgk/gknb/": "政府信息公开年报", "zwgk/nbsj/": "年报数据"}
     known = {name: config.get(name) for name in ("site_name", "site_url")}
     known["extra_css"] = ["stylesheets/portal.css"]
-    return Frame({**known, "extra": {}, "theme": theme}, Nav(shown), titles)
+    return Frame({**known, "extra": {}, "plugins": [], "theme": theme}, Nav(shown), titles)
 
 
 def build(

@@ -34,7 +34,7 @@ def unknown(names: set[str]) -> set[str]:
 
 
 def test_it_has_no_rule_that_nothing_uses() -> None:
-    assert unknown(classes_of(SHEET)) == set()
+    assert unknown(classes_of(SHEET)) == {"md-container"}  # of Material's base.html
 
 
 def test_a_rule_that_nothing_uses_is_found() -> None:

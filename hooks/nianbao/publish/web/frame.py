@@ -33,8 +33,8 @@ class Nav:
 class Frame:
     """Whoever renders the hand-written pages says what all pages of the site share.
 
-    ``config`` is what templates read of a site's settings, under the names that MkDocs has for
-    them: plain texts, lists and mappings. ``titles`` are those of the hand-written pages,
+    ``config`` is what Material's templates read of a site's settings, under the names that they
+    have there: plain texts, lists and mappings. ``titles`` are those of the hand-written pages,
     by address.
     """
 
@@ -58,7 +58,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class FramedPage:
-    """A generated page, under the names that MkDocs' templates know pages by."""
+    """A generated page, under the names that Material's templates know pages by."""
 
     title: str
     url: str

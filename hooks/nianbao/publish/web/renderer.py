@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import jinja2
@@ -20,7 +23,10 @@ from .scripts import Scripts
 from .surroundings import Surroundings
 from .templates import FILTERS
 
-__all__ = ["Neighbours", "Renderer", "template_globals"]
+__all__ = ["Neighbours", "Renderer", "template_globals", "without_switches"]
+
+# Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
+_SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
 
 Neighbours = tuple[Neighbour | None, Neighbour | None]
 """The pages before and after a page."""
@@ -33,7 +39,7 @@ def _unknown(_content: Content) -> str:
 
 @dataclass(frozen=True)
 class Renderer:
-    """The templates in the folders of ``theme``, the first of a name, for one site."""
+    """The templates in the folders of ``theme`` and in the theme that it changes, for one site."""
 
     theme: tuple[Path, ...]
     frame: Frame
@@ -58,7 +64,7 @@ class Renderer:
         nothing where that is not known.
         """
         about = view.about
-        # An article's tags have the description, which base.html would print again.
+        # An article's tags have the description, which Material would print again.
         is_described = isinstance(about, Article)
         meta = (
             {"title": view.title}
@@ -77,7 +83,7 @@ class Renderer:
         name = self.portal.name or self.frame.site_name
         tags = (*site_tags(name, self.site_url, self.identity), *page_tags(about, view.path))
         template = self._environment.get_template(view.template)
-        return template.render(
+        html = template.render(
             page=page,
             view=view,
             crumbs=self._around.crumbs(view.path, names),
@@ -85,6 +91,7 @@ class Renderer:
             label=labels,
             digest=digests,
         )
+        return without_switches(html)
 
     @cached_property
     def _around(self) -> Surroundings:
@@ -93,18 +100,20 @@ class Renderer:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.theme),
+            loader=jinja2.FileSystemLoader([*map(str, self.theme), str(_material())]),
             # robots.txt is plain text.
             autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
             auto_reload=False,
         )
         environment.filters |= FILTERS
-        environment.filters["url"] = _url
+        # Material names the second in blocks that no page of ours has.
+        environment.filters |= {"url": _url, "script_tag": _url}
         environment.globals |= template_globals(self.site_url, self.scripts, self._around)
         environment.globals |= {
             "config": self.frame.config,
             "nav": self._around.nav,
             "site": self.identity,
+            "mkdocs_version": version("mkdocs"),
         }
         return environment
 
@@ -124,7 +133,19 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
     }
 
 
+def without_switches(html: str) -> str:
+    """A page without the switches of Material's drawer and search, which no page of ours has."""
+    return _SWITCHES.sub("", html)
+
+
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, address: object) -> str:
     """An address of the site as the page links to it; others stay as they are."""
     return relative(str(address), context["page"].url)
+
+
+def _material() -> Path:
+    spec = find_spec("material")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("material")
+    return Path(spec.origin).parent / "templates"
