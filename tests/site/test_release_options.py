@@ -6,7 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
-from nianbao.build import listed_files, verify
+from nianbao.build.verifying import listed_files, verify
 from site_building import build, copy_of_project, tree
 
 
