@@ -86,6 +86,7 @@ from .publish import (
 )
 from .publish.reference.schema import schemas
 from .publish.released import ledger_after
+from .publish.web.compiled_templates import CompiledTemplates
 from .publish.web.scripts import marked_path
 from .publish.web.style import STYLE, compact
 from .settings import (
@@ -295,6 +296,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         _published = make(_checked, _site, direct, taken, tools)
     _days = {file.dest_uri: _last_changed(file) for file in files.documentation_pages()}
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
+    env.bytecode_cache = CompiledTemplates(_site.compiled, "mkdocs")
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
     env.globals |= template_globals(_site.site_url, _equipment.scripts, _site.around)
