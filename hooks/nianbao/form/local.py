@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from .load import load_form
 from .model import Form
 from .official_table import Label
 
-__all__ = ["form_in_force", "local_form", "local_frame"]
+__all__ = ["form_in_force", "local_form", "local_frame", "printed_labels"]
 
 
 @cache
@@ -34,3 +35,23 @@ def local_form(caption: str, columns: tuple[Label, ...], rows: tuple[Label, ...]
         block = replace(block, columns=columns or block.columns, rows=rows)
         tables[key] = replace(table, caption=caption or table.caption, blocks=(block,))
     return replace(frame, tables=tables)
+
+
+def printed_labels(form: Form) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The labels of each row as a report's own table prints them, from the outside in.
+
+    Of other forms everybody has the file: nothing is said of theirs.
+    """
+    if form.key != local_frame().key:
+        return {}
+    labels = (pair for table in form.tables.values() for pair in _printed(table.rows, (), ()))
+    return dict(labels)
+
+
+def _printed(
+    labels: Iterable[Label], keys: tuple[str, ...], texts: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for label in labels:
+        own = (*keys, label.key), (*texts, label.text)
+        yield own
+        yield from _printed(label.children, *own)

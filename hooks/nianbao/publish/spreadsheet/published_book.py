@@ -14,10 +14,10 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from ...book_marks import ABOUT_YEAR, LIST_HEAD, ORGAN_NAME, PUBLISHED_ON, TITLE
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
-from ...form import Address, Layout, Measure, Table
+from ...form import Address, Layout, Measure, Table, printed_labels
 from ...source import Figure, Report, sum_of
 from ..figure_states import state_of
 from ..program import program_digest
@@ -151,13 +151,14 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
+    printed = printed_labels(report.form)
     for row, (cell, measure) in enumerate(report.form.measures.items(), 1):
         figure = report.figures.get(cell)
         value, unit, note = (figure.value, figure.unit, figure.note) if figure else (None, "", "")
         told = "；".join(each.text for each in concerning(notes, (cell,)))
         values = (
             *about,
-            *(cell.table, " › ".join(cell.row), cell.column, cell.dotted),
+            *(cell.table, " › ".join(printed.get(cell.row, cell.row)), cell.column, cell.dotted),
             *(value, unit or measure.unit, note, state_of(figure), told),
         )
         for column, content in enumerate(values):
@@ -191,7 +192,7 @@ def _write_about(
         (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
         ("表式", report.form.notice or report.form.key),
-        ("说明", report.notice),
+        (NOTICE, report.notice),
         *(("数据说明", note.text) for note in notes),
         ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
     )
