@@ -41,8 +41,8 @@ class Front:
 
 def front_of(report: Report, ending: str) -> Front:
     """What a file of that ending can say of a report."""
-    (own, *_) = report.form.tables.values() or [None]
-    is_own = report.form.key == local_frame().key and own is not None
+    own = next(iter(report.form.tables.values()))
+    is_own = report.form.key == local_frame().key
     numbers = ending in ("csv", "json")
     return Front(
         report.year,

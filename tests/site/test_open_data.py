@@ -130,6 +130,24 @@ def test_the_database_has_what_the_files_have(
     assert [same(r) for r in sorted(kept, key=key)] == [same(r) for r in sorted(rows, key=key)]
 
 
+def test_every_figure_is_a_cell_of_a_form(data: Path, database: sqlite3.Connection) -> None:
+    assert data_tables()["figures"].links["forms"] == {"格式": "格式", "代码": "代码"}
+    known = {(row["格式"], row["代码"]): row["地址"] for row in rows_in(data / "forms.csv")}
+    figures = rows_in(data / "figures.csv")
+    for row in figures:
+        assert known[row["格式"], row["代码"]] == row["地址"], row
+    assert "自定" in {form for form, _ in known}
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    listed = {row[2] for row in database.execute("pragma foreign_key_list(cells)")}
+    assert listed == {"forms"}
+    package = json.loads((data / "datapackage.json").read_bytes())
+    (own,) = (each for each in package["resources"] if each["name"] == "figures")
+    assert {key["reference"]["resource"] for key in own["schema"]["foreignKeys"]} == {
+        "reports",
+        "forms",
+    }
+
+
 def unmarked(text: str) -> str:
     """A text without the mark that keeps spreadsheets from taking it for a formula."""
     return text[1:] if re.match(r"''*\s*[=+\-@＝＋－＠]", text) else text

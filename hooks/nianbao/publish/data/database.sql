@@ -3,7 +3,7 @@
 -- 统计表的每一格：与 figures.csv 相同的列。
 create view figures as
 select r.机关代号, r.机关, r.年度, r.版本, iif(r.状态 in ('现行', '草稿'), '是', '否') as 现行,
-       r.发布日期, r.网址, r.格式, c.代码, c.地址, c.表, c.行, c.列,
+       r.发布日期, r.网址, r.永久标识, r.格式, c.代码, c.地址, c.表, c.行, c.列,
        v.数值, v.单位, v.备注, v.状态, v.数据说明, r.计入合计
 from figure_values v
 join cells c on c.id = v.cell

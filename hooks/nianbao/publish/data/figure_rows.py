@@ -19,12 +19,13 @@ Row: TypeAlias = tuple[CsvCell, ...]
 YES, NO = "是", "否"
 
 
-def about_text(report: Report, site_url: str) -> Row:
+def about_text(report: Report, site_url: str, identifier: str = "") -> Row:
     """What the row of every figure of a text begins with."""
     return (
         *(report.organ.slug, report.organ.name, report.year, report.version),
         yes_or_no(not report.is_superseded),
-        *(report.published, absolute(site_url, report_path(report)), report.form.name),
+        *(report.published, absolute(site_url, report_path(report))),
+        *(identifier, report.form.name),
     )
 
 

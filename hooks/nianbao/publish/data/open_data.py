@@ -84,9 +84,11 @@ def report_json(
     return str(simplejson.dumps(content, ensure_ascii=False, use_decimal=True)) + "\n"
 
 
-def report_csv(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
+def report_csv(
+    report: Report, notes: tuple[DataNote, ...], site_url: str, identifier: str = ""
+) -> str:
     """A line a figure, with the columns that the whole portal's file has, without the last."""
-    about = about_text(report, site_url)
+    about = about_text(report, site_url, identifier)
     rows = ((*about, *row) for row in figure_rows(report, notes))
     return csv_text((data_tables()["figures"].head[:-1], *rows))
 

@@ -39,12 +39,13 @@ _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
 class PublishedBook:
     """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
 
-    ``address`` is the report's page on the web.
+    ``address`` is the report's page on the web, ``identifier`` its persistent one, if it has any.
     """
 
     report: Report
     notes: tuple[DataNote, ...]
     address: str
+    identifier: str = ""
 
     @property
     def name(self) -> str:
@@ -55,16 +56,19 @@ class PublishedBook:
     def key(self) -> str:
         """Changes with everything that stands in it, and with the program."""
         report = self.report
-        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
+        organ, version = report.organ, str(report.version)
+        about = (organ.slug, organ.name, version, self.address, self.identifier)
         told = (note.text for note in self.notes)
         return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
 
     def data(self) -> bytes:
         """The file."""
-        return published_book(self.report, self.notes, self.address)
+        return published_book(self.report, self.notes, self.address, self.identifier)
 
 
-def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
+def published_book(
+    report: Report, notes: Sequence[DataNote], address: str, identifier: str = ""
+) -> bytes:
     """The spreadsheet of a report with tables; ``address`` is its page on the web."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
@@ -74,7 +78,7 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
         for table in report.form.tables.values():
             _write_table(book, looks, report, table, notes)
         _write_list(book, looks, report, notes)
-        _write_about(book, looks, report, notes, address)
+        _write_about(book, looks, report, notes, (address, identifier))
     return content.getvalue()
 
 
@@ -178,8 +182,13 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
 
 
 def _write_about(
-    book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote], address: str
+    book: Workbook,
+    looks: Looks,
+    report: Report,
+    notes: Sequence[DataNote],
+    names: tuple[str, str],
 ) -> None:
+    address, identifier = names
     sheet = book.add_worksheet(_ABOUT)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 90)
@@ -191,6 +200,7 @@ def _write_about(
         ("版本", str(report.version)),
         (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
+        ("永久标识", identifier),
         ("表式", report.form.notice or report.form.key),
         (NOTICE, report.notice),
         *(("数据说明", note.text) for note in notes),
