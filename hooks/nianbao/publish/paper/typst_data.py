@@ -89,6 +89,10 @@ def report_for_typst(
             if report.form.has_tables
             else "本报告的题目、机关、日期等（开放数据）",
         },
+        "table": {
+            "name": download_name(report, ".csv"),
+            "description": "本报告的统计数字，一格一行（开放数据）",
+        },
     }
 
 
