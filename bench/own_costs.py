@@ -21,9 +21,9 @@ from nianbao.build.store import Store
 from nianbao.build.workers import LocalWorkers
 from nianbao.publish import data_tasks, making, parts, publishing, reading
 from nianbao.publish.data import outputs
+from nianbao.publish.data.office_files import PublishedBook, WordFile
 from nianbao.publish.paper.manuscripts import Manuscript, Poster
 from nianbao.publish.paper.typesetting import Typesetter
-from nianbao.publish.spreadsheet import PublishedBook
 from nianbao.publish.web.page_view import PageView
 from nianbao.publish.web.renderer import Renderer
 from nianbao.source import Listing
@@ -86,7 +86,7 @@ def main() -> None:
     _watch(data_tasks, "make_year_lines", lambda *_: ("lines of a year", 1))
     _watch(data_tasks, "make_database", lambda *_: ("database", 1))
     _watch(data_tasks, "make_files", lambda *_: ("data of the whole portal", 1))
-    _watch(making, "word_report", lambda *_: ("Word file", 1))
+    _watch(WordFile, "data", lambda *_: ("Word file", 1))
     _watch(PublishedBook, "data", lambda *_: ("spreadsheet", 1))
     _watch(outputs, "report_json", lambda *_: ("JSON of a report", 1))
     _watch(outputs, "report_csv", lambda *_: ("CSV of a report", 1))

@@ -25,7 +25,7 @@ BUILD_USES = {"build", "refusals", "visible", "wording"}
 BUILD_MAY_USE = {"check_sums": {"cryptography"}, "cluster": {"distributed"}}
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
 PUBLISH_FLOORS = [
-    {"artifact", "program"},
+    {"artifact", "program", "figure_states"},
     {"web", "charts", "reference"},
     {"paper", "spreadsheet"},
     {"data"},

@@ -93,6 +93,17 @@ def test_a_figure_is_reached_by_its_address(scripted: Page, address: str) -> Non
     cell = scripted.locator("td:target")
     assert cell.get_attribute("id") == place
     assert cell.text_content() == "1"
+    # On a phone, too, one sees of which row it is.
+    name = cell.locator("xpath=../th").last
+    for each in (cell, name):
+        assert each.evaluate(
+            """element => {
+              const box = element.getBoundingClientRect();
+              const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+              const shown = document.elementFromPoint(x, y);
+              return box.left >= 0 && box.right <= innerWidth && element.contains(shown);
+            }"""
+        )
 
 
 def test_first_key_press_offers_to_skip_to_the_text(scripted: Page, address: str) -> None:

@@ -5,7 +5,9 @@ Whatever a walk costs is counted: clicks, and windows scrolled down or sideways.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 from site_browser import wait_until
@@ -47,6 +49,13 @@ class Cost:
     sideways: float = 0
     other: int = 0
 
+    def __str__(self) -> str:
+        """One line of a table."""
+        parts = [f"{self.clicks} clicks", f"{self.screens:.1f} screens"]
+        if self.sideways:
+            parts.append(f"{self.sideways:.1f} sideways")
+        return ", ".join([*parts, *([f"counted {self.other}"] if self.other else [])])
+
     def __add__(self, more: Cost) -> Cost:
         """What two walks take together."""
         return Cost(
@@ -58,11 +67,15 @@ class Cost:
 
 
 class Citizen:
-    """Somebody who came to the first page of a site, with a window of any width."""
+    """Somebody who came to the first page of a site, with a window of any width.
 
-    def __init__(self, page: Page, address: str) -> None:
+    ``site`` is the folder that is served at the address; its sources stand beside it.
+    """
+
+    def __init__(self, page: Page, address: str, site: Path) -> None:
         self.page = page
         self.address = address
+        self.site = site
         self.cost = Cost()
         page.goto(address)
 
@@ -78,16 +91,18 @@ class Citizen:
     def click(self, target: Locator) -> None:
         """Goes where something leads."""
         self.see(target).click()
+        self.page.wait_for_load_state()
         self.cost.clicks += 1
 
     def follow(self, *names: str, under: str = "") -> None:
-        """Follows one link after the other, each by its words: the first that one can see.
+        """Follows one link after the other, each by its first words: the first that one can see.
 
         ``under`` is the heading below which one looks for it.
         """
         for words in names:
             place = self.page.get_by_role("region", name=under) if under else self.page
-            links = place.locator("a, button, summary").filter(has_text=words, visible=True)
+            begins = re.compile(rf"^\s*{re.escape(words)}")
+            links = place.locator("a, button, summary").filter(has_text=begins, visible=True)
             self.click(links.first)
 
     def search(self, words: str) -> None:
@@ -107,7 +122,7 @@ class Citizen:
         return lines.first
 
     def cell(self, row: str, column: str) -> Locator:
-        """A figure by words of its row and of its column, of the first table that has both."""
+        """A figure by words of its column and the first ones of its row: of the first table."""
         handle = self.page.evaluate_handle(_CELL, [row, column]).as_element()
         assert handle, f"no figure {row} › {column} at {self.page.url}"
         handle.evaluate("cell => cell.setAttribute('data-looked-at', '')")
@@ -121,7 +136,7 @@ _CELL = """([row, column]) => {
     if (!heads || !table.getClientRects().length) continue;
     const at = [...heads.cells].findIndex(cell => cell.textContent.includes(column));
     const names = [...table.querySelectorAll("tbody tr > :first-child")];
-    const name = names.find(cell => cell.textContent.includes(row));
+    const name = names.find(cell => cell.textContent.trim().startsWith(row));
     // Where a second row of heads begins, the first column's head stands in the row above it.
     const before = table.rows[0] === heads ? 0 : table.rows[0].cells[0].colSpan;
     const found = name && at >= 0 && name.parentElement.cells[at + before];

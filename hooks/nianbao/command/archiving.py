@@ -10,7 +10,8 @@ from pathlib import Path
 import yaml
 
 from ..archive.about import ArchiveAbout
-from ..build import MANIFEST, BuildError, Entry, folder_differences, own_files
+from ..build import MANIFEST, BuildError, Entry, folder_differences
+from ..build.verifying import own_files
 from ..settings import Settings, SettingsError, read_site_settings, read_site_url
 from ..visible import visible
 from ..wording import file_size

@@ -34,7 +34,9 @@ def rules_page() -> str:
     rules = catalogue().values()
     groups = {group: [rule for rule in rules if rule.group is group] for group in RuleGroup}
     parts = [_OPENING, "## 目录\n"]
-    parts += [f"- [{group.value}](#{_anchor(group)})：{len(own)} 条" for group, own in groups.items()]
+    parts += [
+        f"- [{group.value}](#{_anchor(group)})：{len(own)} 条" for group, own in groups.items()
+    ]
     for group, own in groups.items():
         parts += [f"\n## {group.value} {{#{_anchor(group)}}}\n"]
         parts += ["、".join(f"[{rule.title}](#{rule.code})" for rule in own) + "\n"]

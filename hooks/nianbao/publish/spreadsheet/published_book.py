@@ -7,63 +7,31 @@ is blank, the published figure stands as a number: what was published is never c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
 from xlsxwriter import Workbook
 
 from ...book_marks import ABOUT_YEAR, LIST_HEAD, ORGAN_NAME, PUBLISHED_ON, TITLE
-from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
 from ...form import Address, Layout, Measure, Table
 from ...source import Figure, Number, Report, sum_of
 from ..figure_states import state_of
-from ..program import program_digest
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
 from .plain_sheets import PlainFormulas, PlainList
 
-__all__ = ["PublishedBook", "published_book"]
+__all__ = ["published_book"]
 
 _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
 _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
-
-
-@dataclass(frozen=True)
-class PublishedBook:
-    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
-
-    ``address`` is the report's page on the web.
-    """
-
-    report: Report
-    notes: tuple[DataNote, ...]
-    address: str
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.report.file
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that stands in it, and with the program."""
-        report = self.report
-        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
-        told = (note.text for note in self.notes)
-        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
-
-    def data(self) -> bytes:
-        """The file."""
-        return published_book(self.report, self.notes, self.address)
 
 
 def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
