@@ -108,7 +108,7 @@ def model(one: Drawn, year: int, latest: int) -> tuple[str, int | None]:
     begins = one.first or min(one.reports or [latest])
     if year < begins:
         return "不作统计", None
-    return ("尚未收到" if year == latest else "未见"), None
+    return "未发布", None
 
 
 @given(drawn=st.lists(organs(), min_size=1, max_size=5))
@@ -147,12 +147,12 @@ def check_counts(
         assert counts.on_time == of_year["按期发布"]
         assert counts.late == of_year["逾期发布"]
         assert counts.undated == of_year["发布日期不详"]
-        assert counts.owed == of_year["未见"] + of_year["尚未收到"]
+        assert counts.owed == of_year["未发布"]
         assert counts.published == sum(counts.year in one.reports for one in drawn)
         assert counts.expected == counts.published + counts.owed
         assert counts.corrected == sum(bool(one.corrected.get(counts.year)) for one in drawn)
         assert bool(counts.path) is bool(counts.published)
-    owed = {place for place, (status, _) in expected.items() if status in ("未见", "尚未收到")}
+    owed = {place for place, (status, _) in expected.items() if status == "未发布"}
     assert {(s.organ.slug, s.year) for s in board.owed} == owed
     assert [s.year for s in board.owed] == sorted((year for _, year in owed), reverse=True)
 
@@ -256,7 +256,7 @@ def test_reasons_ties_and_words(known: Report) -> None:
     assert there["lao", 2021].remark == there["jiu", 2021].remark == '后继：示例县"新设",局'
     assert there["shu", 2019].remark == ""
     assert there["zhen", 2019].status is Status.NOT_COUNTED
-    assert there["zhen", 2021].status is Status.AWAITED
+    assert there["zhen", 2021].status is Status.MISSING
     assert there["zhen", 2021].deadline == date(2022, 3, 31)
     assert (there["shu", 2018].word, there["xian", 2019].word) == ("逾期30天", "不详")
     assert there["shu", 2018].spoken == "示例县署2018年度报告：逾期30天发布"
@@ -272,7 +272,7 @@ def test_an_answer_for_the_latest_year_is_told(known: Report) -> None:
     portal = small_portal(known)
     kept = tuple(r for r in portal.reports if (r.organ.slug, r.year) != ("ju", 2021))
     standing = standings(replace(portal, reports=kept))["ju", 2021]
-    assert (standing.status, standing.remark) == (Status.AWAITED, "正在编制")
+    assert (standing.status, standing.remark) == (Status.MISSING, "正在编制")
 
 
 def test_what_was_corrected_without_a_word_counts(known: Report) -> None:

@@ -40,7 +40,7 @@ def test_its_main_figures_beside_those_of_the_year_before(small: Publication) ->
         ("予以公开", 9, 4),
         ("行政许可", 13000, -323),
         ("行政处罚", 12, None),
-        ("复议诉讼", 0, 0),
+        ("复议和诉讼", 0, 0),
     ]
     assert (page.before_name, page.comparison) == ("2021年", "zwgk/gknb/shili/2022/duibi/")
     assert page.choice == "#b=shili/2022"
