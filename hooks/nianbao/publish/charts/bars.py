@@ -19,7 +19,7 @@ _FONT = 12
 _SMALL = 10
 _THICK, _THIN = 14, 8
 _GAP = 6
-_WIDEST_NAME = 108
+_WIDEST_NAME = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def bar_chart(
     values = "，".join(f"{bar.name} {_told(bar, now, before)}" for bar in bars)
     drawing = Drawing(key, title, f"单位：{unit}。{values}。", _WIDTH)
     compared = any(bar.before is not None for bar in bars)
-    names = max(text_width(bar.name, _FONT) for bar in bars)
+    # A little more than measured, so that the longest name is not cut off at the edge.
+    names = max(text_width(bar.name, _FONT) for bar in bars) + 2
     beside = names <= _WIDEST_NAME
     left = names + _GAP if beside else 0
     scale = _scale(bars, _WIDTH - left - _GAP)
