@@ -8,7 +8,10 @@ from pathlib import Path
 from site_reading import page as tree_of
 
 # What reports say in their own words is theirs, and so is what the form calls its tables.
-_OWN_WORDS = "//*[contains(@class, 'prose')] | //nav[@class='toc'] | //*[contains(@class, 'data-notes')] | //script | //style"
+_OWN_WORDS = (
+    "//*[contains(@class, 'prose') or contains(@class, 'data-notes') or @class = 'toc']"
+    " | //script | //style"
+)
 _OTHERWISE = re.compile(
     "政府政府|未公布|没有公布|没有发布|尚未发布|没有收到的|尚未收到|无报告|没有报告的|复议诉讼"
 )

@@ -11,7 +11,9 @@ from typing import TypeAlias
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from nianbao.publish.charts import Bar, Point, Series, bar_chart, line_chart
+from nianbao.facts import Observation
+from nianbao.form import indicators
+from nianbao.publish.charts import Bar, Point, Series, bar_chart, line_chart, trend_chart
 from nianbao.publish.charts.drawing import text_width
 from nianbao.source import shown
 
@@ -122,6 +124,22 @@ def test_a_change_of_form_is_named_at_its_line() -> None:
     named = [text.get("x") for text in chart.iter("text") if text.text == "换表"]
     assert named == list(dict.fromkeys(uprights))
     assert len(named) == 2
+
+
+def test_years_that_cannot_be_joined_are_no_picture() -> None:
+    def drawn(*values: int | None) -> bool:
+        years = tuple(Observation(2020 + at, "新收申请", "件", n) for at, n in enumerate(values))
+        return bool(trend_chart(indicators()["新收申请"], "某机关", years, ()))
+
+    assert drawn(3, 0)
+    assert not any([drawn(3), drawn(3, None), drawn(None, None), drawn(3, None, 4)])
+
+
+def test_a_missing_year_is_a_gap_and_no_zero() -> None:
+    points = tuple(Point(year, 5, "甲") for year in (2018, 2019, 2021, 2022))
+    chart = parsed(line_chart("k", "题", "件", Series("本机关", points)))
+    assert len(shapes(chart, "path", "line")) == 2
+    assert {y for _, y in dots(chart)} == {"48"}
 
 
 def test_the_first_and_the_last_year_are_written() -> None:

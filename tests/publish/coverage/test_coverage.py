@@ -190,6 +190,15 @@ def test_shares(on_time: int, others: int, share: str) -> None:
     assert YearCounts(2021, "", on_time, others, 0, 0, 0).on_time_share == share
 
 
+def test_a_share_that_cannot_be_known_is_no_zero() -> None:
+    """Nothing is expected, or nothing is known to be on time and some have no day."""
+    assert YearCounts(2021, "", 0, 0, 0, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 0, 24, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 3, 1, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 3, 0, 1, 0).on_time_share == "0.0%"
+    assert YearCounts(2021, "", 3, 0, 1, 0, 0).on_time_share == "75.0%"
+
+
 def small_portal(known: Report) -> Portal:
     """One organ for each thing that may become of a report."""
 
@@ -332,6 +341,6 @@ def test_every_word_is_explained_and_no_two_are_the_same() -> None:
     words = [meaning.word for meaning in legend(set(Status))]
     assert len(set(words)) == len(words) == len(Status) + 1
     assert {status.word for status in Status} < set(words)
-    assert all(len(word) == 2 for word in words)
+    assert all(2 <= len(word) <= 3 for word in words)
     usual = {meaning.word for meaning in legend(())}
     assert [word for word in words if word not in usual] == ["撤回", "草稿"]

@@ -94,8 +94,8 @@ def test_a_report_that_was_corrected(corrected: Publication) -> None:
     first = page.corrections[1].marked_paragraphs[0]
     assert first.part == "一、总体情况"
     assert [(piece.text, piece.differs) for piece in first.after] == [
-        ("全年作出行政许可决定12", False),
-        ("5", True),
+        ("全年作出行政许可决定", False),
+        ("125", True),
         ("件。", False),
     ]
 
