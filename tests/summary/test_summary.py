@@ -201,6 +201,15 @@ def test_nothing_is_written_where_it_would_be_published(project: Path, where: st
     assert not list((project / where).glob("summary-*"))
 
 
+def test_where_nothing_can_be_written_it_says_why_in_chinese(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "汇总").write_text("", "utf-8")
+    where = str(tmp_path / "汇总")
+    assert main(["summary", "2021", "--project", str(project), "-o", where]) == 1
+    assert "写不进去（已经有了同名的文件）" in capsys.readouterr().err
+
+
 def test_a_year_without_reports_has_none(project: Path) -> None:
     with pytest.raises(SystemExit):
         main(["summary", "2031", "--project", str(project)])

@@ -10,7 +10,8 @@ from pathlib import Path
 import yaml
 
 from ..archive.about import ArchiveAbout
-from ..build import MANIFEST, BuildError, Entry, folder_differences, own_files
+from ..build import MANIFEST, BuildError, Entry, folder_differences
+from ..build.verifying import own_files
 from ..settings import Settings, SettingsError, read_site_settings, read_site_url
 from ..visible import visible
 from ..wording import file_size, reports_name
@@ -42,8 +43,10 @@ def main(given: Sequence[str]) -> int:
     day = arguments.day or max((entry.day for entry in files if entry.day), default=None)
     if day is None:
         parser.error("网站里的文件都没有日期，请写明归档文件的日期，例如 --day 2026-03-31")
-    about = _about(files, site_url, settings, day)
-    return _write(arguments.to or project / f"site-{day}.wacz", site, files, about)
+    # A compressed copy has no address of its own.
+    kept = [entry for entry in files if not entry.copy_of]
+    about = _about(kept, site_url, settings, day)
+    return _write(arguments.to or project / f"site-{day}.wacz", site, kept, about)
 
 
 def _write(target: Path, site: Path, files: Sequence[Entry], about: ArchiveAbout) -> int:

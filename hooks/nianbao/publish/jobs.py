@@ -74,6 +74,11 @@ class Site:
         return self.root / ".cache"
 
     @property
+    def compiled(self) -> Store:
+        """Where compiled templates are kept."""
+        return Store(self.cache / "templates")
+
+    @property
     def store(self) -> Store:
         """What is kept."""
         return Store(self.cache / "store")

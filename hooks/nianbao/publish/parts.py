@@ -312,6 +312,7 @@ def renderer_of(site: Site) -> Renderer:
         site.site_url,
         read_scripts(THEME),
         site.settings.portal,
+        site.compiled,
     )
 
 

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from ...facts.data_notes import DataNote
-from ...source import Figure, Report
+from ...source import Report
+from ..figure_states import state_of
 from ..web.addresses import absolute, report_path
 from .csv_text import CsvCell, address_cells
 
-__all__ = ["BLANK", "NO", "NUMBER", "YES", "Row", "about_text", "figure_rows", "yes_or_no"]
+__all__ = ["NO", "YES", "Row", "about_text", "figure_rows", "yes_or_no"]
 
 Row: TypeAlias = tuple[CsvCell, ...]
 
 YES, NO = "是", "否"
-NUMBER, BLANK, ABSENT = "数", "空白", "没有这一项"
-"""What a cell is: never is a blank a zero."""
 
 
 def about_text(report: Report, site_url: str) -> Row:
@@ -38,16 +37,10 @@ def figure_rows(report: Report, notes: tuple[DataNote, ...]) -> Iterator[Row]:
         value, note = (figure.value, figure.note) if figure else (None, "")
         yield (
             *(codes[address], *address_cells(address)),
-            *(value, unit, note, _state(figure), remarks),
+            *(value, unit, note, state_of(figure), remarks),
         )
 
 
 def yes_or_no(value: bool, /) -> str:  # noqa: FBT001 - what the cell says
     """A cell that says whether something is so."""
     return YES if value else NO
-
-
-def _state(figure: Figure | None) -> str:
-    if figure is None:
-        return ABSENT
-    return BLANK if figure.value is None else NUMBER

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import simplejson
 
 from ...facts.data_notes import DataNote
-from ...form import Table
+from ...form import Label, Table, local_frame
 from ...source import Report
 from ..web.addresses import REPORT_SCHEMA, absolute, report_path
 from .csv_text import csv_text
@@ -97,17 +98,30 @@ def _tables(report: Report, notes: tuple[DataNote, ...]) -> list[dict[str, objec
 
 
 def _table(table: Table, rows: list[Row]) -> dict[str, object]:
-    """One table: its rows, each with its cells."""
-    widths = [len(line.cells) for line in table.lines]
+    """One table: its rows, each with its cells; a report's own says how it prints its labels."""
+    is_own = table.key in local_frame().tables
+    printed = list(_printed(table.rows)) if is_own else []
     lines, start = [], 0
-    for line, width in zip(table.lines, widths, strict=True):
-        lines.append(_row(line.address.row, rows[start : start + width]))
-        start += width
+    for number, line in enumerate(table.lines):
+        cells = rows[start : start + len(line.cells)]
+        start += len(line.cells)
+        lines.append(
+            {
+                "name": list(line.address.row),
+                **({"labels": printed[number]} if is_own else {}),
+                "cells": [_cell(row) for row in cells],
+            }
+        )
     return {"code": table.code, "name": table.key, "caption": table.caption, "rows": lines}
 
 
-def _row(names: tuple[str, ...], cells: list[Row]) -> dict[str, object]:
-    return {"name": list(names), "cells": [_cell(row) for row in cells]}
+def _printed(labels: Iterable[Label], above: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """The labels of each row as printed, from the outside in."""
+    for label in labels:
+        own = (*above, label.text)
+        if label.has_figures:
+            yield list(own)
+        yield from _printed(label.children, own)
 
 
 def _cell(row: Row) -> dict[str, object]:

@@ -12,8 +12,9 @@ from datetime import date
 from ...facts import Facts
 from ...form import indicators
 from ...source import Number, Report, Withdrawal
+from ..figure_states import BLANK, NUMBER
 from ..web.addresses import absolute, report_path
-from .figure_rows import BLANK, NUMBER, Row, about_text, figure_rows, yes_or_no
+from .figure_rows import Row, about_text, figure_rows, yes_or_no
 from .outputs import file_links
 from .tables import data_tables
 

@@ -7,61 +7,31 @@ is blank, the published figure stands as a number: what was published is never c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import lru_cache
 from io import BytesIO
+from typing import cast
 
 from xlsxwriter import Workbook
 
-from ...book_marks import LIST_HEAD
-from ...build.digests import digest_of
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...facts.data_notes import DataNote, concerning
-from ...form import COUNT, Address, Layout, Table
-from ...source import Figure, Report, sum_of
-from ..program import program_digest
+from ...form import Address, Layout, Measure, Table
+from ...source import Figure, Number, Report, sum_of
+from ..figure_states import state_of
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
+from .plain_sheets import PlainFormulas, PlainList
 
-__all__ = ["PublishedBook", "published_book"]
+__all__ = ["published_book"]
 
 _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
 _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
-_KNOWN, _BLANK = "数", "空白"
-
-
-@dataclass(frozen=True)
-class PublishedBook:
-    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
-
-    ``address`` is the report's page on the web.
-    """
-
-    report: Report
-    notes: tuple[DataNote, ...]
-    address: str
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.report.file
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that stands in it, and with the program."""
-        report = self.report
-        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
-        told = (note.text for note in self.notes)
-        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
-
-    def data(self) -> bytes:
-        """The file."""
-        return published_book(self.report, self.notes, self.address)
 
 
 def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
@@ -78,11 +48,17 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
     return content.getvalue()
 
 
+# All books of a form have the same; bounded, because a report may bring a table of its own.
+@lru_cache(64)
+def _placed(table: Table) -> PlacedTable:
+    return PlacedTable(table, _TOP, 0)
+
+
 def _write_table(
     book: Workbook, looks: Looks, report: Report, table: Table, notes: Sequence[DataNote]
 ) -> None:
-    sheet = book.add_worksheet(table.key)
-    placed = PlacedTable(table, _TOP, 0)
+    sheet = book.add_worksheet(table.key, PlainFormulas)
+    placed = _placed(table)
     title = f"{report.organ.name}{report.year}年{table.caption}"
     sheet.merge_range(0, 0, 0, placed.right - 1, title, looks.title())
     sheet.set_row(0, 28)
@@ -107,46 +83,55 @@ def _shown(
     report: Report, address: Address, places: Mapping[Address, Place], looks: Looks
 ) -> Shown:
     """A published figure, as a formula where that comes to the same."""
-    figure, measure = report.figures[address], report.form.measures[address]
-    remark = f"（{figure.note}）" if figure.note else ""
-    suffix = figure.unit + remark
+    figure, measure = report.figures.get(address), report.form.measures[address]
+    if figure is None:
+        return Shown(None, looks.published(measure, "", ""))
+    suffix = _suffix(figure)
     if figure.value is None:
-        return Shown(remark or None, looks.published(measure, "", ""))
+        return Shown(suffix or None, looks.published(measure, "", ""))
+    if not _is_number(figure, measure, looks):
+        return Shown(f"{figure.written}{suffix}", looks.published(measure, "", ""))
     look = looks.published(measure, figure.written, suffix)
     parts = report.form.sums.get(address, ())
-    if parts and sum_of(report.figures, parts) == figure.value:
+    is_sum = bool(parts) and sum_of(report.figures, parts) == figure.value
+    # Formulas pass over text.
+    if is_sum and all(_is_number(report.figures[part], measure, looks) for part in parts):
         return Shown(sum_formula([places[part] for part in parts], figure.value), look)
     return Shown(figure.value, look)
+
+
+def _suffix(figure: Figure) -> str:
+    """What stands behind the number in its cell."""
+    unit = figure.unit if figure.value is not None else ""
+    return unit + (f"（{figure.note}）" if figure.note else "")
+
+
+def _is_number(figure: Figure, measure: Measure, looks: Looks) -> bool:
+    """Whether a figure stands in its cell as a number; with a long note it is text."""
+    return looks.has_room_for(measure, figure.written, _suffix(figure))
 
 
 def _not_sums(report: Report, table: Table) -> Iterator[str]:
     """Says of each total that is not the sum of its parts that it stands as published."""
     for total, parts in report.form.sums.items():
-        found, expected = report.figures[total].value, sum_of(report.figures, parts)
-        if total.table == table.key and expected is not None and found not in (None, expected):
-            yield f"{total}：公布为 {found}，各项之和为 {expected}，表中照公布的数，不用算式"
+        figure, expected = report.figures.get(total), sum_of(report.figures, parts)
+        if total.table != table.key or figure is None or expected is None:
+            continue
+        if figure.value not in (None, expected):
+            yield f"{total}：公布为 {figure.value}，各项之和为 {expected}，表中照公布的数，不用算式"
 
 
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
     """A line a figure; text is written as text, whatever it begins with."""
-    sheet = book.add_worksheet(_LIST)
+    sheet = cast("PlainList", book.add_worksheet(_LIST, PlainList))
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
-    for row, (cell, figure) in enumerate(report.figures.items(), 1):
-        told = "；".join(note.text for note in concerning(notes, (cell,)))
-        unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
-        values = (
-            *about,
-            *(cell.table, " › ".join(cell.row), cell.column, cell.dotted),
-            *(figure.value, unit, figure.note, _state(figure), told),
-        )
-        for column, value in enumerate(values):
-            if isinstance(value, str):
-                if value:
-                    sheet.write_string(row, column, value)
-            elif value is not None:
-                sheet.write_number(row, column, float(value))
+    measures = report.form.measures
+    sheet.write_lines(
+        (*about, *_place(cell), *_content(report, cell, measure, notes))
+        for cell, measure in measures.items()
+    )
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_paper(_A4)
@@ -154,11 +139,20 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
+    sheet.autofilter(0, 0, len(measures), len(LIST_HEAD) - 1)
 
 
-def _state(figure: Figure) -> str:
-    return _BLANK if figure.value is None else _KNOWN
+def _place(cell: Address) -> tuple[str, ...]:
+    return cell.table, " › ".join(cell.row), cell.column, cell.dotted
+
+
+def _content(
+    report: Report, cell: Address, measure: Measure, notes: Sequence[DataNote]
+) -> tuple[Number | str | None, ...]:
+    figure = report.figures.get(cell)
+    value, unit, note = (figure.value, figure.unit, figure.note) if figure else (None, "", "")
+    told = "；".join(each.text for each in concerning(notes, (cell,)))
+    return value, unit or measure.unit, note, state_of(figure), told
 
 
 def _write_about(
@@ -168,12 +162,12 @@ def _write_about(
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 90)
     said = (
-        ("标题", report.title),
-        ("机关", report.organ.name),
+        (TITLE, report.title),
+        (ORGAN_NAME, report.organ.name),
         ("机关代号", report.organ.slug),
-        ("年度", str(report.year)),
+        (ABOUT_YEAR, str(report.year)),
         ("版本", str(report.version)),
-        ("发布日期", str(report.published or "")),
+        (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
         ("表式", report.form.notice or report.form.key),
         ("说明", report.notice),
