@@ -19,7 +19,7 @@ __all__ = ["INDICATORS", "with_indicators"]
 INDICATORS = "indicators"
 """What front matter says it under."""
 
-_EXAMPLE = "请写成 indicators: {zidingshenqing: 自定表.收到申请数}"
+_EXAMPLE = "请写成 indicators: {指标的代码: 那一行的地址}"
 
 
 def with_indicators(form: Form, node: Node, problems: Problems) -> Form:
@@ -47,7 +47,7 @@ def _figures(form: Form, node: YamlMapping, problems: Problems) -> Iterator[tupl
             problems.add("metadata-format", code.mark, sentence, found=code.text, advice=advice)
         elif address is None:
             sentence = f"表中没有“{written}”这一行"
-            advice = "请写这一行的地址，上级和下级之间用句点，例如 自定表.收到申请数"
+            advice = "请写这一行的地址：从表名起，上级和下级之间用句点"
             problems.add("metadata-format", value.mark, sentence, found=written, advice=advice)
         elif form.measures[address].unit != indicator.local_unit:
             _note_unit(form.measures[address].unit, indicator, value, address, problems)
