@@ -82,6 +82,7 @@ def test_a_mirror_of_the_demonstration_reads_right(
         page.wait_for_selector("#compared section")
 
 
+@pytest.mark.slow("whole sites")
 @pytest.mark.parametrize("site", ["own_site", "demo_site"])
 def test_every_folder_above_a_page_has_a_page(site: str, request: pytest.FixtureRequest) -> None:
     """Who cuts an address short at a slash finds something there."""

@@ -129,9 +129,22 @@ def test_the_same_report_is_the_same_bytes(made: tuple[Report, Manuscript, Docum
     assert word_report(written) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert not [name for name in archive.namelist() if "thumbnail" in name]
-        assert b"thumbnail" not in archive.read("_rels/.rels")
+        # Each part once, and none that only makes the file larger.
+        names = sorted(archive.namelist())
+        assert names == sorted(set(names))
+        needless = ("thumbnail", "stylesWithEffects", "customXml")
+        assert not [name for name in names if any(word in name for word in needless)]
+        assert not [word for word in needless if word.encode() in archive.read("_rels/.rels")]
         assert b"2022-01-20T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_what_xml_has_signs_for_is_text(made: tuple[Report, Manuscript, Document]) -> None:
+    """Neither a sign of XML's own nor a character that it cannot have breaks the file."""
+    _, written, _ = made
+    content = json.loads(written.content) | {"title": '<甲>&"乙"', "notice": "a<b>&c\x01\ufffe"}
+    document = opened(word_report(replace(written, content=json.dumps(content))))
+    assert document.core_properties.title == '<甲>&"乙"'
+    assert "说明：a<b>&c" in list(pieces(document))
 
 
 def test_it_is_made_of_what_the_pdf_is_made_of(made: tuple[Report, Manuscript, Document]) -> None:

@@ -53,7 +53,9 @@ def test_every_figure_is_there_as_published(tmp_path: Path, key: str) -> None:
     data = published_book(report, (), ADDRESS)
     assert_as_published(report, data)
     assert published_book(report, (), ADDRESS) == data
-    rows = list(opened(data)["数据"].iter_rows(min_row=2, values_only=True))
+    sheet = opened(data)["数据"]
+    assert sheet.calculate_dimension() == sheet.auto_filter.ref
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
     by_name = {row[6]: row for row in rows}
     assert by_name.keys() == {address.dotted for address in report.figures}
     for address, figure in report.figures.items():
@@ -85,7 +87,7 @@ def test_a_total_that_is_no_sum_stands_as_published(tmp_path: Path) -> None:
     address = Address("依申请公开", ("本年新收",), "总计")
     figures = {**report.figures, address: replace(report.figures[address], value=9, written="9")}
     changed = replace(report, figures=figures, notice="=1+1")
-    note = DataNote(address.parts, "sum-row", "六类申请人之和为 7，总计填 9", "=原表如此")
+    note = DataNote(address.parts, "sum-row", "六类申请人之和为 7，总计填 9", " =<原表>&如此 ")
     data = published_book(changed, (note,), ADDRESS)
     place = PlacedTable(changed.form.tables["依申请公开"], 2, 0).places[address]
     book = opened(data)
@@ -93,6 +95,8 @@ def test_a_total_that_is_no_sum_stands_as_published(tmp_path: Path) -> None:
     texts = [str(row[0]) for row in book["依申请公开"].iter_rows(values_only=True)]
     assert f"{address}：公布为 9，各项之和为 7，表中照公布的数，不用算式" in texts
     assert note.text in texts
+    by_name = {row[6]: row for row in book["数据"].iter_rows(min_row=2, values_only=True)}
+    assert by_name[address.dotted][11] == note.text
     # Whatever text begins with, it is text.
     for sheet in book.worksheets:
         for row in sheet.iter_rows():

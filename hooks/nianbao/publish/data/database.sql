@@ -30,12 +30,13 @@ select code as 指标代码, l.指标, t.年度, t.数值 as 合计, t.单位, t
 from totals t
 join indicator_list l on l.指标代码 = t.code;
 
--- 各年度不予公开占办结的比例（2019 年度起）。
+-- 各年度不予公开占办结的比例（2019 年度起）；办结是零、或者少一个数的，算不出来，是空白，不是零。
 create view refusal_rate as
-select b.年度, n.数值 as 不予公开, b.数值 as 办结, 1.0 * n.数值 / b.数值 as 比例
+select b.年度, n.数值 as 不予公开, b.数值 as 办结, 1.0 * n.数值 / nullif(b.数值, 0) as 比例,
+       iif(n.数值 is null or coalesce(b.数值, 0) = 0, '空白', '数') as 状态
 from totals b
-join totals n on n.年度 = b.年度 and n.code = 'buyugongkai'
-where b.code = 'banjie' and b.数值 > 0;
+left join totals n on n.年度 = b.年度 and n.code = 'buyugongkai'
+where b.code = 'banjie';
 
 -- 各年度按期发布的报告和收到的申请：2019 年度起是新收申请，2014 至 2018 年度是收到申请，以前是自定表里写明的。
 create view timeliness as

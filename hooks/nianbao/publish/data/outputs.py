@@ -13,10 +13,9 @@ from ...form import Form
 from ...source import Report
 from ..artifact import Artifact, Content, Copied, text
 from ..paper.manuscripts import Manuscript, manuscript_of
-from ..paper.word_report import WordFile
-from ..spreadsheet import PublishedBook
 from ..web.addresses import Placed, absolute, download_name, original_name, report_path
 from ..web.downloads import Download
+from .office_files import PublishedBook, WordFile
 from .open_data import report_csv, report_json
 from .original_file import original_of
 

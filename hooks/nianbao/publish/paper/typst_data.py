@@ -99,7 +99,7 @@ def report_for_typst(
 def _published(report: Report) -> str | None:
     """What stands under the title of when it was published."""
     if report.is_draft:
-        return "草稿，尚未发布"
+        return "草稿，未发布"
     return f"发布日期：{chinese_date(report.published)}" if report.published else None
 
 

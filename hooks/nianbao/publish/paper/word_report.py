@@ -6,81 +6,42 @@ the articles of the standard.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache, cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import docx
-from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm
-from lxml.etree import _Element
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu, Mm
+from lxml import etree
 from PIL import Image
 
-from ...build.digests import digest_of
+from ...xml_text import escaped
 from .manuscripts import Manuscript
 from .paper_pictures import smaller_picture
-from .word_parts import (
-    BODY,
-    HEADING,
-    KAI,
-    TITLE,
-    Look,
-    keep_styles,
-    packed,
-    set_style,
-    within,
-)
-from .word_tables import BODY_WIDTH, TABLE_LOOKS, Json, official_table, prose_table
+from .word_model import OwnParts, Properties, word_file
+from .word_parts import HEADING, KAI
+from .word_tables import BODY_WIDTH, Json, official_tables, prose_table
+from .word_text import paragraph, run
 
-__all__ = ["WordFile", "word_report"]
+__all__ = ["word_report"]
 
-# GB/T 9704: A4, 22 lines of 16 pt characters on 225 mm.
-_LINE = 225 / 22 / 25.4 * 72
-_LOOKS = {
-    "Normal": Look(BODY, 16, _LINE),
-    "Body Text": Look(BODY, 16, _LINE, indent=True),
-    "Title": Look(TITLE, 22, 36, after=_LINE),
-    "Heading 1": Look(HEADING, 16, _LINE, indent=True),
-    "Heading 2": Look(KAI, 16, _LINE, indent=True),
-    **{f"Heading {level}": Look(BODY, 16, _LINE, indent=True) for level in (3, 4, 5, 6)},
-    "Quote": Look(KAI, 16, _LINE, indent=True),
-}
-_OWN_LOOKS = {"Box": Look(KAI, 14, 22), "Source": Look(KAI, 10.5, 16), **TABLE_LOOKS}
-_MARGINS = (Mm(37), Mm(26), Mm(35), Mm(28))
-_DASH, _SPACE = "\N{EM DASH}", "\N{NO-BREAK SPACE}"
 _BULLETS = "•–·"
 _LEVELS = 9
 _BLOCKS = ("p", "ul", "ol", "blockquote", "table", "hr", "h3", "h4", "h5", "h6")
-# What python-docx can tell the size of.
+# What Word shows as it is.
 _KNOWN_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_KINDS = {"GIF": "gif", "JPEG": "jpeg", "MPO": "jpeg"}
+_MODES = {RELATIONSHIP_TYPE.HYPERLINK: ' TargetMode="External"', RELATIONSHIP_TYPE.IMAGE: ""}
 _EMU_A_PIXEL = 914400 / 96
-
-
-@dataclass(frozen=True)
-class WordFile:
-    """The content of a report's Word file, made of what its PDF is made of."""
-
-    manuscript: Manuscript
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.manuscript.name
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that is in it; the open data is not."""
-        return digest_of("word", self.manuscript.content, self.manuscript.form)
+_CENTRED = '<w:jc w:val="center"/>'
+_BREAK = "<w:r><w:br/></w:r>"
+# A line of a fixed height would cut a picture off.
+_AS_HIGH_AS_IT_IS = '<w:spacing w:line="240" w:lineRule="auto"/>'
+_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
 
 
 def word_report(manuscript: Manuscript) -> bytes:
@@ -88,260 +49,208 @@ def word_report(manuscript: Manuscript) -> bytes:
 
     Raises OSError if a picture cannot be read.
     """
-    return _Writer(manuscript).written()
-
-
-@cache
-def _model() -> bytes:
-    """A document without a text: page, styles, page numbers outside."""
-    document: Document = docx.Document()
-    for name in _OWN_LOOKS:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    for name, look in {**_LOOKS, **_OWN_LOOKS}.items():
-        set_style(document, name, look)
-    keep_styles(document, (*_LOOKS, *_OWN_LOOKS, "Table Grid", "Footer"))
-    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    box = document.styles["Box"].element.get_or_add_pPr()
-    borders = within(box, "w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        within(borders, f"w:{side}", val="single", sz="4", space="6", color="auto")
-    (section,) = document.sections
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    top, right, bottom, left = _MARGINS
-    section.top_margin, section.right_margin = top, right
-    section.bottom_margin, section.left_margin = bottom, left
-    section.footer_distance = Mm(25)
-    document.settings.odd_and_even_pages_header_footer = True
-    within(document.settings.element, "w:mirrorMargins")
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        footer.is_linked_to_previous = False
-        (line,) = footer.part.element.xpath("w:p")
-        setting = line.get_or_add_pPr()
-        within(setting, "w:ind", leftChars="100", rightChars="100")
-        within(setting, "w:jc", val=side)
-        within(within(line, "w:r"), "w:t", f"{_DASH}{_SPACE}")
-        within(within(within(line, "w:fldSimple", instr="PAGE"), "w:r"), "w:t", "1")
-        within(within(line, "w:r"), "w:t", f"{_SPACE}{_DASH}")
-    return packed(document)
+    report: Json = json.loads(manuscript.content)
+    about = Properties(
+        title=report["title"],
+        author=report["organ"],
+        subject=report["description"],
+        keywords="；".join(report["keywords"]),
+        day=manuscript.day,
+    )
+    return word_file(about, _Writer(report, manuscript).written())
 
 
 class _Writer:
     """Writes a report from its title down to whom to ask."""
 
-    def __init__(self, manuscript: Manuscript) -> None:
-        self.day = manuscript.day
-        self.report: Json = json.loads(manuscript.content)
-        self.tables: Mapping[str, Json] = json.loads(manuscript.form)
-        self.pictures: Mapping[str, Path] = dict(manuscript.images)
-        self.document: Document = docx.Document(io.BytesIO(_model()))
-        self.body = self.document.element.body
-        self.lists = 0
+    def __init__(self, report: Json, manuscript: Manuscript) -> None:
+        self.report = report
+        self.tables = official_tables(manuscript.form)
+        self.files: Mapping[str, Path] = dict(manuscript.images)
+        # What the text leads to, by address or name of a part, with its own name and its kind.
+        self.relations: dict[str, tuple[str, str]] = {}
+        self.pictures: dict[str, bytes] = {}
+        self.lists: list[str] = []
+        self.numbers: list[str] = []
 
-    def written(self) -> bytes:
-        """The whole document."""
+    def written(self) -> OwnParts:
+        """All that the report has of its own."""
+        blocks = "".join(self.whole())
+        relations = "".join(
+            f'<Relationship Id="{name}" Type="{kind}" Target="{escaped(target)}"{_MODES[kind]}/>'
+            for target, (name, kind) in self.relations.items()
+        )
+        pictures = {f"word/{name}": content for name, content in self.pictures.items()}
+        return OwnParts(blocks, relations, "".join(self.lists), "".join(self.numbers), pictures)
+
+    def whole(self) -> Iterator[str]:
+        """The blocks of the report."""
         report = self.report
-        self.name()
         lines = report["title_lines"]
         title = "".join(lines)
-        self.paragraph("Title", "\n".join(lines) if len(title) > 20 else title)
+        yield _lines("Title", "\n".join(lines) if len(title) > 20 else title)
         if report["published"]:
-            self.paragraph("Normal", f"（{report['published']}）", side="center", font=KAI)
+            yield paragraph("Normal", run(f"（{report['published']}）", KAI), _CENTRED)
         for remark in report["remarks"]:
-            self.paragraph("Box", remark)
+            yield _lines("Box", remark)
         if report["notice"]:
-            self.paragraph("Box", f"说明：{report['notice']}")
-        self.notes(report["notes"])
+            yield _lines("Box", f"说明：{report['notice']}")
+        yield from _notes(report["notes"])
         for section in report["sections"]:
             if section["heading"]:
-                self.paragraph("Heading1", section["heading"])
+                yield _lines("Heading1", section["heading"])
             if section["table"] is not None:
-                self.notes(section["notes"])
-                self.add(official_table(self.tables[section["table"]], report["figures"]))
-                self.paragraph("Normal", "")
-            self.blocks(section["blocks"])
+                yield from _notes(section["notes"])
+                yield self.tables[section["table"]].filled(report["figures"])
+                yield _lines("Normal", "")
+            yield from self.blocks(section["blocks"])
         if report["contact"]:
-            self.paragraph("Normal", "")
-            self.paragraph("BodyText", f"联系方式：{'；'.join(report['contact'])}", font=KAI)
-        self.paragraph("Normal", "")
-        self.paragraph("Source", report["source"])
-        return packed(self.document)
+            yield _lines("Normal", "")
+            yield paragraph("BodyText", run(f"联系方式：{'；'.join(report['contact'])}", KAI))
+        yield _lines("Normal", "")
+        yield _lines("Source", report["source"])
 
-    def name(self) -> None:
-        """What the file says of itself."""
-        report = self.report
-        properties = self.document.core_properties
-        properties.title, properties.author = report["title"], report["organ"]
-        properties.subject, properties.comments = report["description"], ""
-        properties.keywords = "；".join(report["keywords"])
-        properties.language = "zh-CN"
-        made = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001 - a day
-        properties.created = properties.modified = made
-        properties.last_modified_by = ""
-
-    def add(self, element: _Element) -> None:
-        """Adds a block; the properties of the section stand last."""
-        self.body.insert(len(self.body) - 1, element)
-
-    def paragraph(self, style: str, text: str, side: str = "", font: str = "") -> _Element:
-        """A paragraph of a text."""
-        paragraph = self.empty(style)
-        if side:
-            within(paragraph[0], "w:jc", val=side)
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                within(within(paragraph, "w:r"), "w:br")
-            self.run(paragraph, line, {"font": font} if font else {})
-        return paragraph
-
-    def empty(self, style: str) -> _Element:
-        """A paragraph in which nothing is yet."""
-        paragraph = OxmlElement("w:p")
-        self.add(paragraph)
-        within(within(paragraph, "w:pPr"), "w:pStyle", val=style)
-        return paragraph
-
-    def notes(self, notes: Sequence[str]) -> None:
-        """What readers learn about the faults that the report was published with."""
-        if notes:
-            self.paragraph("Box", "数据说明（以下数据照公布时的原样，未作改动）：")
-            for number, note in enumerate(notes, 1):
-                self.paragraph("Box", f"{number}. {note}")
-
-    def blocks(self, pieces: Sequence[Json | str], level: int = 0, item: str = "") -> None:
+    def blocks(self, pieces: Sequence[Json | str], level: int = 0, item: str = "") -> Iterator[str]:
         """Blocks below each other; ``item`` is the number of the list of which they are an item."""
-        loose: list[Json | str] = []
-        mark = item
-
-        def flush() -> None:
-            nonlocal mark
-            if any(not isinstance(piece, str) or piece.strip() for piece in loose):
-                self.text_block(loose, level, mark)
-                mark = ""
-            loose.clear()
-
-        for piece in pieces:
-            if isinstance(piece, str) or piece["tag"] not in _BLOCKS:
-                loose.append(piece)
-                continue
-            flush()
-            if piece["tag"] == "p":
-                self.text_block(piece["children"], level, mark)
-                mark = ""
+        for group in _grouped(pieces):
+            if isinstance(group, Sequence):
+                yield self.text_block(group, level, item)
+                item = ""
             else:
-                self.block(piece, level)
-        flush()
+                yield from self.block(group, level)
 
-    def block(self, piece: Json, level: int) -> None:
+    def block(self, piece: Json, level: int) -> Iterator[str]:
         """A block that is no plain paragraph."""
         tag = piece["tag"]
         if tag in ("ul", "ol"):
             number = self.new_list(piece, level)
             for child in piece["children"]:
-                self.blocks(child["children"], level + 1, number)
+                yield from self.blocks(child["children"], level + 1, number)
         elif tag == "blockquote":
-            self.blocks(piece["children"], level + 1)
+            yield from self.blocks(piece["children"], level + 1)
         elif tag == "table":
-            self.add(prose_table(piece, self.inline))
-            self.paragraph("Normal", "")
+            yield prose_table(piece, self.inline)
+            yield _lines("Normal", "")
         elif tag == "hr":
-            borders = within(self.empty("Normal")[0], "w:pBdr")
-            within(borders, "w:bottom", val="single", sz="4", space="1", color="auto")
+            yield paragraph("Normal", "", _RULE)
         else:
-            self.inline(self.empty(f"Heading{int(tag[1]) - 1}"), piece["children"])
+            yield paragraph(f"Heading{int(tag[1]) - 1}", self.inline(piece["children"]))
 
-    def text_block(self, pieces: Sequence[Json | str], level: int, item: str) -> None:
+    def text_block(self, pieces: Sequence[Json | str], level: int, item: str) -> str:
         """One paragraph; pictures alone stand in the middle."""
         is_picture = all(not isinstance(each, str) and each["tag"] == "img" for each in pieces)
-        plain = is_picture or level or item
-        paragraph = self.empty("Normal" if plain else "BodyText")
-        look = paragraph[0]
+        look = ""
         if item:
-            numbering = within(look, "w:numPr")
-            within(numbering, "w:ilvl", val=str(min(level - 1, _LEVELS - 1)))
-            within(numbering, "w:numId", val=item)
-        elif level:
-            within(look, "w:ind", leftChars=str(200 * level), left=str(640 * level))
+            depth = min(level - 1, _LEVELS - 1)
+            look = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{item}"/></w:numPr>'
         if is_picture:
-            # A line of a fixed height would cut them off.
-            within(look, "w:spacing", line="240", lineRule="auto")
-            within(look, "w:jc", val="center")
-        self.inline(paragraph, pieces)
+            look += _AS_HIGH_AS_IT_IS
+        if level and not item:
+            look += f'<w:ind w:leftChars="{200 * level}" w:left="{640 * level}"/>'
+        if is_picture:
+            look += _CENTRED
+        style = "Normal" if is_picture or level or item else "BodyText"
+        return paragraph(style, self.inline(pieces), look)
 
-    def inline(self, parent: _Element, pieces: Sequence[Json | str], **look: str) -> None:
+    def inline(self, pieces: Sequence[Json | str], font: str = "", line: str = "") -> str:
         """Text with what is emphasized, linked or shown in it."""
-        for piece in pieces:
-            if isinstance(piece, str):
-                self.run(parent, piece, look)
-                continue
-            tag = piece["tag"]
-            if tag == "br":
-                within(within(parent, "w:r"), "w:br")
-            elif tag == "img":
-                self.picture(parent, piece["attributes"])
-            elif tag == "a":
-                link = within(parent, "w:hyperlink")
-                target = piece["attributes"]["href"]
-                kind = RELATIONSHIP_TYPE.HYPERLINK
-                relation = self.document.part.relate_to(target, kind, is_external=True)
-                link.set(qn("r:id"), relation)
-                self.inline(link, piece["children"], **{**look, "line": "single"})
-            else:
-                font = {"strong": HEADING, "em": KAI}.get(tag, "")
-                self.inline(parent, piece["children"], **({**look, "font": font} if font else look))
+        return "".join(self.inline_piece(piece, font, line) for piece in pieces)
 
-    def run(self, parent: _Element, text: str, look: Mapping[str, str]) -> None:
-        """A text in one look."""
-        run = within(parent, "w:r")
-        letters = within(run, "w:rPr")
-        if font := look.get("font"):
-            within(letters, "w:rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
-        if line := look.get("line"):
-            within(letters, "w:u", val=line)
-        element = within(run, "w:t", text.replace("\n", " "))
-        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    def inline_piece(self, piece: Json | str, font: str, line: str) -> str:
+        """A text, or an element with its own."""
+        if isinstance(piece, str):
+            return run(piece, font, line)
+        tag = piece["tag"]
+        if tag == "br":
+            return _BREAK
+        if tag == "img":
+            return self.picture(piece["attributes"])
+        if tag == "a":
+            name = self.related(piece["attributes"]["href"], RELATIONSHIP_TYPE.HYPERLINK)
+            said = self.inline(piece["children"], font, "single")
+            return f'<w:hyperlink r:id="{name}">{said}</w:hyperlink>'
+        own = {"strong": HEADING, "em": KAI}.get(tag, font)
+        return self.inline(piece["children"], own, line)
 
-    def picture(self, parent: _Element, attributes: Mapping[str, Any]) -> None:
+    def picture(self, attributes: Mapping[str, Any]) -> str:
         """A picture as wide as it is, and no wider than the page; with what it shows in words."""
-        file = self.pictures.get(attributes["file"])
+        file = self.files.get(attributes["file"])
         if file is None:
-            return
+            return ""
         is_plain = file.suffix.lower() in _KNOWN_PICTURES and attributes["file"].count("-") == 0
         content = file.read_bytes() if is_plain else smaller_picture(file)
         with Image.open(io.BytesIO(content)) as image:
-            width, height = image.size
+            (width, height), kind = image.size, _KINDS.get(str(image.format), "png")
         across = min(width * _EMU_A_PIXEL, Mm(int(BODY_WIDTH)))
         down = height * across / width
         if down > Mm(220):
             across, down = across * Mm(220) / down, Mm(220)
-        shape = self.document.part.new_pic_inline(io.BytesIO(content), int(across), int(down))
+        name = f"media/{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
+        self.pictures[name] = content
+        relation = self.related(name, RELATIONSHIP_TYPE.IMAGE)
+        number = len(self.pictures)
+        size = Emu(int(across)), Emu(int(down))
+        shape = CT_Inline.new_pic_inline(number, relation, file.name, *size)
         shape.docPr.set("descr", attributes.get("alt", ""))
-        within(within(parent, "w:r"), "w:drawing").append(shape)
+        drawn = etree.tostring(shape, encoding="unicode")
+        return f"<w:r><w:drawing>{drawn}</w:drawing></w:r>"
+
+    def related(self, target: str, kind: str) -> str:
+        """The name by which the text calls what it leads to or shows."""
+        name = f"own{len(self.relations) + 1}"
+        return self.relations.setdefault(target, (name, kind))[0]
 
     def new_list(self, element: Json, level: int) -> str:
         """The number of a list of its own, which begins at its own first number."""
-        numbering = self.document.part.numbering_part.element
-        self.lists += 1
-        number = str(1000 + self.lists)
-        kind = _abstract_list(number, is_numbered=element["tag"] == "ol")
-        # All descriptions stand before all lists (17.9.17).
-        numbering.insert(0, kind)
-        one = within(numbering, "w:num", numId=number)
-        within(one, "w:abstractNumId", val=number)
-        start = within(one, "w:lvlOverride", ilvl=str(min(level, _LEVELS - 1)))
-        within(start, "w:startOverride", val=element["attributes"].get("start", "1"))
+        number = str(len(self.lists) + 1)
+        self.lists.append(_list_levels(number, is_numbered=element["tag"] == "ol"))
+        first = escaped(element["attributes"].get("start", "1"))
+        self.numbers.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/>'
+            f'<w:lvlOverride w:ilvl="{min(level, _LEVELS - 1)}">'
+            f'<w:startOverride w:val="{first}"/></w:lvlOverride></w:num>'
+        )
         return number
 
 
-def _abstract_list(number: str, *, is_numbered: bool) -> _Element:
-    kind: _Element = OxmlElement("w:abstractNum")
-    kind.set(qn("w:abstractNumId"), number)
-    for level in range(_LEVELS):
-        each = within(kind, "w:lvl", ilvl=str(level))
-        within(each, "w:start", val="1")
-        within(each, "w:numFmt", val="decimal" if is_numbered else "bullet")
-        text = f"%{level + 1}." if is_numbered else _BULLETS[level % len(_BULLETS)]
-        within(each, "w:lvlText", val=text)
-        within(each, "w:lvlJc", val="left")
-        look = within(each, "w:pPr")
-        within(look, "w:ind", left=str(640 * (level + 2)), hanging="640")
-    return kind
+def _grouped(pieces: Sequence[Json | str]) -> Iterator[Json | Sequence[Json | str]]:
+    """The pieces of each paragraph, and every other block, in their order."""
+    loose: list[Json | str] = []
+
+    def flushed() -> Iterator[Sequence[Json | str]]:
+        if any(not isinstance(piece, str) or piece.strip() for piece in loose):
+            yield tuple(loose)
+        loose.clear()
+
+    for piece in pieces:
+        if isinstance(piece, str) or piece["tag"] not in _BLOCKS:
+            loose.append(piece)
+            continue
+        yield from flushed()
+        yield piece["children"] if piece["tag"] == "p" else piece
+    yield from flushed()
+
+
+def _lines(style: str, text: str) -> str:
+    """A paragraph of a text, which may have several lines."""
+    return paragraph(style, _BREAK.join(map(run, text.split("\n"))))
+
+
+def _notes(notes: Sequence[str]) -> Iterator[str]:
+    """What readers learn about the faults that the report was published with."""
+    if notes:
+        yield _lines("Box", "数据说明（以下数据照公布时的原样，未作改动）：")
+        yield from (_lines("Box", f"{number}. {note}") for number, note in enumerate(notes, 1))
+
+
+def _list_levels(number: str, *, is_numbered: bool) -> str:
+    kind = "decimal" if is_numbered else "bullet"
+    marks = [f"%{n + 1}." if is_numbered else _BULLETS[n % len(_BULLETS)] for n in range(_LEVELS)]
+    levels = (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{mark}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{640 * (level + 2)}" w:hanging="640"/>'
+        "</w:pPr></w:lvl>"
+        for level, mark in enumerate(marks)
+    )
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from lxml.etree import _Element
+from ...xml_text import escaped
+from .word_parts import HEADING, TABLE, Look
+from .word_text import paragraph
 
-from .word_parts import HEADING, TABLE, Look, within
-
-__all__ = ["BODY_WIDTH", "TABLE_LOOKS", "Json", "official_table", "prose_table"]
+__all__ = ["BODY_WIDTH", "TABLE_LOOKS", "Json", "OfficialTable", "official_tables", "prose_table"]
 
 Json: TypeAlias = Mapping[str, Any]
 """What typst_data.py has written for the PDF."""
@@ -31,75 +31,111 @@ TABLE_LOOKS = {
 _TWIPS = 1440 / 25.4
 _SMALL = 0.85
 _SIDES = {"left": "left", "center": "center", "right": "right"}
+# Around the number of a figure in the text of a table; no text has it, because XML cannot say it.
+_MARK = "\0"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell of the grid: ``fill`` writes its paragraph; it goes down ``rowspan`` lines."""
+    """A cell of the grid and its paragraph; it goes down ``rowspan`` lines."""
 
     colspan: int
     rowspan: int
-    fill: Callable[[_Element], None]
+    content: str
 
 
-def official_table(grid: Json, figures: Sequence[Json]) -> _Element:
-    """An official table of a form with the report's figures."""
-    size = "T" if grid["label_width"] == 1 else "N" if grid["layout"] == "outline" else "S"
-    rows = [
-        (row["head"], [_official_cell(cell, figures, size) for cell in row["cells"]])
-        for row in grid["rows"]
-    ]
-    return _table(_widths(grid), rows)
+@dataclass(frozen=True, slots=True)
+class OfficialTable:
+    """An official table of a form: its text, in ``pieces``, and which figure follows each.
+
+    ``size`` is that of notes beside figures, in half points.
+    """
+
+    pieces: tuple[str, ...]
+    figures: tuple[int, ...]
+    end: str
+    size: int
+
+    def filled(self, figures: Sequence[Json]) -> str:
+        """The table with the figures of a report."""
+        filled: list[str] = []
+        for piece, number in zip(self.pieces, self.figures, strict=True):
+            filled += (piece, self._run(figures[number]))
+        return "".join((*filled, self.end))
+
+    def _run(self, figure: Json) -> str:
+        own = f"<w:r><w:t>{escaped(figure['text'])}</w:t></w:r>"
+        if not figure["note"]:
+            return own
+        look = f'<w:rPr><w:sz w:val="{self.size}"/></w:rPr>'
+        return f"{own}<w:r>{look}<w:t>（{escaped(figure['note'])}）</w:t></w:r>"
 
 
-def prose_table(element: Json, fill: Callable[[_Element, Sequence[Json | str]], None]) -> _Element:
-    """A table of the prose; ``fill`` writes the pieces of a cell into a paragraph."""
-    rows = []
+# Bounded, because a report may bring a form of its own.
+@lru_cache(64)
+def official_tables(form: str) -> Mapping[str, OfficialTable]:
+    """The tables of a form, which typst_data.py has written, by their names."""
+    return {key: _official_table(grid) for key, grid in json.loads(form).items()}
+
+
+def prose_table(element: Json, inline: Callable[[Sequence[Json | str]], str]) -> str:
+    """A table of the prose; ``inline`` writes the pieces of a cell."""
+    heads, rows = [], []
     for part in element["children"]:
         for row in part["children"]:
-            cells = [_prose_cell(cell, fill) for cell in row["children"]]
-            rows.append((part["tag"] == "thead", cells))
-    width = len(rows[0][1])
-    return _table([BODY_WIDTH / width] * width, rows)
+            heads.append(part["tag"] == "thead")
+            rows.append([_prose_cell(cell, inline) for cell in row["children"]])
+    width = len(rows[0])
+    return _table([BODY_WIDTH / width] * width, rows, _at_top(heads))
 
 
-def _prose_cell(cell: Json, fill: Callable[[_Element, Sequence[Json | str]], None]) -> _Cell:
-    def write(parent: _Element) -> None:
-        side = _SIDES.get(cell["attributes"].get("align", ""), "left")
-        fill(_paragraph(parent, "FiguresN", side), cell["children"])
-
-    return _Cell(1, 1, write)
+def _prose_cell(cell: Json, inline: Callable[[Sequence[Json | str]], str]) -> _Cell:
+    side = _SIDES.get(cell["attributes"].get("align", ""), "left")
+    look = f'<w:jc w:val="{side}"/>'
+    return _Cell(1, 1, paragraph("FiguresN", inline(cell["children"]), look))
 
 
-def _official_cell(cell: Json, figures: Sequence[Json], size: str) -> _Cell:
-    def write(parent: _Element) -> None:
-        is_label = cell["role"] == "row" or cell["level"] > 0
-        is_head = cell["role"] in ("caption", "corner", "column")
-        is_group = cell["level"] == 1 and cell["role"] == "group"
-        style = f"{'Labels' if is_head or is_group else 'Figures'}{size}"
-        side = "left" if is_label else "center"
-        paragraph = _paragraph(parent, style, side, max(cell["level"] - 1, 0))
-        if cell["figure"] is None:
-            within(within(paragraph, "w:r"), "w:t", cell["text"])
-            return
-        figure = figures[cell["figure"]]
-        within(within(paragraph, "w:r"), "w:t", figure["text"])
-        if figure["note"]:
-            run = within(paragraph, "w:r")
-            within(within(run, "w:rPr"), "w:sz", val=str(round(_SIZES[size] * 2 * _SMALL)))
-            within(run, "w:t", f"（{figure['note']}）")
+def _official_table(grid: Json) -> OfficialTable:
+    size = "T" if grid["label_width"] == 1 else "N" if grid["layout"] == "outline" else "S"
+    heads = [row["head"] for row in grid["rows"]]
+    repeated = _at_top(heads)
+    # Only lines at the top can be repeated. Those of a table of several blocks would say something
+    # wrong above the others: it is short, and stays on one page.
+    is_stacked = any(heads[repeated:])
+    rows = [
+        [
+            _official_cell(cell, size, is_kept=is_stacked and number < len(heads))
+            for cell in row["cells"]
+        ]
+        for number, row in enumerate(grid["rows"], 1)
+    ]
+    text = _table(_widths(grid), rows, 0 if is_stacked else repeated)
+    *parts, end = text.split(_MARK)
+    numbers = tuple(map(int, parts[1::2]))
+    return OfficialTable(tuple(parts[::2]), numbers, end, round(_SIZES[size] * 2 * _SMALL))
 
-    return _Cell(cell["colspan"], cell["rowspan"], write)
+
+def _at_top(heads: Sequence[bool]) -> int:
+    """How many lines at the top belong to the head."""
+    return next((number for number, is_head in enumerate(heads) if not is_head), len(heads))
 
 
-def _paragraph(cell: _Element, style: str, side: str, indent: int = 0) -> _Element:
-    paragraph = within(cell, "w:p")
-    look = within(paragraph, "w:pPr")
-    within(look, "w:pStyle", val=style)
+def _official_cell(cell: Json, size: str, *, is_kept: bool) -> _Cell:
+    """A cell; its line stays on one page with the next where it ``is_kept``."""
+    is_label = cell["role"] == "row" or cell["level"] > 0
+    is_head = cell["role"] in ("caption", "corner", "column")
+    is_group = cell["level"] == 1 and cell["role"] == "group"
+    style = f"{'Labels' if is_head or is_group else 'Figures'}{size}"
+    indent = max(cell["level"] - 1, 0)
+    look = "<w:keepNext/>" if is_kept else ""
     if indent:
-        within(look, "w:ind", leftChars=str(indent * 100), left=str(indent * 210))
-    within(look, "w:jc", val=side)
-    return paragraph
+        look += f'<w:ind w:leftChars="{indent * 100}" w:left="{indent * 210}"/>'
+    look += f'<w:jc w:val="{"left" if is_label else "center"}"/>'
+    if cell["figure"] is None:
+        content = f"<w:r><w:t>{escaped(cell['text'])}</w:t></w:r>"
+    else:
+        content = f"{_MARK}{cell['figure']}{_MARK}"
+    return _Cell(cell["colspan"], cell["rowspan"], paragraph(style, content, look))
 
 
 def _widths(grid: Json) -> list[float]:
@@ -117,72 +153,57 @@ def _widths(grid: Json) -> list[float]:
     return [*groups, BODY_WIDTH - sum(groups) - 11 * figures, *[11.0] * figures]
 
 
-def _table(widths: Sequence[float], rows: Sequence[tuple[bool, Sequence[_Cell]]]) -> _Element:
-    """A table of these cells; where one reaches down, the lines below say that it goes on."""
-    element: _Element = OxmlElement("w:tbl")
-    look = within(element, "w:tblPr")
-    within(look, "w:tblStyle", val="TableGrid")
-    within(look, "w:tblW", w=str(round(sum(widths) * _TWIPS)), type="dxa")
-    within(look, "w:jc", val="center")
-    within(look, "w:tblLayout", type="fixed")
-    margins = within(look, "w:tblCellMar")
-    for side in ("left", "right"):
-        within(margins, f"w:{side}", w="50", type="dxa")
-    grid = within(element, "w:tblGrid")
-    for width in widths:
-        within(grid, "w:gridCol", w=str(round(width * _TWIPS)))
+def _table(widths: Sequence[float], rows: Sequence[Sequence[_Cell]], repeated: int) -> str:
+    """A table of these cells; where one reaches down, the lines below say that it goes on.
+
+    Its first lines, as many as are ``repeated``, stand on every page.
+    """
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     going_on: dict[int, tuple[int, int]] = {}
-    heads = next((n for n, (is_head, _) in enumerate(rows) if not is_head), len(rows))
-    # Only lines at the top can be repeated. Those of a table of several blocks would say something
-    # wrong above the others: it is short, and stays on one page.
-    is_stacked = any(is_head for is_head, _ in rows[heads:])
-    for number, (_, cells) in enumerate(rows):
-        line = within(element, "w:tr")
-        kind = within(line, "w:trPr")
-        within(kind, "w:cantSplit")
-        if number < heads and not is_stacked:
-            within(kind, "w:tblHeader")
-        _fill_line(line, cells, widths, going_on)
-        if is_stacked and number + 1 < len(rows):
-            for look in line.iter(qn("w:pPr")):
-                look.insert(1, OxmlElement("w:keepNext"))
-    return element
+    lines = []
+    for number, cells in enumerate(rows):
+        head = "<w:tblHeader/>" if number < repeated else ""
+        line = _line(cells, widths, going_on)
+        lines.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{line}</w:tr>")
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    )
 
 
-def _fill_line(
-    line: _Element,
-    cells: Sequence[_Cell],
-    widths: Sequence[float],
-    going_on: dict[int, tuple[int, int]],
-) -> None:
+def _line(
+    cells: Sequence[_Cell], widths: Sequence[float], going_on: dict[int, tuple[int, int]]
+) -> str:
     """One line: its own cells, between those that go on from above."""
-    waiting = list(cells)
+    waiting = iter(cells)
+    written = []
     place = 0
     while place < len(widths):
         if place in going_on:
             span, left = going_on.pop(place)
-            _cell(line, widths[place : place + span], merge="continue")
-            if left > 1:
-                going_on[place] = span, left - 1
+            written.append(_cell(widths[place : place + span], "continue", "<w:p/>"))
         else:
-            cell = waiting.pop(0)
-            span = cell.colspan
+            cell = next(waiting)
+            span, left = cell.colspan, cell.rowspan
             merge = "restart" if cell.rowspan > 1 else ""
-            cell.fill(_cell(line, widths[place : place + span], merge=merge))
-            if cell.rowspan > 1:
-                going_on[place] = span, cell.rowspan - 1
+            written.append(_cell(widths[place : place + span], merge, cell.content))
+        if left > 1:
+            going_on[place] = span, left - 1
         place += span
+    return "".join(written)
 
 
-def _cell(line: _Element, widths: Sequence[float], merge: str) -> _Element:
-    cell = within(line, "w:tc")
-    look = within(cell, "w:tcPr")
-    within(look, "w:tcW", w=str(round(sum(widths) * _TWIPS)), type="dxa")
-    if len(widths) > 1:
-        within(look, "w:gridSpan", val=str(len(widths)))
-    if merge:
-        within(look, "w:vMerge", val=merge)
-    within(look, "w:vAlign", val="center")
-    if merge == "continue":
-        within(cell, "w:p")
-    return cell
+def _cell(widths: Sequence[float], merge: str, content: str) -> str:
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    going_on = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(sum(widths))}" w:type="dxa"/>{span}{going_on}'
+        f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+    )
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * _TWIPS)

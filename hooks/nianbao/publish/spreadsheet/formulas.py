@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...check.relations import relation_words
 from ...check.years import year_words
@@ -122,12 +123,16 @@ class Sums:
 
 def sum_formula(parts: Sequence[Place], value: Number | None, zero: str = "") -> Formula:
     """The sum of cells; nothing until all are there, or empty ones are zeros."""
-    there = f"COUNT({ranges(parts)})={len(parts)}"
+    return Formula(_sum_text(tuple(parts), zero), "" if value is None else value)
+
+
+# All books of a form have the same.
+@lru_cache(1024)
+def _sum_text(parts: tuple[Place, ...], zero: str) -> str:
+    cells = ranges(parts)
+    there = f"COUNT({cells})={len(parts)}"
     condition = f"OR({there},{zero})" if zero else there
-    return Formula(
-        f'=IF({condition},SUM({ranges(parts)}),"")',
-        "" if value is None else value,
-    )
+    return f'=IF({condition},SUM({cells}),"")'
 
 
 def _end(code: str) -> str:

@@ -21,6 +21,7 @@ class Looks:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, str | int | bool], ...], Format] = {}
+        self._published: dict[str, Format] = {}
 
     def label(self, *, is_left: bool = False, level: int = 0, is_faded: bool = False) -> Format:
         """A label of a table, with its lines."""
@@ -49,11 +50,11 @@ class Looks:
 
     def published(self, measure: Measure, written: str, suffix: str = "") -> Format:
         """A figure as it was published; ``suffix`` is shown behind the number."""
-        return self._of(
-            **_lines(),
-            align="center",
-            num_format=_number_format(measure, written, suffix),
-        )
+        number = _number_format(measure, written, suffix)
+        if number not in self._published:
+            # Hundreds are asked for, and there are three or four.
+            self._published[number] = self._of(**_lines(), align="center", num_format=number)
+        return self._published[number]
 
     def has_room_for(self, measure: Measure, written: str, suffix: str) -> bool:
         """Whether a cell can show all of the suffix: Excel reads no longer number formats."""

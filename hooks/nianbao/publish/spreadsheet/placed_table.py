@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -86,7 +86,8 @@ class PlacedTable:
             return _FIGURE[self.grid.layout]
         return _LABEL if column == self.grid.label_width - 1 else _GROUP
 
-    def heights(self) -> list[int]:
+    @cached_property
+    def heights(self) -> Sequence[int]:
         """How high each row is, so that what is written in it has room."""
         rows = self.grid.rows
         heights = [_LEAST] * len(rows)
@@ -114,7 +115,7 @@ def draw_table(
     for number in range(placed.grid.width):
         column = placed.left + number
         sheet.set_column(column, column, placed.width_of(number))
-    for row, height in enumerate(placed.heights(), placed.top):
+    for row, height in enumerate(placed.heights, placed.top):
         sheet.set_row(row, height)
     for line in placed.grid.rows:
         for cell in line.cells:

@@ -7,63 +7,31 @@ is blank, the published figure stands as a number: what was published is never c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import lru_cache
 from io import BytesIO
+from typing import cast
 
 from xlsxwriter import Workbook
 
 from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
-from ...build.digests import digest_of
 from ...facts.data_notes import DataNote, concerning
 from ...form import Address, Layout, Measure, Table, printed_labels
-from ...source import Figure, Report, sum_of
+from ...source import Figure, Number, Report, sum_of
 from ..figure_states import state_of
-from ..program import program_digest
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
+from .plain_sheets import PlainFormulas, PlainList
 
-__all__ = ["PublishedBook", "published_book"]
+__all__ = ["published_book"]
 
 _TOP = 2
 _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
 _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
-
-
-@dataclass(frozen=True)
-class PublishedBook:
-    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
-
-    ``address`` is the report's page on the web, ``identifier`` its persistent one, if it has any.
-    """
-
-    report: Report
-    notes: tuple[DataNote, ...]
-    address: str
-    identifier: str = ""
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.report.file
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that stands in it, and with the program."""
-        report = self.report
-        organ, version = report.organ, str(report.version)
-        about = (organ.slug, organ.name, version, self.address, self.identifier)
-        told = (note.text for note in self.notes)
-        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
-
-    def data(self) -> bytes:
-        """The file."""
-        return published_book(self.report, self.notes, self.address, self.identifier)
 
 
 def published_book(
@@ -82,11 +50,17 @@ def published_book(
     return content.getvalue()
 
 
+# All books of a form have the same; bounded, because a report may bring a table of its own.
+@lru_cache(64)
+def _placed(table: Table) -> PlacedTable:
+    return PlacedTable(table, _TOP, 0)
+
+
 def _write_table(
     book: Workbook, looks: Looks, report: Report, table: Table, notes: Sequence[DataNote]
 ) -> None:
-    sheet = book.add_worksheet(table.key)
-    placed = PlacedTable(table, _TOP, 0)
+    sheet = book.add_worksheet(table.key, PlainFormulas)
+    placed = _placed(table)
     title = f"{report.organ.name}{report.year}年{table.caption}"
     sheet.merge_range(0, 0, 0, placed.right - 1, title, looks.title())
     sheet.set_row(0, 28)
@@ -151,26 +125,15 @@ def _not_sums(report: Report, table: Table) -> Iterator[str]:
 
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
     """A line a figure; text is written as text, whatever it begins with."""
-    sheet = book.add_worksheet(_LIST)
+    sheet = cast("PlainList", book.add_worksheet(_LIST, PlainList))
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
-    printed = printed_labels(report.form)
-    for row, (cell, measure) in enumerate(report.form.measures.items(), 1):
-        figure = report.figures.get(cell)
-        value, unit, note = (figure.value, figure.unit, figure.note) if figure else (None, "", "")
-        told = "；".join(each.text for each in concerning(notes, (cell,)))
-        values = (
-            *about,
-            *(cell.table, " › ".join(printed.get(cell.row, cell.row)), cell.column, cell.dotted),
-            *(value, unit or measure.unit, note, state_of(figure), told),
-        )
-        for column, content in enumerate(values):
-            if isinstance(content, str):
-                if content:
-                    sheet.write_string(row, column, content)
-            elif content is not None:
-                sheet.write_number(row, column, float(content))
+    measures, printed = report.form.measures, printed_labels(report.form)
+    sheet.write_lines(
+        (*about, *_place(cell, printed), *_content(report, cell, measure, notes))
+        for cell, measure in measures.items()
+    )
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_paper(_A4)
@@ -178,7 +141,20 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(report.form.measures), len(LIST_HEAD) - 1)
+    sheet.autofilter(0, 0, len(measures), len(LIST_HEAD) - 1)
+
+
+def _place(cell: Address, printed: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    return cell.table, " › ".join(printed.get(cell.row, cell.row)), cell.column, cell.dotted
+
+
+def _content(
+    report: Report, cell: Address, measure: Measure, notes: Sequence[DataNote]
+) -> tuple[Number | str | None, ...]:
+    figure = report.figures.get(cell)
+    value, unit, note = (figure.value, figure.unit, figure.note) if figure else (None, "", "")
+    told = "；".join(each.text for each in concerning(notes, (cell,)))
+    return value, unit or measure.unit, note, state_of(figure), told
 
 
 def _write_about(
