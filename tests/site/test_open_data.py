@@ -405,5 +405,5 @@ def test_every_file_is_linked_with_its_size_and_digest(demo_site: Path, data: Pa
 def test_every_column_is_explained_on_the_page(demo_site: Path) -> None:
     document = page(demo_site, OPEN_DATA)
     for table in data_tables().values():
-        section = f"//section[@aria-labelledby='table-{table.name}']//tbody/tr/th"
-        assert [th.text_content() for th in document.xpath(section)] == list(table.head)
+        names = document.xpath(f"//section[@aria-labelledby='table-{table.name}']//dt/text()[1]")
+        assert [str(name).strip() for name in names] == list(table.head)
