@@ -7,14 +7,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from places import ROOT
 
-__all__ = ["forked", "nianbao", "only_next_step", "run_in", "with_library"]
+__all__ = ["nianbao", "only_next_step", "run_in", "with_library"]
 
 _FORKING = Path(__file__).with_name("forking.py")
 
@@ -31,44 +30,35 @@ def with_library(program: Path = ROOT, /, **variables: str) -> dict[str, str]:
 
 
 def run_in(folder: Path, word: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a word of the command of this repository in a folder."""
-    return forked(folder, ["nianbao", word, *map(str, arguments)], with_library())
+    """Runs a word of the command of this repository in a folder.
 
-
-def forked(
-    folder: Path, words: Sequence[str], environment: Mapping[str, str]
-) -> subprocess.CompletedProcess[str]:
-    """Runs nianbao or MkDocs with the program of this repository, which is imported already.
-
-    Where processes cannot be forked it is one like any.
+    Where processes can be forked it is one of those that have imported the program already.
     """
     if not hasattr(os, "fork"):
         return subprocess.run(
-            [sys.executable, "-m", *words],
+            nianbao(word, *arguments),
             cwd=folder,
-            env=environment,
+            env=with_library(),
             capture_output=True,
             encoding="utf-8",
-            errors="replace",
             check=False,
         )
     server = _server()
     assert server.stdin
     assert server.stdout
+    words = [word, *map(str, arguments)]
     with TemporaryDirectory() as place:
         request = {
             "words": words,
             "folder": str(folder),
-            "environment": dict(environment),
+            "environment": with_library(),
             "stdout": f"{place}/stdout",
             "stderr": f"{place}/stderr",
         }
         server.stdin.write(f"{json.dumps(request)}\n")
         server.stdin.flush()
         code = int(server.stdout.readline())
-        said, told = (
-            Path(place, name).read_text("utf-8", "replace") for name in ("stdout", "stderr")
-        )
+        said, told = (Path(place, name).read_text("utf-8") for name in ("stdout", "stderr"))
     return subprocess.CompletedProcess(words, code, said, told)
 
 

@@ -1,11 +1,11 @@
-"""Runs nianbao and MkDocs in processes that are forked from one that has imported the program.
+"""Runs words of the command in processes that are forked from one that has imported the program.
 
     python tests/support/forking.py
 
 Reads one request a line, as JSON, and answers each with the exit code. Importing takes longer than
-most words of the command do, and a good part of what a small site takes. What a process of its own
-is like from its start on, and that every word finds what it imports, is for other tests: see
-test_commands.py.
+most words of the command do. What a process of its own is like from its start on, and that every
+word finds what it imports, is for other tests: see test_commands.py. A copy of the project is never
+built like this: its program is the one that lies in it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import nianbao.plugin  # noqa: F401 - imported for what is forked
-from mkdocs.__main__ import cli
 from nianbao.command import COMMANDS, main
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
@@ -41,10 +39,7 @@ def _child(request: dict[str, Any]) -> int:
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     try:
-        program, *arguments = request["words"]
-        if program == "nianbao":
-            return main(arguments)
-        return int(cli(arguments, prog_name=program) or 0)
+        return main(request["words"])
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else int(left.code is not None)
     except BaseException:  # noqa: BLE001 - as Python ends a program

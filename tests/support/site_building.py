@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from commands import forked
 from places import ROOT
 from site_settings import fill_settings
 
@@ -33,36 +32,16 @@ def copy_of_project(folder: Path) -> Path:
 
 
 def build(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs ``mkdocs build`` in a project; the result has what it printed.
-
-    In a process that starts anew, if the program has been changed there or Python itself is told
-    something.
-    """
-    words = ["mkdocs", "build", *arguments]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    is_for_us = all(name.startswith("NIANBAO_") for name in environment)
-    if is_for_us and _program(project) == _program(ROOT):
-        return forked(project, words, variables)
+    """Runs ``mkdocs build`` in a project; the result has what it printed."""
     return subprocess.run(
-        [sys.executable, "-m", *words],
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=project,
-        env=variables,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
-
-
-def _program(project: Path) -> set[tuple[str, int, int]]:
-    """The files of the program that a project has, and how they were last written."""
-    hooks = project / "hooks"
-    stats = ((path, path.stat()) for path in hooks.rglob("*") if "__pycache__" not in path.parts)
-    return {
-        (path.relative_to(hooks).as_posix(), stat.st_size, stat.st_mtime_ns)
-        for path, stat in stats
-        if path.is_file()
-    }
 
 
 def git(project: Path, *arguments: str, **environment: str) -> None:
