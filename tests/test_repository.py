@@ -20,7 +20,7 @@ FLOORS = [
 # What stands on all floors.
 TOP = {"plugin", "__main__"}
 # What makes and keeps files knows nothing of what they are about.
-BUILD_USES = {"build", "visible", "wording"}
+BUILD_USES = {"build", "visible", "wording", "xml_text"}
 # Where it is there: Python has no SM3 of its own on every system; one machine needs no cluster.
 BUILD_MAY_USE = {"check_sums": {"cryptography"}, "cluster": {"distributed"}}
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
