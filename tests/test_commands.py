@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import nianbao, only_next_step, with_library
+from commands import nianbao, only_next_step, run_in, with_library
 from nianbao.console import make_legible
 from places import DATA, ROOT
 from site_building import tree
@@ -21,13 +21,13 @@ from site_building import tree
 pytestmark = pytest.mark.slow("every test starts the program")
 
 
-def check(
-    *arguments: str, project: Path = ROOT, encoding: str = "utf-8"
-) -> subprocess.CompletedProcess[str]:
+def check(*arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    if encoding == "utf-8":
+        return run_in(ROOT, "check", *arguments)
     return subprocess.run(
         nianbao("check", *arguments),
-        cwd=project,
-        env=with_library(project, PYTHONIOENCODING=encoding, PYTHONUTF8="0"),
+        cwd=ROOT,
+        env=with_library(PYTHONIOENCODING=encoding, PYTHONUTF8="0"),
         capture_output=True,
         encoding=encoding,
         check=False,
@@ -279,6 +279,38 @@ def test_a_build_prints_its_problems_on_a_gbk_console(project: Path) -> None:
     assert done.returncode == 1
     assert "依申请公开 > 本年度办理结果 > 予以公开: 六类申请人之和为 5，总计填 6" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_that_fails_says_so_in_chinese_only(project: Path) -> None:
+    shutil.rmtree(project / "reports")
+    shutil.copytree(DATA / "problems/sum-row/reports", project / "reports")
+    done = subprocess.run(
+        nianbao("site"),
+        cwd=project,
+        env=with_library(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert re.match("核对了 .* 份报告：错误 2 处", told[-1])
+    assert not [line for line in told if "Error" in line or "Abort" in line]
+
+
+def test_who_has_read_enough_ends_it_quietly() -> None:
+    """As head does after some lines: what is left to say goes nowhere, and no traceback comes."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        nianbao("check", "--explain", "sum-total"),
+        env=with_library(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:

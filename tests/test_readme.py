@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from commands import nianbao, with_library
+from commands import run_in
 from places import ROOT
 
 pytestmark = pytest.mark.slow("starts the program")
@@ -25,14 +25,7 @@ def block(language: str, part: str) -> str:
 
 
 def check(site: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        nianbao("check"),
-        cwd=site,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_in(site, "check")
 
 
 def test_the_first_report_is_complete(tmp_path: Path) -> None:

@@ -10,13 +10,18 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "ABOUT_YEAR",
     "EMPTY_MEANS",
     "FORM",
     "HIDDEN_SHEET",
     "LIST_HEAD",
     "MARK_NAME",
+    "NOTICE",
     "ORGAN",
+    "ORGAN_NAME",
     "PUBLISHED",
+    "PUBLISHED_ON",
+    "TITLE",
     "VERSION",
     "YEAR",
     "ZERO",
@@ -41,6 +46,11 @@ LIST_HEAD = (
     *("表", "行", "列", "地址", "数值", "单位", "备注", "状态", "数据说明"),
 )
 """The head of the plain list in a published report's spreadsheet; its tables say the same."""
+
+
+TITLE, ORGAN_NAME, ABOUT_YEAR = "标题", "机关", "年度"
+PUBLISHED_ON, NOTICE = "发布日期", "说明"
+"""Names on the last sheet of such a spreadsheet, beside which stands what they name."""
 
 
 class Kind(StrEnum):

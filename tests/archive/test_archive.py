@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from nianbao.archive import ArchiveAbout
 from nianbao.archive.index import sort_key
 from nianbao.archive.wacz import write_archive
 from nianbao.build import Entry, Manifest, entry_of, media_type_of
+from nianbao.build.verifying import listed_files
 from nianbao.command import main
 from warcio.archiveiterator import ArchiveIterator
 
@@ -180,6 +182,19 @@ def test_the_command_writes_the_archive(tmp_path: Path, capsys: pytest.CaptureFi
     assert metadata["网址"] == SITE
     assert metadata["文件数"] == 8
     assert "网站标识码" not in metadata
+
+
+def test_compressed_copies_stay_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = project_in(tmp_path)
+    site = project / "site"
+    copy = gzip.compress(FILES["index.html"], mtime=0)
+    (site / "index.html.gz").write_bytes(copy)
+    entry = entry_of("index.html.gz", "application/gzip", copy, None)
+    listed = (*listed_files(str(site)), replace(entry, copy_of="index.html"))
+    for name, content in Manifest(listed).files().items():
+        (site / name).write_bytes(content)
+    assert main(["archive", "--project", str(project)]) == 0
+    assert "已把 8 个文件归档到" in capsys.readouterr().out
 
 
 def test_a_site_that_is_not_whole_is_not_archived(

@@ -40,6 +40,7 @@ ENTRIES = st.builds(
     sha256=DIGESTS,
     sm3=DIGESTS,
     day=st.none() | st.dates(),
+    copy_of=st.just("") | PATHS,
 )
 MANIFESTS = st.builds(
     Manifest, st.lists(ENTRIES, max_size=5, unique_by=lambda entry: entry.path).map(tuple)

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import nianbao, only_next_step, with_library
+from commands import only_next_step
+from commands import run_in as run
 from listed_site import manifest_of
 from nianbao.build import BuildLock, SiteFolder, lay_out
 from site_building import build, tree
@@ -31,17 +32,6 @@ def built(place: Path, text: str) -> dict[str, bytes]:
     lay_out(folder.unfinished, manifest_of(unfinished).files().items())
     folder.finish()
     return tree(folder.site)
-
-
-def run(place: Path, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        nianbao(command, *arguments),
-        cwd=place,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_verify_compares_with_our_own_site(place: Path) -> None:

@@ -136,6 +136,7 @@ def test_nothing_is_overwritten(site: Path) -> None:
         (["--all", "shili", "2022"], "请写机关代号和年度"),
         (["shili", "二〇二二"], "请写机关代号和年度"),
         (["shili", "2012"], "没有全国统一的表"),
+        (["shili", "2098"], "2098 年度还没有开始"),
     ],
 )
 def test_wrong_usage(site: Path, arguments: list[str], words: str) -> None:

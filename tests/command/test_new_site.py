@@ -44,6 +44,9 @@ def site(new_site: Callable[[], NewSite]) -> NewSite:
     add_report(made)
     done = made.run("site")
     assert done.returncode == 0, done.stderr
+    # Not in MkDocs' words.
+    assert "网站生成好了，用了 " in done.stderr
+    assert "ocumentation" not in done.stderr
     return made
 
 

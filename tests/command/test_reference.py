@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from importlib import import_module
 
 import pytest
-from commands import nianbao, with_library
+from commands import run_in
 from nianbao.command import COMMANDS, main
 from nianbao.command.reference import commands_page
 from places import ROOT
@@ -50,14 +49,7 @@ def test_the_examples_of_a_command_can_be_typed(word: str) -> None:
     ],
 )
 def test_wrong_usage_is_told_in_chinese(arguments: list[str], told: str) -> None:
-    done = subprocess.run(
-        nianbao(*arguments),
-        cwd=ROOT,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_in(ROOT, *arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert told in done.stderr
@@ -67,13 +59,6 @@ def test_wrong_usage_is_told_in_chinese(arguments: list[str], told: str) -> None
 def test_outside_a_site_the_folder_is_asked_for(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    done = subprocess.run(
-        nianbao("check"),
-        cwd=tmp_path_factory.mktemp("elsewhere"),
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_in(tmp_path_factory.mktemp("elsewhere"), "check")
     assert done.returncode == 2
     assert "里没有 mkdocs.yml，不是一个网站的文件夹" in done.stderr

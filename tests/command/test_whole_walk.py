@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import nianbao.command
 import pytest
-from new_sites import NewSite, make_kit, make_site, unpacked
+from new_sites import NewSite, make_kit, unpacked
 from nianbao.command.kit import wheel_in
 from nianbao.program_files import THEME
 from nianbao.publish.web.scripts import read_scripts
@@ -100,9 +100,9 @@ class Walk:
 
 
 @pytest.fixture
-def walk(tmp_path: Path) -> Iterator[Walk]:
+def walk(new_site: Callable[[], NewSite], tmp_path: Path) -> Iterator[Walk]:
     """A new site with three organs, whose server answers below a path of a portal."""
-    made = make_site(tmp_path)
+    made = new_site()
     publishable(made.folder, made.library)
     reports = made.folder / "reports"
     (reports / "organs.yml").write_text(ORGANS, "utf-8")

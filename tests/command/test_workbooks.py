@@ -127,6 +127,8 @@ def test_it_fills_what_is_open_in_a_new_report(site: Path) -> None:
         "utf-8",
     )
     filled(site / BOOK, {f"{NEW}.自然人": 6}, zeros=False)
+    tried = run(site, "import", BOOK, "--dry-run")
+    assert "试运行，没有写文件；会填进已有的草稿" in tried.stdout
     done = run(site, "import", BOOK)
     assert "（原来的另存为 2022.md.bak）" in done.stdout, done.stdout + done.stderr
     text = report.read_text("utf-8")

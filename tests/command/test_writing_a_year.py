@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from books import Typed, cells_of, opened, places, typed
 from filling_desk import SAID, Desk, desk_in
-from new_sites import NewSite, make_site
+from new_sites import NewSite
 from nianbao.book_marks import EMPTY_MEANS, PUBLISHED, ZERO, Kind
 from playwright.sync_api import Browser, expect
 from previewing import Preview
@@ -159,9 +159,8 @@ def require_approval(site: NewSite) -> None:
     settings.write_text(text.replace("  nianbao:\n", wanted), "utf-8")
 
 
-def office_of(folder: Path) -> Office:
+def office_of(site: NewSite) -> Office:
     """A new site that could go public, with the county and a township."""
-    site = make_site(folder)
     publishable(site.folder, site.library)
     reports = site.folder / "reports"
     (reports / "organs.yml").write_text(ORGANS, "utf-8")
@@ -199,9 +198,12 @@ def fill_in(desk: Desk, report: Path, last_year: str) -> str:
 
 
 def test_one_report_by_the_fill_in_page(
-    tmp_path: Path, browser: Browser, tell: Callable[[str], None]
+    new_site: Callable[[], NewSite],
+    tmp_path: Path,
+    browser: Browser,
+    tell: Callable[[str], None],
 ) -> None:
-    office = office_of(tmp_path)
+    office = office_of(new_site())
     report = office.site.folder / "reports/donghe/2025.md"
     office.run("new", "donghe", "2025")
     assert "上年结转: [2, 0, 0, 0, 0, 0, 2]" in report.read_text("utf-8")
@@ -261,9 +263,8 @@ OWN_SHARE = "本级:\n  主动公开: 0\n  依申请公开: 0\n  复议诉讼: 0
 RESULT = "依申请公开.本年度办理结果"
 
 
-def county_of(folder: Path) -> NewSite:
+def county_of(site: NewSite) -> None:
     """A new site that could go public, with a county whose report covers twenty townships."""
-    site = make_site(folder)
     publishable(site.folder, site.library)
     reports = site.folder / "reports"
     shutil.rmtree(reports / "shili")
@@ -277,7 +278,6 @@ def county_of(folder: Path) -> NewSite:
     (reports / "organs.yml").write_text("\n".join(organs) + "\n", "utf-8")
     require_approval(site)
     git(site.folder, "init", "-q", "--initial-branch=main")
-    return site
 
 
 def fill_in_workbook(path: Path, number: int) -> None:
@@ -305,8 +305,11 @@ def fill_in_workbook(path: Path, number: int) -> None:
     path.write_bytes(typed(data, changes))
 
 
-def test_twenty_townships_by_workbooks(tmp_path: Path, tell: Callable[[str], None]) -> None:
-    site = county_of(tmp_path)
+def test_twenty_townships_by_workbooks(
+    new_site: Callable[[], NewSite], tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    site = new_site()
+    county_of(site)
     reports, out = site.folder / "reports", tmp_path / "发给各镇"
     assert site.run("workbook", "--all", "2025", "-o", out).returncode == 0
     (out / "示例县人民政府-2025年报填报-shili.xlsx").unlink()

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from commands import nianbao, with_library
+from commands import run_in
 from nianbao.intake.readers.office import find_office
 from nianbao.intake.readers.office_process import run_office
 from places import DATA, ROOT
@@ -62,15 +62,14 @@ def place(tmp_path: Path) -> Path:
 
 
 def bring_in(place: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        nianbao(
-            "import", *map(str, arguments), "--reports", place / "reports", "--project", str(ROOT)
-        ),
-        cwd=place,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+    return run_in(
+        place,
+        "import",
+        *map(str, arguments),
+        "--reports",
+        place / "reports",
+        "--project",
+        str(ROOT),
     )
 
 

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commands import nianbao, only_next_step, with_library
+from commands import nianbao, only_next_step, run_in, with_library
 from places import DATA, ROOT
 from plain_lines import NAMES, is_plain
 
@@ -39,6 +39,8 @@ def reports(tmp_path: Path) -> Path:
 def bring_in(
     reports: Path, *arguments: object, encoding: str = "utf-8"
 ) -> subprocess.CompletedProcess[str]:
+    if encoding == "utf-8":
+        return run_in(ROOT, "import", *map(str, arguments), "--reports", reports)
     return subprocess.run(
         nianbao("import", *map(str, arguments), "--reports", reports),
         cwd=ROOT,

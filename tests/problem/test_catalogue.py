@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from nianbao.form import forms
-from nianbao.problem import catalogue
+from nianbao.problem import RuleGroup, catalogue
 from places import DATA, ROOT
 
 CASES = DATA / "problems"
@@ -65,4 +65,11 @@ def test_the_example_of_a_code_is_from_a_case_that_has_the_problem(code: str) ->
 
 def test_every_code_has_its_heading_in_the_documentation() -> None:
     text = (ROOT / "docs/help/problems.md").read_text("utf-8")
-    assert re.findall(r"^### ([a-z-]+)$", text, re.MULTILINE) == list(catalogue())
+    headings = re.findall(r"^### (.+) \{#([a-z-]+)\}$", text, re.MULTILINE)
+    assert headings == [(rule.title, rule.code) for rule in catalogue().values()]
+    # The list above each group, and the one that leads to the groups.
+    listed = re.findall(r"\[([^\]]+)\]\(#([a-z-]+)\)", text)
+    assert listed == headings
+    groups = re.findall(r"\(#(about_[a-z]+)\)", text)
+    assert groups == re.findall(r"^## .+ \{#(about_[a-z]+)\}$", text, re.MULTILINE)
+    assert len(groups) == len(RuleGroup)

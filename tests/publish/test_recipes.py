@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -17,6 +19,8 @@ from nianbao.form import Address, forms
 from nianbao.publish import Published, check
 from nianbao.publish.released import ledger_after
 from places import ROOT
+
+pytestmark = pytest.mark.slow("a portal is published again and again")
 
 HANDBOOK = (ROOT / "docs/help/changes.md").read_text("utf-8")
 FORM = forms()["2021"]
@@ -76,15 +80,23 @@ class Office:
         return published
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """Three organs whose reports about two years have been released."""
-    office = Office(tmp_path)
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Three organs whose reports about two years have been released; to be copied."""
+    office = Office(tmp_path_factory.mktemp("released"))
     office.list_organs(START)
     for organ in ("xian", "jia", "yi"):
         for year in (2021, 2022):
             office.report(organ, year)
     office.release()
+    return office
+
+
+@pytest.fixture
+def office(released: Office, tmp_path: Path) -> Office:
+    """The same three organs, of which a test may do what it likes."""
+    office = deepcopy(released)
+    office.root = shutil.copytree(released.root, tmp_path / "office")
     return office
 
 

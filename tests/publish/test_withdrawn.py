@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import feedparser
 import pytest
 from made_portal import equipment_for, publish, tools_for
 from nianbao.build.workers import LocalWorkers
@@ -103,6 +104,23 @@ def test_the_ledger_lets_it_go(project: Path) -> None:
     withdraw(project)
     after = made(project)
     assert vanished(ledger, after.overview.facts, (entry.path for entry in after.entries)) == ()
+
+
+def test_feeds_say_that_it_is_gone_since_when_and_why(project: Path) -> None:
+    path = project / "reports/minzheng/2022.md"
+    path.with_name("2022.v1.md").write_bytes(path.read_bytes())
+    withdraw(project)
+    after = made(project)
+    feed = feedparser.parse(text_of(project, after, "zwgk/gknb/feed.xml"))
+    assert not feed.bozo
+    address = f"https://www.example.gov.cn/{BUREAU}"
+    (entry,) = [entry for entry in feed.entries if entry.link.startswith(address)]
+    assert (entry.id, entry.link) == (f"{address}#withdrawn-2023-05-01", address)
+    assert entry.title == "撤回：示例县民政局2022年政府信息公开工作年度报告"
+    assert entry.updated == "2023-05-01T00:00:00+08:00"
+    assert WHY in entry.content[0].value
+    # An organ that has no other report has no page that a feed of its own could be about.
+    assert not {"zwgk/gknb/minzheng/index.html", "zwgk/gknb/minzheng/feed.xml"} & paths(after)
 
 
 @pytest.mark.parametrize(

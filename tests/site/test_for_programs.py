@@ -44,6 +44,9 @@ def test_every_feed_is_read_and_all_that_happened_is_in_those_of_the_portal(
     assert said["portal"] == said["organs"]
     assert len(said["portal"]) > 400
     assert any("#corrected-" in each for each in said["portal"])
+    assert [each for each in said["portal"] if "#withdrawn-" in each] == [
+        f"{DEMO}{COLUMN}donghe/2018/#withdrawn-2019-06-12"
+    ]
     # A draft is not published.
     assert not any("/qingshi/2025/" in each for each in said["portal"])
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from mirroring import WGET, follow_links, run_wget
-from nianbao.build import MANIFEST_FILES
+from mirroring import (
+    WGET,
+    Mirror,
+    files_of,
+    follow_links,
+    plain_server,
+    require_whole,
+    run_wget,
+)
 from playwright.sync_api import Browser, Page
 from site_browser import wait_until
 from site_pages import PICKER
@@ -29,41 +32,6 @@ WAYS = [
         run_wget, id="wget", marks=pytest.mark.skipif(not WGET, reason="wget is not installed")
     ),
 ]
-Mirror = Callable[[str, Path], list[str]]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Says nothing."""
-
-
-@contextmanager
-def plain_server(folder: Path) -> Iterator[str]:
-    """What ``python -m http.server`` serves a folder with."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-def files_of(site: Path) -> dict[str, bytes]:
-    """Every file that a site says it has."""
-    listed = json.loads((site / "manifest.json").read_bytes())["files"]
-    names = (*(entry["path"] for entry in listed), *MANIFEST_FILES)
-    return {name: (site / name).read_bytes() for name in names}
-
-
-def require_whole(site: Path, mirror: Mirror, folder: Path) -> None:
-    with plain_server(site) as address:
-        assert mirror(address, folder) == []
-    wanted = files_of(site)
-    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
-    assert sorted(found - wanted.keys()) == []
-    assert sorted(wanted.keys() - found) == []
-    assert [
-        name for name, content in wanted.items() if (folder / name).read_bytes() != content
-    ] == []
 
 
 @contextmanager
@@ -114,6 +82,7 @@ def test_a_mirror_of_the_demonstration_reads_right(
         page.wait_for_selector("#compared section")
 
 
+@pytest.mark.slow("whole sites")
 @pytest.mark.parametrize("site", ["own_site", "demo_site"])
 def test_every_folder_above_a_page_has_a_page(site: str, request: pytest.FixtureRequest) -> None:
     """Who cuts an address short at a slash finds something there."""

@@ -6,8 +6,11 @@ import gzip
 import re
 from pathlib import Path
 
+from mirroring import follow_links, require_whole
 from nianbao.build.verifying import listed_files, verify
 from site_building import build, copy_of_project, tree
+
+MADE_AS_THEY_ARE = {"data/figures.csv.gz", "sitemap.xml.gz"}
 
 
 def test_redirects_and_compressed_copies_are_files_of_the_site(tmp_path: Path) -> None:
@@ -37,6 +40,13 @@ def test_redirects_and_compressed_copies_are_files_of_the_site(tmp_path: Path) -
     listed = listed_files(str(site))
     assert {"old/1.html", "zwgk/gknb/index.html.gz"} <= {entry.path for entry in listed}
     assert not verify(str(site), listed)
+    assert {(e.path, e.copy_of) for e in listed if e.copy_of} == {
+        (f"{path.relative_to(site).as_posix()}", path.relative_to(site).as_posix()[:-3])
+        for path in copies
+        if path.relative_to(site).as_posix() not in MADE_AS_THEY_ARE
+    }
+    # A copy has no address of its own: whoever follows links has every other file, once.
+    require_whole(site, follow_links, tmp_path / "mirror")
 
     # Nothing is replaced by a site that redirects do not fit, and a changed file is noticed.
     before = tree(site)

@@ -73,7 +73,7 @@ def test_its_counts_are_what_was_done_to_the_reports(summary: Summary) -> None:
     assert total == ("合计", 19, 16, 15, 1, 0, 1, 2, 1, 1)
     told = {row[0]: row[2] for row in exceptions.table.rows}
     assert {told[f"示例县{town.removeprefix('zhen')}号镇人民政府"] for town in MISSING} == {
-        "尚未收到"
+        "未发布"
     }
     assert told["示例县3号镇人民政府"] == "逾期发布"
     assert summary.day == date(2022, 5, 1)
@@ -199,6 +199,15 @@ def test_nothing_is_written_where_it_would_be_published(project: Path, where: st
     with pytest.raises(SystemExit):
         main(["summary", "2021", "--project", str(project), "-o", str(project / where)])
     assert not list((project / where).glob("summary-*"))
+
+
+def test_where_nothing_can_be_written_it_says_why_in_chinese(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "汇总").write_text("", "utf-8")
+    where = str(tmp_path / "汇总")
+    assert main(["summary", "2021", "--project", str(project), "-o", where]) == 1
+    assert "写不进去（已经有了同名的文件）" in capsys.readouterr().err
 
 
 def test_a_year_without_reports_has_none(project: Path) -> None:

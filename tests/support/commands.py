@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from places import ROOT
 
-__all__ = ["nianbao", "only_next_step", "run_in", "with_library"]
+__all__ = ["forked", "nianbao", "only_next_step", "run_in", "with_library"]
+
+_FORKING = Path(__file__).with_name("forking.py")
 
 
 def nianbao(word: str, *arguments: str | Path) -> list[str]:
@@ -26,13 +32,55 @@ def with_library(program: Path = ROOT, /, **variables: str) -> dict[str, str]:
 
 def run_in(folder: Path, word: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Runs a word of the command of this repository in a folder."""
-    return subprocess.run(
-        nianbao(word, *arguments),
-        cwd=folder,
+    return forked(folder, ["nianbao", word, *map(str, arguments)], with_library())
+
+
+def forked(
+    folder: Path, words: Sequence[str], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs nianbao or MkDocs with the program of this repository, which is imported already.
+
+    Where processes cannot be forked it is one like any.
+    """
+    if not hasattr(os, "fork"):
+        return subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    server = _server()
+    assert server.stdin
+    assert server.stdout
+    with TemporaryDirectory() as place:
+        request = {
+            "words": words,
+            "folder": str(folder),
+            "environment": dict(environment),
+            "stdout": f"{place}/stdout",
+            "stderr": f"{place}/stderr",
+        }
+        server.stdin.write(f"{json.dumps(request)}\n")
+        server.stdin.flush()
+        code = int(server.stdout.readline())
+        said, told = (
+            Path(place, name).read_text("utf-8", "replace") for name in ("stdout", "stderr")
+        )
+    return subprocess.CompletedProcess(words, code, said, told)
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    """The process that forks; it ends with this one, whose pipe it reads."""
+    return subprocess.Popen(
+        [sys.executable, _FORKING],
         env=with_library(),
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
-        check=False,
     )
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin
 from urllib.request import urlopen
 
-__all__ = ["WGET", "follow_links", "run_wget"]
+from nianbao.build import MANIFEST_FILES
+
+__all__ = [
+    "WGET",
+    "Mirror",
+    "files_of",
+    "follow_links",
+    "plain_server",
+    "require_whole",
+    "run_wget",
+]
+
+Mirror = Callable[[str, Path], list[str]]
 
 WGET = shutil.which("wget")
 # What wget reads of a page; it knows no srcset of ours, no data attribute, and runs no script.
@@ -78,3 +96,38 @@ def run_wget(address: str, folder: Path) -> list[str]:
         check=False,
     )
     return re.findall(r"(\S+):\s*\n\S+ \S+ ERROR 404", done.stderr)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def plain_server(folder: Path) -> Iterator[str]:
+    """What ``python -m http.server`` serves a folder with."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Every file that a site says it has, but compressed copies, which no page leads to."""
+    listed = json.loads((site / "manifest.json").read_bytes())["files"]
+    names = (*(entry["path"] for entry in listed if "copy_of" not in entry), *MANIFEST_FILES)
+    return {name: (site / name).read_bytes() for name in names}
+
+
+def require_whole(site: Path, mirror: Mirror, folder: Path) -> None:
+    """Asserts that a mirror has every file once, and the same bytes."""
+    with plain_server(site) as address:
+        assert mirror(address, folder) == []
+    wanted = files_of(site)
+    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
+    assert sorted(found - wanted.keys()) == []
+    assert sorted(wanted.keys() - found) == []
+    assert [
+        name for name, content in wanted.items() if (folder / name).read_bytes() != content
+    ] == []

@@ -10,13 +10,13 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands import nianbao, with_library
+from commands import nianbao, run_in, with_library
 from nianbao import __version__
 from nianbao.command.kit import wheel_in
 from places import ROOT
 from reading import SITE
 
-__all__ = ["NewSite", "make_kit", "make_site", "unpacked"]
+__all__ = ["NewSite", "make_kit", "make_site", "site_in", "unpacked"]
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,18 @@ def unpacked(wheel: Path, folder: Path) -> Path:
     return folder
 
 
+def site_in(place: Path) -> NewSite:
+    """The site that was made in a folder; its name there has a space and is Chinese."""
+    return NewSite(place / "年报 网站", place / "library")
+
+
 def make_site(place: Path) -> NewSite:
-    """A new site in a folder, whose name there has a space and is Chinese."""
-    folder = place / "年报 网站"
-    done = subprocess.run(
-        nianbao("init", folder, "--name", "示例县政府信息公开年报", "--url", SITE),
-        cwd=place,
-        env=with_library(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    """A new site in a folder."""
+    site = site_in(place)
+    done = run_in(place, "init", site.folder, "--name", "示例县政府信息公开年报", "--url", SITE)
     assert done.returncode == 0, done.stdout + done.stderr
-    return NewSite(folder, unpacked(wheel_in(folder / "program"), place / "library"))
+    unpacked(wheel_in(site.folder / "program"), site.library)
+    return site
 
 
 def make_kit(folder: Path, version: str) -> Path:

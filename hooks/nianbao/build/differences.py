@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from ..refusals import reason_of
 from ..visible import visible
 from .check_sums import sha256_of
 from .manifest import MANIFEST_FILES, Entry
@@ -112,4 +113,4 @@ def _look(folder: Path, entry: Entry) -> bool | str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return visible(error.strerror or str(error))
+        return reason_of(error)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from ..refusals import reason_of
 from ..visible import visible
 from .errors import BuildError
 from .mishaps import reason_and_advice
@@ -130,6 +131,6 @@ class BuildLock:
 
 
 def _cannot_lock(file: Path, error: OSError) -> BuildError:
-    plain = (visible(error.strerror or str(error)), "请看看它所在的文件夹能不能写")
+    plain = (reason_of(error), "请看看它所在的文件夹能不能写")
     reason, advice = reason_and_advice(error) or plain
     return BuildError(f"锁不住 {file}（{reason}），没有开始；{advice}")

@@ -60,7 +60,8 @@ def is_site_path(path: str) -> bool:
 class Entry:
     """One file of the site as it is made; ``day`` is when its content last changed, if known.
 
-    Raises ValueError for values that no file of a site has.
+    ``copy_of`` is the file of which it is a compressed copy, which a server sends in its place: no
+    page leads to it. Raises ValueError for values that no file of a site has.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Entry:
     sha256: str
     sm3: str
     day: date | None
+    copy_of: str = ""
 
     def __post_init__(self) -> None:
         if not is_site_path(self.path):
@@ -120,6 +122,7 @@ class Manifest:
                     "sm3": entry.sm3,
                     "media_type": entry.media_type,
                     "day": entry.day and entry.day.isoformat(),
+                    **({"copy_of": entry.copy_of} if entry.copy_of else {}),
                 },
                 ensure_ascii=False,
             )
@@ -184,7 +187,12 @@ def _entry(item: object) -> Entry:
         sha256=_value(item, "sha256", str),
         sm3=_value(item, "sm3", str),
         day=day,
+        copy_of=_value(item, "copy_of", str) if _has(item, "copy_of") else "",
     )
+
+
+def _has(item: object, key: str) -> bool:
+    return isinstance(item, dict) and key in item
 
 
 def _value(item: object, key: str, kind: type[_T]) -> _T:

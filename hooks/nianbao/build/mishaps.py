@@ -12,6 +12,7 @@ import os
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
+from ..refusals import reason_of
 from ..visible import visible
 
 __all__ = ["reason_and_advice", "sentence_of"]
@@ -19,16 +20,16 @@ __all__ = ["reason_and_advice", "sentence_of"]
 _FULL = "请清理出空间（执行 make clean-cache 可以删去中间结果）"
 _CLOSED = "请检查项目文件夹能不能写、属于哪个用户"
 _TOO_LITTLE = "请关闭别的程序，或者设 NIANBAO_PROCESSES=1 用一个进程生成"
-_ERRORS = {
-    "ENOSPC": ("磁盘满了", _FULL),
-    "EDQUOT": ("磁盘配额用完了", _FULL),
-    "EROFS": ("磁盘是只读的", _CLOSED),
-    "EACCES": ("没有权限", _CLOSED),
-    "EPERM": ("没有权限", _CLOSED),
-    "EIO": ("磁盘读写出错", "请检查磁盘"),
-    "EMFILE": ("打开的文件太多", "请调高系统的限制（ulimit -n）"),
-    "ENFILE": ("打开的文件太多", "请关闭别的程序"),
-    "ENOMEM": ("内存不够", _TOO_LITTLE),
+_ADVICE = {
+    "ENOSPC": _FULL,
+    "EDQUOT": _FULL,
+    "EROFS": _CLOSED,
+    "EACCES": _CLOSED,
+    "EPERM": _CLOSED,
+    "EIO": "请检查磁盘",
+    "EMFILE": "请调高系统的限制（ulimit -n）",
+    "ENFILE": "请关闭别的程序",
+    "ENOMEM": _TOO_LITTLE,
 }
 
 
@@ -40,7 +41,8 @@ def sentence_of(error: BaseException, cache: Path) -> str | None:
 
 def reason_and_advice(error: OSError) -> tuple[str, str] | None:
     """Why the system refuses something and what to do, if that is not for us to know."""
-    return _ERRORS.get(errno.errorcode.get(error.errno or 0, ""))
+    advice = _ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
+    return (reason_of(error), advice) if advice else None
 
 
 def _told(error: BaseException, cache: Path) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..picture_head import PICTURES, PictureError, PictureHead, PictureTooLargeError, picture_head
 from ..problem import Mark, Problems
+from ..refusals import reason_of
 from ..settings import HouseRules
 from ..settings.attachment_kinds import ALL_KINDS
 from ..source import Element, Report, elements, linked_file, mark_at
@@ -182,7 +183,7 @@ def _fault(file: Path, kind: str, element: Element, image_fault: Callable[[Path]
     try:
         fault = content_fault(file, kind)
     except OSError as error:
-        return f"打不开：{error.strerror}"
+        return f"打不开：{reason_of(error)}"
     if fault or element.tag != "img":
         return fault
     return image_fault(file)

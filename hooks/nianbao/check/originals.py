@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..problem import TOP, Problems
+from ..refusals import reason_of
 from ..settings import HouseRules
 from ..source import Report
 from ..source.original import ORIGINAL, ORIGINAL_KINDS
@@ -80,4 +81,4 @@ def _content_fault(report: Report, kind: str) -> str:
     try:
         return content_fault(report.original, kind) if report.original else ""
     except OSError as error:
-        return f"打不开：{error.strerror}"
+        return f"打不开：{reason_of(error)}"

@@ -5,6 +5,7 @@ A module for each word; only the one that is asked for is imported, for some bri
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,9 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module = import_module(f".{command.module}", __name__)
     try:
         code: int = module.main(rest)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         complain("\n中断了。")
         return 130
+    except BrokenPipeError:
+        # Whoever reads along, as head does, has seen enough; at its end Python flushes once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
 
 

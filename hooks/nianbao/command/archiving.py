@@ -14,7 +14,7 @@ from ..build import MANIFEST, BuildError, Entry, folder_differences
 from ..build.verifying import own_files
 from ..settings import Settings, SettingsError, read_site_settings, read_site_url
 from ..visible import visible
-from ..wording import file_size
+from ..wording import file_size, reports_name
 from .project import site_dir_of
 from .words import CALLED, Arguments, complain, next_step, tell
 
@@ -43,8 +43,10 @@ def main(given: Sequence[str]) -> int:
     day = arguments.day or max((entry.day for entry in files if entry.day), default=None)
     if day is None:
         parser.error("网站里的文件都没有日期，请写明归档文件的日期，例如 --day 2026-03-31")
-    about = _about(files, site_url, settings, day)
-    return _write(arguments.to or project / f"site-{day}.wacz", site, files, about)
+    # A compressed copy has no address of its own.
+    kept = [entry for entry in files if not entry.copy_of]
+    about = _about(kept, site_url, settings, day)
+    return _write(arguments.to or project / f"site-{day}.wacz", site, kept, about)
 
 
 def _write(target: Path, site: Path, files: Sequence[Entry], about: ArchiveAbout) -> int:
@@ -82,7 +84,7 @@ def _about(files: Sequence[Entry], site_url: str, settings: Settings, day: date)
     }
     name = settings.portal.name or settings.site.sponsor or site_url
     metadata = {key: value for key, value in known.items() if value}
-    return ArchiveAbout(site_url, f"{name}政府信息公开年报", day, metadata)
+    return ArchiveAbout(site_url, "".join(reports_name(name)), day, metadata)
 
 
 def options() -> Arguments:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -71,13 +69,13 @@ def build(project: Path, parser: Arguments, *, is_release: bool = False) -> int:
 
 
 def _run_mkdocs(project: Path) -> int:
-    sys.argv = ["mkdocs", "build", "--config-file", str(project / "mkdocs.yml")]
-    try:
-        # MkDocs ends the process itself.
-        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(bool(end.code))
-    return 0
+    # Where nothing has changed, it need not be imported.
+    from ..mkdocs_build import run_mkdocs  # noqa: PLC0415
+
+    fault = run_mkdocs(project / "mkdocs.yml")
+    if fault:
+        click.echo(fault, err=True)
+    return 0 if fault is None else 1
 
 
 def _said_before(project: Path, parser: Arguments, *, is_release: bool) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ..form import form_in_force, local_frame
@@ -40,6 +41,8 @@ def main(given: Sequence[str]) -> int:
     if not written.isdecimal() or int(written) not in YEARS or len(slugs) == arguments.all:
         parser.error(f"请写机关代号和年度，例如 {CALLED} new minquan 2025；或者 --all 2025")
     year, listing = int(written), list_reports(folder)[0]
+    if year > datetime.now().astimezone().year:
+        parser.error(f"{year} 年度还没有开始")
     form = form_in_force(year)
     if form is local_frame():
         parser.error("2013 年度以前没有全国统一的表，请照原报告写，或者导入")

@@ -30,7 +30,10 @@ _HEAD = 500
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: a report, now or before, or the reason why there is none."""
+    """What became of one file: a report, now or before, or the reason why there is none.
+
+    One that ``fills_in`` added to the draft that was there.
+    """
 
     file: SourceFile
     imported: Imported | None = None
@@ -38,6 +41,7 @@ class Outcome:
     refusal: Refusal | None = None
     before: Path | None = None
     is_left: bool = False
+    fills_in: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -142,25 +146,25 @@ class Batch:
             if places.setdefault(place, file.name) != file.name:
                 sentence = f"这次导入里“{places[place]}”也是这份报告，先导入了它"
                 raise Refusal(sentence, "请留下正确的一份，另一份移出去，再导入")
-            imported, force = self._filled_in(imported)
-            return Outcome(file, imported, write_report(self.folder, imported, force=force))
+            filled = self._filled_in(imported)
+            force = self.force or self.is_dry_run or filled is not None
+            imported = filled or imported
+            written = write_report(self.folder, imported, force=force)
+            return Outcome(file, imported, written, fills_in=filled is not None)
         except Refusal as refusal:
             return Outcome(file, refusal=refusal)
 
-    def _filled_in(self, imported: Imported) -> tuple[Imported, bool]:
-        """What is to be written, and whether it may replace what is there.
+    def _filled_in(self, imported: Imported) -> Imported | None:
+        """The draft that is there with what a workbook adds to it; None where that is not asked.
 
-        A workbook fills in what is open in a draft: that is what it was sent out for.
+        To fill in what is open in a draft is what a workbook was sent out for.
         """
-        force = self.force or self.is_dry_run
         if self.force or imported.starts is None:
-            return imported, force
+            return None
         from ..intake.workbook.existing_report import filled_into  # noqa: PLC0415
 
         identity = imported.identity
-        path = self.folder / identity.slug / f"{identity.year}.md"
-        filled = filled_into(path, imported)
-        return (imported, force) if filled is None else (filled, True)
+        return filled_into(self.folder / identity.slug / f"{identity.year}.md", imported)
 
 
 def _imported_before(folder: Path) -> Mapping[str, Path]:

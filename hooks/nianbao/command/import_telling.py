@@ -39,6 +39,13 @@ def tell_people(
         click.echo(_summary(outcomes, folder))
 
 
+def _told_of_existing(outcome: Outcome) -> str:
+    if outcome.fills_in:
+        return "；会填进已有的草稿"
+    is_other = outcome.written is not None and outcome.written.backup
+    return "；已有的报告内容不同，要换成这份请加 --force" if is_other else ""
+
+
 def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
     source = visible(outcome.file.name)
     if outcome.before:
@@ -50,7 +57,7 @@ def _paragraph(outcome: Outcome, folder: Path, *, is_dry_run: bool) -> str:
         return f"{source}：没有导入。{visible(str(outcome.refusal))}\n"
     name = visible(outcome.written.path.relative_to(folder.parent).as_posix())
     if is_dry_run:
-        told = "；已有的报告内容不同，要换成这份请加 --force" if outcome.written.backup else ""
+        told = _told_of_existing(outcome)
         head = f"{source} → {name}（试运行，没有写文件{told}）"
         head = f"{head}\n\n{visible_lines(outcome.imported.text)}"
     elif not outcome.written.is_new:

@@ -14,6 +14,7 @@ from ..intake.identity import Doubt, Register
 from ..problem import Problem, has_errors
 from ..publish import COLUMN
 from ..publish.paper.press import press_of
+from ..refusals import reason_of
 from ..settings import read_site_url
 from ..source import YEARS, list_reports
 from .import_batch import Batch, Outcome
@@ -213,7 +214,7 @@ def _write_table(
         if rows or table.exists():
             write_table(table, rows)
     except OSError as error:
-        parser.error(f"写不进 {table}（{error.strerror}）；在表格软件里打开着的，请先关上")
+        parser.error(f"写不进 {table}（{reason_of(error)}）；在表格软件里打开着的，请先关上")
 
 
 def _problems(

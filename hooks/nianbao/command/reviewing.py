@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..intake.importing import Imported
+from ..refusals import reason_of
 from ..visible import visible
 from .words import complain, tell
 
@@ -40,7 +41,7 @@ def show_reviews(reviews: Sequence[Review], project: Path) -> None:
             path.write_text(page, "utf-8", newline="\n")
             written.append(path)
     except OSError as error:
-        complain(f"写不了核对页（{error.strerror}）：{visible(str(folder))}")
+        complain(f"写不了核对页（{reason_of(error)}）：{visible(str(folder))}")
         return
     for path in written:
         tell(f"核对页：{visible(str(path))}")

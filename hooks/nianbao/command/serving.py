@@ -15,6 +15,7 @@ from types import FrameType
 import click
 
 from ..preview import Answers, Board, Changes, PreviewServer, Project, Session
+from ..refusals import reason_of
 from .words import CALLED, Arguments
 
 
@@ -77,7 +78,7 @@ def _not_bound(address: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         other = f"{CALLED} serve --port {port + 1}"
         return f"端口 {port} 正被别的程序占用：请关闭它，或者换一个，例如 {other}"
-    return f"不能在 {address} 的端口 {port} 上提供预览：{error.strerror or error}"
+    return f"不能在 {address} 的端口 {port} 上提供预览：{reason_of(error)}"
 
 
 def _build(root: Path, site: Path) -> Sequence[str]:

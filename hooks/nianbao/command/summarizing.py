@@ -16,6 +16,7 @@ from ..facts import PortalFacts
 from ..problem import Problem
 from ..publish import Equipment
 from ..publish.reading import facts_of_all, read_all
+from ..refusals import reason_of
 from ..source import YEARS
 from ..summary import Summary, gather, summary_document, summary_page, summary_workbook
 from ..visible import visible
@@ -63,7 +64,7 @@ def main(given: Sequence[str]) -> int:
     try:
         paths = _write(target, name, summary, is_ours=arguments.output is None)
     except OSError as error:
-        complain(f"写不进去（{error.strerror}）：{visible(str(target))}")
+        complain(f"写不进去（{reason_of(error)}）：{visible(str(target))}")
         return 1
     for path in paths:
         tell(f"写好了 {visible(str(path))}")

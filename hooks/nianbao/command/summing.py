@@ -10,6 +10,7 @@ from ..check.organ_sums import OrganSums, add_up_organs
 from ..check.years import check_year_relations
 from ..form import Address, Form, form_in_force, forms
 from ..problem import TOP, Problems
+from ..refusals import reason_of
 from ..source import (
     UNFILLED,
     YEARS,
@@ -229,7 +230,7 @@ def _write(
             report.path.write_bytes(edited.encode("utf-8"))
         beside.write_bytes(sum_file_text(beside, report, sums, file).encode("utf-8"))
     except OSError as error:
-        complain(f"写不进去（{error.strerror}）：{visible(name)}")
+        complain(f"写不进去（{reason_of(error)}）：{visible(name)}")
         return 1
     after = _read(report.path, report.organ, folder)
     left = [

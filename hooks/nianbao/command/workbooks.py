@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..publish.workbook import BookMaterial, book_material, workbook_bytes
+from ..refusals import reason_of
 from ..source import YEARS, Listing, Organ, list_reports
 from .organs_of_year import organ_called, report_about
 from .project import equipment_of
@@ -60,7 +61,7 @@ def main(given: Sequence[str]) -> int:
         arguments.output.mkdir(parents=True, exist_ok=True)
         made = [_made(arguments.output, listing, organ, year) for organ in organs]
     except OSError as error:
-        parser.error(f"写不进 {arguments.output}（{error.strerror}）")
+        parser.error(f"写不进 {arguments.output}（{reason_of(error)}）")
     if not organs:
         tell(f"没有要生成的：{year} 年度的报告都发布了")
     if any(made):

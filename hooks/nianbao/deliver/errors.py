@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 
-from ..visible import visible
+from .. import refusals
 
 __all__ = ["DeliveryError", "reason_of"]
 
-_REASONS = {
+_REASONS_THERE = {
     "ENOSPC": "那里的磁盘满了，请清理出空间",
     "EDQUOT": "那里的磁盘配额用完了，请清理出空间",
     "EROFS": "那里的磁盘是只读的",
@@ -23,5 +23,5 @@ class DeliveryError(Exception):
 
 def reason_of(error: OSError) -> str:
     """Why a system refuses something, in Chinese where it is a common one."""
-    known = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
-    return known or visible(error.strerror or str(error) or type(error).__name__)
+    known = _REASONS_THERE.get(errno.errorcode.get(error.errno or 0, ""))
+    return known or refusals.reason_of(error)

@@ -82,6 +82,12 @@ def _read_csv(data: bytes, _source: Source) -> Document:
     return read_csv(data)
 
 
+def _read_json(data: bytes, _source: Source) -> Document:
+    from .readers.json_reader import read_json
+
+    return read_json(data)
+
+
 def _read_text(data: bytes, _source: Source) -> Document:
     from .readers.text_reader import read_text_report
 
@@ -100,6 +106,7 @@ FORMATS = (
     Format("xlsx", (".xlsx",), _read_xlsx),
     Format("xls", (".xls", ".et"), _read_xlsx, office=".xls"),
     Format("text", (".csv",), _read_csv),
+    Format("text", (".json",), _read_json),
     Format("text", (".txt",), _read_text),
 )
 """All of them. Content of one kind may be of several formats: then the name decides, and what is

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from tempfile import TemporaryDirectory
 
+from ..refusals import reason_of
 from .document import Refusal
 from .formats import SUFFIXES
 from .link_list import links_of
@@ -182,7 +183,7 @@ def _bytes_of(path: Path) -> bytes:
             # No more than that, whatever its size is said to be: files in /proc have none.
             data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
     except OSError as error:
-        raise Refusal(f"文件打不开（{error.strerror}）", "请检查有没有读取权限") from error
+        raise Refusal(f"文件打不开（{reason_of(error)}）", "请检查有没有读取权限") from error
     if max(size, len(data)) > MAX_BYTES:
         raise Refusal("文件超过 100 MB", "请检查是不是选错了文件；图片太大的，请压缩后再导入")
     return data

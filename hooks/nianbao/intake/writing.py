@@ -15,6 +15,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..refusals import reason_of
 from ..source import LEDGER, read_ledger
 from .document import Refusal
 from .identity import Identity
@@ -54,7 +55,7 @@ def write_report(reports: Path, imported: Imported, *, force: bool) -> Written:
             _check_unreleased(reports, imported.identity)
         return _written(path, contents, force=force)
     except OSError as error:
-        sentence = f"写不进 {reports.name}/{path.parent.name}（{error.strerror}）"
+        sentence = f"写不进 {reports.name}/{path.parent.name}（{reason_of(error)}）"
         raise Refusal(sentence, "请检查文件夹的写入权限和磁盘余量") from error
 
 

@@ -10,16 +10,19 @@ SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOT
 """What webmasters call them."""
 
 
-def explain(rule: Rule) -> str:
-    """One rule in Markdown: what it means, an example, what to do about it, where it comes from."""
+def explain(rule: Rule, anchor: str = "") -> str:
+    """One rule in Markdown: what it means, an example, what to do about it, where it comes from.
+
+    ``anchor`` is what a page needs behind the heading to lead there.
+    """
     fence = "```text" if rule.example.startswith("（") else "```yaml"
     limits = "（不能调整）" if rule.fixed else "（默认不核对）" if rule.optional else ""
     kind = SEVERITIES[rule.severity] + limits
     return "\n".join(
         [
-            f"### {rule.code}",
+            f"### {rule.title}{anchor}",
             "",
-            f"**{rule.title}**。{kind}，{rule.group.value}。",
+            f"`{rule.code}`，{kind}，{rule.group.value}。",
             "",
             rule.meaning,
             "",

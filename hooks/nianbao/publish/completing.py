@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -121,4 +122,5 @@ def _compressed(folder: Path, entries: Collection[Entry]) -> Iterator[Entry]:
     for entry, content in compressed_copies(folder, entries):
         path = f"{entry.path}.gz"
         lay_out(folder, [(path, content)])
-        yield entry_of(path, media_type_of(path), content, entry.day)
+        copy = entry_of(path, media_type_of(path), content, entry.day)
+        yield replace(copy, copy_of=entry.path)

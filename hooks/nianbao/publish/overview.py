@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -13,17 +13,19 @@ from ..settings import HouseRules
 from ..source import Organ, by_kind
 from ..wording import years_span
 from .coverage.board import YearCounts, coverage_board
-from .data.report_table import ReportTable, report_table
+from .data.outputs import FileLink, file_links
+from .data.report_table import report_table
 from .jobs import Listed
 from .web.addresses import COLUMN, organ_path, picture_path, report_path, year_path
 from .web.feed import feed_path
 from .web.sheets import MOST_CELLS, MOST_LINKS
+from .web.short_names import short_names
 from .year.page import year_title, year_totals
 
 __all__ = ["Overview"]
 
-_MOST_ROWS = MOST_CELLS // 6
-"""Organs that a table beside other lists shows; the year's own page has all of them."""
+_MOST_DETAILED = MOST_CELLS // 6
+"""Organs of which a list tells more than the name; the pages of the years have all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,34 @@ class LatestYear:
     title: str
     reports: tuple[Facts, ...]
     expected: int
-    table: ReportTable
     totals: tuple[Observation, ...]
     totals_note: str
 
 
 @dataclass(frozen=True, slots=True)
 class OrganLine:
-    """An organ with a report: its page, its reports newest first, and the years that they span."""
+    """An organ with a report: what lists call it, its page, its reports newest first, their span.
+
+    ``is_closed`` says that it is no more; ``latest`` is its newest report, with its first file.
+    """
 
     organ: Organ
+    name: str
     path: str
     span: str
     reports: tuple[Facts, ...]
     rows: tuple[tuple[str, str], ...]
+    is_closed: bool
+
+    @property
+    def latest(self) -> Facts:
+        """Its newest report."""
+        return self.reports[0]
+
+    @property
+    def latest_file(self) -> FileLink:
+        """What its newest report is offered as first."""
+        return file_links(self.latest)[0]
 
 
 @dataclass(frozen=True)
@@ -109,14 +125,12 @@ class Overview:
             return None
         reports = self.facts.by_year[year]
         table = report_table(f"{year}年", "机关", ((f.organ.name + f.mark, f) for f in reports))
-        rows = table.rows if len(reports) <= _MOST_ROWS else ()
         return LatestYear(
             year=year,
             path=year_path(year),
             title=year_title(year),
             reports=reports,
             expected=self.facts.expected_reports(year),
-            table=replace(table, rows=rows),
             totals=year_totals(year, table, self.facts),
             totals_note=covering_note(reports),
         )
@@ -130,11 +144,41 @@ class Overview:
     @cached_property
     def kinds(self) -> tuple[tuple[OrganKind, tuple[OrganLine, ...]], ...]:
         """The organs with a report by kind, governments first."""
+        called, latest = short_names(self.facts.organs), self.facts.latest_year
         lines = (
-            _organ_line(self.facts.organs[slug], reports)
+            _organ_line(self.facts.organs[slug], called[slug], reports, latest)
             for slug, reports in self.facts.by_organ.items()
         )
         return by_kind(lines, lambda line: line.organ)
+
+    @property
+    def closed(self) -> tuple[OrganLine, ...]:
+        """The organs that are no more, of all kinds."""
+        return tuple(line for _, lines in self.kinds for line in lines if line.is_closed)
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether lists of organs tell of their newest reports, too."""
+        return len(self.facts.by_organ) <= _MOST_DETAILED
+
+    @cached_property
+    def figures_year(self) -> int | None:
+        """The latest year of which any indicator has a sum."""
+        return max((page.latest.year for page in self.listed if page.latest), default=None)
+
+    @cached_property
+    def followed(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+        """The indicators of the latest year by topic: no older sum stands among these."""
+        own = ((t, tuple(p for p in pages if not self._is_ended(p))) for t, pages in self.topics)
+        return tuple((topic, pages) for topic, pages in own if pages)
+
+    @cached_property
+    def ended(self) -> tuple[Listed, ...]:
+        """The indicators that no report of the latest year has."""
+        return tuple(p for _, pages in self.topics for p in pages if self._is_ended(p))
+
+    def _is_ended(self, page: Listed) -> bool:
+        return page.latest is not None and page.latest.year != self.figures_year
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
@@ -149,12 +193,16 @@ class Overview:
         return years[0] if years else None
 
 
-def _organ_line(organ: Organ, reports: Iterable[Facts]) -> OrganLine:
+def _organ_line(
+    organ: Organ, name: str, reports: Iterable[Facts], latest_year: int | None
+) -> OrganLine:
     known = tuple(reports)
     return OrganLine(
         organ=organ,
+        name=name,
         path=organ_path(organ),
         span=years_span([facts.year for facts in known]),
         reports=known,
         rows=tuple((f"{facts.year}年", report_path(facts)) for facts in known),
+        is_closed=latest_year is not None and not organ.exists(latest_year),
     )

@@ -22,11 +22,12 @@ from .indicator.page import indicator_pages
 from .material import Files, Material, Views
 from .organ.page import organ_pages
 from .picture import report_pictures, year_picture
-from .report.news import news_of
+from .report.news import news_of, news_of_withdrawn
 from .report.page import ReportPage, report_pages, superseded_pages
-from .report.withdrawn_page import withdrawn_pages
+from .report.withdrawn_page import WithdrawnPage, withdrawn_pages
 from .web.addresses import COLUMN, asset_path, organ_path
 from .web.feed import FEED_TYPE, FeedItem, feed, feed_path
+from .web.meta_tags import organ_column
 from .web.page_view import PageView
 from .web.small_copies import small_copy_of
 from .year.page import year_pages
@@ -163,11 +164,15 @@ class Publication:
     def news(self) -> tuple[FeedItem, ...]:
         """What there is to tell of the reports, organ by organ."""
         pages = (page for page in self.views["reports"] if isinstance(page, ReportPage))
-        return tuple(item for page in pages for item in news_of(page))
+        gone = (page for page in self.views["withdrawn"] if isinstance(page, WithdrawnPage))
+        return (
+            *(item for page in pages for item in news_of(page)),
+            *(news_of_withdrawn(page) for page in gone if page.is_last),
+        )
 
     @property
     def feeds(self) -> tuple[Artifact, ...]:
-        """The feeds of single organs."""
+        """The feeds of single organs, of those that have a page."""
         site_url, organs = self.material.site_url, self.material.facts.organs
         by_organ: dict[str, list[FeedItem]] = {}
         for item in self.news:
@@ -179,7 +184,7 @@ class Publication:
                 Ready(
                     feed(
                         path,
-                        f"{organs[slug].name}政府信息公开年报",
+                        organ_column(organs[slug]).name,
                         items,
                         site_url,
                         organs[slug].name,
@@ -189,6 +194,7 @@ class Publication:
                 date.fromisoformat(max(item.day for item in items)),
             )
             for slug, items in by_organ.items()
+            if slug in self.material.with_page
         )
 
     @property

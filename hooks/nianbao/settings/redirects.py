@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from ..refusals import reason_of
 from .values import SettingsError
 
 __all__ = ["REDIRECTS", "Redirect", "Redirects", "read_redirects"]
@@ -89,7 +90,7 @@ def read_redirects(project: Path, site_url: str) -> Redirects:
     except FileNotFoundError:
         return Redirects(root)
     except OSError as error:
-        raise SettingsError(f"{REDIRECTS}：读不出来（{error.strerror}）") from error
+        raise SettingsError(f"{REDIRECTS}：读不出来（{reason_of(error)}）") from error
     faults: list[str] = []
     found: dict[str, Redirect] = {}
     for line, cells in _rows(content):

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..problem import MOST, TOP, Problem, Problems
+from ..refusals import reason_of
 from .file_names import folded, name_fault
 from .litter import is_litter
 
@@ -53,7 +54,7 @@ def _wrong_names(folder: Path) -> Iterator[Problem]:
             problems.add(
                 "file-unreadable",
                 TOP,
-                f"文件夹打不开（{error.strerror}）",
+                f"文件夹打不开（{reason_of(error)}）",
                 advice="请检查有没有读取权限",
             )
             yield from problems.found

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from ..problem import TOP, Mark, Problems
+from ..refusals import reason_of
 from . import limits
 from .invisible import code_point, invisible
 from .limits import Limit
@@ -34,7 +35,7 @@ def read_text(path: Path, size: Limit, problems: Problems) -> str | None:
         problems.add(
             "file-unreadable",
             TOP,
-            f"文件打不开（{error.strerror}）",
+            f"文件打不开（{reason_of(error)}）",
             advice="请换成普通的文本文件，检查有没有读取权限",
         )
         return None

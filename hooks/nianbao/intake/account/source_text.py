@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..readers.csv_reader import is_open_data
 from ..readers.decoding import decode_text
+from ..readers.json_reader import open_report
 from ..readers.kinds import Kind as FileKind
 from ..readers.kinds import sniff
 from .pieces import SourcePiece, SourceText
@@ -28,6 +29,8 @@ def _text(data: bytes, name: str) -> Iterable[SourcePiece]:
     text = decode_text(data)
     if name.lower().endswith(".csv"):
         return _cells(text)
+    if name.lower().endswith(".json"):
+        return _figures(data)
     return (SourcePiece(line, f"第 {n} 行") for n, line in enumerate(text.split("\n"), 1))
 
 
@@ -44,6 +47,12 @@ def _cells(text: str) -> Iterable[SourcePiece]:
             is_said = not is_head and head[column : column + 1] in (["数值"], ["备注"])
             if not is_own or is_said:
                 yield SourcePiece(part, f"第 {reader.line_num} 行第 {column + 1} 格")
+
+
+def _figures(data: bytes) -> Iterable[SourcePiece]:
+    """The numbers and notes of open data: everything else says which figure they are."""
+    for line in open_report(data).lines:
+        yield from (SourcePiece(text, line.place) for text in (line.value, line.note))
 
 
 def _word(data: bytes, _name: str) -> Iterable[SourcePiece]:

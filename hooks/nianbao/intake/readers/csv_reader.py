@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 
-from ...form import NUMBERED, Address, Form, forms, local_frame
 from ...spreadsheet_text import without_mark
-from ..document import Document, Refusal, SourceCell, SourceTable
+from ..document import Document, Refusal
+from ..prose.dates import parse_date
 from .decoding import decode_text
+from .open_data import DataLine, table_of_texts, tables_of, usual_title
 
 __all__ = ["is_open_data", "read_csv"]
 
-_OWN = ("机关", "年度", "格式", "地址", "表", "行", "列", "数值", "单位", "备注")
+_OWN = ("机关", "年度", "格式", "表", "行", "列", "数值", "单位", "备注")
 _REPORT = ("机关", "年度", "版本")
 # GBK has no ›: who saves the file in it gets something like it, or a question mark.
 _BETWEEN_LABELS = re.compile(" [›>?？] ")
@@ -45,13 +45,9 @@ def read_csv(data: bytes) -> Document:
         raise Refusal("这个 CSV 文件里没有内容", "请检查选的文件对不对")
     columns = [part.strip() for part in lines[0][1]]
     if not is_open_data(columns):
-        cells = [(number, [(part.strip(), number) for part in line]) for number, line in lines]
-        return Document((_table(cells),))
+        return Document((table_of_texts(list(map(_placed, lines))),))
     return _own(
-        [
-            (number, dict(zip(columns, map(_own_text, line), strict=False)))
-            for number, line in lines[1:]
-        ]
+        [(n, dict(zip(columns, map(_own_text, line), strict=False))) for n, line in lines[1:]]
     )
 
 
@@ -72,81 +68,29 @@ def _own_text(part: str) -> str:
 
 def _own(lines: Sequence[_Line]) -> Document:
     """A report from its open data."""
-    reports = {tuple(_of(line, column) for column in _REPORT) for line in lines}
+    reports = {tuple(line.get(column, "") for column in _REPORT) for _, line in lines}
     if len(reports) > 1:
         raise Refusal(
             f"这个 CSV 文件里有 {len(reports)} 份报告的数据",
             "请用报告网页上的 CSV，一份报告一个文件",
         )
-    tables = []
-    for _, group in groupby(lines, key=lambda line: _of(line, "表")):
-        tables.append(_table(_rows(list(group))))
-    if not tables:
+    if not lines:
         raise Refusal("这个 CSV 文件里没有数据", "请检查选的文件对不对")
-    title = f"{_of(lines[0], '机关')}{_of(lines[0], '年度')}年政府信息公开工作年度报告"
-    return Document(tuple(tables), title)
+    _, first = lines[0]
+    title = usual_title(first.get("机关", ""), first.get("年度", ""))
+    published = parse_date(first.get("发布日期", ""))
+    return Document(tables_of(map(_data_line, lines)), title, published)
 
 
-def _rows(lines: Sequence[_Line]) -> list[tuple[int, list[tuple[str, int]]]]:
-    """One table as rows of texts with the file's lines they come from.
-
-    Where the columns change, a line with their names comes before; a local table, which no form
-    knows, says all that it is: what its labels are, and the units of its rows.
-    """
-    is_local = _form_key(lines[0]) == local_frame().key
-    (block,) = next(iter(local_frame().tables.values())).blocks
-    corner, above_units = (block.corner, [block.unit]) if is_local else ("", [])
-    rows = [list(group) for _, group in groupby(lines, key=lambda line: _of(line, "行"))]
-    width = max(len(_labels(row[0])) for row in rows)
-    found: list[tuple[int, list[tuple[str, int]]]] = []
-    columns: list[str] = []
-    for row in rows:
-        number = row[0][0]
-        if columns != (columns := [_of(line, "列") for line in row]):
-            head = [corner] * width + above_units + columns
-            found.append((number, [(name, number) for name in head]))
-        labels = _labels(row[0])
-        labels += [""] * (width - len(labels))
-        units = {_of(line, "单位") for line in row} if is_local else set()
-        if is_local:
-            labels.append(next(iter(units)) if len(units) == 1 else "")
-        figures = [(_figure(line, has_own_unit=len(units) > 1), line[0]) for line in row]
-        found.append((number, [(text, number) for text in labels] + figures))
-    return found
+def _data_line(line: _Line) -> DataLine:
+    number, said = line
+    form, table, row, column, *rest = (said.get(name, "") for name in _OWN[2:])
+    value, unit, note = rest
+    labels = tuple(_BETWEEN_LABELS.split(row))
+    return DataLine(f"第 {number} 行", form, table, labels, column, value, unit, note)
 
 
-def _labels(line: _Line) -> list[str]:
-    return _BETWEEN_LABELS.split(_of(line, "行"))
-
-
-def _figure(line: _Line, *, has_own_unit: bool) -> str:
-    """The number as a report would write it, with what stands beside it."""
-    value, unit, note = _of(line, "数值"), _of(line, "单位"), _of(line, "备注")
-    form = forms().get(_form_key(line))
-    if unit and value and (has_own_unit or (form and _takes_any_unit(form, line))):
-        value += unit
-    return f"{value}（{note}）" if note else value
-
-
-def _takes_any_unit(form: Form, line: _Line) -> bool:
-    address = Address(_of(line, "表"), tuple(_labels(line)), _of(line, "列"))
-    measure = form.measures.get(address)
-    return measure is not None and not measure.unit
-
-
-def _form_key(line: _Line) -> str:
-    return _of(line, "格式").removesuffix(NUMBERED)
-
-
-def _of(line: _Line, column: str) -> str:
-    return line[1].get(column, "")
-
-
-def _table(lines: Sequence[tuple[int, Sequence[tuple[str, int]]]]) -> SourceTable:
-    rows = tuple(tuple(_cells(row, cells)) for row, (_, cells) in enumerate(lines))
-    return SourceTable(f"第 {lines[0][0]}–{lines[-1][0]} 行", rows)
-
-
-def _cells(row: int, cells: Sequence[tuple[str, int]]) -> Iterator[SourceCell]:
-    for column, (text, number) in enumerate(cells):
-        yield SourceCell(text, row, column, place=f"第 {number} 行第 {column + 1} 格")
+def _placed(line: tuple[int, list[str]]) -> list[tuple[str, str]]:
+    """The texts of a line, each with its place."""
+    number, parts = line
+    return [(part.strip(), f"第 {number} 行第 {at} 格") for at, part in enumerate(parts, 1)]

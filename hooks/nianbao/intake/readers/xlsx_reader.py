@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -16,9 +16,10 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...book_marks import LIST_HEAD
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
+from ..prose.dates import parse_date
 from .archives import check_archive, check_xml_parts, read_parts
 from .xlsx_values import value_text
 
@@ -73,6 +74,7 @@ def read_xlsx(data: bytes) -> Document:
     values, formulas = _open(data, computed=True), _open(data, computed=False)
     blocks: list[Block] = []
     notes: list[str] = []
+    about: dict[str, str] = {}
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”是隐藏的，没有导入")
@@ -80,13 +82,35 @@ def read_xlsx(data: bytes) -> Document:
         if next(sheet.iter_rows(max_row=1, values_only=True), ()) == LIST_HEAD:
             # Ours ends with what was said before: of each figure, and of the report.
             notes.append(f"工作表“{sheet.title}”和以后的，内容与前面的表相同，没有导入")
+            about = _about(values.worksheets[-1])
+            blocks = [_without(_owner(about), block) for block in blocks]
             break
         reading = _Sheet(sheet, formulas[sheet.title])
         blocks += _blocks(reading)
         notes += reading.notes
     if not blocks:
         raise Refusal("这个 Excel 文件里没有内容", "请检查选的文件对不对")
-    return Document(tuple(blocks), notes=tuple(notes))
+    title, published = about.get(TITLE, ""), parse_date(about.get(PUBLISHED_ON, ""))
+    notice = about.get(NOTICE, "")
+    return Document(tuple(blocks), title, published, notes=tuple(notes), notice=notice)
+
+
+def _about(sheet: Worksheet) -> dict[str, str]:
+    """What the last sheet of a published report's spreadsheet says of it, by name."""
+    rows = sheet.iter_rows(max_row=_COLUMNS, max_col=2, values_only=True)
+    return {str(name): str(text) for name, text in rows if name and text}
+
+
+def _owner(about: Mapping[str, str]) -> str:
+    """What stands before the caption of each table of a published report's spreadsheet."""
+    return f"{about.get(ORGAN_NAME, '')}{about.get(ABOUT_YEAR, '')}年"
+
+
+def _without(owner: str, block: Block) -> Block:
+    if isinstance(block, SourceTable):
+        return block
+    text = block.element.text.removeprefix(owner)
+    return Paragraph(Element("p", children=(text,)), block.place)
 
 
 def check_workbook(data: bytes) -> None:
@@ -185,7 +209,8 @@ def _rows(sheet: _Sheet) -> list[_Row]:
             text = _text(sheet, cell)
             rowspan, colspan = spans.get((cell.row, cell.column), (1, 1))
             place = f"{worksheet.title} {cell.coordinate}"
-            cells.append(SourceCell(text, cell.row - 1, cell.column - 1, rowspan, colspan, place))
+            at, indent = (cell.row - 1, cell.column - 1), int(cell.alignment.indent)
+            cells.append(SourceCell(text, *at, rowspan, colspan, place, indent))
         rows.append(_Row(number, tuple(cells), any(map(_has_line, line))))
     while rows and not rows[-1].filled:
         rows.pop()
@@ -230,6 +255,7 @@ def _table(title: str, rows: Sequence[_Row]) -> SourceTable:
                 min(cell.rowspan, top + len(rows) - cell.row),
                 min(cell.colspan, right - cell.column),
                 cell.place,
+                cell.indent,
             )
             for cell in row.cells
             if left <= cell.column < right

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 __all__ = ["value_text"]
 
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|_.|\*.|(?P<plain>.)')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 
 
@@ -31,7 +31,7 @@ def value_text(value: object, number_format: str) -> str:
 def _number_text(value: float | Decimal, number_format: str) -> str:
     # Excel itself keeps 15 digits: the rest is how binary fractions are stored.
     number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    pattern = _QUOTED.sub("", number_format.partition(";")[0])
+    pattern, behind = _pattern(number_format)
     sign = "%" if "%" in pattern else ""
     if sign:
         number *= 100
@@ -46,4 +46,20 @@ def _number_text(value: float | Decimal, number_format: str) -> str:
     if decimals < shown:
         text = f"{Decimal(text):.{shown}f}"
     plus = "+" if pattern.startswith("+") and number > 0 else ""
-    return plus + text + sign
+    return plus + text + sign + behind
+
+
+def _pattern(number_format: str) -> tuple[str, str]:
+    """How the first section of a number format writes a number, and the text it puts behind that.
+
+    A section of text alone hides the number: its text is no part of any.
+    """
+    pattern = behind = ""
+    for token in _TOKEN.finditer(number_format):
+        plain = token["plain"] or ""
+        if plain == ";":
+            break
+        if plain.strip():
+            pattern, behind = pattern + plain, ""
+        behind += token["quoted"] or token["escaped"] or ""
+    return pattern, behind if pattern else ""

@@ -26,8 +26,9 @@ __all__ = ["write_database"]
 _TYPES = {"text": "TEXT", "link": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "NUMERIC"}
 _SMALL = ("organs", "organ_names", "indicator_list", "forms")
 _VALUES = """
-create table cells (id integer primary key, 代码 text not null, 地址 text not null,
-  表 text not null, 行 text not null, 列 text not null);
+create table cells (id integer primary key, 格式 text not null, 代码 text not null,
+  地址 text not null, 表 text not null, 行 text not null, 列 text not null,
+  foreign key (格式, 代码) references forms (格式, 代码));
 create table figure_values (report integer not null references reports (id),
   cell integer not null references cells (id), 数值 numeric, 单位 text, 备注 text,
   状态 text not null, 数据说明 text, primary key (report, cell)) without rowid;
@@ -104,7 +105,7 @@ class _Writer:
         number = self._reports
         row = with_counted(rows.report, is_counted=is_counted)
         _insert(self._connection, "reports", [(number, *row)])
-        values = [(number, self._cell(row[:5]), *row[5:]) for row in rows.figures]
+        values = [(number, self._cell((rows.form, *row[:5])), *row[5:]) for row in rows.figures]
         _insert(self._connection, "figure_values", values)
         if rows.is_current:
             followed = sorted((each.code, number, each.value, each.unit) for each in rows.followed)

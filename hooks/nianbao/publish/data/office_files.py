@@ -43,11 +43,15 @@ class WordFile:
 
 @dataclass(frozen=True)
 class PublishedBook:
-    """A report's spreadsheet; ``address`` is the report's page on the web."""
+    """A report's spreadsheet.
+
+    ``address`` is the report's page on the web, ``identifier`` its persistent one, if it has any.
+    """
 
     report: Report
     notes: tuple[DataNote, ...]
     address: str
+    identifier: str = ""
 
     @property
     def name(self) -> str:
@@ -58,7 +62,8 @@ class PublishedBook:
     def key(self) -> str:
         """Changes with everything that stands in it, and with the program."""
         report = self.report
-        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
+        organ, version = report.organ, str(report.version)
+        about = (organ.slug, organ.name, version, self.address, self.identifier)
         told = (note.text for note in self.notes)
         return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
 
@@ -66,4 +71,4 @@ class PublishedBook:
         """The file."""
         from ..spreadsheet import published_book  # noqa: PLC0415
 
-        return published_book(self.report, self.notes, self.address)
+        return published_book(self.report, self.notes, self.address, self.identifier)

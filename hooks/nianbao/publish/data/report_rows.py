@@ -12,8 +12,9 @@ from datetime import date
 from ...facts import Facts
 from ...form import indicators
 from ...source import Number, Report, Withdrawal
+from ..figure_states import BLANK, NUMBER
 from ..web.addresses import absolute, report_path
-from .figure_rows import BLANK, NUMBER, Row, about_text, figure_rows, yes_or_no
+from .figure_rows import Row, about_text, figure_rows, yes_or_no
 from .outputs import file_links
 from .tables import data_tables
 
@@ -106,9 +107,10 @@ def rows_of_text(
             *(organ.slug, organ.name, organ.kind, report.year, report.version, state),
             *(report.title, report.form.name, report.published, deadline, late),
             *(facts.last_corrected, None, report.notice, yes_or_no(organ.aggregate), url),
+            facts.identifier,
             *(links.get(kind, "") for kind in ("CSV", "JSON", "PDF", "原件")),
         ),
-        about=about_text(report, site_url),
+        about=about_text(report, site_url, facts.identifier),
         figures=tuple(figure_rows(report, facts.notes)),
         followed=tuple(
             Followed(indicators()[o.name].code, o.name, o.unit, o.value)
@@ -136,7 +138,7 @@ def rows_of_withdrawn(gone: Withdrawal, site_url: str) -> ReportRows:
             *(organ.slug, organ.name, organ.kind, gone.year, gone.version, _WITHDRAWN),
             *("", "", None, None, None),
             *(None, gone.date, gone.why, yes_or_no(organ.aggregate), url),
-            *("", "", "", ""),
+            *("", "", "", "", ""),
         ),
         about=(),
         figures=(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from ..figure_states import STATES
 from ..web.addresses import REPORT_SCHEMA, absolute
 
 __all__ = ["report_schema"]
@@ -24,12 +25,17 @@ def report_schema(site_url: str) -> str:
         column=_said(_TEXT, "列"),
         value=_said({"type": ["number", "null"]}, "照原样公布的数；null 是空白，不是 0"),
         unit=_said(_TEXT, "单位；空的是表上没有，报告也没有写明"),
-        state=_said({"enum": ["数", "空白", "没有这一项"]}, "有数、空白，还是没有这一格"),
+        state=_said({"enum": list(STATES)}, "有数、空白，还是没有这一格"),
         note=_said(_TEXT, "这一格自带的说明"),
         remarks=_said(_TEXT, "公布时就有的差错的说明"),
         optional=("note", "remarks"),
     )
-    row = _object(name=_said(_list(_TEXT), "行的名称，由上级到下级"), cells=_list(cell))
+    row = _object(
+        name=_said(_list(_TEXT), "行的名称，由上级到下级"),
+        labels=_said(_list(_TEXT), "照表上印的行的名称，由上级到下级；只有自定表写明"),
+        cells=_list(cell),
+        optional=("labels",),
+    )
     table = _object(code=_TEXT, name=_TEXT, caption=_TEXT, rows=_list(row))
     content = _object(
         organ=_object(slug=_said(_TEXT, "机关代号"), name=_TEXT, kind=_TEXT),

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from ...source import Number
+from ..figure_states import BLANK, NUMBER
 from .csv_text import csv_line
-from .figure_rows import BLANK, NO, NUMBER, YES, Row, yes_or_no
+from .figure_rows import NO, YES, Row, yes_or_no
 from .report_rows import Followed, ReportRows, with_counted
 
 __all__ = ["YearLines", "YearSum", "indicator_rows", "year_lines", "year_sums"]

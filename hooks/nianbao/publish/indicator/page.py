@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ...facts import Change, Facts, Observation, PortalFacts, added_up, form_breaks, latest_day
 from ...form import FormFigure, Indicator, OrganKind, indicators, topics
 from ...source import by_kind
+from ...wording import years_span
 from ..artifact import Artifact, text
 from ..charts import Bar, bar_chart, trend_chart
 from ..material import Material
@@ -56,8 +57,9 @@ class IndicatorPage:
 
     ``chips`` are the indicators of its topic that have pages. ``rankings`` are the orders of the
     organs by year, where there are organs to compare; ``covering`` names those whose reports hold
-    the figures of others. Where there are very many organs, ``kinds`` are those of one of several
-    pages, and ``sheets`` leads to all of them.
+    the figures of others. ``lacking`` are the years whose reports count no such thing. Where there
+    are very many organs, ``kinds`` are those of one of several pages, and ``sheets`` leads to all
+    of them.
     """
 
     template = "indicator.html"
@@ -70,6 +72,7 @@ class IndicatorPage:
     places_chart: Markup
     parts: Parts | None
     covering: tuple[str, ...]
+    lacking: str
     updated: date | None
     downloads: tuple[Download, ...]
     number: int = 1
@@ -197,9 +200,16 @@ def _page(
         places_chart=_places_chart(indicator, latest, ranked),
         parts=_parts(indicator, facts, latest.year),
         covering=tuple(row.organ.name for row in rows if row.organ.aggregate),
+        lacking="、".join(map(years_span, _runs(sorted(set(facts.by_year).difference(years))))),
         updated=updated,
         downloads=(Download("CSV", artifact, "全部数据"),),
     )
+
+
+def _runs(years: Sequence[int]) -> Iterator[list[int]]:
+    """Years that follow each other without a gap."""
+    groups = groupby(enumerate(years), key=lambda each: each[1] - each[0])
+    return ([year for _, year in group] for _, group in groups)
 
 
 def _breaks(facts: PortalFacts) -> tuple[int, ...]:

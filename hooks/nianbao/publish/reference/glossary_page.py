@@ -24,11 +24,20 @@ description: 政府信息公开工作年度报告的统计表里，各个名词�
 
 
 def glossary_page() -> str:
-    """All terms by group, each under a heading whose anchor is the term."""
-    parts = [_OPENING]
-    for group, terms in groupby(glossary().values(), key=lambda term: term.group):
-        parts += [f"## {group}\n", *map(_entry, terms)]
+    """All terms by group, each under a heading whose anchor is the term; a list leads to them."""
+    groups = {
+        group: list(terms)
+        for group, terms in groupby(glossary().values(), key=lambda term: term.group)
+    }
+    parts = [_OPENING, "## 目录\n"]
+    parts += [f"- {group}：{'、'.join(map(_link, terms))}" for group, terms in groups.items()]
+    for group, terms in groups.items():
+        parts += [f"\n## {group}\n", *map(_entry, terms)]
     return "\n".join(parts)
+
+
+def _link(term: Term) -> str:
+    return f"[{term.title}](#{term.key})"
 
 
 def _entry(term: Term) -> str:

@@ -23,16 +23,27 @@ description: 发布年度报告之前核对什么，每条规则是什么意思�
 - 核实无误的警告，写 `acknowledged`（代码、位置、原因）：降为提示，\
 只在核对结果里看得到，不上网站（缺报的原因除外）。
 - `mkdocs.yml` 的 `severities` 可以调整一条规则的轻重；注明“不能调整”的除外，\
-没有公布的报告的勾稽关系也不能降低。注明“默认不核对”的是有的地方才有的要求，写上轻重才核对。
+未发布的报告，勾稽关系也不能降低。注明“默认不核对”的是有的地方才有的要求，写上轻重才核对。
 
 编辑器可以按[数据格式](../schema/index.md)边写边提示。
 """
 
 
 def rules_page() -> str:
-    """All rules by group, each under a heading that is its code."""
-    parts = [_OPENING]
-    for group in RuleGroup:
-        rules = [rule for rule in catalogue().values() if rule.group is group]
-        parts += [f"## {group.value}\n", *map(explain, rules)]
+    """All rules by group, each under a heading whose anchor is its code; a list leads to them."""
+    rules = catalogue().values()
+    groups = {group: [rule for rule in rules if rule.group is group] for group in RuleGroup}
+    parts = [_OPENING, "## 目录\n"]
+    parts += [
+        f"- [{group.value}](#{_anchor(group)})：{len(own)} 条" for group, own in groups.items()
+    ]
+    for group, own in groups.items():
+        parts += [f"\n## {group.value} {{#{_anchor(group)}}}\n"]
+        parts += ["、".join(f"[{rule.title}](#{rule.code})" for rule in own) + "\n"]
+        parts += [explain(rule, f" {{#{rule.code}}}") for rule in own]
     return "\n".join(parts)
+
+
+def _anchor(group: RuleGroup) -> str:
+    """Of one word, so that no code of a rule, present or future, is the same."""
+    return f"about_{group.name.lower()}"

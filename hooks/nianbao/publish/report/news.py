@@ -1,4 +1,4 @@
-"""What there is to tell of a report: that it was published, and every correction."""
+"""What there is to tell of a report: that it was published, corrected, or withdrawn."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from ..web.feed import FeedItem
 from ..web.html import figure_in_words
 from .history import Step
 from .page import ReportPage
+from .withdrawn_page import WithdrawnPage
 
-__all__ = ["news_of"]
+__all__ = ["news_of", "news_of_withdrawn"]
 
 
 def news_of(page: ReportPage) -> Iterator[FeedItem]:
@@ -50,6 +51,23 @@ def news_of(page: ReportPage) -> Iterator[FeedItem]:
                     for change in step.figures
                 ),
             )
+
+
+def news_of_withdrawn(page: WithdrawnPage) -> FeedItem:
+    """That a report is not there any more, since when and why.
+
+    An entry like others, and no tombstone (RFC 6721): readers show the one and drop the other.
+    """
+    gone = page.withdrawal
+    return FeedItem(
+        page.path,
+        f"withdrawn-{gone.date.isoformat()}",
+        f"撤回：{page.report_title}",
+        gone.organ.name,
+        gone.date.isoformat(),
+        "",
+        (f"原因：{page.reason}",),
+    )
 
 
 def _said(step: Step) -> Iterator[str]:

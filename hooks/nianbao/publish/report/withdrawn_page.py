@@ -26,19 +26,28 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnPage:
-    """What is said at the address of one text; an organ without any report has no page."""
+    """What is said at the address of one text; an organ without any report has no page.
+
+    ``is_last`` says that the text was the current one.
+    """
 
     template = "withdrawn.html"
     downloads = ()
     withdrawal: Withdrawal
     path: str
     organ_path: str
+    is_last: bool
 
     @property
     def title(self) -> str:
         """The heading of the page."""
+        return f"{self.report_title}（已撤回）"
+
+    @property
+    def report_title(self) -> str:
+        """What the report was called."""
         gone = self.withdrawal
-        return f"{gone.organ.name}{gone.year}年政府信息公开工作年度报告（已撤回）"
+        return f"{gone.organ.name}{gone.year}年政府信息公开工作年度报告"
 
     @property
     def crumb(self) -> str:
@@ -75,4 +84,4 @@ def withdrawn_pages(material: Material, _views: Views) -> Iterator[WithdrawnPage
         last = _Text(gone.organ, gone.year, gone.version, is_superseded=False)
         earlier = (replace(last, version=n, is_superseded=True) for n in range(1, gone.version))
         for text in (last, *earlier):
-            yield WithdrawnPage(gone, report_path(text), organ)
+            yield WithdrawnPage(gone, report_path(text), organ, is_last=text is last)

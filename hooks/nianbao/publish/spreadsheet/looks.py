@@ -11,6 +11,7 @@ __all__ = ["Looks"]
 
 _FONT = "宋体"
 _LINE, _FADED = "#000000", "#808080"
+_LONGEST_FORMAT = 255
 _OPEN, _COUNTED, _HEAD, _WRONG = "#FFF9DB", "#EDEDED", "#F5F5F5", "#C00000"
 
 
@@ -54,6 +55,10 @@ class Looks:
             # Hundreds are asked for, and there are three or four.
             self._published[number] = self._of(**_lines(), align="center", num_format=number)
         return self._published[number]
+
+    def has_room_for(self, measure: Measure, written: str, suffix: str) -> bool:
+        """Whether a cell can show all of the suffix: Excel reads no longer number formats."""
+        return len(_number_format(measure, written, suffix)) <= _LONGEST_FORMAT
 
     def faded(self, measure: Measure, written: str = "") -> Format:
         """A figure of another year, to compare with."""
@@ -130,13 +135,13 @@ def _number_format(measure: Measure, written: str, suffix: str) -> str:
     decimals = len(written.partition(".")[2])
     number = f"0.{'0' * decimals}" if decimals else "0"
     if measure.kind is MeasureKind.CHANGE and written.startswith("+"):
-        behind = f'"{_unquoted(suffix)}"' if suffix else ""
+        behind = _quoted(suffix)
         return f"+{number}{behind};-{number}{behind};{number}{behind}"
     if measure.kind is MeasureKind.AMOUNT and not decimals:
         number = "General"
-    return f'{number}"{_unquoted(suffix)}"' if suffix else number
+    return number + _quoted(suffix)
 
 
-def _unquoted(text: str) -> str:
-    # A number format has no way to write its own quotation mark in a quoted text.
-    return text.replace('"', "”")
+def _quoted(text: str) -> str:
+    """A text as number formats write it; a quotation mark stands between two quoted texts."""
+    return '"{}"'.format(text.replace('"', r'"\""')) if text else ""

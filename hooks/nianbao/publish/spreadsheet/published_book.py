@@ -14,10 +14,11 @@ from typing import cast
 
 from xlsxwriter import Workbook
 
-from ...book_marks import LIST_HEAD
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...facts.data_notes import DataNote, concerning
-from ...form import COUNT, Address, Layout, Table
+from ...form import Address, Layout, Measure, Table, printed_labels
 from ...source import Figure, Number, Report, sum_of
+from ..figure_states import state_of
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
@@ -31,10 +32,11 @@ _A4 = 9
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LIST, _ABOUT = "数据", "说明"
 _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
-_KNOWN, _BLANK = "数", "空白"
 
 
-def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
+def published_book(
+    report: Report, notes: Sequence[DataNote], address: str, identifier: str = ""
+) -> bytes:
     """The spreadsheet of a report with tables; ``address`` is its page on the web."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
@@ -44,7 +46,7 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
         for table in report.form.tables.values():
             _write_table(book, looks, report, table, notes)
         _write_list(book, looks, report, notes)
-        _write_about(book, looks, report, notes, address)
+        _write_about(book, looks, report, notes, (address, identifier))
     return content.getvalue()
 
 
@@ -83,24 +85,42 @@ def _shown(
     report: Report, address: Address, places: Mapping[Address, Place], looks: Looks
 ) -> Shown:
     """A published figure, as a formula where that comes to the same."""
-    figure, measure = report.figures[address], report.form.measures[address]
-    remark = f"（{figure.note}）" if figure.note else ""
-    suffix = figure.unit + remark
+    figure, measure = report.figures.get(address), report.form.measures[address]
+    if figure is None:
+        return Shown(None, looks.published(measure, "", ""))
+    suffix = _suffix(figure)
     if figure.value is None:
-        return Shown(remark or None, looks.published(measure, "", ""))
+        return Shown(suffix or None, looks.published(measure, "", ""))
+    if not _is_number(figure, measure, looks):
+        return Shown(f"{figure.written}{suffix}", looks.published(measure, "", ""))
     look = looks.published(measure, figure.written, suffix)
     parts = report.form.sums.get(address, ())
-    if parts and sum_of(report.figures, parts) == figure.value:
+    is_sum = bool(parts) and sum_of(report.figures, parts) == figure.value
+    # Formulas pass over text.
+    if is_sum and all(_is_number(report.figures[part], measure, looks) for part in parts):
         return Shown(sum_formula([places[part] for part in parts], figure.value), look)
     return Shown(figure.value, look)
+
+
+def _suffix(figure: Figure) -> str:
+    """What stands behind the number in its cell."""
+    unit = figure.unit if figure.value is not None else ""
+    return unit + (f"（{figure.note}）" if figure.note else "")
+
+
+def _is_number(figure: Figure, measure: Measure, looks: Looks) -> bool:
+    """Whether a figure stands in its cell as a number; with a long note it is text."""
+    return looks.has_room_for(measure, figure.written, _suffix(figure))
 
 
 def _not_sums(report: Report, table: Table) -> Iterator[str]:
     """Says of each total that is not the sum of its parts that it stands as published."""
     for total, parts in report.form.sums.items():
-        found, expected = report.figures[total].value, sum_of(report.figures, parts)
-        if total.table == table.key and expected is not None and found not in (None, expected):
-            yield f"{total}：公布为 {found}，各项之和为 {expected}，表中照公布的数，不用算式"
+        figure, expected = report.figures.get(total), sum_of(report.figures, parts)
+        if total.table != table.key or figure is None or expected is None:
+            continue
+        if figure.value not in (None, expected):
+            yield f"{total}：公布为 {figure.value}，各项之和为 {expected}，表中照公布的数，不用算式"
 
 
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
@@ -109,9 +129,10 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
+    measures, printed = report.form.measures, printed_labels(report.form)
     sheet.write_lines(
-        (*about, *_place(cell), *_content(report, cell, figure, notes))
-        for cell, figure in report.figures.items()
+        (*about, *_place(cell, printed), *_content(report, cell, measure, notes))
+        for cell, measure in measures.items()
     )
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -120,38 +141,44 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(report.figures), len(LIST_HEAD) - 1)
+    sheet.autofilter(0, 0, len(measures), len(LIST_HEAD) - 1)
 
 
-def _place(cell: Address) -> tuple[str, ...]:
-    return cell.table, " › ".join(cell.row), cell.column, cell.dotted
+def _place(cell: Address, printed: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    return cell.table, " › ".join(printed.get(cell.row, cell.row)), cell.column, cell.dotted
 
 
 def _content(
-    report: Report, cell: Address, figure: Figure, notes: Sequence[DataNote]
+    report: Report, cell: Address, measure: Measure, notes: Sequence[DataNote]
 ) -> tuple[Number | str | None, ...]:
-    told = "；".join(note.text for note in concerning(notes, (cell,)))
-    unit = report.form.measures[cell].unit or figure.unit or COUNT.unit
-    state = _BLANK if figure.value is None else _KNOWN
-    return figure.value, unit, figure.note, state, told
+    figure = report.figures.get(cell)
+    value, unit, note = (figure.value, figure.unit, figure.note) if figure else (None, "", "")
+    told = "；".join(each.text for each in concerning(notes, (cell,)))
+    return value, unit or measure.unit, note, state_of(figure), told
 
 
 def _write_about(
-    book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote], address: str
+    book: Workbook,
+    looks: Looks,
+    report: Report,
+    notes: Sequence[DataNote],
+    names: tuple[str, str],
 ) -> None:
+    address, identifier = names
     sheet = book.add_worksheet(_ABOUT)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 90)
     said = (
-        ("标题", report.title),
-        ("机关", report.organ.name),
+        (TITLE, report.title),
+        (ORGAN_NAME, report.organ.name),
         ("机关代号", report.organ.slug),
-        ("年度", str(report.year)),
+        (ABOUT_YEAR, str(report.year)),
         ("版本", str(report.version)),
-        ("发布日期", str(report.published or "")),
+        (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
+        ("永久标识", identifier),
         ("表式", report.form.notice or report.form.key),
-        ("说明", report.notice),
+        (NOTICE, report.notice),
         *(("数据说明", note.text) for note in notes),
         ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
     )

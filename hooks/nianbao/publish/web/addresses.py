@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
-from ...form import Indicator, Term
+from ...form import Indicator, Term, indicators
 from ...source import Organ
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "asset_path",
     "comparison_path",
     "download_name",
+    "explaining_path",
     "indicator_path",
     "organ_path",
     "original_name",
@@ -99,6 +100,17 @@ def report_path(report: Placed) -> str:
 def indicator_path(indicator: Indicator) -> str:
     """The page of an indicator; its CSV stands beside it."""
     return f"{DATA}{indicator.slug}/"
+
+
+def explaining_path(figure: str) -> str:
+    """The page of the indicator that a figure is of by its name, or of what replaced it.
+
+    Empty where there is none.
+    """
+    indicator = indicators().get(figure)
+    if indicator and not indicator.slug:
+        indicator = next((each for each in indicators().values() if each.before == figure), None)
+    return indicator_path(indicator) if indicator and indicator.slug else ""
 
 
 def comparison_path(report: Placed) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from ...source import shown
 from ...wording import chinese_date, file_size
-from .addresses import indicator_path
+from .addresses import explaining_path, indicator_path
 from .html import figure_in_words
 
 __all__ = ["FILTERS"]
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "chinese_date": chinese_date,
+    "explained": explaining_path,
     "figure": figure_in_words,
     "file_size": file_size,
     "indicator_path": indicator_path,

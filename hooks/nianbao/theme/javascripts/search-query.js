@@ -133,9 +133,10 @@
   }
 
   /* Pages that answer by themselves: those of the organs and years asked for, unless it is a report
-     that was asked for; and those whose title or keywords have every word, exact ones first. */
-  function directPages(all, words, hasReports) {
-    var organs = [], years = [], found = [], query = words.map(textOf).join("");
+     that was asked for; and those whose title or keywords have every word, first those that are
+     called exactly as was asked, before it was taken apart. */
+  function directPages(all, words, asked, hasReports) {
+    var organs = [], years = [], found = [], query = asked.map(textOf).join("");
     var parts = words.reduce(function (parts, word) { return parts.concat(word.parts); }, []);
     parts.forEach(function (part) { organs = organs.concat(part.organs || []); years = years.concat(part.year || []); });
     var isReport = all.documents.some(function (report) {

@@ -110,21 +110,21 @@
 
   function find(run, query, filter, looser) {
     return index.open(form.getAttribute("data-manifest")).then(function (all) {
-      var words = looser || asking.wordsOf(all, query);
+      var asked = asking.wordsOf(all, query), words = looser || asked;
       return asking.answers(all, words, filter).then(function (answers) {
         return verified(all, words, answers.reports, []).then(function (first) {
           if (run !== current) return null;
           var parted = !first.length && !looser && asking.loosened(all, words);
           if (parted) return find(run, query, filter, parted);
           var note = looser && first.length ? "没有报告含有连在一起的“" + query.trim() + "”，以下是" + quoted(words) + "都有的报告。" : "";
-          return show(all, words, first, answers, note);
+          return show(all, asked, words, first, answers, note);
         });
       });
     });
   }
 
-  function show(all, words, first, answers, note) {
-    var pages = asking.directPages(all, words, first.length > 0), waiting = answers.reports, shown = 0;
+  function show(all, asked, words, first, answers, note) {
+    var pages = asking.directPages(all, words, asked, first.length > 0), waiting = answers.reports, shown = 0;
     results.textContent = "";
     lists.hidden = true;
     if (note) add(results, "p", note, "notice");
