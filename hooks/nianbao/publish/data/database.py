@@ -8,14 +8,14 @@ Chinese has no spaces between words.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
-from .csv_text import CsvCell
 from .figure_rows import Row
 from .report_rows import ReportRows, with_counted
 from .tables import DataTable, data_tables
@@ -48,6 +48,9 @@ create virtual table fulltext using fts5 (标题, 正文, content='texts', conte
 # What nobody reads while it is written needs no journal.
 _FAST = "pragma page_size=8192; pragma journal_mode=off; pragma synchronous=off;"
 _MEMORY = "pragma cache_size=-65536;"
+# Of hundreds of cells of a report few are of these types: SQLite asks for those only.
+sqlite3.register_adapter(Decimal, float)
+sqlite3.register_adapter(date, date.isoformat)
 
 
 def write_database(
@@ -141,24 +144,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
     first = next(iterator, None)
     if first is None:
         return
-    marks = ", ".join("?" * len(first))
-    # The name is one of our own tables.
+    # What is not known is NULL. The name is one of our own tables.
+    marks = ", ".join(["nullif(?, '')"] * len(first))
     statement = f'INSERT INTO "{table}" VALUES ({marks})'  # noqa: S608
-    connection.executemany(statement, _sql(first, iterator))
-
-
-def _sql(first: Row, rest: Iterable[Row]) -> Iterator[tuple[str | int | float | None, ...]]:
-    yield tuple(map(_value, first))
-    for row in rest:
-        yield tuple(map(_value, row))
-
-
-def _value(cell: CsvCell) -> str | int | float | None:
-    """A cell as SQLite has it: what is not known is NULL, an amount a number."""
-    if isinstance(cell, Decimal):
-        return float(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, int):
-        return cell
-    return str(cell) if cell else None
+    connection.executemany(statement, chain((first,), iterator))
