@@ -20,6 +20,8 @@ from site_pages import REPORT
 from site_reading import page, parsed
 from site_serving import serve
 
+pytestmark = pytest.mark.slow("whole sites")
+
 BASE = "https://www.example.gov.cn/"
 TOLD = re.compile(r"^WARNING -  (docs/\S+?|portal/\S+?):(\d+)：链接 (\S+) 没有这一页", re.MULTILINE)
 
@@ -89,7 +91,6 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.mark.slow("the whole site, once a page")
 @pytest.mark.parametrize("name", some([name for name in LINKED_PAGES if name != "gknb"], 4))
 def test_nothing_leads_to_a_page_that_has_been_deleted(every_kind: Path, name: str) -> None:
     """Only texts written by hand still name it, and each of these links is told with its place."""

@@ -6,9 +6,12 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
 from mirroring import follow_links, require_whole
 from nianbao.build.verifying import listed_files, verify
 from site_building import build, copy_of_project, tree
+
+pytestmark = pytest.mark.slow("a whole site")
 
 MADE_AS_THEY_ARE = {"data/figures.csv.gz", "sitemap.xml.gz"}
 

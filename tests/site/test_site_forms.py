@@ -18,6 +18,8 @@ from places import ROOT
 from pypdf import PdfReader
 from site_building import build, copy_of_project
 
+pytestmark = pytest.mark.slow("whole sites")
+
 KEY, ROW, NINTH = "示例省2024", "行政检查", "法律法规规定的其他情形"
 HANDBOOK = (ROOT / "docs/help/forms.md").read_text("utf-8")
 

@@ -11,6 +11,8 @@ from site_building import build, copy_of_project, tree
 from site_reading import page, unreached
 from small_portal import write_small_portal
 
+pytestmark = pytest.mark.slow("a whole site")
+
 HEADINGS = {
     "": "政府信息公开",
     "404.html": "没有这个页面",

@@ -14,6 +14,8 @@ from site_building import build, copy_of_project
 from site_looks import LOOKS, look, scrolls_sideways, violations
 from site_serving import serve
 
+pytestmark = pytest.mark.slow("a whole site")
+
 ORGAN = """
 jiazhen:
   name: 示例县甲镇人民政府
