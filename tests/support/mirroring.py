@@ -120,10 +120,18 @@ def files_of(site: Path) -> dict[str, bytes]:
     return {name: (site / name).read_bytes() for name in names}
 
 
-def require_whole(site: Path, mirror: Mirror, folder: Path) -> None:
-    """Asserts that a mirror has every file once, and the same bytes."""
-    with plain_server(site) as address:
-        assert mirror(address, folder) == []
+def require_whole(site: Path, mirror: Mirror, folder: Path, path: str = "") -> None:
+    """Asserts that a mirror has every file once, and the same bytes.
+
+    ``path`` is where the site was made to lie on its host, with a slash at its end.
+    """
+    host = site
+    if path:
+        host = folder.with_name(f"{folder.name}-host")
+        host.mkdir()
+        (host / path.rstrip("/")).symlink_to(site, target_is_directory=True)
+    with plain_server(host) as address:
+        assert mirror(f"{address}{path}", folder) == []
     wanted = files_of(site)
     found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
     assert sorted(found - wanted.keys()) == []
