@@ -163,7 +163,7 @@ class _Writer:
             self.paragraph("Normal", "")
             self.paragraph("BodyText", f"联系方式：{'；'.join(report['contact'])}", font=KAI)
         self.paragraph("Normal", "")
-        self.paragraph("Source", report["source"])
+        self.paragraph("Source", " ".join(report["source"]))
         return packed(self.document)
 
     def name(self) -> None:
