@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
 import json
@@ -65,7 +66,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.key)
 def test_data_for_typst(form: Form, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     report = full_report(tmp_path, form)
-    content = report_for_typst(report, replace(facts_of(report, (), {}), day=DAY), SITE)
+    content = report_for_typst(report, replace(facts_of(report, (), {}), day=DAY), "{}", SITE)
     golden(
         DATA / "typst" / f"{form.key}.json",
         json.dumps(content, ensure_ascii=False, indent=1) + "\n",
@@ -192,12 +193,29 @@ def test_everything_stands_in_the_type_area(made: tuple[Report, PdfReader]) -> N
     for number, page in enumerate(reader.pages, 1):
         assert [round(side / MILLIMETRE) for side in page.mediabox[2:]] == [210, 297]
         lines = lines_of(page)
+        if number == 1:
+            # What the paper says of itself stands beside the number.
+            lines = {y: line for y, line in lines.items() if "—" in line[0][1] or y > 35}
         (foot,) = (y for y in lines if y < 35)
         assert "".join(text for _, text in lines.pop(foot)) == f"— {number} —"
         assert foot == pytest.approx(35 - 7 - 14 / MILLIMETRE, abs=1.5)
         inside = 28 if number % 2 else 26
         assert min(x for line in lines.values() for x, _ in line) >= inside
         assert max(lines) < 297 - 37
+
+
+def test_the_first_page_says_where_it_is_from_which_version_and_whose_data(
+    made: tuple[Report, PdfReader],
+) -> None:
+    report, reader = made
+    name = f"shili-{report.year}.json"
+    digest = hashlib.sha256(reader.attachments[name][0]).hexdigest()
+    first, *others = (re.sub(r"\s", "", page.extract_text()) for page in reader.pages)
+    assert f"网址：{SITE}zwgk/gknb/shili/{report.year}/第1版" in first
+    assert f"数据文件{name}的校验值（SHA-256，其他文件的见网址）：{digest}" in first
+    assert not any("校验值" in page for page in others)
+    links = [note.get_object()["/A"]["/URI"] for note in reader.pages[0].get("/Annots", [])]
+    assert f"{SITE}zwgk/gknb/shili/{report.year}/" in links
 
 
 def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:

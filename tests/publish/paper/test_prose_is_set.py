@@ -206,7 +206,7 @@ def test_what_is_accepted_is_set(
         if any(problem.severity == "error" for problem in problems):
             return
         accepted += 1
-        data = report_for_typst(report, facts_of(report, (), {}), SITE)
+        data = report_for_typst(report, facts_of(report, (), {}), "{}", SITE)
         content = json.dumps(data, ensure_ascii=False)
         fonts = json.dumps(typefaces().roles, ensure_ascii=False)
         compiler.compile(

@@ -19,10 +19,10 @@ from nianbao.publish.paper.manuscripts import Manuscript, Volume, manuscript_of
 from nianbao.publish.paper.typesetting import Typesetter
 from nianbao.publish.web.addresses import year_download_name
 from nianbao.source import Report
-from opened_pdf import lines_of, tags_of
+from opened_pdf import MILLIMETRE, lines_of, tags_of
 from publications import TYPEFACES, contents_in, file_of, set_pdf
 from pypdf import PageObject, PdfReader
-from reading import DAY, FRONT_LOCAL, SITE, full_report, read
+from reading import DAY, FRONT_LOCAL, ORGAN, SITE, full_report, read
 
 pytestmark = pytest.mark.slow("volumes take as long as all their reports")
 
@@ -97,7 +97,22 @@ def test_every_report_stands_in_it_as_alone(made: Any) -> None:
             bound_inside, outside = lines_without_head_and_foot(volume.pages[first + number])
             assert bound_inside == inside
             foot = f"— {first + number + 1} —"
-            assert outside == ([report.organ.name, foot] if number else [foot])
+            if number:
+                assert outside == [report.organ.name, foot]
+            else:
+                _, outside_alone = lines_without_head_and_foot(page)
+                of_itself = [line for line in outside_alone if line != "— 1 —"]
+                assert sorted(outside) == sorted([*of_itself, foot])
+                assert_apart(volume.pages[first])
+
+
+def assert_apart(page: PageObject) -> None:
+    """What a report says of itself and the number of its first page do not run into each other."""
+    foot = [piece for y, line in lines_of(page).items() if y < 35 for piece in line]
+    (number,) = (x for x, text in foot if text.startswith("—"))
+    begins = {round(x) for x, text in foot if not text.startswith("—")}
+    assert min(begins) in ({28} if number > 105 else {26 + 28}), foot
+    assert number > 28 + 156 - 28 or number < 26 + 28
 
 
 def test_cover_has_no_page_number(made: Any) -> None:
@@ -196,6 +211,62 @@ def test_contents_of_several_pages_still_tell_the_right_page(tmp_path: Path) -> 
     told = [int(match[1]) for line in lines if (match := re.search(r"\.(\d+)$", line))]
     assert told == list(range(4, 4 + 30 * count, count))
     assert count_of_all == len(pages) == 3 + 30 * count
+
+
+def contents_of(names: list[str], folder: Path) -> list[list[tuple[float, str]]]:
+    """The lines of the contents of a volume of these organs' reports, from above, page by page."""
+    (alone,) = manuscripts_of([full_report(folder, local_frame())])
+    copies = tuple(
+        replace(
+            alone,
+            content=alone.content.replace("shili-", f"shili{number}-").replace(
+                f'"organ": "{ORGAN.name}"', f'"organ": "{name}"'
+            ),
+        )
+        for number, name in enumerate(names)
+    )
+    pdf, _ = set_pdf(Volume("names", TITLE, "", PUBLISHER, copies), folder / "cache")
+    reader = opened(pdf)
+    annotations: Any = reader.pages[1]["/Annots"]
+    entry = annotations[0].get_object()
+    first = reader.get_destination_page_number(reader.named_destinations[entry["/Dest"]])
+    assert first is not None
+    return [
+        [
+            piece
+            for y, line in sorted(lines_of(page).items(), reverse=True)
+            if y > 35
+            for piece in line
+        ]
+        for page in reader.pages[1:first]
+    ]
+
+
+def test_long_names_end_before_the_column_of_page_numbers(tmp_path: Path) -> None:
+    names = ["示" * length for length in (24, 25, 26, 40, 51)]
+    (pieces,) = contents_of(names, tmp_path)
+    lines = [text for _, text in pieces if "示" in text]
+    for name in names:
+        rest = name
+        while rest:
+            line = lines.pop(0).rstrip(" .")
+            assert rest.startswith(line)
+            assert len(line) <= 25
+            # No line of one or two characters.
+            assert len(line) >= 4
+            rest = rest.removeprefix(line)
+    numbers = [x for x, text in pieces if text.isdigit()]
+    assert len(numbers) == len(names)
+    assert min(numbers) > 28 + 156 - 2.5 * 15.75 / MILLIMETRE
+
+
+@pytest.mark.parametrize(("count", "pages"), [(20, 1), (21, 1), (26, 1), (27, 2)])
+def test_a_few_names_never_have_a_page_of_contents_to_themselves(
+    count: int, pages: int, tmp_path: Path
+) -> None:
+    made = contents_of([f"示例县第{number}局" for number in range(count)], tmp_path)
+    assert len(made) == pages
+    assert sum(text.startswith("示例县第") for _, text in made[-1]) > 5
 
 
 def test_bytes_are_the_same_on_every_build(tmp_path: Path) -> None:

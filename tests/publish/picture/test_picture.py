@@ -177,7 +177,7 @@ def test_all_reports_of_a_year_are_added_up(tmp_path: Path) -> None:
 
     whole = told([report, *others])
     assert [number.value for number in whole.numbers] == [21, 18, 15, 39969, None, 0]
-    assert whole.sentences[0] == "2021年，各机关新收政府信息公开申请21件。"
+    assert whole.sentences[0] == "2021年，示例县各机关新收政府信息公开申请21件。"
     part = told([report, *others[:1], *blank])
     assert part.numbers[0].value == 14
     assert part.numbers[0].remark == "3 份报告中的 2 份"

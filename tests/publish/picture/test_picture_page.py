@@ -33,7 +33,7 @@ def test_of_a_report(small: Publication) -> None:
 
 def test_of_a_year(small: Publication) -> None:
     page = page_at(small, "zwgk/gknb/2022/tujie/", PicturePage)
-    assert page.title == "一图读懂各机关2022年政府信息公开工作"
+    assert page.title == "一图读懂示例县各机关2022年政府信息公开工作"
     rows = page.tables[0][1]
     assert [(row.name, row.value, row.change, row.remark) for row in rows] == [
         ("新收申请", "14", "", ""),

@@ -59,6 +59,7 @@ def test_many_reports_fill_several_volumes(
     ]
     volumes = [content for _, _, content in found if isinstance(content, Volume)]
     assert [volume.title_lines[-1] for volume in volumes] == ["第1册", "第2册"]
-    assert volumes[0].subtitle == "共2册，本册：示例县人民政府至示例县人民政府，1 个机关"
+    assert {volume.title_lines[0] for volume in volumes} == {"示例县2022年"}
+    assert volumes[0].subtitle == "共2册，本册：示例县人民政府至示例县人民政府，1个机关"
     assert [len(volume.manuscripts) for volume in volumes] == [1, 1]
     assert len({volume.key for volume in volumes}) == 2

@@ -15,7 +15,14 @@ from ...own_data import read_own_data
 from ..document import Block, Paragraph
 from .html_tree import collapse, drop, texts
 
-__all__ = ["drop_unread", "own_additions", "own_notice", "without_furniture", "without_own_source"]
+__all__ = [
+    "drop_unread",
+    "is_own_imprint",
+    "own_additions",
+    "own_notice",
+    "without_furniture",
+    "without_own_source",
+]
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_FURNITURE = 80
@@ -29,6 +36,7 @@ class _Furniture:
     roles: frozenset[str]
     own_page: tuple[str, ...]
     own_notice: str
+    own_imprint: re.Pattern[str]
     own_source: re.Pattern[str]
     paragraphs: re.Pattern[str]
     metadata: frozenset[str]
@@ -42,6 +50,7 @@ def _furniture() -> _Furniture:
         roles=frozenset(data["roles"].split()),
         own_page=tuple(data["own_page"]),
         own_notice=data["own_notice"],
+        own_imprint=re.compile(data["own_imprint"]),
         own_source=re.compile(data["own_source"]),
         paragraphs=re.compile("|".join(f"(?:{p})" for p in data["paragraphs"]), re.IGNORECASE),
         metadata=frozenset(data["metadata"]),
@@ -79,6 +88,11 @@ def own_notice(root: _Element) -> str:
     for element in found:
         drop(element)
     return " ".join(said)
+
+
+def is_own_imprint(line: str) -> bool:
+    """Whether a line is small print of a PDF of our own: where it comes from, what its data are."""
+    return bool(_furniture().own_imprint.fullmatch("".join(line.split())))
 
 
 def without_own_source(blocks: Sequence[Block]) -> Sequence[Block]:

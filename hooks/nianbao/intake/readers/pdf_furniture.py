@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .furniture import is_own_imprint
 from .page_numbers import is_page_number
 from .pdf_glyphs import TextLine
 
@@ -24,7 +25,7 @@ _PRINTED = re.compile(
 class Furniture:
     """The lines of each page that are text of the report, and the words of the others.
 
-    ``words`` has each once, in order, and no page numbers.
+    ``words`` has each once, in order; no page numbers, nor what a PDF of our own says of itself.
     """
 
     pages: tuple[tuple[TextLine, ...], ...]
@@ -55,7 +56,7 @@ def find_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
         last = len(page.lines) - _leading(page, page.lines[first:][::-1], known)
         kept.append(page.lines[first:last])
         for line in (*page.lines[:first], *page.lines[last:]):
-            if not is_page_number(line.text, bare=True):
+            if not is_page_number(line.text, bare=True) and not is_own_imprint(line.text):
                 words.setdefault(_key(line), line.text)
     return Furniture(tuple(kept), tuple(dict.fromkeys(words.values())))
 
@@ -90,6 +91,8 @@ class _Known:
             return True
         if not page.in_margin(line):
             return False
+        if page.number == 1 and is_own_imprint(line.text):
+            return True
         if is_page_number(line.text, bare=True):
             return self._few or self._counted[int(line.text) - page.number] > 1
         # A header that stands on a single page may be the title again, in small print.

@@ -178,7 +178,7 @@ def manuscript_of(
 
     ``remarks`` are paragraphs that stand in a box below its title.
     """
-    content = report_for_typst(report, facts, site_url, remarks)
+    content = report_for_typst(report, facts, data, site_url, remarks)
     return Manuscript(
         name=report.file,
         day=facts.day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from functools import lru_cache
@@ -22,15 +23,18 @@ _WORD = re.compile(r"[!-.0-~]+")
 # What a line of the most deeply nested list has.
 _IN_A_LINE = 16
 _LINES_OF_HEAD = 8
+# About half a page of small print.
+_LINES_OF_SHORT = 20
 
 
 def report_for_typst(
     report: Report,
     facts: Facts,
+    data: str,
     site_url: str,
     remarks: tuple[str, ...] = (),
 ) -> dict[str, object]:
-    """What the templates need of a report.
+    """What the templates need of a report, to which ``data`` are attached.
 
     ``remarks`` are paragraphs that stand first: what was corrected, what supersedes it.
     """
@@ -50,6 +54,7 @@ def report_for_typst(
         if piece.tag == "table":
             across = _characters_across(piece)
             attributes["repeats"] = _is_low(piece, across)
+            attributes["whole"] = _is_short(piece, across)
         children = [plain(child, across) for child in piece.children]
         return {"tag": piece.tag, "attributes": attributes, "children": children}
 
@@ -85,6 +90,7 @@ def report_for_typst(
         ],
         "attachment": {
             "name": download_name(report, ".json"),
+            "sha256": hashlib.sha256(data.encode()).hexdigest(),
             "description": "本报告的统计数字（开放数据）"
             if report.form.has_tables
             else "本报告的题目、机关、日期等（开放数据）",
@@ -103,11 +109,10 @@ def _published(report: Report) -> str | None:
     return f"发布日期：{chinese_date(report.published)}" if report.published else None
 
 
-def _source(report: Report, identifier: str, site_url: str) -> str:
+def _source(report: Report, identifier: str, site_url: str) -> list[str]:
     """Where a reader of the paper finds the report, and which text of it the paper has."""
-    address = f"网址：{absolute(site_url, report_path(report))}"
-    name = f"永久标识：{identifier}" if identifier else ""
-    return " ".join(filter(None, (address, f"第{report.version}版", name)))
+    address = f"网址：{absolute(site_url, report_path(report))} 第{report.version}版"
+    return [address, *([f"永久标识：{identifier}"] if identifier else [])]
 
 
 def _with_breaks(text: str, across: int) -> object:
@@ -137,6 +142,14 @@ def _is_low(table: Element, across: int) -> bool:
     return all(len(cell.text) <= _LINES_OF_HEAD * across for cell in heads)
 
 
+def _is_short(table: Element, across: int) -> bool:
+    """Whether a table takes so little of a page that it is kept on one."""
+    rows = [each.children for each in elements((table,)) if each.tag == "tr"]
+    longest = (max(len(c.text) for c in row if not isinstance(c, str)) for row in rows)
+    lines = sum(1 + length // across for length in longest)
+    return lines <= _LINES_OF_SHORT and all(each.tag != "img" for each in elements((table,)))
+
+
 # Bounded, because a report may bring a form of its own.
 @lru_cache(64)
 def form_for_typst(form: Form) -> str:
@@ -149,6 +162,7 @@ def form_for_typst(form: Form) -> str:
             "text": cell.text,
             "figure": number[cell.address] if cell.address else None,
             "breakable": cell.role is Role.GROUP and cell.column < innermost,
+            "column": cell.column,
             "rowspan": cell.rowspan,
             "colspan": cell.colspan,
             "level": cell.level,

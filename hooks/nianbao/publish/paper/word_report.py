@@ -108,7 +108,7 @@ class _Writer:
             yield _lines("Normal", "")
             yield paragraph("BodyText", run(f"联系方式：{'；'.join(report['contact'])}", KAI))
         yield _lines("Normal", "")
-        yield _lines("Source", report["source"])
+        yield _lines("Source", " ".join(report["source"]))
 
     def blocks(self, pieces: Sequence[Json | str], level: int = 0, item: str = "") -> Iterator[str]:
         """Blocks below each other; ``item`` is the number of the list of which they are an item."""

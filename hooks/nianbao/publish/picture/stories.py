@@ -10,6 +10,7 @@ from ...facts import Facts, Observation, PortalFacts, added_up, covering_note, o
 from ...form import FormFigure, indicators
 from ...source import Report
 from ...wording import chinese_date
+from ..web.short_names import place_of
 from .local import local_groups, local_numbers
 from .plan import PartsRule, plan
 from .sentences import sentences
@@ -85,14 +86,15 @@ def year_story(year: int, all_facts: PortalFacts, publisher: str, address: str) 
         return None
     sums = all_facts.sums_over_years(indicators()[form.main_figures[0].name])
     trend = _trend(sums, year)
+    who = f"{place_of(all_facts.organs.values())}各机关"
     published = all_facts.by_year[year]
     return Story(
-        who="各机关",
+        who=who,
         what=f"{year}年政府信息公开工作",
         author=publisher,
         year=year,
         day=max(facts.day for facts in published),
-        sentences=sentences(year, "各机关", find),
+        sentences=sentences(year, who, find),
         numbers=numbers,
         groups=groups,
         trend=trend,
@@ -100,7 +102,7 @@ def year_story(year: int, all_facts: PortalFacts, publisher: str, address: str) 
             *_remarks_on_sums(published, reports, before),
             *_remarks(numbers, groups, trend),
         ),
-        source=f"各机关{year}年政府信息公开工作年度报告，共{len(published)}份",
+        source=f"{who}{year}年政府信息公开工作年度报告，共{len(published)}份",
         address=address,
     )
 

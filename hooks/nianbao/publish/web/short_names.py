@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ...form import OrganKind
 from ...source import Organ
 
-__all__ = ["places_of", "short_names"]
+__all__ = ["place_of", "places_of", "short_names"]
 
 _GOVERNMENT = "人民政府"
 
@@ -18,6 +18,12 @@ def places_of(organs: Iterable[Organ]) -> tuple[str, ...]:
     names = (organ.name for organ in organs if organ.kind is OrganKind.GOVERNMENT)
     places = {name.removesuffix(_GOVERNMENT) for name in names if name.endswith(_GOVERNMENT)}
     return tuple(sorted(places - {""}, key=lambda place: (-len(place), place)))
+
+
+def place_of(organs: Iterable[Organ]) -> str:
+    """The place that all of them belong to, empty where no government stands above the others."""
+    places = places_of(organ for organ in organs if not organ.parent)
+    return next((p for p in places[-1:] if all(each.startswith(p) for each in places)), "")
 
 
 def short_names(organs: Mapping[str, Organ]) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
 from ..web.page_view import PageView
 from ..web.sheets import SheetLink, in_sheets, sheet_links, sheet_path
-from ..web.short_names import short_names
+from ..web.short_names import place_of, short_names
 
 __all__ = ["YearPage", "year_pages", "year_title", "year_totals"]
 
@@ -203,15 +203,16 @@ def _volumes(
         if isinstance(content := download.artifact.content, Manuscript | Printed)
     ]
     parts = [printed[at : at + _IN_A_VOLUME] for at in range(0, len(printed), _IN_A_VOLUME)]
+    about = f"{place_of(material.facts.organs.values())}{year}年"
     for number, part in enumerate(parts, 1):
         suffix = f"-{number}" if number > 1 else ""
-        mark, subtitle = "", f"{len(part)} 个机关"
+        mark, subtitle = "", f"{len(part)}个机关"
         if len(parts) > 1:
             mark = f"第{number}册"
             subtitle = f"共{len(parts)}册，本册：{part[0][0]}至{part[-1][0]}，{subtitle}"
         content = Volume(
             name=year_download_name(year, suffix),
-            title_lines=tuple(filter(None, (f"{year}年", "政府信息公开工作年度报告汇编", mark))),
+            title_lines=tuple(filter(None, (about, "政府信息公开工作年度报告汇编", mark))),
             subtitle=subtitle,
             organ=material.publisher,
             manuscripts=tuple(manuscript for _, manuscript in part),
