@@ -53,13 +53,13 @@ archive:  ## 把网站做成一个网页归档文件（WACZ），用 OPTIONS="--
 rollback:  ## 把网站换回上一次生成的；再执行一次，就换回刚才的
 	@$(RUN) rollback
 
-test: dev .cache/browser.done .cache/office.done .cache/servers.done  ## 运行全部测试
+test: dev .cache/browser.done .cache/firefox.done .cache/office.done .cache/servers.done  ## 运行全部测试
 	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: dev  ## 运行不用浏览器、LibreOffice 和整个网站的测试，约一分钟
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
-test-long: dev .cache/browser.done .cache/office.done .cache/servers.done .cache/fonts.done  ## 测试，连同费时的随机试验
+test-long: dev .cache/browser.done .cache/firefox.done .cache/office.done .cache/servers.done .cache/fonts.done  ## 测试，连同费时的随机试验
 	NIANBAO_LONG=1 $(BIN)/python -m pytest $(PARALLEL)
 
 lint: dev  ## 检查代码
@@ -107,6 +107,11 @@ dev:
 .cache/browser.done: scripts/get_browser.sh scripts/debian_packages.txt
 	@mkdir -p .cache
 	sh scripts/get_browser.sh
+	@touch $@
+
+.cache/firefox.done: scripts/get_firefox.sh scripts/debian_packages.txt
+	@mkdir -p .cache
+	sh scripts/get_firefox.sh
 	@touch $@
 
 .cache/office.done: scripts/get_office.sh scripts/debian_packages.txt

@@ -19,11 +19,11 @@ from typing import Any
 import plain_build
 from nianbao.build.store import Store
 from nianbao.build.workers import LocalWorkers
-from nianbao.publish import data_tasks, making, parts, publishing, reading
+from nianbao.publish import data_tasks, making, portal_data, publishing, reading
 from nianbao.publish.data import outputs
+from nianbao.publish.data.office_files import PublishedBook, WordFile
 from nianbao.publish.paper.manuscripts import Manuscript, Poster
 from nianbao.publish.paper.typesetting import Typesetter
-from nianbao.publish.spreadsheet import PublishedBook
 from nianbao.publish.web.page_view import PageView
 from nianbao.publish.web.renderer import Renderer
 from nianbao.source import Listing
@@ -80,13 +80,11 @@ def main() -> None:
     _watch(publishing, "make_index", lambda job: ("indexing a report", len(job.texts)))
     _watch(publishing, "make_search", lambda *_: ("search, all files", 1))
     _watch(publishing, "make_feeds", lambda *_: ("feeds", 1))
-    _watch(
-        parts, "rows_of_share", lambda material, _: ("rows of a report", len(material.portal.texts))
-    )
+    _watch(portal_data, "rows_of_text", lambda *_: ("rows of a report", 1))
     _watch(data_tasks, "make_year_lines", lambda *_: ("lines of a year", 1))
     _watch(data_tasks, "make_database", lambda *_: ("database", 1))
     _watch(data_tasks, "make_files", lambda *_: ("data of the whole portal", 1))
-    _watch(making, "word_report", lambda *_: ("Word file", 1))
+    _watch(WordFile, "data", lambda *_: ("Word file", 1))
     _watch(PublishedBook, "data", lambda *_: ("spreadsheet", 1))
     _watch(outputs, "report_json", lambda *_: ("JSON of a report", 1))
     _watch(outputs, "report_csv", lambda *_: ("CSV of a report", 1))

@@ -20,12 +20,12 @@ FLOORS = [
 # What stands on all floors.
 TOP = {"plugin", "mkdocs_build", "__main__"}
 # What makes and keeps files knows nothing of what they are about.
-BUILD_USES = {"build", "refusals", "visible", "wording"}
+BUILD_USES = {"build", "refusals", "visible", "wording", "xml_text"}
 # Where it is there: Python has no SM3 of its own on every system; one machine needs no cluster.
 BUILD_MAY_USE = {"check_sums": {"cryptography"}, "cluster": {"distributed"}}
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
 PUBLISH_FLOORS = [
-    {"artifact", "program"},
+    {"artifact", "figure_states", "program"},
     {"web", "charts", "reference"},
     {"paper", "spreadsheet"},
     {"data"},

@@ -16,6 +16,7 @@ __all__ = [
     "HIDDEN_SHEET",
     "LIST_HEAD",
     "MARK_NAME",
+    "NOTICE",
     "ORGAN",
     "ORGAN_NAME",
     "PUBLISHED",
@@ -47,7 +48,8 @@ LIST_HEAD = (
 """The head of the plain list in a published report's spreadsheet; its tables say the same."""
 
 
-TITLE, ORGAN_NAME, ABOUT_YEAR, PUBLISHED_ON = "标题", "机关", "年度", "发布日期"
+TITLE, ORGAN_NAME, ABOUT_YEAR = "标题", "机关", "年度"
+PUBLISHED_ON, NOTICE = "发布日期", "说明"
 """Names on the last sheet of such a spreadsheet, beside which stands what they name."""
 
 

@@ -42,7 +42,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_theme_dir
 from pathspec.gitignore import GitIgnoreSpec
 
 from .build import BuildError, SiteFolder
@@ -86,7 +86,9 @@ from .publish import (
 )
 from .publish.reference.schema import schemas
 from .publish.released import ledger_after
+from .publish.web.compiled_templates import CompiledTemplates
 from .publish.web.scripts import marked_path
+from .publish.web.style import STYLE, compact
 from .settings import (
     Redirects,
     SettingsError,
@@ -110,14 +112,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.nianbao")
 
-# What is for maintainers; what Material brings and none of our pages has.
-_EXCLUDED = (
-    "/maintainers/",
-    "/assets/javascripts/",
-    "/assets/images/",
-    "/assets/stylesheets/palette.*",
-    "/assets/stylesheets/*.map",
-)
+_FOR_MAINTAINERS = ("/maintainers/",)
 # Reached by crumbs, from texts and from the foot.
 _NOT_IN_NAV = ("/zwgk/index.md", "/zwgk/ysqgk.md", "/help/", "/schema/", "/search/", "/sitemap/")
 _EXTENSIONS: dict[str, dict[str, object]] = {
@@ -242,11 +237,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if files.get_file_from_path(f"schema/{name}") is None:
             # That of a form of the site's own; the others are files of the program.
             files.append(File.generated(config, f"schema/{name}", content=schema))
-    settings = _equipment.settings
-    for path, image in settings.site.images.items():
+    for path, image in _equipment.settings.site.images.items():
         files.append(File.generated(config, path, abs_src_path=str(image)))
-    for file in files.documentation_pages():
-        if settings.portal.replaces(file.src_uri):
+    _leave_out(files)
+
+
+def _leave_out(files: Files) -> None:
+    """Takes out pages that the portal has, and files of Material, which no page asks for."""
+    material = get_theme_dir("material")
+    for file in list(files):
+        is_of_portal = _equipment.settings.portal.replaces(file.src_uri)
+        if file.src_dir == material or (file.is_documentation_page() and is_of_portal):
             files.remove(file)
 
 
@@ -255,9 +256,10 @@ def _marked(path: str, files: Files, config: MkDocsConfig) -> str:
     file = files.get_file_from_path(path)
     if file is None:
         return path
-    marked = marked_path(path, file.content_bytes)
+    content = compact(file.content_string).encode() if path == STYLE else file.content_bytes
+    marked = marked_path(path, content)
     files.remove(file)
-    files.append(File.generated(config, marked, content=file.content_bytes))
+    files.append(File.generated(config, marked, content=content))
     return marked
 
 
@@ -294,6 +296,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         _published = make(_checked, _site, direct, taken, tools)
     _days = {file.dest_uri: _last_changed(file) for file in files.documentation_pages()}
     # MkDocs' own environment escapes nothing. robots.txt is plain text.
+    env.bytecode_cache = CompiledTemplates(_site.compiled, "mkdocs")
     env.autoescape = jinja2.select_autoescape(default=True, disabled_extensions=("txt",))
     env.filters |= FILTERS
     env.globals |= template_globals(_site.site_url, _equipment.scripts, _site.around)
@@ -383,8 +386,8 @@ def _use_theme(config: MkDocsConfig) -> None:
         static_templates=["404.html", "robots.txt"],
     )
     config.theme.dirs[:0] = map(str, _equipment.theme)
-    config.extra_css = ["stylesheets/portal.css", *config.extra_css]
-    config.exclude_docs = _with_patterns(config.exclude_docs, _EXCLUDED)
+    config.extra_css = [STYLE, *config.extra_css]
+    config.exclude_docs = _with_patterns(config.exclude_docs, _FOR_MAINTAINERS)
     config.not_in_nav = _with_patterns(config.not_in_nav, _NOT_IN_NAV)
     config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, *_EXTENSIONS])]
     config.mdx_configs |= _EXTENSIONS

@@ -17,7 +17,8 @@ import pytest
 from nianbao.archive import ArchiveAbout
 from nianbao.archive.index import sort_key
 from nianbao.archive.wacz import write_archive
-from nianbao.build import Entry, Manifest, entry_of, listed_files, media_type_of
+from nianbao.build import Entry, Manifest, entry_of, media_type_of
+from nianbao.build.verifying import listed_files
 from nianbao.command import main
 from warcio.archiveiterator import ArchiveIterator
 

@@ -21,6 +21,7 @@ from invented import write_portal
 from nianbao.form import forms
 from PIL import Image
 from places import ROOT
+from site_building import ignoring_halves
 from small_font import write_font
 
 pytestmark = pytest.mark.slow("builds a small portal again and again")
@@ -36,10 +37,7 @@ class Portal:
         self.folder = folder
         self.draw = draw
         self.done: list[str] = []
-        for name in ("hooks",):
-            shutil.copytree(
-                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
-            )
+        shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignoring_halves)
         shutil.copy(ROOT / "mkdocs.yml", folder)
         write_portal(folder / "reports", forms()["2021"], 6, years=3)
         self.commit(1)
@@ -350,12 +348,15 @@ def test_every_edit_shows_and_nothing_else_does(seed: int, tmp_path: Path) -> No
         deed for _ in range(1 + EDITS // len(DEEDS)) for deed in draw.sample(DEEDS, len(DEEDS))
     ]
     turn = deeds if LONG else deeds[seed * EDITS :] + deeds[: seed * EDITS]
-    for deed in turn[:EDITS]:
+    for number, deed in enumerate(turn[:EDITS], 1):
         portal.remember()
         deed(portal)
         portal.mend_links()
         portal.done.append(deed.__name__)
         kept = portal.built()
+        # What is not made again although it should be stays wrong after the next edit.
+        if number % 2 and not LONG:
+            continue
         clean = portal.built_from_nothing()
         assert kept["files"] == clean["files"], portal.done
         assert kept["days"] == clean["days"], portal.done

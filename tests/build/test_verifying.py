@@ -17,15 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from listed_site import manifest_of
-from nianbao.build import (
-    BuildError,
-    Differences,
-    Unreachable,
-    listed_files,
-    own_files,
-    verify,
-    verifying,
-)
+from nianbao.build import BuildError, Differences, Unreachable, verifying
+from nianbao.build.verifying import listed_files, own_files, verify
 from site_serving import PatientServer, serve
 
 FILES = {

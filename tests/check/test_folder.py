@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from campaigns import some
 from invented import write_portal
 from made_portal import Processes, read_folder
 from nianbao.build.workers import LocalWorkers, Workers
@@ -35,15 +36,23 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture(scope="module", params=[1, 2])
-def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
-    """One process or two do it."""
-    with LocalWorkers(1) if request.param == 1 else Processes() as workers:
-        yield workers
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    with Processes() as processes:
+        yield processes
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_for_a_site_and_to_be_told(case: str, cache: Path, workers: Workers) -> None:
+def test_for_a_site_and_to_be_told(case: str, cache: Path) -> None:
+    same_for_a_site_and_to_be_told(case, cache, LocalWorkers(1))
+
+
+@pytest.mark.parametrize("case", some(CASES, 10))
+def test_by_several_processes(case: str, cache: Path, processes: Processes) -> None:
+    same_for_a_site_and_to_be_told(case, cache, processes)
+
+
+def same_for_a_site_and_to_be_told(case: str, cache: Path, workers: Workers) -> None:
     folder = DATA / "problems" / case / "reports"
     portal, problems = read_and_check(folder, PRESS, HouseRules())
     readings = read_folder(folder, cache, workers=workers)
@@ -72,9 +81,9 @@ def test_file_by_file(case: str, cache: Path) -> None:
 
 
 @pytest.mark.slow("hundreds of reports")
-def test_in_several_processes(tmp_path: Path) -> None:
+def test_in_several_processes(processes: Processes, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
-    write_portal(folder, forms()["2021"], 240, years=6)
+    write_portal(folder, forms()["2021"], 160, years=4)
     organs = folder / "organs.yml"
     text = organs.read_text("utf-8").replace("  contact:", "  parent: shili1\n  contact:")
     text = text.replace("  parent: shili1\n", "  aggregate: yes\n", 1)
@@ -86,10 +95,9 @@ def test_in_several_processes(tmp_path: Path) -> None:
     for name in ("shili1/2024", "shili9/2024"):
         text = (folder / f"{name}.md").read_text("utf-8")
         (folder / f"{name}.v1.md").write_text(text.replace("行政许可: ", "行政许可: 9"), "utf-8")
-    with LocalWorkers(2) as workers:
-        readings = read_folder(folder, tmp_path, workers=workers)
+    readings = read_folder(folder, tmp_path, workers=processes)
     several = list(readings.problems)
-    assert readings.count == 239
+    assert readings.count == 159
     assert several == list(read_folder(folder, tmp_path).problems)
     assert several == read_and_check(folder, PRESS, HouseRules())[1]
     codes = {problem.code for problem in several}
@@ -146,21 +154,22 @@ def _read_by_mistake(job: Any) -> object:
 
 @pytest.mark.slow("starts processes")
 def test_a_mistake_of_ours_names_the_report(
-    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    processes: Processes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "reports"
-    write_portal(folder, forms()["2021"], 202, years=1)
-    ATTACKS["an unseen character in what a picture shows"].write(folder / "shili200")
+    write_portal(folder, forms()["2021"], 42, years=1)
+    ATTACKS["an unseen character in what a picture shows"].write(folder / "shili40")
     monkeypatch.setattr("nianbao.publish.reading.read_share", _read_by_mistake)
-    with pytest.raises(KeyError) as raised:
-        read_folder(folder, tmp_path, workers=workers)
-    assert raised.value.__notes__ == [
-        "出错时在处理 reports/shili200/2021.md",
-        "出错时在处理 示例县第200机关",
-    ]
+    for workers in (LocalWorkers(1), processes):
+        with pytest.raises(KeyError) as raised:
+            read_folder(folder, tmp_path, workers=workers)
+        assert raised.value.__notes__ == [
+            "出错时在处理 reports/shili40/2021.md",
+            "出错时在处理 示例县第40机关",
+        ]
     with pytest.raises(KeyError) as raised:
         read_and_check(folder, MISTAKEN, HouseRules())
-    assert raised.value.__notes__ == ["出错时在处理 reports/shili200/2021.md"]
+    assert raised.value.__notes__ == ["出错时在处理 reports/shili40/2021.md"]
 
 
 def test_a_mistake_in_reading_names_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,7 @@ def test_the_parts_are_those_of_the_form(by_form: Mapping[str, Report]) -> None:
 @pytest.mark.parametrize("key", ["2021", "2019"])
 def test_the_parts_of_what_is_added_up_add_up(by_form: Mapping[str, Report], key: str) -> None:
     facts = facts_of(by_form[key], (), {})
-    for name in ("新收申请", "办结", "不予公开", "复议诉讼"):
+    for name in ("新收申请", "办结", "不予公开", "复议和诉讼"):
         whole = facts.observed(indicators()[name])
         parts = [part.value for part in facts.parts_of(indicators()[name])]
         assert whole

@@ -87,7 +87,7 @@ def test_main_numbers_are_those_of_the_tables(known: Report) -> None:
         "予以公开": 5,
         "行政许可": 13323,
         "行政处罚": None,
-        "复议诉讼": 0,
+        "复议和诉讼": 0,
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from nianbao.facts import Facts, facts_of
-from nianbao.form import Form, all_forms, local_form, local_frame
+from nianbao.form import Form, FormFigure, all_forms, local_form, local_frame
 from reading import full_report
 
 FORMS = all_forms()
@@ -35,6 +36,8 @@ def test_in_another_process_it_is_the_one_that_is_there() -> None:
 
 def test_a_local_form_comes_back_with_the_same_tables(tmp_path: Path) -> None:
     form = full_report(tmp_path, local_frame()).form
+    figure = FormFigure("收到申请（自定表）", "件", (next(iter(form.measures)),))
+    form = replace(form, indicators={figure.name: figure})
     again = pickle.loads(pickle.dumps(form))  # noqa: S301 - our own
     assert again is not form
     assert again is not local_frame()
@@ -43,6 +46,7 @@ def test_a_local_form_comes_back_with_the_same_tables(tmp_path: Path) -> None:
     assert repr(again.tables) == repr(form.tables) != repr(local_frame().tables)
     assert list(again.measures) == list(form.measures)
     assert again.sections == form.sections
+    assert again.indicators == form.indicators
 
 
 def test_an_empty_local_form_is_told_from_the_frame() -> None:

@@ -17,8 +17,8 @@ from test_hostile import MEGABYTES, SECONDS, assert_plain
 
 pytestmark = pytest.mark.slow("a campaign")
 
-ROUNDS = 1000 if LONG else 10
-ROUNDS_OF_OFFICE = 60 if LONG else 2
+ROUNDS = 1000 if LONG else 6
+ROUNDS_OF_OFFICE = 60 if LONG else 1
 SOURCES: dict[str, list[Path]] = {}
 for source in sorted((DATA / "intake").glob("*/source.*")):
     SOURCES.setdefault(source.suffix, []).append(source)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from campaigns import some
 from made_portal import Processes, equipment_for, publish, tools_for
 from nianbao.build.manifest import Entry
 from nianbao.build.store import Store
@@ -24,12 +25,22 @@ from small_portal import write_small_portal
 pytestmark = pytest.mark.slow("a portal is published again and again")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the small portal, published once."""
-    write_small_portal(tmp_path / "reports")
-    published_in(tmp_path)
-    return tmp_path
+    root = tmp_path_factory.mktemp("published") / "root"
+    write_small_portal(root / "reports")
+    published_in(root)
+    shutil.copytree(root, root.with_name("kept"))
+    return root
+
+
+@pytest.fixture
+def root(published_once: Path) -> Iterator[Path]:
+    """The project, which is put back as it was: what is kept is of use in its place only."""
+    yield published_once
+    shutil.rmtree(published_once)
+    shutil.copytree(published_once.with_name("kept"), published_once)
 
 
 def published_in(
@@ -188,14 +199,18 @@ EDITS: dict[str, Callable[[Path], object]] = {
 def test_after_every_edit_it_is_as_if_nothing_had_been_kept(root: Path) -> None:
     bureau = root / "reports/minzheng/2022.md"
     before = published_in(root)
+    compared = some([*EDITS], 3, 2)
     for name, edit in EDITS.items():
         edit(root)
         if name == "a new report":
             write_into(root / "reports/jiaoyu/2022.md", bureau.read_bytes())
-        kept, anew = published_in(root), published_anew(root)
-        assert entries_of(kept) == entries_of(anew), name
-        assert kept.overview == anew.overview or repr(kept.overview) == repr(anew.overview), name
+        kept = published_in(root)
         assert entries_of(kept) != entries_of(before), name
+        # What is not made again although it should be stays wrong after the next edits.
+        if name in compared:
+            anew = published_anew(root)
+            assert entries_of(kept) == entries_of(anew), name
+            assert kept.overview == anew.overview or repr(kept.overview) == repr(anew.overview)
         before = kept
 
 

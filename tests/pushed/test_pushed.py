@@ -36,7 +36,7 @@ def summary(tell: Callable[[str], None]) -> Iterator[None]:
         )
 
 
-@pytest.mark.parametrize("name", some([*ATTACKS], 2))
+@pytest.mark.parametrize("name", some([*ATTACKS], 4))
 def test_it_is_told_or_published(
     name: str, outcome_of: Callable[[Path], Outcome], tmp_path: Path
 ) -> None:

@@ -27,12 +27,53 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def scripted(browser: Browser) -> Iterator[Page]:
-    """A phone whose page a test may ask questions; no test may meet with a refusal by a policy."""
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    refused: list[str] = []
-    context.on("console", lambda message: refused.append(message.text))
+@pytest.fixture(scope="module", params=[1280, 390])
+def same_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """The same for all tests of a module, for those that do no more than open what they look at.
+
+    Opening a window takes longer than most pages.
+    """
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 800}, java_script_enabled=False
+    )
     yield context.new_page()
     context.close()
-    assert [text for text in refused if "Content Security Policy" in text] == []
+
+
+class _Phone:
+    """A window, and what its pages have said on the console."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context(viewport={"width": 390, "height": 800})
+        self.said: list[str] = []
+        self.context.on("console", lambda message: self.said.append(message.text))
+        self.page = self.context.new_page()
+
+    def require_no_refusal(self) -> None:
+        """No test may meet with a refusal by a policy."""
+        assert [text for text in self.said if "Content Security Policy" in text] == []
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[Page]:
+    """A phone whose page a test may ask questions."""
+    phone = _Phone(browser)
+    yield phone.page
+    phone.context.close()
+    phone.require_no_refusal()
+
+
+@pytest.fixture(scope="module")
+def _phone(browser: Browser) -> Iterator[_Phone]:
+    phone = _Phone(browser)
+    yield phone
+    phone.context.close()
+
+
+@pytest.fixture
+def same_scripted(_phone: _Phone) -> Iterator[Page]:
+    """The same phone for all tests of a module, for those that choose nothing and type nothing."""
+    _phone.said.clear()
+    _phone.page.emulate_media(media="screen")
+    yield _phone.page
+    _phone.require_no_refusal()

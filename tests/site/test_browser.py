@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from campaigns import some
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from site_browser import wait_until
@@ -34,14 +35,16 @@ def test_everything_is_readable_without_scripts(page: Page, address: str) -> Non
 
 
 @pytest.mark.parametrize("path", [CORRECTED, f"{CORRECTED}v1/", YEAR, *FORMS])
-def test_every_download_is_reached_without_scripts(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    links = page.locator(".down a")
+def test_every_download_is_reached_without_scripts(
+    same_page: Page, address: str, path: str
+) -> None:
+    same_page.goto(address + path)
+    links = same_page.locator(".down a")
     assert links.count() >= 3
     for link in links.all():
         assert link.is_visible()
         target = str(link.evaluate("e => e.href"))
-        response = page.request.get(target)
+        response = same_page.request.get(target)
         assert response.ok
         assert response.body()
 
@@ -164,19 +167,19 @@ _HIDDEN = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_paper_leaves_no_figure_out(scripted: Page, address: str, path: str) -> None:
-    scripted.goto(address + path)
+def test_paper_leaves_no_figure_out(same_scripted: Page, address: str, path: str) -> None:
+    same_scripted.goto(address + path)
     # Downloads are nothing to print; what is folded up is on neither; a picture is its numbers.
     cells = "article :is(td, th):not(.files, .picture__numbers *)"
-    seen = scripted.eval_on_selector_all(cells, _HIDDEN)
-    scripted.emulate_media(media="print")
-    assert scripted.eval_on_selector_all(cells, _HIDDEN) == seen
+    seen = same_scripted.eval_on_selector_all(cells, _HIDDEN)
+    same_scripted.emulate_media(media="print")
+    assert same_scripted.eval_on_selector_all(cells, _HIDDEN) == seen
 
 
 @pytest.mark.parametrize("choice", ["", "large"])
 def test_paper_cuts_nothing_off(scripted: Page, address: str, choice: str) -> None:
     scripted.emulate_media(media="print")
-    for path in PAGES:
+    for path in PAGES if not choice else some(PAGES, 3):
         # A4 with margins of 15 mm.
         look(scripted, address, path, 680, choice)
         assert scripted.evaluate(_BEYOND) == [], path

@@ -488,4 +488,4 @@ def test_a_site_without_reports_builds(project: Path) -> None:
     shutil.rmtree(project / "reports/minquan")
     assert build(project, "--strict").returncode == 0
     for path in ("zwgk/gknb/", COVERAGE):
-        assert "还没有发布年度报告" in page(project / "site", path).text_content()
+        assert "还没有年度报告" in page(project / "site", path).text_content()

@@ -129,6 +129,36 @@ def test_turned_round_it_has_the_opposite_signs(desk: Page, address: str) -> Non
     assert "不可比 54 项" in text
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ("jiaoyuju/2025", "gonganju/2025", "示例县教育局与示例县公安局2025年政府信息公开年报对比"),
+        ("jiaoyuju/2021", "jiaoyuju/2023", "示例县教育局2023年与2021年政府信息公开年报对比"),
+        (
+            "jiaoyuju/2021",
+            "gonganju/2023",
+            "示例县公安局2023年与示例县教育局2021年政府信息公开年报对比",
+        ),
+    ],
+)
+def test_heading_and_title_name_the_pair_that_is_shown(
+    desk: Page, address: str, before: str, after: str, named: str
+) -> None:
+    choose(desk, address, before, after)
+    assert desk.locator("h1").text_content() == named
+    assert desk.title().startswith(f"{named} - ")
+    choose(desk, address, before, before)
+    assert desk.locator("h1").text_content() == "任选两份报告对比"
+    assert desk.title().startswith("任选两份报告对比 - ")
+
+
+def test_the_heading_is_that_of_the_page_made_before(desk: Page, address: str) -> None:
+    desk.goto(f"{address}{COLUMN}jiaoyuju/2023/duibi/")
+    wanted = desk.locator("h1").text_content()
+    choose(desk, address, "jiaoyuju/2022", "jiaoyuju/2023")
+    assert desk.locator("h1").text_content() == wanted
+
+
 def test_two_organs_of_a_year_stand_under_their_names(desk: Page, address: str) -> None:
     choose(desk, address, "jiaoyuju/2025", "gonganju/2025")
     heads = desk.locator("#compared thead").first.locator("th").all_text_contents()

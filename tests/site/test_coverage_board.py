@@ -52,7 +52,7 @@ def expected(demo_site: Path, organs: Mapping[str, Any]) -> Mapping[Place, Told]
         if not file.exists():
             if year < organ.get("from", 0):
                 return Told("尚未设立")
-            return Told("已撤并") if year > organ.get("to", 9999) else Told("未见")
+            return Told("已撤并") if year > organ.get("to", 9999) else Told("未发布")
         front = yaml.safe_load(file.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n"))
         path = f"{COLUMN}{slug}/{year}/"
         if "withdrawn" in front:
@@ -82,7 +82,7 @@ WORDS = {
     "不详": "发布日期不详",
     "撤回": "已撤回",
     "草稿": "草稿",
-    "未见": "未见",
+    "未发布": "未发布",
     "未设": "尚未设立",
     "撤并": "已撤并",
 }
@@ -144,7 +144,7 @@ def test_what_was_meant_to_go_wrong_is_seen(
     demo_site: Path, expected: Mapping[Place, Told]
 ) -> None:
     statuses = Counter(told.status for told in expected.values())
-    assert statuses["逾期发布"] == statuses["未见"] == statuses["发布日期不详"] == 1
+    assert statuses["逾期发布"] == statuses["未发布"] == statuses["发布日期不详"] == 1
     assert expected["shuangqiao", 2016].late == "39"
     assert expected["lvyouju", 2012].status == "发布日期不详"
     assert {
@@ -161,7 +161,9 @@ def test_what_was_meant_to_go_wrong_is_seen(
     assert "草稿" in draft.text_content()
     assert owed.get("id") == "nanhu-2022"
     said = owed.text_content()
-    assert said.startswith("2022年度，示例县南湖镇人民政府：未见，期限2023年3月31日。原因：南湖镇")
+    assert said.startswith(
+        "2022年度，示例县南湖镇人民政府：未发布，期限2023年3月31日。原因：南湖镇"
+    )
     assert said.count("。") == 2
     cells = dict(rows(page(demo_site, COVERAGE)))["nanhu"]
     assert cells[YEARS.index(2022)].find("a").get("href") == "#nanhu-2022"
@@ -177,15 +179,15 @@ def test_each_year_adds_up(demo_site: Path, expected: Mapping[Place, Told]) -> N
         count = Counter(told.status for told in of_year)
         published = count["按期发布"] + count["逾期发布"] + count["发布日期不详"]
         assert dict(zip(heads[1:-1], map(int, row[1:-1]), strict=True)) == {
-            "应发布": published + count["未见"] + count["草稿"],
+            "应发布": published + count["未发布"] + count["草稿"],
             "已发布": published,
             "按期": count["按期发布"],
             "逾期": count["逾期发布"],
             "日期不详": count["发布日期不详"],
-            "没有收到": count["未见"] + count["草稿"],
+            "未发布": count["未发布"] + count["草稿"],
             "更正过": sum(told.corrections > "0" for told in of_year),
         }
-        owed = count["未见"] + count["草稿"]
+        owed = count["未发布"] + count["草稿"]
         assert row[-1] == f"{100 * count['按期发布'] / (published + owed):.1f}%"
 
 

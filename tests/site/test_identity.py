@@ -79,7 +79,7 @@ def test_a_report_has_those_of_an_article(project: Path) -> None:
     assert build(project, "--strict").returncode == 0
     site = project / "site"
     assert tags(site, REPORT)[3:] == [
-        ("ColumnName", "民权县人民政府政府信息公开年报"),
+        ("ColumnName", "民权县人民政府信息公开年报"),
         ("ColumnDescription", "民权县人民政府历年的政府信息公开工作年度报告。"),
         ("ColumnKeywords", "政府信息公开,年报,民权县人民政府"),
         ("ColumnType", "信息公开年报"),

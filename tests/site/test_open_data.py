@@ -24,7 +24,7 @@ from figures_by_hand import ByHand
 from jsonschema import Draft202012Validator
 from lxml import html
 from nianbao.publish.data.tables import data_tables
-from nianbao.publish.open_data import Question, questions
+from nianbao.publish.reference.questions import Question, questions
 from openapi_spec_validator import validate
 from places import DATA
 from pyshacl import validate as shacl
@@ -128,6 +128,24 @@ def test_the_database_has_what_the_files_have(
     found = database.execute(f"select {', '.join(table.head)} from {name}")  # noqa: S608
     kept = [dict(zip(table.head, row, strict=True)) for row in found]
     assert [same(r) for r in sorted(kept, key=key)] == [same(r) for r in sorted(rows, key=key)]
+
+
+def test_every_figure_is_a_cell_of_a_form(data: Path, database: sqlite3.Connection) -> None:
+    assert data_tables()["figures"].links["forms"] == {"格式": "格式", "代码": "代码"}
+    known = {(row["格式"], row["代码"]): row["地址"] for row in rows_in(data / "forms.csv")}
+    figures = rows_in(data / "figures.csv")
+    for row in figures:
+        assert known[row["格式"], row["代码"]] == row["地址"], row
+    assert "自定" in {form for form, _ in known}
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    listed = {row[2] for row in database.execute("pragma foreign_key_list(cells)")}
+    assert listed == {"forms"}
+    package = json.loads((data / "datapackage.json").read_bytes())
+    (own,) = (each for each in package["resources"] if each["name"] == "figures")
+    assert {key["reference"]["resource"] for key in own["schema"]["foreignKeys"]} == {
+        "reports",
+        "forms",
+    }
 
 
 def unmarked(text: str) -> str:
@@ -237,10 +255,11 @@ def test_the_answers_are_those_of_the_pages(
         assert on_time == states.count("按期发布")
         published = ("按期发布", "逾期发布", "发布日期不详")
         assert reports == sum(states.count(state) for state in published)
-        assert received == shown[year][1] == requests[year][1]
-    for year, (before, since) in requests.items():
+        assert received == shown[year][1] == requests[year][2]
+    names = ("收到申请（自定表）", "收到申请", "新收申请")
+    for year, found in requests.items():
         meaning, value = shown[year]
-        assert (before, since) == ((value, None) if meaning == "收到申请" else (None, value))
+        assert found == tuple(value if name == meaning else None for name in names)
 
 
 def county(by_hand: ByHand, name: str, year: int) -> Decimal | None:
@@ -386,5 +405,5 @@ def test_every_file_is_linked_with_its_size_and_digest(demo_site: Path, data: Pa
 def test_every_column_is_explained_on_the_page(demo_site: Path) -> None:
     document = page(demo_site, OPEN_DATA)
     for table in data_tables().values():
-        section = f"//section[@aria-labelledby='table-{table.name}']//tbody/tr/th"
-        assert [th.text_content() for th in document.xpath(section)] == list(table.head)
+        names = document.xpath(f"//section[@aria-labelledby='table-{table.name}']//dt/text()[1]")
+        assert [str(name).strip() for name in names] == list(table.head)

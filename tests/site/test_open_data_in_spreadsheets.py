@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from nianbao.intake.readers.office import find_office
-from nianbao.publish.open_data import questions
+from nianbao.publish.reference.questions import questions
 from places import ROOT
 
 SHEETS = ("indicators", "reports")

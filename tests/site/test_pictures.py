@@ -79,7 +79,7 @@ def of_a_new_form(front: Any) -> dict[str, Number]:
         **dict(zip(REASONS, map(total, done["不予公开"].values()), strict=True)),
         "行政许可": plain(published["行政许可"]) if other else plain(published["行政许可"][-1]),
         "行政处罚": plain(published["行政处罚"]) if other else plain(published["行政处罚"][-1]),
-        "复议诉讼": added(kinds),
+        "复议和诉讼": added(kinds),
         "行政复议": kinds[0],
         "未经复议直接起诉": kinds[1],
         "复议后起诉": kinds[2],

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from mirroring import follow_links, require_whole
-from nianbao.build import listed_files, verify
+from nianbao.build.verifying import listed_files, verify
 from site_building import build, copy_of_project, tree
 
 MADE_AS_THEY_ARE = {"data/figures.csv.gz", "sitemap.xml.gz"}

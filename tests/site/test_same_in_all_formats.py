@@ -108,6 +108,15 @@ def test_page_and_files_have_the_same_figures(demo_site: Path) -> None:
         assert not wanted - numbers_in([in_pdf(folder)]), folder
 
 
+def test_the_pdf_carries_the_published_files(demo_site: Path) -> None:
+    for folder in some(reports_of(demo_site), 40):
+        carried = PdfReader(file_of(folder, ".pdf")).attachments
+        names = [file_of(folder, ending) for ending in (".csv", ".json")]
+        assert {name: content for name, (content,) in carried.items()} == {
+            file.name: file.read_bytes() for file in names
+        }, folder
+
+
 @pytest.mark.parametrize("what", ["figure", "blank"])
 def test_it_would_be_seen(demo_site: Path, tmp_path: Path, what: str) -> None:
     """A file that says something else is told from the others."""

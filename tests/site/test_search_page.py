@@ -89,7 +89,7 @@ def large_site(demo_site: Path, words: Words, tmp_path_factory: pytest.TempPathF
     """The demonstration's search page over the reports of five counties."""
     folder = tmp_path_factory.mktemp("five")
     site = folder / "site"
-    for name in ("assets", "stylesheets", "javascripts", "images"):
+    for name in ("stylesheets", "javascripts", "images"):
         shutil.copytree(demo_site / name, site / name)
     (site / SEARCH).mkdir()
     shutil.copy(demo_site / SEARCH / "index.html", site / SEARCH)

@@ -19,7 +19,7 @@ HEADINGS = {
     "help/glossary/": "名词解释",
     "zwgk/gknb/": "政府信息公开年报",
     "zwgk/gknb/2022/": "2022年政府信息公开年报",
-    "zwgk/gknb/shili/": "示例县人民政府政府信息公开年报",
+    "zwgk/gknb/shili/": "示例县人民政府信息公开年报",
     "zwgk/gknb/shili/2022/": "示例县人民政府2022年政府信息公开工作年度报告",
     "zwgk/gknb/shili/2022/duibi/": "示例县人民政府2022年与2021年政府信息公开年报对比",
     "zwgk/gknb/shili/2022/tujie/": "一图读懂示例县人民政府2022年政府信息公开工作年度报告",

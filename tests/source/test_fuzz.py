@@ -17,7 +17,7 @@ from nianbao.source.organs import read_organs
 from places import DATA, ROOT
 from reading import FRONT_2014, FRONT_2019, FRONT_2021, FRONT_LOCAL, ORGAN, read_report
 
-ROUNDS = 100_000 if LONG else 2_000
+ROUNDS = 100_000 if LONG else 800
 PRESS = Press(frozenset(map(chr, range(0x110000))), lambda _file: "")
 REAL = (ROOT / "reports/minquan/2021.md").read_text("utf-8")
 FRONTS = (FRONT_2021, FRONT_2019, FRONT_2014, FRONT_LOCAL)

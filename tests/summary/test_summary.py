@@ -73,7 +73,7 @@ def test_its_counts_are_what_was_done_to_the_reports(summary: Summary) -> None:
     assert total == ("合计", 19, 16, 15, 1, 0, 1, 2, 1, 1)
     told = {row[0]: row[2] for row in exceptions.table.rows}
     assert {told[f"示例县{town.removeprefix('zhen')}号镇人民政府"] for town in MISSING} == {
-        "尚未收到"
+        "未发布"
     }
     assert told["示例县3号镇人民政府"] == "逾期发布"
     assert summary.day == date(2022, 5, 1)

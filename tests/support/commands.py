@@ -46,10 +46,10 @@ def run_in(folder: Path, word: str, *arguments: str | Path) -> subprocess.Comple
     server = _server()
     assert server.stdin
     assert server.stdout
+    words = [word, *map(str, arguments)]
     with TemporaryDirectory() as place:
-        words = [word, *map(str, arguments)]
         request = {
-            "arguments": words,
+            "words": words,
             "folder": str(folder),
             "environment": with_library(),
             "stdout": f"{place}/stdout",

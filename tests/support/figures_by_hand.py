@@ -28,6 +28,10 @@ def number(text: str) -> Decimal | None:
     return None if text in ("—", "") else Decimal(text.replace(",", ""))
 
 
+# Which rows the reports of the demonstration say to be an indicator.
+_OWN_TABLES = {"收到申请（自定表）": [r"自定表\.(依申请公开\.)?收到公开申请数\.(数量|本年度)"]}
+
+
 @dataclass(frozen=True)
 class ByHand:
     """A built site and the reports folder that it was built from."""
@@ -108,6 +112,8 @@ class ByHand:
         return above
 
     def _places(self, form: str) -> Mapping[str, list[str]]:
+        if form == "自定":
+            return _OWN_TABLES
         if form not in self._places_by_form:
             path = _FORMS / f"{form}.yml"
             named = yaml.safe_load(path.read_text("utf-8"))["indicators"] if path.exists() else {}

@@ -4,11 +4,13 @@
 
 Reads one request a line, as JSON, and answers each with the exit code. Importing takes longer than
 most words of the command do. What a process of its own is like from its start on, and that every
-word finds what it imports, is for other tests: see test_commands.py.
+word finds what it imports, is for other tests: see test_commands.py. A copy of the project is never
+built like this: its program is the one that lies in it.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -23,7 +25,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
 def _child(request: dict[str, Any]) -> int:
-    """Does the word as if it had just been called; returns the exit code."""
+    """Does it as if it had just been called; returns the exit code."""
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
@@ -37,7 +39,7 @@ def _child(request: dict[str, Any]) -> int:
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     try:
-        return main(request["arguments"])
+        return main(request["words"])
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else int(left.code is not None)
     except BaseException:  # noqa: BLE001 - as Python ends a program
@@ -52,6 +54,7 @@ def serve() -> None:
     """Answers until there is nobody who asks."""
     for command in COMMANDS.values():
         import_module(f"nianbao.command.{command.module}")
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -12,7 +12,7 @@ from site_building import tree
 
 __all__ = ["FURNITURE", "links", "page", "parsed", "unreached"]
 
-FURNITURE = ("assets/", "stylesheets/", "javascripts/", "images/")
+FURNITURE = ("stylesheets/", "javascripts/", "images/")
 """What pages show and nobody links to."""
 _BASE = "https://site.example/"
 # Addresses that servers and crawlers know without being told.

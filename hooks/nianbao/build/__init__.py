@@ -10,7 +10,6 @@ from .manifest import MANIFEST, MANIFEST_FILES, Entry, Manifest, ManifestError, 
 from .media_types import media_type_of
 from .site_folder import PREVIEW, SiteFolder, lay_out
 from .sitemap import sitemap
-from .verifying import listed_files, own_files, verify
 
 __all__ = [
     "MANIFEST",
@@ -27,9 +26,6 @@ __all__ = [
     "entry_of",
     "folder_differences",
     "lay_out",
-    "listed_files",
     "media_type_of",
-    "own_files",
     "sitemap",
-    "verify",
 ]

@@ -8,7 +8,6 @@ import sys
 import zlib
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from .walking import everything_below
@@ -81,9 +80,11 @@ def machinery_digest() -> str:
     """What the program runs on: Python, zlib, and every installed distribution with its version.
 
     A distribution that has nothing to do with a result changes it, too; one that has cannot be
-    forgotten.
+    forgotten. The folder that describes it is called by its name and version: to read what stands
+    in there would take a tenth of the time of a build without a change.
     """
-    installed = sorted({f"{d.name} {d.version}" for d in distributions()})
+    described = (found.name for path in sys.path for found in Path(path).glob("*-info"))
+    installed = sorted(set(described))
     return digest_of(sys.version, zlib.ZLIB_RUNTIME_VERSION, *installed)
 
 

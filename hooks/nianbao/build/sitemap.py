@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
+from ..xml_text import escaped
 from .manifest import Entry
 
 __all__ = ["sitemap"]
@@ -46,7 +46,7 @@ def sitemap(entries: Iterable[Entry], site_url: str, most: int = _MOST) -> Mappi
     for name, part in _parts(listed, most):
         files |= _packed(name, _file("urlset", _urls(root, part), latest))
         day = max((entry.day for entry in part if entry.day), default=None)
-        parts.append(f"  <sitemap><loc>{escape(f'{root}/{name}')}</loc>{_lastmod(day)}</sitemap>")
+        parts.append(f"  <sitemap><loc>{escaped(f'{root}/{name}')}</loc>{_lastmod(day)}</sitemap>")
     return files | _packed("sitemap.xml", _file("sitemapindex", parts, latest))
 
 
@@ -65,11 +65,11 @@ def _parts(entries: Iterable[Entry], most: int) -> Iterator[tuple[str, Sequence[
 
 def _urls(root: str, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
-        address = escape(f"{root}/{quote(entry.path.removesuffix('index.html'))}")
+        address = escaped(f"{root}/{quote(entry.path.removesuffix('index.html'))}")
         yield (
             f"  <url><loc>{address}</loc>{_lastmod(entry.day)}"
             f'<rs:md hash="sha-256:{entry.sha256}" length="{entry.size}"'
-            f" type={quoteattr(entry.media_type)}/></url>"
+            f' type="{escaped(entry.media_type)}"/></url>'
         )
 
 

@@ -54,8 +54,8 @@ def _check_days(report: Report, before: Report | None, problems: Problems) -> No
         problems.add(
             "correction-unpublished",
             report.corrections[0].mark,
-            "这份报告没有 published，还没有公布，谈不上更正",
-            advice="已经公布的，请写上第一次发布的日期 published；没有公布的，请删去 corrections",
+            "这份报告没有 published，未发布，谈不上更正",
+            advice="已经公布的，请写上第一次发布的日期 published；未发布的，请删去 corrections",
         )
     first = before.published if before is not None else None
     if report.answers.is_published and first not in (None, report.published):

@@ -21,7 +21,6 @@ from ..source import is_litter
 from ..wording import file_size
 from .csv_formulas import csv_fault
 from .office_contents import MACROS, office_fault
-from .pdf_contents import pdf_fault
 from .zip_entries import BROKEN, ZipError, entries_of, name_of
 
 __all__ = ["content_fault"]
@@ -40,6 +39,9 @@ _MOST_UNPACKED = 100 * 1024 * 1024
 
 
 def _pdf(file: Path) -> str:
+    # What reads PDFs takes a fifth of a second to load, and few sites have any.
+    from .pdf_contents import pdf_fault  # noqa: PLC0415
+
     return pdf_fault(file) if _begins(file, _PDF) else "内容不是 PDF"
 
 

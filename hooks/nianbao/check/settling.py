@@ -86,7 +86,7 @@ def _answered(answers: Answers, found: list[Problem]) -> list[Problem]:
         problems.add(
             "discrepancy-unpublished",
             answers.discrepancies[0].mark,
-            "这份报告没有 published，还没有公布，不能带着错误发布",
+            "这份报告没有 published，未发布，不能带着错误发布",
             advice="请改正报告里的错误，删去 discrepancies；已经公布的，请写上 published",
         )
         return [*found, *problems.found]

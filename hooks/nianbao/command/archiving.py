@@ -10,10 +10,11 @@ from pathlib import Path
 import yaml
 
 from ..archive.about import ArchiveAbout
-from ..build import MANIFEST, BuildError, Entry, folder_differences, own_files
+from ..build import MANIFEST, BuildError, Entry, folder_differences
+from ..build.verifying import own_files
 from ..settings import Settings, SettingsError, read_site_settings, read_site_url
 from ..visible import visible
-from ..wording import file_size
+from ..wording import file_size, reports_name
 from .project import site_dir_of
 from .words import CALLED, Arguments, complain, next_step, tell
 
@@ -83,7 +84,7 @@ def _about(files: Sequence[Entry], site_url: str, settings: Settings, day: date)
     }
     name = settings.portal.name or settings.site.sponsor or site_url
     metadata = {key: value for key, value in known.items() if value}
-    return ArchiveAbout(site_url, f"{name}政府信息公开年报", day, metadata)
+    return ArchiveAbout(site_url, "".join(reports_name(name)), day, metadata)
 
 
 def options() -> Arguments:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..build import MANIFEST, BuildError, listed_files, own_files, verify
+from ..build import MANIFEST, BuildError
+from ..build.verifying import listed_files, own_files, verify
 from .project import site_dir_of
 from .words import CALLED, Arguments, next_step, tell
 

@@ -18,9 +18,9 @@ from ..build import (
     Entry,
     ManifestError,
     folder_differences,
-    own_files,
 )
 from ..build.check_sums import digests_of
+from ..build.verifying import own_files
 from ..visible import visible
 from .errors import DeliveryError
 from .journal import JOURNAL, Journal, held_at

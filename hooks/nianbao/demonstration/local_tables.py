@@ -8,6 +8,7 @@ from typing import TypedDict, cast
 
 from ..form import local_frame
 from ..source import Number
+from ..source.correspondence import INDICATORS
 from ..source.local_table import free_key
 from .completing import total
 from .data import read_data
@@ -28,12 +29,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class LocalTable:
-    """A table of some years; with a second column, that holds the sums since the first year."""
+    """A table of some years; with a second column, that holds the sums since the first year.
+
+    ``indicators`` are the rows that reports say to be indicators, by the indicators' codes.
+    """
 
     caption: str
     columns: tuple[str, ...]
     items: tuple[Item, ...]
     said: Mapping[str, str]
+    indicators: Mapping[str, str]
 
 
 class _ItemData(TypedDict, total=False):
@@ -49,6 +54,7 @@ class _TableData(TypedDict):
     columns: list[str]
     items: list[_ItemData]
     said: Mapping[str, str]
+    indicators: Mapping[str, str]
 
 
 class _Data(TypedDict):
@@ -61,7 +67,9 @@ def local_table(year: int) -> LocalTable | None:
         first, last = map(int, data["years"])
         if first <= year <= last:
             items = tuple(map(_item, data["items"]))
-            return LocalTable(data["caption"], tuple(data["columns"]), items, data["said"])
+            return LocalTable(
+                data["caption"], tuple(data["columns"]), items, data["said"], data["indicators"]
+            )
     return None
 
 
@@ -90,8 +98,10 @@ def local_numbers(table: LocalTable, so_far: list[Work]) -> dict[str, Number]:
 
 
 def local_lines(table: LocalTable, written: Mapping[str, str]) -> Iterator[str]:
-    """The table as front matter writes it."""
+    """The table as front matter writes it, with what its rows correspond to."""
     (key,) = local_frame().tables
+    yield f"{INDICATORS}:"
+    yield from (f"  {code}: {address}" for code, address in table.indicators.items())
     yield f"{key}:"
     yield f"  名称: {table.caption}"
     if len(table.columns) > 1:

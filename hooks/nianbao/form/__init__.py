@@ -16,7 +16,7 @@ from .grid import Cell, Grid, GridRow, Role, lay_out
 from .indicators import Breakdown, Indicator, indicators, topics
 from .labels import fold, key_of, nearest
 from .load import load_form
-from .local import form_in_force, local_form, local_frame
+from .local import form_in_force, local_form, local_frame, printed_labels
 from .model import NUMBERED, Form, FormFigure, Section
 from .official_table import (
     COUNT,
@@ -81,6 +81,7 @@ __all__ = [
     "local_frame",
     "named_labels",
     "nearest",
+    "printed_labels",
     "tableless_form",
     "term_of",
     "terms_of",

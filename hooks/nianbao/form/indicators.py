@@ -32,7 +32,8 @@ class Indicator:
     ``slug`` is the address of its page, empty when it has none, ``code`` the same, or else what
     data files call it; ``says`` is what is counted.
     ``before`` names the indicator of earlier forms that is shown beside it and means something
-    else, so that nothing joins the two.
+    else, so that nothing joins the two. One with a ``local_unit`` is in no form: a report says
+    which row of its own table it is, and that has this unit.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Indicator:
     slug: str = ""
     before: str = ""
     breakdown: Breakdown | None = None
+    local_unit: str = ""
 
 
 @cache
@@ -62,6 +64,7 @@ def indicators() -> Mapping[str, Indicator]:
             slug=entry.get("slug", ""),
             before=entry.get("before", ""),
             breakdown=_breakdown(entry.get("parts")),
+            local_unit=entry.get("local", ""),
         )
         for topic, entries in data.items()
         for name, entry in entries.items()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .editions import forms
 from .local import local_form, local_frame
-from .model import Form
+from .model import Form, FormFigure
 from .official_table import Label
 from .tableless import tableless_form
 
@@ -21,7 +21,7 @@ def let_forms_be_pickled() -> None:
 
 def _reduced(
     form: Form,
-) -> tuple[Callable[..., Form], tuple[str | tuple[Label, ...], ...]]:
+) -> tuple[Callable[..., Form], tuple[str | tuple[Label, ...] | tuple[FormFigure, ...], ...]]:
     if forms().get(form.key) is form:
         return _national, (form.key,)
     if form is local_frame():
@@ -30,7 +30,7 @@ def _reduced(
         return tableless_form, ()
     (table,) = form.tables.values()
     (block,) = table.blocks
-    return local_form, (table.caption, block.columns, block.rows)
+    return local_form, (table.caption, block.columns, block.rows, tuple(form.indicators.values()))
 
 
 def _national(key: str) -> Form:

@@ -87,10 +87,11 @@ Block: TypeAlias = "Paragraph | SourceTable"
 class Document:
     """A source, read: its blocks in reading order.
 
-    ``title`` and ``published`` are what it says of itself outside the text (a page's meta tags),
-    if anything; ``address`` is where it stood on the web. ``pictures`` holds the contents
-    of pictures by the ``src`` of their ``img``. ``notes`` are sentences on what could not be
-    taken over (a picture that is not there, a link that leads nowhere).
+    ``title``, ``published`` and ``notice`` are what it says of itself outside the text (a page's
+    meta tags, our own open data), if anything; ``address`` is where it stood on the web.
+    ``pictures`` holds the contents of pictures by the ``src`` of their ``img``. ``notes`` are
+    sentences on what could not be taken over (a picture that is not there, a link that leads
+    nowhere).
     """
 
     blocks: tuple[Block, ...] = ()
@@ -99,3 +100,4 @@ class Document:
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[str, ...] = ()
     address: str = ""
+    notice: str = ""

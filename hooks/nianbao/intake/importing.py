@@ -21,6 +21,7 @@ from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
 from .originals import Original
 from .prose.broken_sentences import rejoined_sentences
+from .prose.notice import notice_apart
 from .prose.report_body import body_of
 from .prose.second_report import second_titles
 from .prose.sections import Sections, find_sections
@@ -99,11 +100,14 @@ def import_document(
     document = replace(document, blocks=tuple(blocks))
     used = {numbers[number] for number in matched.used}
     holds = {numbers[number]: keys for number, keys in matched.holds.items()}
-    sections = find_sections(form, document, used, holds)
+    notice, sections = notice_apart(find_sections(form, document, used, holds))
+    notice = document.notice or notice
     title = _own_title(sections, identity)
     pictures, body = body_of(form, sections, document, identity.year)
     kept = {original.name(identity.year): original.data} if original else {}
-    head = [*_head(form, identity, source, sections.published, title), *map(_named, kept)]
+    head = [*_head(form, identity, source, sections.published, title)]
+    head += [metadata_text("notice", notice)] if notice else []
+    head += map(_named, kept)
     if form.has_tables:
         head += ["", figures_text(form, matched.readings, _comments(matched))]
     text = "\n".join([*head, "---", "", body, ""])

@@ -74,6 +74,11 @@ class Site:
         return self.root / ".cache"
 
     @property
+    def compiled(self) -> Store:
+        """Where compiled templates are kept."""
+        return Store(self.cache / "templates")
+
+    @property
     def store(self) -> Store:
         """What is kept."""
         return Store(self.cache / "store")
@@ -164,7 +169,8 @@ class Part:
 class ShareJob:
     """A share to make; ``facts`` are its own, ``with_page`` the organs that have a page.
 
-    The organs of the portal are kept under ``organs``.
+    The organs of the portal are kept under ``organs``. A share that ``is_alone`` has the only
+    report of the portal.
     """
 
     site: Site
@@ -172,6 +178,7 @@ class ShareJob:
     organs: str
     facts: bytes
     with_page: frozenset[str]
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,35 +11,23 @@ import zlib
 from contextlib import nullcontext
 from pathlib import Path
 
-import docx
 import PIL
-from lxml import etree
 
 from ..build.digests import digest_of, file_digest
 from ..build.store import Store, Stored
 from ..slow_work import WorkingOn
-from . import data, paper
+from . import data
 from .artifact import Content, Copied, Made, Ready, Reduced
 from .data.archives import Archive, packed
+from .data.office_files import PublishedBook, WordFile
 from .paper.manuscripts import Printed, Work
 from .paper.paper_pictures import smaller_picture
 from .paper.typesetting import Typesetter
-from .paper.word_report import WordFile, word_report
-from .spreadsheet import PublishedBook
 
 __all__ = ["Contents"]
 
 _PACKING = digest_of(
     zlib.ZLIB_RUNTIME_VERSION, (Path(data.__file__).with_name("archives.py")).read_text("utf-8")
-)
-
-_WRITING = digest_of(
-    "word",
-    PIL.__version__,
-    docx.__version__,
-    etree.__version__,
-    zlib.ZLIB_RUNTIME_VERSION,
-    *(path.read_text("utf-8") for path in sorted(Path(paper.__file__).parent.glob("word_*.py"))),
 )
 
 
@@ -83,7 +71,7 @@ class Contents:
                 return False
             return self._kept(self._packing_key(content)) is not None
         if isinstance(content, WordFile):
-            return self._kept(digest_of(_WRITING, content.key)) is not None
+            return self._kept(content.key) is not None
         if isinstance(content, Work):
             return self._kept(self._typesetter.key(content)) is not None
         return True
@@ -98,10 +86,8 @@ class Contents:
             made = self._kept_or_worked(content, key)
         elif isinstance(content, Archive):
             made = self._kept_or_worked(content, self._packing_key(content))
-        elif isinstance(content, PublishedBook):
+        elif isinstance(content, PublishedBook | WordFile):
             made = self._kept_or_worked(content, content.key)
-        elif isinstance(content, WordFile):
-            made = self._kept_or_worked(content, digest_of(_WRITING, content.key))
         elif isinstance(content, Work):
             made = self._kept_or_worked(content, self._typesetter.key(content))
         else:
@@ -125,10 +111,8 @@ class Contents:
         with self._working_on(content.name):
             if isinstance(content, Reduced):
                 data, remark = smaller_picture(content.source), ""
-            elif isinstance(content, PublishedBook):
+            elif isinstance(content, PublishedBook | WordFile):
                 data, remark = content.data(), ""
-            elif isinstance(content, WordFile):
-                data, remark = word_report(content.manuscript), ""
             elif isinstance(content, Archive):
                 data, remark = packed(content, self._read), f"{len(content.enclosures)} 个文件"
             else:

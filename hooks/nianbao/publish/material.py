@@ -27,6 +27,7 @@ class Material:
 
     ``with_page`` are the slugs of the organs that have a page: those of the whole portal, also
     where ``portal`` and ``facts`` hold a share of it. Without a ``licence`` none is claimed.
+    A report that ``is_alone`` is the only one of the whole portal.
     """
 
     portal: Portal
@@ -36,3 +37,4 @@ class Material:
     rules: HouseRules
     with_page: frozenset[str]
     licence: Licence | None = None
+    is_alone: bool = False

@@ -162,6 +162,25 @@ class Overview:
         return len(self.facts.by_organ) <= _MOST_DETAILED
 
     @cached_property
+    def figures_year(self) -> int | None:
+        """The latest year of which any indicator has a sum."""
+        return max((page.latest.year for page in self.listed if page.latest), default=None)
+
+    @cached_property
+    def followed(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+        """The indicators of the latest year by topic: no older sum stands among these."""
+        own = ((t, tuple(p for p in pages if not self._is_ended(p))) for t, pages in self.topics)
+        return tuple((topic, pages) for topic, pages in own if pages)
+
+    @cached_property
+    def ended(self) -> tuple[Listed, ...]:
+        """The indicators that no report of the latest year has."""
+        return tuple(p for _, pages in self.topics for p in pages if self._is_ended(p))
+
+    def _is_ended(self, page: Listed) -> bool:
+        return page.latest is not None and page.latest.year != self.figures_year
+
+    @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
         """The indicators by topic."""
         groups = ((t, tuple(p for p in self.listed if p.topic == t)) for t in topics())

@@ -169,7 +169,14 @@ class Maker:
         self.contents = Contents(typesetter, self._store, working_on)
         self._manuscripts: list[str] = []
 
-    def material(self, portal: Portal, facts: PortalFacts, with_page: frozenset[str]) -> Material:
+    def material(
+        self,
+        portal: Portal,
+        facts: PortalFacts,
+        with_page: frozenset[str],
+        *,
+        is_alone: bool = False,
+    ) -> Material:
         """What pages are made of."""
         site = self._site
         return Material(
@@ -180,6 +187,7 @@ class Maker:
             site.settings.rules,
             with_page,
             site.settings.open_data.licence,
+            is_alone,
         )
 
     def publication(self, job: ShareJob) -> Publication:
@@ -190,7 +198,8 @@ class Maker:
         # A draft has no facts where it is not published.
         unknown = {(r.organ.slug, r.year) for r in portal.reports} - facts.by_place.keys()
         portal = portal.without(unknown)
-        return Publication(self.material(portal, facts, job.with_page))
+        material = self.material(portal, facts, job.with_page, is_alone=job.is_alone)
+        return Publication(material)
 
     def html(
         self,
@@ -303,6 +312,7 @@ def renderer_of(site: Site) -> Renderer:
         site.site_url,
         read_scripts(THEME),
         site.settings.portal,
+        site.compiled,
     )
 
 

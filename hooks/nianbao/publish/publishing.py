@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from ..build import MANIFEST_FILES, Entry
@@ -249,7 +249,8 @@ def share_job(share: ReadShare, lineage: Lineage, with_page: Set[str], site: Sit
 
 def _share_task(share: ReadShare, checked: Checked, site: Site, basis: str) -> Task[Part]:
     job = share_job(share, checked.facts.lineage, checked.with_page, site)
-    key = digest_of("share", basis, share.key, *sorted(job.with_page))
+    job = replace(job, is_alone=len(checked.facts.reports) == 1)
+    key = digest_of("share", basis, share.key, str(job.is_alone), *sorted(job.with_page))
     size = share.share.size
     return Task(share.share.name, key, partial(make_share, job), size, size * _SECONDS_A_REPORT)
 

@@ -27,6 +27,7 @@ from .report.page import ReportPage, report_pages, superseded_pages
 from .report.withdrawn_page import WithdrawnPage, withdrawn_pages
 from .web.addresses import COLUMN, asset_path, organ_path
 from .web.feed import FEED_TYPE, FeedItem, feed, feed_path
+from .web.meta_tags import organ_column
 from .web.page_view import PageView
 from .web.small_copies import small_copy_of
 from .year.page import year_pages
@@ -183,7 +184,7 @@ class Publication:
                 Ready(
                     feed(
                         path,
-                        f"{organs[slug].name}政府信息公开年报",
+                        organ_column(organs[slug]).name,
                         items,
                         site_url,
                         organs[slug].name,

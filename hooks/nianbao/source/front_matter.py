@@ -12,6 +12,7 @@ from ..problem import Mark, Problems
 from . import limits
 from .approval import APPROVED, Approval, read_approval
 from .corrections import Correction, read_corrections
+from .correspondence import INDICATORS, with_indicators
 from .day import read_day
 from .entries import Answers, read_entries
 from .figures import Figures, read_figures
@@ -34,7 +35,10 @@ _TEXTS = ("title", "notice", "description")
 _LISTS = ("discrepancies", "acknowledged")
 _CORRECTIONS = "corrections"
 _SAMPLE = "sample"
-KEYS = ("year", "form", "published", APPROVED, _SAMPLE, ORIGINAL, *_TEXTS, *_LISTS, _CORRECTIONS)
+KEYS = (
+    *("year", "form", "published", APPROVED, _SAMPLE, ORIGINAL, *_TEXTS, *_LISTS, _CORRECTIONS),
+    INDICATORS,
+)
 """What front matter may say besides the tables."""
 
 
@@ -95,6 +99,8 @@ def read_front_matter(text: str, year_of_file: int, problems: Problems) -> Front
         form, figures = read_local_table(form, tables, end, problems)
     else:
         figures = read_figures(form, tables, end, problems)
+    if declared := _said(node.get(INDICATORS)):
+        form = with_indicators(form, declared, problems)
     marks = {key: value.mark for key, value in metadata.items() if key != ORIGINAL}
     said = {key: each for key in (_CORRECTIONS, APPROVED) if (each := _said(node.get(key)))}
     marks |= {key: each.mark for key, each in said.items()}
@@ -150,7 +156,7 @@ def _metadata(
     metadata: dict[str, YamlScalar] = {}
     attempted: set[str] = set()
     for key, value in node.pairs:
-        if key.text in tables or key.text in (*_LISTS, _CORRECTIONS, APPROVED):
+        if key.text in tables or key.text in (*_LISTS, _CORRECTIONS, APPROVED, INDICATORS):
             continue
         if key.text not in KEYS:
             sentence = f"没有“{key.text}”这一项"

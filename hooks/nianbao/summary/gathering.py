@@ -21,7 +21,7 @@ from .model import COUNTED, Column, Part, Row, Summary, Table
 
 __all__ = ["gather"]
 
-_OWING = (Status.DRAFT, Status.MISSING, Status.AWAITED)
+_OWING = (Status.DRAFT, Status.MISSING)
 _PUBLISHED = (Status.ON_TIME, Status.LATE, Status.UNDATED)
 _OUTSIDE = (Status.NOT_FOUNDED, Status.CLOSED, Status.NOT_COUNTED)
 _NOT_COUNTED = "否"
@@ -129,7 +129,7 @@ def _last_day(known: _Year) -> date:
 
 def _state(known: _Year) -> Part:
     """How many reports were due, and what became of them, by kind of organ."""
-    names = ("应发布", "已发布", "按期", "逾期", "日期不详", "草稿", "未收到", "撤回", "更正过")
+    names = ("应发布", "已发布", "按期", "逾期", "日期不详", "草稿", "未发布", "撤回", "更正过")
     rows: list[Row] = []
     for kind in OrganKind:
         of_kind = [standing for standing in known.standings if standing.organ.kind is kind]
@@ -141,7 +141,7 @@ def _state(known: _Year) -> Part:
     counts = YearCounts(known.year, "", on_time, late, undated, owed, corrected)
     counted = (
         f"应发布 {due} 份，已发布 {published} 份：按期 {on_time} 份，逾期 {late} 份，"
-        f"日期不详 {undated} 份；还没有发布 {owed} 份。按期率 {counts.on_time_share}。"
+        f"日期不详 {undated} 份；未发布 {owed} 份。按期率 {counts.on_time_share}。"
     )
     said = [counted]
     for rule in due_days([known.year], known.rules):
@@ -160,7 +160,7 @@ def _counts(standings: Sequence[Standing]) -> tuple[int, ...]:
         count(*_PUBLISHED),
         *map(count, _PUBLISHED),
         count(Status.DRAFT),
-        count(Status.MISSING, Status.AWAITED),
+        count(Status.MISSING),
         count(Status.WITHDRAWN),
         sum(bool(standing.corrections) for standing in standings),
     )

@@ -64,7 +64,7 @@ def test_rows_columns_units_and_notes(encoding: str) -> None:
     table = document.blocks[0]
     assert isinstance(table, SourceTable)
     assert table.has_columns
-    assert table.rows[1][2].place == "第 3 行第 3 格"
+    assert table.rows[1][2].place == "第 3 行"
 
 
 def test_any_other_csv_is_a_table() -> None:

@@ -137,7 +137,8 @@ def test_our_own_page_gives_what_was_published(own_site: Path) -> None:
     assert found[:2] == [f"<h1>{document.title}</>", "<h2>一、总体情况</>"]
     assert found[-1] == "<p>无。</>"
     assert not [block for block in found if "下载" in block or "联系方式" in block]
-    assert "".join(document.notes).startswith("网页上有一段说明没有放进正文")
+    assert document.notice == "统计数字取自民权县人民政府公布的年度报告，文字为内容摘要。"
+    assert document.notes == ()
 
 
 def test_our_own_page_gives_its_date_and_no_notes_on_data() -> None:

@@ -22,7 +22,8 @@ FORMS = list(forms().values())
 KEYS = list(forms())
 Maker = Callable[[Form, Mapping[Address, str]], list[SourceTable]]
 MAKERS: list[Maker] = [all_spanning, all_tabbed]
-ROUNDS = 5_000 if LONG else 150
+ROUNDS = 5_000 if LONG else 60
+EXAMPLES = 60 if LONG else 20
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
 
@@ -45,7 +46,7 @@ def open_rows(matched: MatchedTables) -> set[str]:
 
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(seed=SEEDS)
 def test_every_figure_of_a_sound_table_is_read(key: str, make: Maker, seed: int) -> None:
     form = forms()[key]
@@ -72,7 +73,7 @@ def changed(
 
 
 @pytest.mark.parametrize("make", MAKERS)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(seed=SEEDS, random=st.randoms(use_true_random=False))
 def test_figures_written_in_other_ways_are_the_same(make: Maker, seed: int, random: Random) -> None:
     form = random.choice(FORMS)
@@ -107,7 +108,7 @@ def with_stray_zeros(table: SourceTable, at: int) -> SourceTable:
 
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(seed=SEEDS, at=st.integers(min_value=0, max_value=6))
 def test_a_stray_column_of_zeros_makes_no_figure_wrong(
     key: str, make: Maker, seed: int, at: int

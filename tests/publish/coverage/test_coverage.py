@@ -108,7 +108,7 @@ def model(one: Drawn, year: int, latest: int) -> tuple[str, int | None]:
     begins = one.first or min(one.reports or [latest])
     if year < begins:
         return "不作统计", None
-    return ("尚未收到" if year == latest else "未见"), None
+    return "未发布", None
 
 
 @given(drawn=st.lists(organs(), min_size=1, max_size=5))
@@ -147,12 +147,12 @@ def check_counts(
         assert counts.on_time == of_year["按期发布"]
         assert counts.late == of_year["逾期发布"]
         assert counts.undated == of_year["发布日期不详"]
-        assert counts.owed == of_year["未见"] + of_year["尚未收到"]
+        assert counts.owed == of_year["未发布"]
         assert counts.published == sum(counts.year in one.reports for one in drawn)
         assert counts.expected == counts.published + counts.owed
         assert counts.corrected == sum(bool(one.corrected.get(counts.year)) for one in drawn)
         assert bool(counts.path) is bool(counts.published)
-    owed = {place for place, (status, _) in expected.items() if status in ("未见", "尚未收到")}
+    owed = {place for place, (status, _) in expected.items() if status == "未发布"}
     assert {(s.organ.slug, s.year) for s in board.owed} == owed
     assert [s.year for s in board.owed] == sorted((year for _, year in owed), reverse=True)
 
@@ -188,6 +188,15 @@ def test_the_share_is_exact_to_a_tenth(on_time: int, others: int) -> None:
 )
 def test_shares(on_time: int, others: int, share: str) -> None:
     assert YearCounts(2021, "", on_time, others, 0, 0, 0).on_time_share == share
+
+
+def test_a_share_that_cannot_be_known_is_no_zero() -> None:
+    """Nothing is expected, or nothing is known to be on time and some have no day."""
+    assert YearCounts(2021, "", 0, 0, 0, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 0, 24, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 3, 1, 0, 0).on_time_share == "—"
+    assert YearCounts(2021, "", 0, 3, 0, 1, 0).on_time_share == "0.0%"
+    assert YearCounts(2021, "", 3, 0, 1, 0, 0).on_time_share == "75.0%"
 
 
 def small_portal(known: Report) -> Portal:
@@ -256,7 +265,7 @@ def test_reasons_ties_and_words(known: Report) -> None:
     assert there["lao", 2021].remark == there["jiu", 2021].remark == '后继：示例县"新设",局'
     assert there["shu", 2019].remark == ""
     assert there["zhen", 2019].status is Status.NOT_COUNTED
-    assert there["zhen", 2021].status is Status.AWAITED
+    assert there["zhen", 2021].status is Status.MISSING
     assert there["zhen", 2021].deadline == date(2022, 3, 31)
     assert (there["shu", 2018].word, there["xian", 2019].word) == ("逾期30天", "不详")
     assert there["shu", 2018].spoken == "示例县署2018年度报告：逾期30天发布"
@@ -272,7 +281,7 @@ def test_an_answer_for_the_latest_year_is_told(known: Report) -> None:
     portal = small_portal(known)
     kept = tuple(r for r in portal.reports if (r.organ.slug, r.year) != ("ju", 2021))
     standing = standings(replace(portal, reports=kept))["ju", 2021]
-    assert (standing.status, standing.remark) == (Status.AWAITED, "正在编制")
+    assert (standing.status, standing.remark) == (Status.MISSING, "正在编制")
 
 
 def test_what_was_corrected_without_a_word_counts(known: Report) -> None:
@@ -332,6 +341,6 @@ def test_every_word_is_explained_and_no_two_are_the_same() -> None:
     words = [meaning.word for meaning in legend(set(Status))]
     assert len(set(words)) == len(words) == len(Status) + 1
     assert {status.word for status in Status} < set(words)
-    assert all(len(word) == 2 for word in words)
+    assert all(2 <= len(word) <= 3 for word in words)
     usual = {meaning.word for meaning in legend(())}
     assert [word for word in words if word not in usual] == ["撤回", "草稿"]

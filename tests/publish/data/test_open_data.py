@@ -94,6 +94,22 @@ def test_a_cell_that_a_report_does_not_have_is_told_from_a_blank(tmp_path: Path)
     assert [row["数值"] for row in rows if row["状态"] == "空白"] == [""] * states.count("空白")
 
 
+def test_a_row_has_the_persistent_identifier(tmp_path: Path) -> None:
+    report = full_report(tmp_path)
+    rows = read_rows(report_csv(report, (), SITE, "ark:/99999/shili-2021"))
+    assert {row["永久标识"] for row in rows} == {"ark:/99999/shili-2021"}
+    assert {row["永久标识"] for row in read_rows(report_csv(report, (), SITE))} == {""}
+
+
+def test_a_report_s_own_table_has_its_labels_as_printed(tmp_path: Path) -> None:
+    report = full_report(tmp_path, local_frame())
+    rows = read_rows(report_csv(report, (), SITE))
+    assert rows[2]["行"] == "其中： › 1.政府网站"
+    assert rows[2]["地址"] == "自定表.其中：.政府网站.2009年度"
+    (table,) = json.loads(report_json(report, (), SITE))["tables"]
+    assert table["rows"][1]["labels"] == ["其中：", "1.政府网站"]
+
+
 def test_what_no_program_takes_for_a_number_says_which_form_it_is() -> None:
     names = [form.name for form in (*FORMS, tableless_form())]
     assert names == ["2021年格式", "2019年格式", "2014年格式", "自定", "无"]

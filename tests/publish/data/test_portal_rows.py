@@ -164,6 +164,23 @@ def test_the_database_keeps_its_keys_and_finds_words(tmp_path: Path, small: Publ
         assert {kind for (kind,) in kinds} == {"integer", "real", "null"}
 
 
+def test_a_share_that_cannot_be_known_is_blank(tmp_path: Path, small: Publication) -> None:
+    rows = [rows_of(full_report(tmp_path), WORDS)]
+    file = written(tmp_path, "a", small, rows)
+    done, refused = "update totals set 数值 = ? where code = 'banjie'", "delete from totals where"
+    asked = "select distinct 比例, 状态 from refusal_rate"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(done, [4])
+        connection.execute("update totals set 数值 = 0 where code = 'buyugongkai'")
+        assert connection.execute(asked).fetchall() == [(0.0, "数")]
+        for unknown in (0, None):
+            connection.execute(done, [unknown])
+            assert connection.execute(asked).fetchall() == [(None, "空白")]
+        connection.execute(done, [4])
+        connection.execute(f"{refused} code = 'buyugongkai'")
+        assert connection.execute(asked).fetchall() == [(None, "空白")]
+
+
 def test_a_portal_without_reports_has_a_database(tmp_path: Path, small: Publication) -> None:
     file = tmp_path / "none"
     write_database(file, small_tables(small.material.facts, SITE), [], {})

@@ -51,4 +51,4 @@ def test_charts_of_an_organ_leave_out_what_was_always_zero(by_form: Mapping[str,
     reports = facts_over_years(by_form, ORGAN, {2021: 5, 2022: 5})
     shown = [each.indicator.name for each in main_trends("甲", reports)]
     assert "新收申请" in shown
-    assert "复议诉讼" not in shown
+    assert "复议和诉讼" not in shown

@@ -17,11 +17,11 @@ from reading import ORGAN, full_report
 
 def test_its_reports_newest_first(small: Publication) -> None:
     page = page_at(small, "zwgk/gknb/shili/", OrganPage)
-    assert (page.title, page.span) == ("示例县人民政府政府信息公开年报", "2021—2022年")
+    assert (page.title, page.span) == ("示例县人民政府信息公开年报", "2021—2022年")
     (table,) = page.tables
     assert not page.has_several_tables
     names = [column.name for column in table.columns]
-    assert names == ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议诉讼"]
+    assert names == ["新收申请", "办结", "予以公开", "行政许可", "行政处罚", "复议和诉讼"]
     assert [(row.name, row.path, [n.value for n in row.numbers]) for row in table.rows] == [
         ("2022年", "zwgk/gknb/shili/2022/", [10, 9, 9, 13000, 12, 0]),
         ("2021年", "zwgk/gknb/shili/2021/", [7, 6, 5, 13323, None, 0]),

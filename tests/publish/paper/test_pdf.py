@@ -15,7 +15,7 @@ import pytest
 from invented import body
 from nianbao.facts import facts_of
 from nianbao.form import Form, Label, Layout, forms, lay_out, local_frame
-from nianbao.publish.data.open_data import report_json
+from nianbao.publish.data.open_data import report_csv, report_json
 from nianbao.publish.paper.manuscripts import Manuscript, manuscript_of
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typesetting import Typesetter
@@ -34,7 +34,8 @@ FORMS = [*forms().values(), local_frame()]
 
 def manuscript(report: Report) -> Manuscript:
     facts = replace(facts_of(report, (), {}), day=DAY)
-    return manuscript_of(report, facts, report_json(report, (), SITE), SITE)
+    table = report_csv(report, (), SITE) if report.form.has_tables else ""
+    return manuscript_of(report, facts, report_json(report, (), SITE), SITE, table=table)
 
 
 def typeset(report: Report, cache: Path, typefaces: Typefaces = TYPEFACES) -> bytes:
@@ -101,9 +102,10 @@ def test_it_is_pdf_a_3a_and_pdf_ua_1(made: tuple[Report, PdfReader]) -> None:
 
 def test_attachment_is_the_open_data(made: tuple[Report, PdfReader]) -> None:
     report, reader = made
-    name = f"shili-{report.year}.json"
-    assert list(reader.attachments) == [name]
-    assert reader.attachments[name][0].decode() == report_json(report, (), SITE)
+    wanted = {f"shili-{report.year}.json": report_json(report, (), SITE)}
+    if report.form.has_tables:
+        wanted[f"shili-{report.year}.csv"] = report_csv(report, (), SITE)
+    assert {name: content.decode() for name, (content,) in reader.attachments.items()} == wanted
 
 
 def test_outline_has_the_sections_and_their_headings(made: tuple[Report, PdfReader]) -> None:

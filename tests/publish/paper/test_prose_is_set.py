@@ -22,7 +22,7 @@ from nianbao.settings import Settings
 from places import ROOT
 from reading import FRONT_2021, ORGAN, SITE, read_report
 
-DOCUMENTS = 10_000 if LONG else 300
+DOCUMENTS = 10_000 if LONG else 100
 SECTIONS = """
 
 ## 二、主动公开政府信息情况

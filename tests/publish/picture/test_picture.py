@@ -14,9 +14,9 @@ from lxml import etree
 from nianbao.facts import portal_facts
 from nianbao.form import Form, forms, local_frame
 from nianbao.problem import TOP
+from nianbao.publish.charts.line_breaking import in_lines
 from nianbao.publish.paper import typesetting
 from nianbao.publish.paper.typesetting import Typesetter
-from nianbao.publish.picture.line_breaking import in_lines
 from nianbao.publish.picture.panels import panels
 from nianbao.publish.picture.plan import plan
 from nianbao.publish.picture.poster import poster_of
@@ -90,9 +90,9 @@ def test_the_story_of_a_report(report: Report) -> None:
     expected = {
         "2021": {
             "新收申请": 7, "办结": 6, "予以公开": 5,
-            "行政许可": 13323, "行政处罚": None, "复议诉讼": 0,
+            "行政许可": 13323, "行政处罚": None, "复议和诉讼": 0,
         },
-        "2019": dict.fromkeys(("新收申请", "办结", "予以公开", "行政处罚", "复议诉讼"), 0)
+        "2019": dict.fromkeys(("新收申请", "办结", "予以公开", "行政处罚", "复议和诉讼"), 0)
         | {"行政许可": 800},
         "2014": {
             "主动公开信息": 1520, "收到申请": 15, "申请办结": 15, "同意公开": 6,
@@ -113,7 +113,7 @@ def test_the_story_of_a_report(report: Report) -> None:
 
 def test_parts_add_up_to_what_they_are_parts_of(tmp_path: Path) -> None:
     story = story_of(full_report(tmp_path))
-    assert [group.whole.name for group in story.groups] == ["新收申请", "办结", "复议诉讼"]
+    assert [group.whole.name for group in story.groups] == ["新收申请", "办结", "复议和诉讼"]
     for group in story.groups:
         assert sum(part.number.value or 0 for part in group.parts) == group.whole.value
     applicants = {part.number.name: part.number.value for part in story.groups[0].parts}
@@ -257,9 +257,7 @@ def test_text_of_authors_is_only_text(tmp_path: Path) -> None:
 
 
 def test_lines_lose_nothing_and_are_not_too_long() -> None:
-    text = (
-        "因政府信息公开引起行政复议、行政诉讼1,234,567件，详见https://a.example.gov.cn/zwgk/gknb/"
-    )
+    text = "因政府信息公开引起的复议和诉讼1,234,567件，详见https://a.example.gov.cn/zwgk/gknb/"
     lines = in_lines(text, 12, 120)
     assert "".join(lines) == text
     assert "1,234,567" in next(line for line in lines if "567" in line)

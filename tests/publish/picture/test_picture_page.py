@@ -14,7 +14,7 @@ def test_of_a_report(small: Publication) -> None:
     assert page.story.sentences == (
         "2022年，新收政府信息公开申请10件，比上一年度增加3件。",
         "办结的9件申请全部予以公开。",
-        "没有因政府信息公开引起行政复议、行政诉讼，与上一年度持平。",
+        "没有因政府信息公开引起的复议和诉讼，与上一年度持平。",
     )
     headings = [heading for heading, _ in page.tables]
     assert headings == ["主要数字", "谁来申请", "申请是怎样办的", "复议和诉讼"]
@@ -24,7 +24,7 @@ def test_of_a_report(small: Publication) -> None:
         ("予以公开", "9", "5", "▲ 4"),
         ("行政许可", "13,000", "13,323", "▼ 323"),
         ("行政处罚", "12", "", ""),
-        ("复议诉讼", "0", "0", "0"),
+        ("复议和诉讼", "0", "0", "0"),
     ]
     (sheet,) = page.downloads
     assert sheet.path == "zwgk/gknb/shili/2022/tujie/shili-2022-tujie.pdf"
@@ -41,6 +41,6 @@ def test_of_a_year(small: Publication) -> None:
         ("予以公开", "12", "", ""),
         ("行政许可", "13,050", "", ""),
         ("行政处罚", "12", "", "2 份报告中的 1 份"),
-        ("复议诉讼", "0", "", ""),
+        ("复议和诉讼", "0", "", ""),
     ]
     assert page.story.remarks == ("计入合计的机关与上一年度不同，合计不作比较。",)

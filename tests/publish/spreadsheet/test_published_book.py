@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from books import opened, saved, saved_by_office
+from nianbao.book_marks import LIST_HEAD
 from nianbao.facts.data_notes import DataNote
 from nianbao.form import Address, forms, local_frame
 from nianbao.intake.identity import Identity
 from nianbao.intake.importing import import_document
 from nianbao.intake.readers.xlsx_reader import read_xlsx
+from nianbao.publish.data.open_data import report_csv
 from nianbao.publish.spreadsheet import PlacedTable, published_book, reference
 from nianbao.source import Report
 from reading import ORGAN, full_report
@@ -100,15 +104,54 @@ def test_a_total_that_is_no_sum_stands_as_published(tmp_path: Path) -> None:
                 assert cell.data_type != "f" or str(cell.value).startswith("=IF(COUNT("), cell
 
 
-@pytest.mark.parametrize("key", ["2021", "2019", "2014"])
-def test_it_can_be_imported_again(tmp_path: Path, key: str) -> None:
-    """The numbers of the tables, once, and nothing of the sheets that say them again."""
+NOTES = ["含“二次”公开", '含"二次"公开', "甲；[红]0.00_;" * 40]
+
+
+@pytest.mark.parametrize("note", NOTES, ids=["curly", "straight", "longer than a number format"])
+@pytest.mark.parametrize("key", KEYS)
+def test_it_can_be_imported_again(tmp_path: Path, key: str, note: str) -> None:
+    """All that front matter says, once, and nothing of the sheets that say it again."""
     report = report_in(tmp_path, key)
+    first = next(a for a, f in report.figures.items() if f.value is not None)
+    figures = {**report.figures, first: replace(report.figures[first], note=note)}
+    report = replace(report, figures=figures)
     data = published_book(report, (), ADDRESS)
     document = read_xlsx(data)
     identity = Identity(ORGAN.slug, ORGAN.name, report.year)
     imported = import_document(document, identity, data)
     body = imported.text.partition("\n---\n")[2]
     assert "|" not in body
-    written = {a: r.written for a, r in imported.readings.items()}
-    assert written == {a: f.written for a, f in report.figures.items()}
+    assert {a: (r.written, r.note, r.unit) for a, r in imported.readings.items()} == {
+        a: (f.written, f.note, f.unit) for a, f in report.figures.items()
+    }
+    assert (document.title, document.published) == (report.title, report.published)
+    assert document.notice == report.notice
+
+
+def test_no_number_format_is_longer_than_excel_reads(tmp_path: Path) -> None:
+    report = report_in(tmp_path, "2021")
+    address = Address("依申请公开", ("本年新收",), "自然人")
+    figures = {**report.figures, address: replace(report.figures[address], note="长" * 300)}
+    book = opened(published_book(replace(report, figures=figures), (), ADDRESS))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert max(len(cell.number_format) for cell in cells) <= 255
+    places = PlacedTable(report.form.tables["依申请公开"], 2, 0).places
+    sheet = book["依申请公开"]
+    assert sheet[reference(places[address])].value == f"5（{'长' * 300}）"
+    # A formula would pass over it.
+    assert sheet[reference(places[address._replace(column="总计")])].value == 7
+
+
+def test_the_list_has_the_states_and_units_of_the_csv(tmp_path: Path) -> None:
+    report = report_in(tmp_path, "2019")
+    gone, *_ = report.figures
+    figures = {a: f for a, f in report.figures.items() if a != gone}
+    report = replace(report, figures=figures)
+    rows = csv.DictReader(io.StringIO(report_csv(report, (), ADDRESS).removeprefix("\ufeff")))
+    sheet = opened(published_book(report, (), ADDRESS))["数据"]
+    listed = list(sheet.iter_rows(min_row=2, values_only=True))
+    names = ("地址", "行", "单位", "备注", "状态")
+    at = [LIST_HEAD.index(name) for name in names]
+    found = [tuple(row[place] or "" for place in at) for row in listed]
+    assert found == [tuple(row[name] for name in names) for row in rows]
+    assert found[0][-1] == "没有这一项"

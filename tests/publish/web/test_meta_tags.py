@@ -25,7 +25,7 @@ ARTICLE = (
 )
 REPORT = Article(
     title="示例县人民政府2021年政府信息公开工作年度报告",
-    column=ColumnPage("示例县人民政府政府信息公开年报", "历年报告。", ("年报",)),
+    column=ColumnPage("示例县人民政府信息公开年报", "历年报告。", ("年报",)),
     published="2022-01-20 10:30",
     source="示例县人民政府",
     keywords=("政府信息公开", "2021年"),

@@ -22,7 +22,7 @@ def test_its_reports_and_their_sums(small: Publication) -> None:
         ("予以公开", 12, ""),
         ("行政许可", 13050, ""),
         ("行政处罚", 12, "2 份报告中的 1 份"),
-        ("复议诉讼", 0, ""),
+        ("复议和诉讼", 0, ""),
     ]
 
 

@@ -19,6 +19,8 @@ from .page_pictures import Pictures
 
 __all__ = ["read_html", "read_html_tree", "read_page"]
 
+_NOTICE = "说明："
+
 
 def read_html(data: bytes, folder: Path | None) -> Document:
     """The report on a page; ``folder`` is where the page's pictures lie beside it.
@@ -33,9 +35,10 @@ def read_page(data: bytes, pictures: Pictures) -> Document:
     page = decode_page(data)
     root = parse_page(page)
     published, address = published_on(root), address_of(root, page)
-    notice = own_notice(root)
-    if notice:
-        pictures.note(f"网页上有一段说明没有放进正文：{notice}")
+    said = own_notice(root)
+    notice = said.removeprefix(_NOTICE) if said.startswith(_NOTICE) else ""
+    if said and not notice:
+        pictures.note(f"网页上有一段说明没有放进正文：{said}")
     drop_unread(root)
     region = find_region(next(root.iter("body"), root))
     heading = cell_text(region.title).replace("\n", "") if region.title is not None else ""
@@ -49,6 +52,7 @@ def read_page(data: bytes, pictures: Pictures) -> Document:
         pictures=MappingProxyType(pictures.contents),
         notes=pictures.notes,
         address=address,
+        notice=notice,
     )
 
 

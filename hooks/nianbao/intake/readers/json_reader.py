@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..document import Document, Refusal
+from ...form import local_frame
+from ...source import Element
+from ..document import Document, Paragraph, Refusal
 from ..prose.dates import parse_date
 from .decoding import decode_text
 from .open_data import DataLine, tables_of
@@ -18,10 +20,16 @@ _LONGEST_TEXT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """What a file of open data says of a report: its title, its day, a line for each figure."""
+    """What a file of open data says of a report, and a line for each figure.
+
+    ``notice`` is what readers are told of it, ``caption`` that of the report's own table; either
+    may be empty.
+    """
 
     title: str
     published: str
+    notice: str
+    caption: str
     lines: tuple[DataLine, ...]
 
 
@@ -33,7 +41,10 @@ def read_json(data: bytes) -> Document:
             "这份报告的 JSON 里没有统计表，也没有正文",
             "请用报告的 Word 文件、PDF 或网页导入",
         )
-    return Document(tables_of(report.lines), report.title, parse_date(report.published))
+    above = (Paragraph(Element("p", children=(report.caption,))),) if report.caption else ()
+    blocks = (*above, *tables_of(report.lines))
+    published = parse_date(report.published)
+    return Document(blocks, report.title, published, notice=report.notice)
 
 
 def open_report(data: bytes) -> OpenReport:
@@ -41,10 +52,14 @@ def open_report(data: bytes) -> OpenReport:
     try:
         # Digits stay as they are written.
         content = json.loads(decode_text(data), parse_int=str, parse_float=str)
+        form, tables = _text(_part(content, "form"), "name"), _parts(content, "tables")
+        own = [table for table in tables if _text(table, "name") in local_frame().tables]
         return OpenReport(
             _text(content, "title"),
             _text(content, "published"),
-            tuple(_lines(_part(content, "form"), _parts(content, "tables"))),
+            _text(content, "notice"),
+            _text(own[0], "caption") if own else "",
+            tuple(_lines(form, tables)),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal(
@@ -53,14 +68,14 @@ def open_report(data: bytes) -> OpenReport:
         ) from error
 
 
-def _lines(form: Mapping[str, object], tables: Sequence[object]) -> Iterator[DataLine]:
+def _lines(form: str, tables: Sequence[object]) -> Iterator[DataLine]:
     for table in tables:
         for row in _parts(table, "rows"):
             labels = tuple(map(str, _parts(row, "labels" if _has(row, "labels") else "name")))
             for cell in _parts(row, "cells"):
                 yield DataLine(
                     _text(cell, "address"),
-                    _text(form, "name"),
+                    form,
                     _text(table, "name"),
                     labels,
                     *(_text(cell, name) for name in ("column", "value", "unit", "note")),

@@ -9,6 +9,7 @@ from pdfplumber.page import Page
 
 from ..document import SourceCell, SourceTable
 from .pdf_glyphs import Box, Glyph, lines_of, words_of
+from .pdf_indents import indents_of
 from .pdf_sides import open_ends, open_sides
 
 __all__ = ["FoundTable", "find_tables"]
@@ -96,6 +97,9 @@ def _table(place: str, cells: Sequence[tuple[Box, Sequence[Glyph]]]) -> SourceTa
     across = _edges(edge for box, _ in cells for edge in (box.x0, box.x1))
     down = _edges(edge for box, _ in cells for edge in (box.top, box.bottom))
     rows: list[list[SourceCell]] = [[] for _ in down[1:]]
+    # What stands on the first line is a heading, and has its own place in its cell.
+    first = [c for c in cells if _index(across, c[0].x0) == 0 < _index(down, c[0].top)]
+    indents = dict(zip((box for box, _ in first), indents_of(first), strict=True))
     for box, glyphs in cells:
         row, column = _index(down, box.top), _index(across, box.x0)
         rows[row].append(
@@ -106,6 +110,7 @@ def _table(place: str, cells: Sequence[tuple[Box, Sequence[Glyph]]]) -> SourceTa
                 _index(down, box.bottom) - row,
                 _index(across, box.x1) - column,
                 f"{place} 第 {row + 1} 行第 {column + 1} 列",
+                indents.get(box, 0),
             )
         )
     return SourceTable(place, tuple(tuple(sorted(row, key=_column)) for row in rows))

@@ -8,6 +8,10 @@ from .word_styles import WORD, value_of
 
 __all__ = ["straighten_tables"]
 
+# A character of 10.5 points, as tables have it, in twentieths of a point.
+_TWIPS = 210
+_DEEPEST = 6
+
 
 def straighten_tables(document: _Element) -> None:
     """Write skipped columns as cells, old merges as spans, and no row as a repeated heading.
@@ -22,6 +26,24 @@ def straighten_tables(document: _Element) -> None:
             _fill(row, value_of(properties, "gridBefore"), at_end=False)
             _fill(row, value_of(properties, "gridAfter"), at_end=True)
         _join_merged(row)
+        _write_indent(row)
+
+
+def _write_indent(row: _Element) -> None:
+    """Writes how far the row's label stands in as white space, for mammoth tells no indents."""
+    paragraph = row.find(f"{WORD}tc/{WORD}p")
+    indent = paragraph.find(f"{WORD}pPr/{WORD}ind") if paragraph is not None else None
+    text = next(paragraph.iter(f"{WORD}t"), None) if paragraph is not None else None
+    if indent is not None and text is not None:
+        characters = _characters(indent, "Chars", 100) or _characters(indent, "", _TWIPS)
+        text.text = "\u3000" * min(characters, _DEEPEST) + (text.text or "")
+
+
+def _characters(indent: _Element, unit: str, one: int) -> int:
+    """How many characters a left indent is; Word calls its side by two names."""
+    sides = (indent.get(f"{WORD}{side}{unit}", "") for side in ("left", "start"))
+    text = next(filter(None, sides), "")
+    return round(int(text) / one) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _fill(row: _Element, count: str, *, at_end: bool) -> None:

@@ -16,7 +16,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...book_marks import ABOUT_YEAR, LIST_HEAD, ORGAN_NAME, PUBLISHED_ON, TITLE
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from ..prose.dates import parse_date
@@ -91,7 +91,8 @@ def read_xlsx(data: bytes) -> Document:
     if not blocks:
         raise Refusal("这个 Excel 文件里没有内容", "请检查选的文件对不对")
     title, published = about.get(TITLE, ""), parse_date(about.get(PUBLISHED_ON, ""))
-    return Document(tuple(blocks), title, published, notes=tuple(notes))
+    notice = about.get(NOTICE, "")
+    return Document(tuple(blocks), title, published, notes=tuple(notes), notice=notice)
 
 
 def _about(sheet: Worksheet) -> dict[str, str]:

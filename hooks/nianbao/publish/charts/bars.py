@@ -1,4 +1,4 @@
-"""A bar chart: names with a bar and a number each, beside or below which stands the year before."""
+"""A bar chart: names with a bar and a number each, below which stands the year before."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from markupsafe import Markup
 
 from ...source import Number, shown
 from .drawing import Drawing, text_width
+from .line_breaking import in_lines
 
 __all__ = ["Bar", "bar_chart"]
 
 _WIDTH = 320
 _FONT = 12
-_ROW = 22
-_THICK = 14
+_SMALL = 10
+_THICK, _THIN = 14, 8
 _GAP = 6
-_WIDEST_NAME = 108
+_WIDEST_NAME = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +34,73 @@ class Bar:
     before: Number | None = None
 
 
-def bar_chart(key: str, title: str, unit: str, bars: Sequence[Bar], before: str = "") -> Markup:
+def bar_chart(
+    key: str,
+    title: str,
+    unit: str,
+    bars: Sequence[Bar],
+    now: str = "",
+    before: str = "",
+) -> Markup:
     """The bars from the top in their order, all to one scale, which begins with zero.
 
-    ``before`` says what the dashed bars are, such as 上一年度. Names that are long stand above
-    their bars.
+    Where any has a number of the year before, a line above says which bars are of which year:
+    ``now`` and ``before``, such as 2025年 and 2024年. Names that are long stand above their bars.
     """
-    values = "，".join(f"{bar.name} {shown(bar.value)}" for bar in bars)
+    values = "，".join(f"{bar.name} {_told(bar, now, before)}" for bar in bars)
     drawing = Drawing(key, title, f"单位：{unit}。{values}。", _WIDTH)
     compared = any(bar.before is not None for bar in bars)
-    names = max(text_width(bar.name, _FONT) for bar in bars)
+    # A little more than measured, so that the longest name is not cut off at the edge.
+    names = max(text_width(bar.name, _FONT) for bar in bars) + 2
     beside = names <= _WIDEST_NAME
     left = names + _GAP if beside else 0
-    numbers = max(text_width(shown(bar.value), _FONT) for bar in bars)
-    room = _WIDTH - left - numbers - _GAP
-    numbers_drawn = [n for bar in bars for n in (bar.value, bar.before) if n is not None]
-    scale = Fraction(room) / (Fraction(max(numbers_drawn, default=0)) or 1)
+    scale = _scale(bars, _WIDTH - left - _GAP)
     y = 0
+    if compared:
+        _legend(drawing, left, now, before)
+        y = _FONT + _GAP
+    top = y
     for bar in bars:
         if beside:
             drawing.text(names, y + _FONT + 1, bar.name, "name", anchor="end")
         else:
-            drawing.text(0, y + _FONT, bar.name, "name")
-            y += _FONT + 4
+            for line in in_lines(bar.name, _FONT, _WIDTH - _GAP):
+                drawing.text(_GAP, y + _FONT, line, "name")
+                y += _FONT + 4
+        length = Fraction(bar.value or 0) * scale
         if bar.value is not None:
-            drawing.box(left, y + 1, Fraction(bar.value) * scale, _THICK, "bar")
-        end = left + Fraction(bar.value or 0) * scale
-        drawing.text(end + _GAP // 2, y + _FONT + 1, shown(bar.value), "number")
+            drawing.box(left, y + 1, length, _THICK, "bar")
+        drawing.text(left + length + _GAP // 2, y + _FONT + 1, shown(bar.value), "number")
         y += _THICK + 1
-        if bar.before:
-            drawing.box(left, y + 2, Fraction(bar.before) * scale, 4, "before")
-        y += _ROW - _THICK - 1 if not compared else _ROW - _THICK + 2
-    drawing.line(left, 0, left, y - 4, "axis")
-    if compared and before:
-        drawing.box(left, y + 4, 20, 4, "before")
-        drawing.text(left + 26, y + 10, before, "tick")
-        y += 14
+        if bar.before is not None:
+            earlier = Fraction(bar.before) * scale
+            if earlier:
+                drawing.box(left, y + 2, earlier, _THIN, "before")
+            text = shown(bar.before)
+            drawing.text(left + earlier + _GAP // 2, y + _SMALL, text, "tick")
+        y += _THIN + 2 + _GAP if compared else _THIN - 1
+    drawing.line(left, top, left, y - 4, "axis")
     return drawing.markup(y)
+
+
+def _scale(bars: Sequence[Bar], room: int) -> Fraction:
+    """How long a bar of one is, so that each number has room after its bar."""
+    drawn = [(bar.value, _FONT) for bar in bars] + [(bar.before, _SMALL) for bar in bars]
+    known = [(number, size) for number, size in drawn if number is not None]
+    widest = max((text_width(shown(number), size) for number, size in known), default=0)
+    return Fraction(room - widest) / (Fraction(max((n for n, _ in known), default=0)) or 1)
+
+
+def _legend(drawing: Drawing, left: int, now: str, before: str) -> None:
+    """Which bars are of which year."""
+    for kind, high, name in (("bar", _SMALL, now), ("before", _THIN, before)):
+        drawing.box(left, Fraction(_FONT - high, 2), 16, high, kind)
+        drawing.text(left + 20, _SMALL, name, "tick")
+        left += 20 + text_width(name, _SMALL) + 2 * _GAP
+
+
+def _told(bar: Bar, now: str, before: str) -> str:
+    """A bar's number in words, with that of the year before."""
+    if bar.before is None:
+        return shown(bar.value)
+    return f"{now} {shown(bar.value)}、{before} {shown(bar.before)}"

@@ -1,4 +1,4 @@
-"""A line chart over years: lines are drawn only between years whose figures mean the same."""
+"""A line chart over years: a line is drawn only between years whose figures mean the same."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from markupsafe import Markup
 
 from ...source import Number, shown
 from .drawing import Drawing, text_width
+from .labels import Box, Obstacles, PlacedText
 
-__all__ = ["Point", "Series", "line_chart"]
+__all__ = ["CHANGE_OF_FORM", "Point", "Series", "joined_runs", "line_chart"]
+
+CHANGE_OF_FORM = "换表"
+"""What is written at the upright where the form changes."""
 
 _WIDTH = 320
-_TOP, _BOTTOM = 34, 160
-_HEIGHT = 180
+# Above the plot stand the unit, what the uprights mean, and the number of the highest point.
+_UNIT, _MARK = 10, 24
+_TOP, _BOTTOM = 48, 168
+_HEIGHT = 190
 _LEFT, _RIGHT = 18, 302
 _FONT = 12
 _SMALL = 10
-_GAP = 6
+_YEARS_APART = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +50,46 @@ class Series:
 
 
 def line_chart(
-    key: str, title: str, unit: str, lines: Sequence[Series], breaks: Sequence[int] = ()
+    key: str,
+    title: str,
+    unit: str,
+    line: Series,
+    breaks: Sequence[int] = (),
+    years: range | None = None,
 ) -> Markup:
-    """One line or two, the second dashed; the scale begins with zero.
+    """The line in its pieces, with the numbers that say most; the scale begins with zero.
 
-    ``breaks`` are the first years of a new form: a dashed upright stands before each.
+    ``breaks`` are the first years of a new form: a dashed upright stands before each. ``years``
+    are those of the axis, where charts beside each other have to share one.
     """
-    drawing = Drawing(key, title, _spoken(unit, lines, breaks), _WIDTH)
-    years = range(
-        min(point.year for line in lines for point in line.points),
-        max(point.year for line in lines for point in line.points) + 1,
-    )
-    known = [p.value for line in lines for p in line.points if p.value is not None]
-    scale = _Scale(years, Fraction(max(known, default=0)) or Fraction(1))
-    drawing.text(0, _SMALL, f"单位：{unit}", "tick")
+    years = years or range(line.points[0].year, line.points[-1].year + 1)
+    breaks = [year for year in breaks if years[0] < year <= years[-1]]
+    known = [point for point in line.points if point.value is not None]
+    highest = max((point.value for point in known if point.value is not None), default=0)
+    scale = _Scale(years, Fraction(highest) or Fraction(1))
+    drawing = Drawing(key, title, _spoken(unit, line, breaks), _WIDTH)
+    drawing.text(0, _UNIT, f"单位：{unit}", "tick")
     drawing.line(_LEFT - 14, _BOTTOM, _RIGHT + 14, _BOTTOM, "axis")
-    for year in breaks:
-        if years[0] < year <= years[-1]:
-            middle = scale.x(year) - scale.step / 2
-            drawing.line(middle, _SMALL + 6, middle, _BOTTOM + 4, "break")
-    for year in _labelled(years, scale.step):
+    for year in _labelled_years(years, scale.step):
         drawing.text(scale.x(year), _BOTTOM + 16, str(year), "tick", anchor="middle")
-    x = _LEFT + 70
-    for line, kind in zip(lines, ("first", "second"), strict=False):
-        _draw(drawing, line, kind, scale, are_several=len(lines) > 1)
-        if len(lines) > 1:
-            drawing.line(x, _SMALL - 4, x + 22, _SMALL - 4, f"line {kind}")
-            drawing.text(x + 26, _SMALL, line.name, "tick")
-            x += 36 + text_width(line.name, _SMALL)
+    numbers = _numbers(line.points, scale, breaks)
+    _draw_breaks(drawing, [scale.before(year) for year in breaks], [each.box for each in numbers])
+    for run in joined_runs(line.points):
+        drawing.path([scale.place(point) for point in run], "line")
+    if known:
+        drawing.dots([scale.place(point) for point in known], "dots")
+    for number in numbers:
+        drawing.text(number.x, number.y, number.text, "number", anchor=number.anchor)
     return drawing.markup(_HEIGHT)
+
+
+def joined_runs(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """Points that are joined: years one after the other, all known, of one meaning."""
+    known = (point for point in points if point.value is not None)
+    # Years that follow each other stay as far from their place as they were.
+    groups = groupby(enumerate(known), key=lambda each: (each[1].year - each[0], each[1].meaning))
+    runs = ([point for _, point in group] for _, group in groups)
+    return (run for run in runs if len(run) > 1)
 
 
 @dataclass(frozen=True)
@@ -93,6 +110,10 @@ class _Scale:
             return Fraction(_LEFT + _RIGHT, 2)
         return _LEFT + (year - self.years[0]) * self.step
 
+    def before(self, year: int) -> Fraction:
+        """How far from the left a year begins."""
+        return self.x(year) - self.step / 2
+
     def y(self, value: Number) -> Fraction:
         """How far from the top a number stands."""
         return _BOTTOM - Fraction(value) * (_BOTTOM - _TOP) / self.top
@@ -101,82 +122,67 @@ class _Scale:
         """Where a point stands."""
         return self.x(point.year), self.y(point.value or 0)
 
-    def anchor(self, year: int) -> str:
-        """Which part of a text stands at a year, so that it stays inside."""
-        if len(self.years) == 1:
-            return "middle"
-        return {self.years[0]: "", self.years[-1]: "end"}.get(year, "middle")
 
-    def label(self, point: Point) -> tuple[Fraction, Fraction]:
-        """From where to where the number of a point is written."""
-        width = Fraction(text_width(shown(point.value), _FONT))
-        before = {"": Fraction(0), "middle": width / 2, "end": width}
-        left = self.x(point.year) - before[self.anchor(point.year)]
-        return left, left + width
-
-
-def _draw(drawing: Drawing, line: Series, kind: str, scale: _Scale, *, are_several: bool) -> None:
-    """One line in its pieces, with the numbers that say most."""
-    for run in _runs(line.points):
-        if len(run) > 1:
-            drawing.path([scale.place(point) for point in run], f"line {kind}")
-    known = [point for point in line.points if point.value is not None]
-    if known:
-        drawing.dots([scale.place(point) for point in known], f"dots {kind}")
-    labelled = _labelled_points(line.points, scale)
-    for point in labelled[:1] if are_several else labelled:
-        if point.value is not None:
-            below = are_several and kind == "second"
-            y = scale.y(point.value) + (16 if below else -7)
-            anchor = scale.anchor(point.year)
-            drawing.text(scale.x(point.year), y, shown(point.value), "number", anchor=anchor)
+def _draw_breaks(drawing: Drawing, places: Sequence[Fraction], numbers: Sequence[Box]) -> None:
+    """The uprights, each interrupted by the numbers that it would run through, and their name."""
+    written = Fraction(0)
+    half = Fraction(text_width(CHANGE_OF_FORM, _SMALL), 2)
+    for x in places:
+        top = Fraction(_MARK + 4)
+        in_the_way = (box for box in numbers if box.left < x < box.right)
+        for box in sorted(in_the_way, key=lambda box: box.top):
+            drawing.line(x, top, x, Fraction(box.top), "break")
+            top = Fraction(box.bottom)
+        drawing.line(x, top, x, _BOTTOM + 4, "break")
+        # Of two that stand close to each other the first has the name.
+        if x - half > written:
+            drawing.text(x, _MARK, CHANGE_OF_FORM, "tick", anchor="middle")
+            written = x + half
 
 
-def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
-    """Points that may be joined: years one after the other, all known, of one meaning."""
-    known = (point for point in points if point.value is not None)
-    # Years that follow each other stay as far from their place as they were.
-    groups = groupby(enumerate(known), key=lambda each: (each[1].year - each[0], each[1].meaning))
-    return ([point for _, point in group] for _, group in groups)
+def _numbers(points: Sequence[Point], scale: _Scale, breaks: Sequence[int]) -> Sequence[PlacedText]:
+    """The numbers that are written: the highest, the last, the ends of each meaning.
 
-
-def _labelled_points(points: Sequence[Point], scale: _Scale) -> list[Point]:
-    """The points that get their number: the last, the highest, the ends of each meaning.
-
-    What would stand in the way of one before it is left out.
+    Each stands where nothing is in its way; what has no such place is left out.
     """
     known = [point for point in points if point.value is not None]
     if not known:
-        return []
-    meanings = [list(group) for _, group in groupby(known, key=lambda point: point.meaning)]
-    wanted = [
-        known[-1],
-        max(known, key=lambda point: point.value or 0),
-        *(group[-1] for group in meanings),
-        *(group[0] for group in meanings),
-    ]
-    labelled: list[Point] = []
-    for point in wanted:
-        left, right = scale.label(point)
-        taken = (scale.label(other) for other in labelled)
-        if all(right + _GAP <= begin or end + _GAP <= left for begin, end in taken):
-            labelled.append(point)
-    return labelled
+        return ()
+    drawn = Obstacles(Box(0, _MARK + 3, _WIDTH, _BOTTOM))
+    for run in joined_runs(points):
+        drawn.add_line([scale.place(point) for point in run])
+    for point in known:
+        drawn.add_dot(scale.place(point))
+    uprights = [scale.before(year) for year in breaks]
+    groups = [list(group) for _, group in groupby(known, key=lambda point: point.meaning)]
+    highest = max(known, key=lambda point: point.value or 0)
+    ends = [end for group in groups for end in (group[-1], group[0])]
+    placed: list[PlacedText] = []
+    for point in dict.fromkeys([highest, known[-1], *ends]):
+        is_main = point in (highest, known[-1])
+        place = scale.place(point)
+        text = drawn.place(place, shown(point.value), _FONT, uprights, may_interrupt=is_main)
+        if text is not None:
+            drawn.add_text(text)
+            placed.append(text)
+    return placed
 
 
-def _labelled(years: range, step: Fraction) -> list[int]:
-    """The years that are written below: the last one, and as many before as there is room for."""
-    every = next(n for n in range(1, len(years) + 1) if n * step >= 30 or n == len(years))
-    return sorted(years[::-1][::every])
+def _labelled_years(years: range, step: Fraction) -> list[int]:
+    """The years that are written below: the ends, and as many between as there is room for."""
+    every = next(n for n in range(1, len(years) + 1) if n * step >= _YEARS_APART or n == len(years))
+    chosen = sorted(years[::-1][::every])
+    if chosen[0] != years[0]:
+        room = (chosen[0] - years[0]) * step >= _YEARS_APART or len(chosen) == 1
+        chosen = [years[0], *(chosen if room else chosen[1:])]
+    return chosen
 
 
-def _spoken(unit: str, lines: Sequence[Series], breaks: Sequence[int]) -> str:
+def _spoken(unit: str, line: Series, breaks: Sequence[int]) -> str:
     """What the drawing shows, in words."""
-    parts = [f"单位：{unit}。"]
-    for line in lines:
-        values = "，".join(f"{p.year}年 {shown(p.value)}" for p in line.points)
-        parts.append(f"{line.name}：{values}。")
-    if breaks:
-        years = "、".join(f"{year}年" for year in breaks)
-        parts.append(f"{years}起统计格式不同，含义不同的年度之间没有连线。")
-    return "".join(parts)
+    values = "，".join(f"{p.year}年 {shown(p.value)}" for p in line.points)
+    told = f"单位：{unit}。{line.name}：{values}。"
+    if not breaks:
+        return told
+    years = "、".join(f"{year}年" for year in breaks)
+    return f"{told}{years}起统计格式不同，含义不同的年度之间没有连线。"

@@ -36,7 +36,10 @@ class ReadyComparison:
 
 @dataclass(frozen=True, slots=True)
 class PickerPage:
-    """任选两份报告对比; ``organs`` have their comparisons that are pages, newest first."""
+    """任选两份报告对比; ``organs`` have their comparisons that are pages, newest first.
+
+    Nothing can be chosen unless the site ``has_two`` reports.
+    """
 
     template = "compare.html"
     path = COMPARING
@@ -44,6 +47,7 @@ class PickerPage:
     crumb = title
     description = "任选两个机关或者两个年度的政府信息公开年报，逐格比较统计表的数字。"
     organs: tuple[tuple[Organ, tuple[ReadyComparison, ...]], ...]
+    has_two: bool
     updated: date | None
     downloads: tuple[Download, ...]
 
@@ -67,6 +71,7 @@ def picker_page(material: Material) -> Iterator[PickerPage]:
     by_organ = ((organ, tuple(_ready(organ, facts))) for organ in listed)
     yield PickerPage(
         organs=tuple((organ, ready) for organ, ready in by_organ if ready),
+        has_two=len(facts.reports) > 1,
         updated=updated,
         downloads=(Download("JSON", artifact, "本页所用数据"),),
     )

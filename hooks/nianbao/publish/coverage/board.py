@@ -67,8 +67,12 @@ class YearCounts:
 
     @property
     def on_time_share(self) -> str:
-        """按期率: how many of those expected are there on time, to a tenth of a percent."""
-        if not self.expected:
+        """按期率: how many of those expected are there on time, to a tenth of a percent.
+
+        It cannot be known where none is expected, nor where none is known to be on time and some
+        have no day.
+        """
+        if not self.expected or (self.undated and not self.on_time):
             return "—"
         # Half up, in whole numbers: a tenth of a percent is a thousandth.
         thousandths = (2000 * self.on_time + self.expected) // (2 * self.expected)

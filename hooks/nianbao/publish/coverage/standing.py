@@ -15,10 +15,6 @@ from .status import Status
 __all__ = ["Standing", "standing_of"]
 
 
-# How problems call a report that is not there (check/publication.py).
-_CODES = {Status.MISSING: "year-missing", Status.AWAITED: "year-awaited"}
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One organ and one year.
@@ -105,9 +101,10 @@ def standing_of(organ: Organ, year: int, facts: PortalFacts, rules: HouseRules) 
     if withdrawal := facts.withdrawn.get((organ.slug, year)):
         return Standing(organ, year, Status.WITHDRAWN, withdrawal=withdrawal)
     if year in facts.expected_years(organ):
-        status = Status.AWAITED if year == facts.latest_year else Status.MISSING
-        remark = _reason(organ, year, status)
-        return Standing(organ, year, status, rules.deadline(organ.kind, year), remark=remark)
+        # As check/publication.py calls what is not there.
+        code = "year-awaited" if year == facts.latest_year else "year-missing"
+        deadline, remark = rules.deadline(organ.kind, year), _reason(organ, year, code)
+        return Standing(organ, year, Status.MISSING, deadline, remark=remark)
     if organ.first_year is not None and year < organ.first_year:
         before = facts.lineage.earlier.get(organ.slug, ())
         return Standing(organ, year, Status.NOT_FOUNDED, remark=_named("前身", before))
@@ -125,13 +122,11 @@ def _status_of(report: Facts, deadline: date) -> Status:
     return Status.LATE if report.published > deadline else Status.ON_TIME
 
 
-def _reason(organ: Organ, year: int, status: Status) -> str:
+def _reason(organ: Organ, year: int, code: str) -> str:
     """What organs.yml answers for a report that is not there."""
     address = (organ.slug, str(year))
     reasons = (
-        entry.reason
-        for entry in organ.acknowledged
-        if entry.code == _CODES[status] and entry.covers(address)
+        entry.reason for entry in organ.acknowledged if entry.code == code and entry.covers(address)
     )
     return next(reasons, "")
 

@@ -17,8 +17,7 @@ class Status(StrEnum):
     UNDATED = "发布日期不详"
     WITHDRAWN = "已撤回"
     DRAFT = "草稿"
-    MISSING = "未见"
-    AWAITED = "尚未收到"
+    MISSING = "未发布"
     NOT_FOUNDED = "尚未设立"
     CLOSED = "已撤并"
     NOT_COUNTED = "不作统计"
@@ -34,7 +33,7 @@ class Status(StrEnum):
         return self.name.lower().replace("_", "-")
 
 
-OWED = frozenset({Status.DRAFT, Status.MISSING, Status.AWAITED})
+OWED = frozenset({Status.DRAFT, Status.MISSING})
 """The report should be published and is not."""
 
 _WORDS = {
@@ -43,8 +42,7 @@ _WORDS = {
     Status.UNDATED: "不详",
     Status.WITHDRAWN: "撤回",
     Status.DRAFT: "草稿",
-    Status.MISSING: "未见",
-    Status.AWAITED: "未收",
+    Status.MISSING: "未发布",
     Status.NOT_FOUNDED: "未设",
     Status.CLOSED: "撤并",
     Status.NOT_COUNTED: "不计",
@@ -54,9 +52,8 @@ _MEANINGS = {
     Status.LATE: "在期限以后发布，后面是晚了多少天。",
     Status.UNDATED: "已经发布，查不到发布日期，是不是按期不能判断。",
     Status.WITHDRAWN: "发布以后撤回了，原因写在那个网址上；不算已发布，也不算缺。",
-    Status.DRAFT: "还没有发布，只供预览，正式网站里没有。",
-    Status.MISSING: "应当发布，本站没有这份报告。",
-    Status.AWAITED: "最近一个年度的报告，本站还没有收到。期限过了没有，请对照今天的日期。",
+    Status.DRAFT: "未发布，只供预览，正式网站里没有。",
+    Status.MISSING: "应当发布，本站没有这份报告。最近一个年度的，期限过了没有，请对照今天的日期。",
     Status.NOT_FOUNDED: "这个机关当年还没有设立。",
     Status.CLOSED: "这个机关已经撤销、并入其他机关或者改组，后继写在机关名称下面。",
     Status.NOT_COUNTED: "没有写明这个机关从哪个年度开始，在它最早的报告以前不作统计。",

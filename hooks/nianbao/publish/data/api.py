@@ -133,13 +133,13 @@ def _document(connection: sqlite3.Connection, kind: str, key: object) -> dict[st
     content: dict[str, object] = {}
     for part, (table, left_out, condition) in _KINDS[kind].items():
         fields = [f for f in data_tables()[table].fields if f.name not in left_out]
-        names = ", ".join(field.name for field in fields)
+        names = [field.name for field in fields]
         # All of it is our own text but the key.
         found = connection.execute(
-            f"select {names} from {table} where {condition}",  # noqa: S608
+            f"select {', '.join(names)} from {table} where {condition}",  # noqa: S608
             {"id": key},
         )
-        rows = [dict(zip((f.name for f in fields), row, strict=True)) for row in found]
+        rows = [dict(zip(names, row, strict=True)) for row in found]
         content[part] = rows[0] if part in _SINGLE else rows
     return content
 

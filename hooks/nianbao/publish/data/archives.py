@@ -25,7 +25,7 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 _LEVEL = 6
 # What is packed in itself would be packed again for nothing.
-_PACKED = (".pdf", ".zip")
+_PACKED = (".pdf", ".zip", ".docx", ".xlsx")
 # A ZIP knows no day before, and none after (APPNOTE 4.4.6).
 _EARLIEST = date(1980, 1, 1)
 _LATEST = date(2107, 12, 31)

@@ -13,10 +13,13 @@ from ...form import Address
 from ...source import digits
 from ...spreadsheet_text import marked_as_text
 
-__all__ = ["MARK", "CsvCell", "address_cells", "csv_line", "csv_text"]
+__all__ = ["BETWEEN_LABELS", "MARK", "CsvCell", "address_cells", "csv_line", "csv_text"]
 
 MARK = "\ufeff"
 """What a file begins with, so that Excel knows that it is UTF-8."""
+
+BETWEEN_LABELS = " › "
+"""What stands between the labels of a row and of the rows above it."""
 
 _QUOTED = re.compile('[,;"\\t\\r\\n]')
 
@@ -42,7 +45,7 @@ def csv_line(row: Iterable[CsvCell]) -> str:
 @lru_cache(4096)
 def address_cells(address: Address) -> tuple[str, str, str, str]:
     """Address, table, row and column as text; every report of a form has the same."""
-    return address.dotted, address.table, " › ".join(address.row), address.column
+    return address.dotted, address.table, BETWEEN_LABELS.join(address.row), address.column
 
 
 def _written(cell: CsvCell) -> str:

@@ -8,14 +8,14 @@ Chinese has no spaces between words.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
-from .csv_text import CsvCell
 from .figure_rows import Row
 from .report_rows import ReportRows, with_counted
 from .tables import DataTable, data_tables
@@ -26,8 +26,9 @@ __all__ = ["write_database"]
 _TYPES = {"text": "TEXT", "link": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "NUMERIC"}
 _SMALL = ("organs", "organ_names", "indicator_list", "forms")
 _VALUES = """
-create table cells (id integer primary key, 代码 text not null, 地址 text not null,
-  表 text not null, 行 text not null, 列 text not null);
+create table cells (id integer primary key, 格式 text not null, 代码 text not null,
+  地址 text not null, 表 text not null, 行 text not null, 列 text not null,
+  foreign key (格式, 代码) references forms (格式, 代码));
 create table figure_values (report integer not null references reports (id),
   cell integer not null references cells (id), 数值 numeric, 单位 text, 备注 text,
   状态 text not null, 数据说明 text, primary key (report, cell)) without rowid;
@@ -47,6 +48,9 @@ create virtual table fulltext using fts5 (标题, 正文, content='texts', conte
 # What nobody reads while it is written needs no journal.
 _FAST = "pragma page_size=8192; pragma journal_mode=off; pragma synchronous=off;"
 _MEMORY = "pragma cache_size=-65536;"
+# Of hundreds of cells of a report few are of these types: SQLite asks for those only.
+sqlite3.register_adapter(Decimal, float)
+sqlite3.register_adapter(date, date.isoformat)
 
 
 def write_database(
@@ -101,7 +105,7 @@ class _Writer:
         number = self._reports
         row = with_counted(rows.report, is_counted=is_counted)
         _insert(self._connection, "reports", [(number, *row)])
-        values = [(number, self._cell(row[:5]), *row[5:]) for row in rows.figures]
+        values = [(number, self._cell((rows.form, *row[:5])), *row[5:]) for row in rows.figures]
         _insert(self._connection, "figure_values", values)
         if rows.is_current:
             followed = sorted((each.code, number, each.value, each.unit) for each in rows.followed)
@@ -140,24 +144,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
     first = next(iterator, None)
     if first is None:
         return
-    marks = ", ".join("?" * len(first))
-    # The name is one of our own tables.
+    # What is not known is NULL. The name is one of our own tables.
+    marks = ", ".join(["nullif(?, '')"] * len(first))
     statement = f'INSERT INTO "{table}" VALUES ({marks})'  # noqa: S608
-    connection.executemany(statement, _sql(first, iterator))
-
-
-def _sql(first: Row, rest: Iterable[Row]) -> Iterator[tuple[str | int | float | None, ...]]:
-    yield tuple(map(_value, first))
-    for row in rest:
-        yield tuple(map(_value, row))
-
-
-def _value(cell: CsvCell) -> str | int | float | None:
-    """A cell as SQLite has it: what is not known is NULL, an amount a number."""
-    if isinstance(cell, Decimal):
-        return float(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, int):
-        return cell
-    return str(cell) if cell else None
+    connection.executemany(statement, chain((first,), iterator))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from ...facts.data_notes import DataNote
+from ...form import printed_labels
 from ...source import Report
 from ..figure_states import state_of
 from ..web.addresses import absolute, report_path
-from .csv_text import CsvCell, address_cells
+from .csv_text import BETWEEN_LABELS, CsvCell, address_cells
 
 __all__ = ["NO", "YES", "Row", "about_text", "figure_rows", "yes_or_no"]
 
@@ -18,25 +19,29 @@ Row: TypeAlias = tuple[CsvCell, ...]
 YES, NO = "是", "否"
 
 
-def about_text(report: Report, site_url: str) -> Row:
+def about_text(report: Report, site_url: str, identifier: str = "") -> Row:
     """What the row of every figure of a text begins with."""
     return (
         *(report.organ.slug, report.organ.name, report.year, report.version),
         yes_or_no(not report.is_superseded),
-        *(report.published, absolute(site_url, report_path(report)), report.form.name),
+        *(report.published, absolute(site_url, report_path(report))),
+        *(identifier, report.form.name),
     )
 
 
 def figure_rows(report: Report, notes: tuple[DataNote, ...]) -> Iterator[Row]:
     """What the row of each figure goes on with, in printed order: its code up to its notes."""
-    codes = report.form.codes
+    codes, printed = report.form.codes, printed_labels(report.form)
     for address, measure in report.form.measures.items():
         figure = report.figures.get(address)
         unit = (figure.unit if figure else "") or measure.unit
         remarks = "；".join(note.reason for note in notes if note.concerns(address))
         value, note = (figure.value, figure.note) if figure else (None, "")
+        dotted, table, row, column = address_cells(address)
+        if address.row in printed:
+            row = BETWEEN_LABELS.join(printed[address.row])
         yield (
-            *(codes[address], *address_cells(address)),
+            *(codes[address], dotted, table, row, column),
             *(value, unit, note, state_of(figure), remarks),
         )
 

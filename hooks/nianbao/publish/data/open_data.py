@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from itertools import groupby
 
 import simplejson
 
 from ...facts.data_notes import DataNote
-from ...form import Label, Table, local_frame
+from ...form import Table, printed_labels
 from ...source import Report
 from ..web.addresses import REPORT_SCHEMA, absolute, report_path
 from .csv_text import csv_text
@@ -84,9 +84,11 @@ def report_json(
     return str(simplejson.dumps(content, ensure_ascii=False, use_decimal=True)) + "\n"
 
 
-def report_csv(report: Report, notes: tuple[DataNote, ...], site_url: str) -> str:
+def report_csv(
+    report: Report, notes: tuple[DataNote, ...], site_url: str, identifier: str = ""
+) -> str:
     """A line a figure, with the columns that the whole portal's file has, without the last."""
-    about = about_text(report, site_url)
+    about = about_text(report, site_url, identifier)
     rows = ((*about, *row) for row in figure_rows(report, notes))
     return csv_text((data_tables()["figures"].head[:-1], *rows))
 
@@ -94,34 +96,27 @@ def report_csv(report: Report, notes: tuple[DataNote, ...], site_url: str) -> st
 def _tables(report: Report, notes: tuple[DataNote, ...]) -> list[dict[str, object]]:
     rows = list(figure_rows(report, notes))
     by_table = {table: list(group) for table, group in groupby(rows, key=lambda row: row[2])}
-    return [_table(table, by_table.get(table.key, [])) for table in report.form.tables.values()]
+    form, printed = report.form, printed_labels(report.form)
+    return [_table(t, printed, by_table.get(t.key, [])) for t in form.tables.values()]
 
 
-def _table(table: Table, rows: list[Row]) -> dict[str, object]:
+def _table(
+    table: Table, printed: Mapping[tuple[str, ...], tuple[str, ...]], rows: list[Row]
+) -> dict[str, object]:
     """One table: its rows, each with its cells; a report's own says how it prints its labels."""
-    is_own = table.key in local_frame().tables
-    printed = list(_printed(table.rows)) if is_own else []
     lines, start = [], 0
-    for number, line in enumerate(table.lines):
+    for line in table.lines:
+        names = line.address.row
         cells = rows[start : start + len(line.cells)]
         start += len(line.cells)
         lines.append(
             {
-                "name": list(line.address.row),
-                **({"labels": printed[number]} if is_own else {}),
+                "name": list(names),
+                **({"labels": list(printed[names])} if names in printed else {}),
                 "cells": [_cell(row) for row in cells],
             }
         )
     return {"code": table.code, "name": table.key, "caption": table.caption, "rows": lines}
-
-
-def _printed(labels: Iterable[Label], above: tuple[str, ...] = ()) -> Iterator[list[str]]:
-    """The labels of each row as printed, from the outside in."""
-    for label in labels:
-        own = (*above, label.text)
-        if label.has_figures:
-            yield list(own)
-        yield from _printed(label.children, own)
 
 
 def _cell(row: Row) -> dict[str, object]:

@@ -13,10 +13,9 @@ from ...form import Form
 from ...source import Report
 from ..artifact import Artifact, Content, Copied, text
 from ..paper.manuscripts import Manuscript, manuscript_of
-from ..paper.word_report import WordFile
-from ..spreadsheet import PublishedBook
 from ..web.addresses import Placed, absolute, download_name, original_name, report_path
 from ..web.downloads import Download
+from .office_files import PublishedBook, WordFile
 from .open_data import report_csv, report_json
 from .original_file import original_of
 
@@ -53,12 +52,18 @@ class Edition:
     @cached_property
     def manuscript(self) -> Manuscript:
         """The report for the press, with its open data: PDF and Word file are made of it."""
-        return manuscript_of(self.report, self.facts, self.json, self.site_url, self.remarks)
+        table = self.csv if self.report.form.has_tables else ""
+        return manuscript_of(self.report, self.facts, self.json, self.site_url, self.remarks, table)
 
     @cached_property
     def json(self) -> str:
         """The figures as open data, which goes with the PDF, too."""
         return report_json(self.report, self.facts.notes, self.site_url, self.facts.identifier)
+
+    @cached_property
+    def csv(self) -> str:
+        """The figures a line each, which go with the PDF, too."""
+        return report_csv(self.report, self.facts.notes, self.site_url, self.facts.identifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,12 @@ def _docx(edition: Edition) -> Content:
 
 
 def _csv(edition: Edition) -> Content:
-    return text(report_csv(edition.report, edition.facts.notes, edition.site_url))
+    return text(edition.csv)
 
 
 def _xlsx(edition: Edition) -> Content:
     address = absolute(edition.site_url, report_path(edition.report))
-    return PublishedBook(edition.report, edition.facts.notes, address)
+    return PublishedBook(edition.report, edition.facts.notes, address, edition.facts.identifier)
 
 
 OUTPUTS = (

@@ -14,12 +14,14 @@ from ...form import (
     forms,
     incomparable_figures,
     indicators,
+    local_frame,
     term_of,
 )
 from ...source import Organ
 from ..web.addresses import absolute, indicator_path, organ_path
-from .csv_text import address_cells
+from .csv_text import CsvCell, address_cells
 from .figure_rows import Row, yes_or_no
+from .tables import data_tables
 
 __all__ = ["small_tables"]
 
@@ -33,8 +35,22 @@ def small_tables(facts: PortalFacts, site_url: str) -> Mapping[str, tuple[Row, .
         "organs": tuple(_organ(organ, facts, site_url) for organ in facts.organs.values()),
         "organ_names": tuple(row for organ in facts.organs.values() for row in _names(organ)),
         "indicator_list": tuple(_indicator(each, site_url) for each in indicators().values()),
-        "forms": tuple(row for form in forms().values() for row in _form(form)),
+        "forms": (*(row for form in forms().values() for row in _form(form)), *_own(facts)),
     }
+
+
+def _own(facts: PortalFacts) -> Iterator[Row]:
+    """The cells of the tables that reports declare themselves, each code once."""
+    head = data_tables()["forms"].head
+    seen: set[CsvCell] = set()
+    for each in (*facts.reports, *facts.superseded.values()):
+        form = each.form
+        if form.key == local_frame().key and not seen.issuperset(form.codes.values()):
+            for row in _form(form):
+                code = row[head.index("代码")]
+                if code not in seen:
+                    seen.add(code)
+                    yield row
 
 
 def _organ(organ: Organ, facts: PortalFacts, site_url: str) -> Row:

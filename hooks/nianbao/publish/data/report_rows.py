@@ -107,9 +107,10 @@ def rows_of_text(
             *(organ.slug, organ.name, organ.kind, report.year, report.version, state),
             *(report.title, report.form.name, report.published, deadline, late),
             *(facts.last_corrected, None, report.notice, yes_or_no(organ.aggregate), url),
+            facts.identifier,
             *(links.get(kind, "") for kind in ("CSV", "JSON", "PDF", "原件")),
         ),
-        about=about_text(report, site_url),
+        about=about_text(report, site_url, facts.identifier),
         figures=tuple(figure_rows(report, facts.notes)),
         followed=tuple(
             Followed(indicators()[o.name].code, o.name, o.unit, o.value)
@@ -137,7 +138,7 @@ def rows_of_withdrawn(gone: Withdrawal, site_url: str) -> ReportRows:
             *(organ.slug, organ.name, organ.kind, gone.year, gone.version, _WITHDRAWN),
             *("", "", None, None, None),
             *(None, gone.date, gone.why, yes_or_no(organ.aggregate), url),
-            *("", "", "", ""),
+            *("", "", "", "", ""),
         ),
         about=(),
         figures=(),

@@ -2,6 +2,5 @@
 
 from .api_page import ApiPage, api_pages
 from .page import DataFile, OpenDataPage
-from .questions import Question, questions
 
-__all__ = ["ApiPage", "DataFile", "OpenDataPage", "Question", "api_pages", "questions"]
+__all__ = ["ApiPage", "DataFile", "OpenDataPage", "api_pages"]

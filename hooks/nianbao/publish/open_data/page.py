@@ -9,10 +9,10 @@ from ...settings import Licence
 from ...wording import file_size
 from ..artifact import Artifact, Made
 from ..data.tables import DataTable, data_tables
+from ..reference.questions import Question, questions
 from ..web.addresses import OPEN_DATA
 from ..web.downloads import Download
 from ..web.meta_tags import ColumnPage
-from .questions import Question, questions
 
 __all__ = ["DataFile", "OpenDataPage"]
 

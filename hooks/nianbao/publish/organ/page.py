@@ -10,7 +10,7 @@ from itertools import groupby
 from ...facts import Facts, PortalFacts, latest_day
 from ...form import topics
 from ...source import Organ
-from ...wording import years_span
+from ...wording import reports_name, years_span
 from ..data.report_table import ReportTable, report_table
 from ..material import Material, Views
 from ..web.addresses import organ_path
@@ -57,7 +57,12 @@ class OrganPage:
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return f"{self.organ.name}政府信息公开年报"
+        return "".join(self.title_lines)
+
+    @property
+    def title_lines(self) -> tuple[str, str]:
+        """The title in pieces that do not break."""
+        return reports_name(self.organ.name)
 
     @property
     def crumb(self) -> str:

@@ -23,15 +23,23 @@ class Trend:
 
 
 def main_trends(name: str, reports: Iterable[Facts]) -> tuple[Trend, ...]:
-    """The pictures of the main figures of an organ's reports, where any year has more than 0."""
+    """The pictures of the main figures of an organ's reports, where any year has more than 0.
+
+    All have the same years below, so that what is no longer counted is seen to end.
+    """
     own = tuple(reports)
     main = {figure.name for facts in own for figure in facts.form.main_figures}
+    followed = (
+        (indicator, over_years(own, indicator))
+        for indicator in indicators().values()
+        if indicator.slug and main & {indicator.name, indicator.before}
+    )
+    shown = [each for each in followed if any(observation.value for observation in each[1])]
+    every = {observation.year for _, observations in shown for observation in observations}
     found = []
-    for indicator in indicators().values():
-        if not indicator.slug or not main & {indicator.name, indicator.before}:
-            continue
-        observations = over_years(own, indicator)
-        if any(observation.value for observation in observations):
-            chart = trend_chart(indicator, name, observations, form_breaks(own))
+    for indicator, observations in shown:
+        years = range(min(every), max(every) + 1)
+        chart = trend_chart(indicator, name, observations, form_breaks(own), years)
+        if chart:
             found.append(Trend(indicator, chart))
     return tuple(found)

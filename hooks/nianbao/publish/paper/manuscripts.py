@@ -21,8 +21,10 @@ __all__ = ["Manuscript", "Poster", "Printed", "Volume", "Work", "manuscript_of"]
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A report dated ``day``: ``content`` and ``form`` are JSON, ``data`` goes with the PDF.
+    """A report dated ``day``: ``content`` and ``form`` are JSON.
 
+    ``data`` and ``table``, its open data as JSON and as CSV, go with the PDF; a report without
+    figures has no ``table``.
     ``name`` is what messages call it. ``images`` are by the names that ``content`` has for them,
     which say what is in them.
     """
@@ -33,16 +35,22 @@ class Manuscript:
     content: str
     form: str
     data: str
+    table: str = ""
     images: tuple[tuple[str, Path], ...] = field(default=(), compare=False)
 
     @cached_property
     def key(self) -> str:
         """Changes with anything that is printed or attached."""
-        return _digest((self.template, self.content, self.form, self.data))
+        return _digest((self.template, self.content, self.form, self.data, self.table))
 
     def inputs(self) -> dict[str, str]:
         """What the template gets."""
-        return {"report": self.content, "form": self.form, "data": self.data}
+        return {
+            "report": self.content,
+            "form": self.form,
+            "data": self.data,
+            "table": self.table,
+        }
 
 
 @dataclass(frozen=True)
@@ -159,9 +167,14 @@ Work = Manuscript | Poster | Volume
 
 
 def manuscript_of(
-    report: Report, facts: Facts, data: str, site_url: str, remarks: tuple[str, ...] = ()
+    report: Report,
+    facts: Facts,
+    data: str,
+    site_url: str,
+    remarks: tuple[str, ...] = (),
+    table: str = "",
 ) -> Manuscript:
-    """A report for the press, with ``data`` attached.
+    """A report for the press, with ``data`` attached, and ``table`` if there is one.
 
     ``remarks`` are paragraphs that stand in a box below its title.
     """
@@ -172,6 +185,7 @@ def manuscript_of(
         content=json.dumps(content, ensure_ascii=False),
         form=form_for_typst(report.form),
         data=data,
+        table=table,
         images=tuple((name, file) for file, name in images_of(report).items()),
     )
 

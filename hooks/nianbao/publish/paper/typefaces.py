@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
-from fontTools.ttLib import TTFont
 
 from ...build.digests import digest_of
 from ...build.store import Store
 from ...settings import FONT_ROLES, Settings, SettingsError
 from ...visible import visible
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 __all__ = ["Typefaces", "load_typefaces"]
 
@@ -57,6 +60,8 @@ class Typefaces:
     @cached_property
     def drawable(self) -> frozenset[str]:
         """Every character that at least one font can draw. Raises SettingsError."""
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - not where nothing has changed
+
         self.require_same()
         characters: set[str] = set()
         for info in self.book.fonts():

@@ -89,13 +89,17 @@ def report_for_typst(
             if report.form.has_tables
             else "本报告的题目、机关、日期等（开放数据）",
         },
+        "table": {
+            "name": download_name(report, ".csv"),
+            "description": "本报告的统计数字，一格一行（开放数据）",
+        },
     }
 
 
 def _published(report: Report) -> str | None:
     """What stands under the title of when it was published."""
     if report.is_draft:
-        return "草稿，尚未发布"
+        return "草稿，未发布"
     return f"发布日期：{chinese_date(report.published)}" if report.published else None
 
 

@@ -10,8 +10,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,6 @@ from docx.shared import Emu, Mm
 from lxml import etree
 from PIL import Image
 
-from ...build.digests import digest_of
 from ...xml_text import escaped
 from .manuscripts import Manuscript
 from .paper_pictures import smaller_picture
@@ -30,7 +27,7 @@ from .word_parts import HEADING, KAI
 from .word_tables import BODY_WIDTH, Json, official_tables, prose_table
 from .word_text import paragraph, run
 
-__all__ = ["WordFile", "word_report"]
+__all__ = ["word_report"]
 
 _BULLETS = "•–·"
 _LEVELS = 9
@@ -45,23 +42,6 @@ _BREAK = "<w:r><w:br/></w:r>"
 # A line of a fixed height would cut a picture off.
 _AS_HIGH_AS_IT_IS = '<w:spacing w:line="240" w:lineRule="auto"/>'
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
-
-
-@dataclass(frozen=True)
-class WordFile:
-    """The content of a report's Word file, made of what its PDF is made of."""
-
-    manuscript: Manuscript
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.manuscript.name
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that is in it; the open data is not."""
-        return digest_of("word", self.manuscript.content, self.manuscript.form)
 
 
 def word_report(manuscript: Manuscript) -> bytes:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from ...facts import Observation
 from ...source import shown
+from ..charts import CHANGE_OF_FORM
 from ..charts.drawing import Drawing, text_width
-from .line_breaking import in_lines
+from ..charts.line_breaking import in_lines
 from .plan import plan
 from .story import Composition, Part, Story, Trend
 from .words import marked, short_change
@@ -28,6 +29,7 @@ _ICON = 16
 _BAR = 14
 _FONT = 12
 _COLUMNS = 96
+_MARK = 16
 
 
 def panels(key: str, story: Story) -> tuple[Markup, ...]:
@@ -193,6 +195,9 @@ class _Panel:
 
     def _upright(self, trend: Trend, year: int, step: Fraction) -> None:
         """The years beside each other."""
+        top = self._y
+        if trend.breaks:
+            self._y += _MARK
         foot = self._y + 18 + _COLUMNS
         thick = min(step * 3 / 5, Fraction(36))
         for place, each in enumerate(trend.years):
@@ -206,7 +211,8 @@ class _Panel:
             self._drawing.text(middle, foot + 15, str(each.year), "soft", anchor="middle")
             if each.year in trend.breaks:
                 edge = middle - step / 2
-                self._drawing.line(edge, self._y, edge, foot + 18, "break")
+                self._drawing.text(edge, top + 11, CHANGE_OF_FORM, "soft", anchor="middle")
+                self._drawing.line(edge, top + _MARK, edge, foot + 18, "break")
         self._drawing.line(_LEFT, foot, _RIGHT, foot, "axis")
         self._y = foot + 14
 
@@ -216,7 +222,10 @@ class _Panel:
         room = _RIGHT - left - widest - 8
         for each in trend.years:
             if each.year in trend.breaks:
-                self._drawing.line(_LEFT, self._y - 4, _RIGHT, self._y - 4, "break")
+                right = _RIGHT - text_width(CHANGE_OF_FORM, _FONT)
+                self._drawing.line(_LEFT, self._y + 4, right - 4, self._y + 4, "break")
+                self._drawing.text(_RIGHT, self._y + 8, CHANGE_OF_FORM, "soft", anchor="end")
+                self._y += _MARK
             self._drawing.text(_LEFT, self._y + 13, str(each.year), "soft")
             length = Fraction(each.value or 0) * room / trend.top
             if each.value:

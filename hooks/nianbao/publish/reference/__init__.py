@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .glossary_page import glossary_page
+from .questions_page import questions_page
 from .rules_page import rules_page
 from .schema import schemas
 
@@ -16,5 +17,6 @@ def reference_files() -> Mapping[str, str]:
     return {
         "help/glossary.md": glossary_page(),
         "help/problems.md": rules_page(),
+        "help/questions.md": questions_page(),
         **{f"schema/{name}": schema for name, schema in schemas().items()},
     }

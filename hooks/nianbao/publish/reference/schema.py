@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from ...form import Form, OrganKind, forms, local_frame, tableless_form
+from ...form import Form, OrganKind, forms, indicators, local_frame, tableless_form
 from ...source.approval import APPROVED
+from ...source.correspondence import INDICATORS
 from ...source.front_matter import YEARS
 from ...source.organs import SLUG, SLUG_LENGTH, TAKEN_SLUGS, VERSION_SLUG
 from ...source.original import ORIGINAL
@@ -115,6 +116,14 @@ def _metadata(form: Form) -> Mapping[str, Schema]:
             **_ENTRIES,
         },
         "acknowledged": {"description": "确认：核实无误的警告，不上网站", **_ENTRIES},
+        INDICATORS: {
+            "description": "自定表的哪一行是哪个指标：指标的代码和那一行的地址",
+            "type": ["object", "null"],
+            "properties": {
+                each.code: some_text(each.says) for each in indicators().values() if each.local_unit
+            },
+            "additionalProperties": False,
+        },
         "corrections": corrections(),
     }
 

@@ -58,7 +58,7 @@ class ReportPage:
     ``versions`` are all texts of the report, newest first; ``corrections`` what the page says
     of how they differ, newest first: in the current text all of it, in a superseded one what
     superseded it. ``picture`` is the address of the page that shows its figures in pictures,
-    empty where there is none.
+    empty where there is none. One that ``is_alone`` has no other on the site to be compared with.
     """
 
     template = "report.html"
@@ -70,6 +70,7 @@ class ReportPage:
     picture: str
     site_url: str
     licence: str = ""
+    is_alone: bool = False
 
     @property
     def path(self) -> str:
@@ -338,6 +339,7 @@ def _page(
         picture=picture,
         site_url=site_url,
         licence=material.licence.url if material.licence else "",
+        is_alone=material.is_alone,
     )
 
 

@@ -41,7 +41,8 @@ def report_pictures(facts: Facts, table: Table) -> tuple[ReportPicture, ...]:
             f"{facts.year}年{title}",
             figure.unit,
             bars,
-            f"{before.year}年" if before and earlier else "",
+            f"{facts.year}年",
+            f"{before.year}年" if before else "",
         )
         found.append(ReportPicture(title, chart))
     return tuple(found)

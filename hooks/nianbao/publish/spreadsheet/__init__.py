@@ -4,7 +4,7 @@ from .cells import Place, absolute, ranges, reference, runs
 from .formulas import Check, Formula, Sums, sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
-from .published_book import PublishedBook, published_book
+from .published_book import published_book
 
 __all__ = [
     "Check",
@@ -12,7 +12,6 @@ __all__ = [
     "Looks",
     "Place",
     "PlacedTable",
-    "PublishedBook",
     "Shown",
     "Sums",
     "absolute",

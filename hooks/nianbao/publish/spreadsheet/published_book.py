@@ -7,28 +7,25 @@ is blank, the published figure stands as a number: what was published is never c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
 from xlsxwriter import Workbook
 
-from ...book_marks import ABOUT_YEAR, LIST_HEAD, ORGAN_NAME, PUBLISHED_ON, TITLE
-from ...build.digests import digest_of
+from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
 from ...facts.data_notes import DataNote, concerning
-from ...form import Address, Layout, Measure, Table
+from ...form import Address, Layout, Measure, Table, printed_labels
 from ...source import Figure, Number, Report, sum_of
 from ..figure_states import state_of
-from ..program import program_digest
 from .cells import Place
 from .formulas import sum_formula
 from .looks import Looks
 from .placed_table import PlacedTable, Shown, draw_table
 from .plain_sheets import PlainFormulas, PlainList
 
-__all__ = ["PublishedBook", "published_book"]
+__all__ = ["published_book"]
 
 _TOP = 2
 _A4 = 9
@@ -37,36 +34,9 @@ _LIST, _ABOUT = "数据", "说明"
 _WIDTHS = (12, 6, 8, 14, 40, 20, 60, 10, 6, 20, 6, 40)
 
 
-@dataclass(frozen=True)
-class PublishedBook:
-    """The spreadsheet as a file of the site: what it is made of. It is made when it is asked for.
-
-    ``address`` is the report's page on the web.
-    """
-
-    report: Report
-    notes: tuple[DataNote, ...]
-    address: str
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.report.file
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with everything that stands in it, and with the program."""
-        report = self.report
-        about = (report.organ.slug, report.organ.name, str(report.version), self.address)
-        told = (note.text for note in self.notes)
-        return digest_of("spreadsheet", program_digest(), report.text, *about, *told)
-
-    def data(self) -> bytes:
-        """The file."""
-        return published_book(self.report, self.notes, self.address)
-
-
-def published_book(report: Report, notes: Sequence[DataNote], address: str) -> bytes:
+def published_book(
+    report: Report, notes: Sequence[DataNote], address: str, identifier: str = ""
+) -> bytes:
     """The spreadsheet of a report with tables; ``address`` is its page on the web."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
@@ -76,7 +46,7 @@ def published_book(report: Report, notes: Sequence[DataNote], address: str) -> b
         for table in report.form.tables.values():
             _write_table(book, looks, report, table, notes)
         _write_list(book, looks, report, notes)
-        _write_about(book, looks, report, notes, address)
+        _write_about(book, looks, report, notes, (address, identifier))
     return content.getvalue()
 
 
@@ -159,9 +129,9 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     for column, name in enumerate(LIST_HEAD):
         sheet.write_string(0, column, name, looks.head())
     about = (report.organ.slug, report.year, report.form.key)
-    measures = report.form.measures
+    measures, printed = report.form.measures, printed_labels(report.form)
     sheet.write_lines(
-        (*about, *_place(cell), *_content(report, cell, measure, notes))
+        (*about, *_place(cell, printed), *_content(report, cell, measure, notes))
         for cell, measure in measures.items()
     )
     for column, width in enumerate(_WIDTHS):
@@ -174,8 +144,8 @@ def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[Da
     sheet.autofilter(0, 0, len(measures), len(LIST_HEAD) - 1)
 
 
-def _place(cell: Address) -> tuple[str, ...]:
-    return cell.table, " › ".join(cell.row), cell.column, cell.dotted
+def _place(cell: Address, printed: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    return cell.table, " › ".join(printed.get(cell.row, cell.row)), cell.column, cell.dotted
 
 
 def _content(
@@ -188,8 +158,13 @@ def _content(
 
 
 def _write_about(
-    book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote], address: str
+    book: Workbook,
+    looks: Looks,
+    report: Report,
+    notes: Sequence[DataNote],
+    names: tuple[str, str],
 ) -> None:
+    address, identifier = names
     sheet = book.add_worksheet(_ABOUT)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 90)
@@ -201,8 +176,9 @@ def _write_about(
         ("版本", str(report.version)),
         (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
+        ("永久标识", identifier),
         ("表式", report.form.notice or report.form.key),
-        ("说明", report.notice),
+        (NOTICE, report.notice),
         *(("数据说明", note.text) for note in notes),
         ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
     )

@@ -46,8 +46,8 @@ def figure_in_words(figure: Figure | None) -> str:
 def table_html(form: Form, table: Table, figures: Figures) -> Markup:
     """An official table, in a box that scrolls by itself.
 
-    Every figure's cell has its address as id; in a table with headers on several levels each
-    names its headers too.
+    Every figure's cell has its address as id; in a table with headers on several levels, or in
+    blocks, each names its headers too.
     """
     frame, addresses = _frame(form, table)
     filled = [frame[0]]
@@ -106,6 +106,12 @@ def _shape(grid: Grid) -> str:
     return {0: "across", 1: "stacked"}.get(grid.label_width, "wide")
 
 
+def _has_blocks(grid: Grid) -> bool:
+    """Whether heads stand below figures: to a browser those above them still count."""
+    heads = [row.head for row in grid.rows]
+    return any(heads[heads.index(False) :])
+
+
 def _is_sum(row: GridRow, form: Form) -> bool:
     """Whether a row holds nothing but sums."""
     figures = [cell.address for cell in row.cells if cell.role is Role.FIGURE]
@@ -131,7 +137,7 @@ def _cell(tr: ET.Element, cell: Cell, table: Table, grid: Grid) -> ET.Element:
         for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
         if span > 1
     }
-    levelled = grid.label_width != 1
+    levelled = grid.label_width != 1 or _has_blocks(grid)
     if cell.address is not None:
         if levelled:
             headers = (_header_id(table, header) for header in grid.headers_of(cell))

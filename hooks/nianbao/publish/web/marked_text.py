@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +12,8 @@ __all__ = ["MarkedText", "marked_texts"]
 _ALIKE = 0.6
 # A run of equal characters shorter than this between two changes is part of the change.
 _SHORTEST_RUN = 3
+# A number is one piece: of 123 and 125 readers compare the whole, not the last digit.
+_PIECES = re.compile(r"[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +26,20 @@ class MarkedText:
 
 def marked_texts(before: str, after: str) -> tuple[tuple[MarkedText, ...], tuple[MarkedText, ...]]:
     """Both versions in pieces; a paragraph that is not in one of them is one marked piece."""
+    old_pieces, new_pieces = _PIECES.findall(before), _PIECES.findall(after)
     # In a long paragraph characters that are everywhere are no place to hold on to: to try them
     # all takes time by the third power of its length.
-    matcher = SequenceMatcher(None, before, after)
+    matcher = SequenceMatcher(None, old_pieces, new_pieces)
     if not before or not after or matcher.ratio() < _ALIKE:
         return _whole(before), _whole(after)
     old: list[MarkedText] = []
     new: list[MarkedText] = []
     for kind, start, end, start_after, end_after in matcher.get_opcodes():
-        is_edge = start == 0 or end == len(before)
-        differs = kind != "equal" or (end - start < _SHORTEST_RUN and not is_edge)
-        _add(old, before[start:end], differs=differs)
-        _add(new, after[start_after:end_after], differs=differs)
+        text = "".join(old_pieces[start:end])
+        is_edge = start == 0 or end == len(old_pieces)
+        differs = kind != "equal" or (len(text) < _SHORTEST_RUN and not is_edge)
+        _add(old, text, differs=differs)
+        _add(new, "".join(new_pieces[start_after:end_after]), differs=differs)
     return tuple(old), tuple(new)
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from ...own_data import read_own_data
 from ...settings import SiteIdentity
 from ...source import Organ
+from ...wording import reports_name
 
 __all__ = [
     "Article",
@@ -64,7 +65,7 @@ class Article:
 
 def organ_column(organ: Organ) -> ColumnPage:
     """The column in which the reports of an organ stand."""
-    name = f"{organ.name}政府信息公开年报"
+    name = "".join(reports_name(organ.name))
     description = f"{organ.name}历年的政府信息公开工作年度报告。"
     return ColumnPage(name, description, ("政府信息公开", "年报", organ.name))
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import jinja2
 
+from ...build.store import Store
 from ...settings import PortalSettings, SiteIdentity
 from ..artifact import Content
 from .addresses import COMPARING, COVERAGE, FILES, OPEN_DATA, VERIFICATION, absolute
+from .compiled_templates import CompiledTemplates
 from .frame import Frame, FramedPage, Neighbour
 from .links import relative
 from .meta_tags import Article, page_tags, site_tags
@@ -39,7 +41,10 @@ def _unknown(_content: Content) -> str:
 
 @dataclass(frozen=True)
 class Renderer:
-    """The templates in the folders of ``theme`` and in the theme that it changes, for one site."""
+    """The templates in the folders of ``theme`` and in the theme that it changes, for one site.
+
+    ``compiled`` keeps them as they are compiled.
+    """
 
     theme: tuple[Path, ...]
     frame: Frame
@@ -47,6 +52,7 @@ class Renderer:
     site_url: str
     scripts: Scripts
     portal: PortalSettings = field(default_factory=PortalSettings)
+    compiled: Store | None = None
 
     def page(
         self,
@@ -104,6 +110,7 @@ class Renderer:
             # robots.txt is plain text.
             autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
             auto_reload=False,
+            bytecode_cache=CompiledTemplates(self.compiled) if self.compiled else None,
         )
         environment.filters |= FILTERS
         # Material names the second in blocks that no page of ours has.

@@ -14,11 +14,9 @@ from markupsafe import Markup
 from ...program_files import THEME
 from .content_policy import digest
 from .scripts import read_scripts
+from .style import STYLE, compact
 
 __all__ = ["data_text", "page_alone"]
-
-# What Material's stylesheet gives the pages of a site.
-_BASE = "html { font-size: 125%; } body { margin: 0; }\n"
 
 
 def data_text(data: Mapping[str, object]) -> Markup:
@@ -29,7 +27,7 @@ def data_text(data: Mapping[str, object]) -> Markup:
 
 def page_alone(template: str, title: str, script_name: str, data: Markup) -> str:
     """The page that a template shows with these data, and with the script of that name."""
-    style = _style((THEME / "stylesheets/portal.css").read_text("utf-8"))
+    style = _style((THEME / STYLE).read_text("utf-8"))
     script = read_scripts(THEME).by_name[script_name].content.decode()
     if any("</" in text or "<!--" in text for text in (style, script)):
         raise ValueError("a style or a script would end the element that it stands in")
@@ -57,4 +55,4 @@ def page_alone(template: str, title: str, script_name: str, data: Markup) -> str
 def _style(portal: str) -> str:
     """The site's style, without the rules of charts, of which the page has none."""
     lines = (line for line in portal.split("\n") if not line.startswith(".chart"))
-    return _BASE + "\n".join(lines)
+    return compact("\n".join(lines))

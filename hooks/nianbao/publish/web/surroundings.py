@@ -31,6 +31,7 @@ LINKED_PAGES: Mapping[str, str] = {
     "accessibility": "help/accessibility/",
     "glossary": GLOSSARY,
     "problems": "help/problems/",
+    "questions": "help/questions/",
     "schema": "schema/",
     "verification": VERIFICATION,
 }

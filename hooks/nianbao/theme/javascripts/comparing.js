@@ -7,12 +7,28 @@
   var result = document.getElementById("compared");
   var comparing = window.comparing;
   var TROUBLE = "对比没有做成，请稍后再试。";
+  var heading = document.querySelector("h1");
+  var unnamed = heading.textContent, title = document.title;
   var asked = 0;
   var followed = null;
 
   function tell(text, isTrouble) {
     told.className = isTrouble ? "notice" : "remark";
     told.textContent = text;
+  }
+
+  /* The heading and the title name the pair that is shown, in pieces that do not break. */
+  function name(pieces) {
+    heading.textContent = pieces.length ? "" : unnamed;
+    pieces.forEach(function (piece) {
+      heading.appendChild(document.createElement("span")).textContent = piece;
+    });
+    document.title = pieces.length ? title.replace(unnamed, pieces.join("")) : title;
+  }
+
+  function clear() {
+    name([]);
+    result.textContent = "";
   }
 
   function folderOf(place) { return form.getAttribute("data-reports") + place.slug + "/" + place.year + "/"; }
@@ -53,10 +69,20 @@
 
   function begin(data) {
     var bySlug = {};
-    if (!data.organs.length) { tell("还没有发布年度报告。", false); return; }
+    if (!data.organs.length) { tell("还没有年度报告。", false); return; }
     data.organs.forEach(function (organ) { bySlug[organ.slug] = organ; });
 
     function nameOf(place) { return bySlug[place.slug].name + place.year + "年报告"; }
+
+    /* As the pages call themselves that compare a report with the one before it. */
+    function piecesOf(places) {
+      var organs = places.map(function (place) { return bySlug[place.slug].name; });
+      var years = places.map(function (place) { return place.year + "年"; });
+      var what = "政府信息公开年报对比";
+      if (organs[0] === organs[1]) return [organs[1], years[1] + "与" + years[0], what];
+      if (years[0] === years[1]) return [organs[0] + "与", organs[1], years[0] + what];
+      return [organs[1] + years[1], "与" + organs[0] + years[0], what];
+    }
 
     function fillYears(side, chosen) {
       var years = bySlug[select("organ", side).value].years;
@@ -100,7 +126,7 @@
       choose("a", before.slug, before.year);
       choose("b", after.slug, after.year);
       asked += 1;
-      result.textContent = "";
+      clear();
       tell(trouble || "", Boolean(trouble));
       if (a && b && !trouble) answer();
     }
@@ -110,7 +136,7 @@
         return { slug: select("organ", side).value, year: select("year", side).value };
       });
       var turn = asked += 1;
-      result.textContent = "";
+      clear();
       if (places[0].slug === places[1].slug && places[0].year === places[1].year) {
         tell("两边选的是同一份报告，请改选一份。", true);
         return;
@@ -120,10 +146,11 @@
         return read(folderOf(place) + place.slug + "-" + place.year + ".json", nameOf(place) + "的数据");
       })).then(function (reports) {
         if (turn !== asked) return;
+        name(piecesOf(places));
         comparing.show(data, reports[0], reports[1], places.map(folderOf)).forEach(function (part) { result.appendChild(part); });
         tell("已列出" + places.map(nameOf).join("与") + "的对比。", false);
       }).catch(function (error) {
-        if (turn === asked) { result.textContent = ""; tell(error.sentence || TROUBLE, true); }
+        if (turn === asked) { clear(); tell(error.sentence || TROUBLE, true); }
       });
     }
 

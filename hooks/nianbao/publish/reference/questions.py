@@ -5,6 +5,7 @@ The page shows them; tests run what stands there and hold the answers against th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 from ...own_data import read_own_data
 
 __all__ = ["Question", "questions"]
+
+# Lines of Chinese that YAML joins with a space.
+_FOLD = re.compile("(?<=[，。：；]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def questions() -> tuple[Question, ...]:
     return tuple(
         Question(
             title=entry["title"],
-            says=entry["says"],
+            says=_FOLD.sub("", entry["says"]),
             years=(entry["years"][0], entry["years"][1]),
             excel=tuple(entry["excel"].items()),
             pandas=entry["pandas"],

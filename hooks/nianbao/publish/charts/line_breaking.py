@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..charts.drawing import text_width
+from .drawing import text_width
 
 __all__ = ["in_lines"]
 
