@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -68,7 +69,7 @@ def id_number(stem: str) -> str:
     return stem + "10X98765432"[rest]
 
 
-dates = st.dates().filter(lambda day: 1900 <= day.year <= 2025)
+dates = st.dates(date(1900, 1, 1), date(2025, 12, 31))
 stems = st.builds(
     lambda place, day, order: f"{place}{day:%Y%m%d}{order:03}",
     st.integers(110000, 659999),
