@@ -28,7 +28,6 @@ _AGAIN = "请用 nianbao workbook 重新生成一份，把数填进去"
 _REFERENCE = re.compile(r"=\+?\$?(?:'((?:[^']|'')+)'|([^'!$]+))[!.]\$?([A-Z]{1,3})\$?(\d{1,7})")
 # LibreOffice writes a backslash before a sign, and before a text of one character.
 _SIGN = re.compile(r"\\([+-])")
-_BEHIND = re.compile(r'"([^"]*)"|\\(.)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +142,7 @@ def _cell(values: Worksheet, formulas: Worksheet, address: str) -> FilledCell:
 
 def _text(cell: Cell) -> str:
     """What a cell shows: a number with what its format puts behind it."""
-    number_format = _SIGN.sub(r"\1", cell.number_format)
-    text = value_text(cell.value, number_format)
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        first = number_format.partition(";")[0]
-        text += "".join(quoted or escaped for quoted, escaped in _BEHIND.findall(first))
-    return text
+    return value_text(cell.value, _SIGN.sub(r"\1", cell.number_format))
 
 
 def _others(book: Workbook, known: Mapping[str, set[tuple[int, int]]]) -> Iterator[FilledCell]:
