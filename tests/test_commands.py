@@ -214,7 +214,7 @@ def test_an_unknown_code_is_wrong_usage(option: str) -> None:
 def test_explain_tells_the_rule_and_its_source() -> None:
     done = check("--explain", "balance")
     assert done.returncode == 0
-    assert done.stdout.startswith("### balance\n")
+    assert done.stdout.startswith("### 第一项加第二项之和，不等于第三项加第四项之和\n\n`balance`，")
     assert "国办公开办函〔2021〕30号所附格式，印在表的左上角" in done.stdout
 
 

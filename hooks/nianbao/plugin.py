@@ -82,7 +82,7 @@ from .publish import (
     settled,
     site_context,
     template_globals,
-    without_switches,
+    without_leftovers,
 )
 from .publish.reference.schema import schemas
 from .publish.released import ledger_after
@@ -318,13 +318,13 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Takes out the switches of Material's drawer and search, which no page has."""
-    return without_switches(output)
+    """Takes out what Material's templates leave that no page has a use for."""
+    return without_leftovers(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Takes out the switches from the error page, too."""
-    return without_switches(output_content)
+    """Takes it out of the error page, too."""
+    return without_leftovers(output_content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

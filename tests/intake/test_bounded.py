@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -34,6 +35,14 @@ def sleep(seconds: float) -> None:
 
 def fill(megabytes: int) -> int:
     return len(bytes(megabytes * 2**20))
+
+
+def fill_once(marker: str) -> str:
+    """Stands for a task that the memory of the process, full of earlier files, does not allow."""
+    if Path(marker).exists():
+        return "done"
+    Path(marker).touch()
+    os._exit(9)
 
 
 def leave(code: int) -> NoReturn:
@@ -87,6 +96,12 @@ def test_a_process_that_dies_is_a_refusal_and_the_next_call_has_a_new_one() -> N
     before = read_bounded(process_of, None)
     with pytest.raises(Refusal, match="程序退出了"):
         read_bounded(leave, 3)
+    assert read_bounded(process_of, None) != before
+
+
+def test_what_earlier_files_left_in_the_process_is_no_fault_of_the_next(tmp_path: Path) -> None:
+    before = read_bounded(process_of, None)
+    assert read_bounded(fill_once, str(tmp_path / "marker")) == "done"
     assert read_bounded(process_of, None) != before
 
 

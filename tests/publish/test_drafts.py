@@ -89,7 +89,7 @@ def test_elsewhere_it_is_there_and_called_a_draft(project: Path) -> None:
     # Nothing that counts what is published counts it.
     assert "<dt>已发布</dt><dd>0 份</dd>" in page(project, made, f"zwgk/gknb/{organ}/index.html")
     year = page(project, made, "zwgk/gknb/2022/index.html")
-    assert re.search(r"已发布机关</dt><dd>1 <small>个</small> <small>应发布 3 个", year)
+    assert re.search(r">已发布机关</a></dt><dd>1 <small>个</small> <small>应发布 3 个", year)
 
 
 def test_it_is_named_in_one_line(project: Path) -> None:

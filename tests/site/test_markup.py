@@ -33,6 +33,7 @@ NO_TEXT = {
     # Who approved it is on no page at all, which the tests of approvals hold.
     "approved",
     *("year", "form", "published", "sample", "discrepancies", "acknowledged", "corrections"),
+    "indicators",
     *(f"{where}.{key}" for where in WITH_ENTRIES for key in ("code", "address")),
     *("corrections.date", "corrections.what"),
     *("organ.kind", "organ.parent", "organ.from", "organ.to", "organ.aggregate"),

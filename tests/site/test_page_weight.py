@@ -23,8 +23,8 @@ def test_a_report_is_light(browser: Browser, address: str, demo_site: Path, path
     assert {Path(transfer.path).suffix for transfer in weight.first} >= {"", ".css", ".svg"}
     # One sheet, one script, the icon, the badge of the site; without the heads of the answers.
     assert len(weight.first) == 5
-    assert sum(transfer.size - 300 for transfer in weight.first) <= 28_000
-    assert sum(transfer.size for transfer in weight.next) <= 19_000
+    assert sum(transfer.size - 300 for transfer in weight.first) <= 28 * 1024
+    assert sum(transfer.size for transfer in weight.next) <= 19 * 1024
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -130,6 +130,10 @@ def of_a_local_table(front: Any) -> dict[str, Number]:
             walk(item.get("其中", ()))
 
     walk(front["自定表"]["指标"])
+    # What the report says to be the indicator.
+    for address in front.get("indicators", {}).values():
+        label = next(each for each in reversed(address.split(".")) if each in found)
+        found["收到申请（自定表）"] = found[label]
     return found
 
 

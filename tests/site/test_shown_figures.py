@@ -172,17 +172,27 @@ def test_the_csv_of_an_indicator_has_the_same_numbers(demo_site: Path, by_hand: 
 
 def test_the_first_page_of_the_data_tells_the_latest_sums(demo_site: Path, by_hand: ByHand) -> None:
     names = {path: name for name, path in paged(by_hand)}
-    rows = seen(demo_site, DATA).xpath(
-        "//section[starts-with(@aria-labelledby, 'topic')]//tbody/tr"
-    )
-    assert len(rows) == len(names)
+    years = {
+        path: max(year for _, year in by_hand.cells if by_hand.county(year, name))
+        for path, name in names.items()
+    }
+    document = seen(demo_site, DATA)
+    rows = document.xpath("//section[starts-with(@aria-labelledby, 'topic')]//tbody/tr")
+    # What is counted no more stands by itself, with the year until which it was.
+    ended = {
+        f"{DATA}{slug_in(item)}/": int(re.search(r"统计到(\d+)年", item.text_content())[1])  # type: ignore[index]
+        for item in document.xpath("//section[@aria-labelledby='ended']//li")
+    }
+    assert ended == {path: year for path, year in years.items() if year < max(years.values())}
+    assert {f"{DATA}{slug_in(row[0])}/" for row in rows} == names.keys() - ended.keys()
+    assert len(rows) + len(ended) == len(names)
     for row in rows:
-        name = names[f"{DATA}{slug_in(row[0])}/"]
-        latest = max(year for _, year in by_hand.cells if by_hand.county(year, name))
+        path = f"{DATA}{slug_in(row[0])}/"
+        name, latest = names[path], years[path]
         now, then = by_hand.county(latest, name), by_hand.county(latest - 1, name)
         assert now
         assert number(text(row[1])) == now[1]
-        assert f"{latest}年" in row[0].text_content()
+        assert f"{latest}年" in row.getparent().getparent().findtext("thead/tr/th[2]")
         if then is None or then[0] != now[0] or then[2] != then[3] or now[2] != now[3]:
             assert text(row[2]) == "—"
         else:
@@ -232,22 +242,30 @@ def test_a_report_is_held_against_the_one_before(demo_site: Path, by_hand: ByHan
 
 
 def test_pictures_say_what_the_reports_say(demo_site: Path, by_hand: ByHand) -> None:
-    drawn = 0
+    drawn = compared = 0
     for slug, year in by_hand.cells:
         document = seen(demo_site, f"zwgk/gknb/{slug}/{year}/")
         for chart in document.xpath("//ul[@class='pictures']//*[local-name()='svg']"):
             told = chart.xpath("*[local-name()='desc']")[0].text
-            pairs = re.findall(r"[。，]([^。，]+?) ([\d,.—]+)(?=[，。])", told)
-            assert pairs, told
-            for name, value in pairs:
-                there = by_hand.indicator(slug, year, name)
+            # “自然人 3” or, beside the year before, “自然人 2023年 3、2022年 2”.
+            now = re.findall(rf"[。，]([^。，]+?) (?:{year}年 )?([\d,.—]+)(?=[，。、])", told)
+            assert now, told
+            before = re.findall(r"[。，]([^。，]+?) [^。，]*、(\d{4})年 ([\d,.—]+)(?=[，。])", told)
+            # Of the year before all are told that were counted in the same way.
+            for name in {name for name, _ in now} - {name for name, _, _ in before}:
+                earlier = by_hand.indicator(slug, year - 1, name)
+                assert not before or not earlier or earlier[0] != name or earlier[1] is None
+            for name, then, value in [(name, year, value) for name, value in now] + before:
+                there = by_hand.indicator(slug, int(then), name)
                 assert there, name
-                assert number(value) == there[1], (slug, year, name)
+                assert number(value) == there[1], (slug, then, name)
+            compared += len(before)
             # Direct labels are the same numbers, in the same order.
             labels = chart.xpath("*[local-name()='text'][@class='number']/text()")
-            assert labels == [value for _, value in pairs]
+            assert labels == [value for _, value in now]
             drawn += 1
     assert drawn > 300
+    assert compared > 1000
 
 
 def test_pictures_are_light_and_described(demo_site: Path) -> None:

@@ -60,7 +60,6 @@ def _filling(browser: Browser, site: Path) -> Image.Image:
     page.evaluate("document.activeElement.blur()")
     table = page.locator("table", has=page.locator("[aria-invalid]")).last
     table.evaluate("table => window.scrollTo(0, table.getBoundingClientRect().top + scrollY - 130)")
-    page.wait_for_timeout(1500)  # scrolling is smooth
     return _shot(page)
 
 

@@ -47,6 +47,10 @@ def _read_only(content: dict[str, object]) -> Mapping[str, object]:
 ForkingPickler.register(MappingProxyType, _reduced)
 
 
+class _ExhaustedError(Refusal):
+    """The process had too little memory for the task, or ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Failure:
     """A task that ended otherwise than it meant to, and what to say of it."""
@@ -86,6 +90,19 @@ def read_bounded(
     The process stays for the next call. Where the system has no memory limits, only time is
     limited. Raises the task's own Refusal, or one of ours when it needs too much or fails.
     """
+    has_served = _worker.cache_info().currsize > 0
+    try:
+        return _read(task, argument, seconds, megabytes)
+    except _ExhaustedError:
+        if not has_served:
+            raise
+    # What earlier files left in the memory of the process is no fault of this one.
+    return _read(task, argument, seconds, megabytes)
+
+
+def _read(
+    task: Callable[[_Argument], _Result], argument: _Argument, seconds: float, megabytes: int
+) -> _Result:
     worker = _worker()
     try:
         worker.pipe.send((task, argument, megabytes))
@@ -94,7 +111,8 @@ def read_bounded(
         result: _Result | Refusal | _Failure = worker.pipe.recv()
     except (EOFError, OSError) as error:
         _dismiss(worker)
-        raise Refusal("读这个文件的时候程序退出了，文件可能已损坏或太复杂", _TOO_MUCH) from error
+        said = "读这个文件的时候程序退出了，文件可能已损坏或太复杂"
+        raise _ExhaustedError(said, _TOO_MUCH) from error
     except BaseException:
         # Not answered yet: the answer must not be taken for that of the next task.
         _dismiss(worker)
@@ -135,7 +153,7 @@ def _answer(task: Callable[[object], object], argument: object) -> object:
     except Refusal as refusal:
         return refusal
     except MemoryError:
-        return _Failure(Refusal("读这个文件要用的内存太多", _TOO_MUCH))
+        return _Failure(_ExhaustedError("读这个文件要用的内存太多", _TOO_MUCH))
     except RecursionError:
         return _Failure(Refusal("这个文件的内容嵌套太深", _TOO_MUCH))
     except Exception as error:  # noqa: BLE001 -- of a hostile file parsers raise anything

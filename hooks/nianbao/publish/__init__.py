@@ -10,7 +10,7 @@ from .record import keep_record
 from .site import Publication
 from .web.addresses import COLUMN, DATA
 from .web.frame import Frame, Nav, NavItem
-from .web.renderer import template_globals, without_switches
+from .web.renderer import template_globals, without_leftovers
 from .web.templates import FILTERS
 from .web.written_links import BrokenLink, broken_in_fragment, page_address, settled
 from .written import WrittenPage, direct_page, page_context, site_context
@@ -46,5 +46,5 @@ __all__ = [
     "settled",
     "site_context",
     "template_globals",
-    "without_switches",
+    "without_leftovers",
 ]

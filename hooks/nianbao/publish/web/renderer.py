@@ -25,10 +25,11 @@ from .scripts import Scripts
 from .surroundings import Surroundings
 from .templates import FILTERS
 
-__all__ = ["Neighbours", "Renderer", "template_globals", "without_switches"]
+__all__ = ["Neighbours", "Renderer", "template_globals", "without_leftovers"]
 
 # Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
 _SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 Neighbours = tuple[Neighbour | None, Neighbour | None]
 """The pages before and after a page."""
@@ -97,7 +98,7 @@ class Renderer:
             label=labels,
             digest=digests,
         )
-        return without_switches(html)
+        return without_leftovers(html)
 
     @cached_property
     def _around(self) -> Surroundings:
@@ -140,9 +141,13 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
     }
 
 
-def without_switches(html: str) -> str:
-    """A page without the switches of Material's drawer and search, which no page of ours has."""
-    return _SWITCHES.sub("", html)
+def without_leftovers(html: str) -> str:
+    """A page without what Material's templates leave: empty lines in the head, unused switches.
+
+    The switches are of a drawer and a search that no page of ours has.
+    """
+    head, end, body = html.partition("</head>")
+    return _EMPTY_LINES.sub("\n", head).lstrip() + end + _SWITCHES.sub("", body)
 
 
 @jinja2.pass_context
