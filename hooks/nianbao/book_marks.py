@@ -11,18 +11,24 @@ from enum import StrEnum
 
 __all__ = [
     "ABOUT_YEAR",
+    "CORRECTED",
     "EMPTY_MEANS",
+    "FAULT",
+    "FOLLOWED",
     "FORM",
     "HIDDEN_SHEET",
     "LIST_HEAD",
     "MARK_NAME",
     "NOTICE",
+    "NOT_A_SUM",
     "ORGAN",
     "ORGAN_NAME",
     "PUBLISHED",
     "PUBLISHED_ON",
+    "REPLACED",
     "TITLE",
     "VERSION",
+    "WHICH_TEXT",
     "YEAR",
     "ZERO",
     "Kind",
@@ -50,7 +56,13 @@ LIST_HEAD = (
 
 TITLE, ORGAN_NAME, ABOUT_YEAR = "标题", "机关", "年度"
 PUBLISHED_ON, NOTICE = "发布日期", "说明"
+WHICH_TEXT, REPLACED = "版本", "已被更正"
+CORRECTED, FAULT, FOLLOWED = "更正", "数据说明", "对应指标"
 """Names on the last sheet of such a spreadsheet, beside which stands what they name."""
+
+
+NOT_A_SUM = "，表中照公布的数，不用算式"
+"""How the line ends that says below a table why a total in it is no formula."""
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ..source import Element
+from .said import Said
 
 __all__ = [
     "Block",
@@ -88,7 +89,8 @@ class Document:
     """A source, read: its blocks in reading order.
 
     ``title``, ``published`` and ``notice`` are what it says of itself outside the text (a page's
-    meta tags, our own open data), if anything; ``address`` is where it stood on the web.
+    meta tags, our own open data), if anything; ``said`` is the rest of what a file of our own says.
+    ``address`` is where it stood on the web.
     ``pictures`` holds the contents of pictures by the ``src`` of their ``img``. ``notes`` are
     sentences on what could not be taken over (a picture that is not there, a link that leads
     nowhere).
@@ -101,3 +103,4 @@ class Document:
     notes: tuple[str, ...] = ()
     address: str = ""
     notice: str = ""
+    said: Said = field(default_factory=Said)

@@ -11,7 +11,7 @@ from ..source import UNFILLED, UNVERIFIED
 from .local_table_text import declared_table
 from .tables.cell_text import CellReading
 
-__all__ = ["figures_text", "metadata_text"]
+__all__ = ["figures_text", "metadata_text", "scalar"]
 
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff《》（）、，。；“”·/.-]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+|~|0|true|false|null", re.IGNORECASE)
@@ -19,7 +19,7 @@ _NUMBER_LIKE = re.compile(r"[+-]?[0-9.]+|~|0|true|false|null", re.IGNORECASE)
 
 def metadata_text(key: str, text: str) -> str:
     """One line of metadata."""
-    return f"{key}: {_scalar(text)}"
+    return f"{key}: {scalar(text)}"
 
 
 def figures_text(
@@ -32,7 +32,7 @@ def figures_text(
     for table in form.tables.values():
         lines += ["", *(f"# {comment}" for comment in comments.get(table.key, ()))]
         if table.key in local_frame().tables:
-            lines += declared_table(table, _scalar, lambda line: _row(line, readings))
+            lines += declared_table(table, scalar, lambda line: _row(line, readings))
         else:
             lines += _table(table, readings)
     return "\n".join(lines[1:])
@@ -74,13 +74,13 @@ def _cell(reading: CellReading) -> str:
     value = reading.written or "~"
     parts = [f"值: {value}"]
     if reading.unit:
-        parts.append(f"单位: {_scalar(reading.unit)}")
+        parts.append(f"单位: {scalar(reading.unit)}")
     if reading.note:
-        parts.append(f"注: {_scalar(reading.note)}")
+        parts.append(f"注: {scalar(reading.note)}")
     return value if len(parts) == 1 else f"{{{', '.join(parts)}}}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text as YAML takes it for text."""
     if _PLAIN.fullmatch(text) and not _NUMBER_LIKE.fullmatch(text) and text[0] not in "-.":
         return text

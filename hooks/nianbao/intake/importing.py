@@ -17,6 +17,7 @@ from .account.accounting import account_of
 from .account.pieces import SourceText
 from .account.unwritten import WrittenReport
 from .document import Document
+from .front_matter_said import SaidLines, said_lines
 from .front_matter_text import figures_text, metadata_text
 from .identity import Identity
 from .originals import Original
@@ -27,6 +28,7 @@ from .prose.second_report import second_titles
 from .prose.sections import Sections, find_sections
 from .review import ReviewItem, Status
 from .review_items import open_figures, review_of_prose, review_of_tables
+from .said_in_print import boxes_apart
 from .tables.cell_text import CellReading
 from .tables.label_matching import bare
 from .tables.own_rows import with_added_rows
@@ -44,6 +46,7 @@ _SECOND = (
     "确是这份报告里的，请对照原件核对这里以后的文字和数字"
 )
 _UNKNOWN = SourceText()
+_NOTHING_SAID = SaidLines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def import_document(
     is all text that these bytes hold, for the account. The ``original`` is kept beside the
     report, where one is given. Raises Refusal when it is no report, or its tables are of no form.
     """
-    blocks = with_title_rows_apart(with_stacked_tables(read.blocks))
+    boxes = boxes_apart(read.said, read.blocks)
+    blocks = with_title_rows_apart(with_stacked_tables(boxes.rest))
     blocks, seams = rejoined_sentences(blocks)
     document = arranged = replace(read, blocks=tuple(blocks))
     matched = read_tables(document.blocks, identity.year)
@@ -105,15 +109,19 @@ def import_document(
     title = _own_title(sections, identity)
     pictures, body = body_of(form, sections, document, identity.year)
     kept = {original.name(identity.year): original.data} if original else {}
-    head = [*_head(form, identity, source, sections.published, title)]
+    beside = said_lines(boxes.said, form, identity, sections.title, matched.readings)
+    head = _head(form, identity, source, sections.published, title, beside)
     head += [metadata_text("notice", notice)] if notice else []
     head += map(_named, kept)
+    head += beside.lines
     if form.has_tables:
         head += ["", figures_text(form, matched.readings, _comments(matched))]
     text = "\n".join([*head, "---", "", body, ""])
     review = (
         *review_of_tables(matched),
         *review_of_prose(sections, form, identity, title),
+        *beside.review,
+        *boxes.review,
         *(
             ReviewItem(Status.OPEN, _SECOND, other.place, found=other.element.text.strip())
             for other in second_titles(document.blocks, sections.title, identity)
@@ -132,7 +140,8 @@ def import_document(
         moved={cell.place for row in matched.remarks for cell in row.cells},
         headings={section.printed for section in sections.sections},
     )
-    account, lost = account_of(source_text, arranged, report)
+    whole = replace(arranged, blocks=(*boxes.boxes, *arranged.blocks))
+    account, lost = account_of(source_text, whole, report)
     return Imported(
         identity=identity,
         form=form.key,
@@ -192,16 +201,23 @@ def _usual_title(identity: Identity) -> str:
 
 
 def _head(
-    form: Form, identity: Identity, source: bytes, published: date | None, title: str
+    form: Form,
+    identity: Identity,
+    source: bytes,
+    published: date | None,
+    title: str,
+    said: SaidLines = _NOTHING_SAID,
 ) -> list[str]:
     """How the file of every imported report begins."""
+    time = f" {said.time}" if published and said.time else ""
+    day = f"published: {published or '~'}{time}"
     return [
         "---",
         f"# yaml-language-server: $schema=../../{_schema(form)}.json",
         f"# 由已有的报告导入，原文件 SHA-256：{hashlib.sha256(source).hexdigest()}",
         f"year: {identity.year}",
         *([metadata_text("form", form.key)] if not _is_plain(form, identity.year) else []),
-        f"published: {published or '~'}",
+        *([f"# {said.draft}", f"# {day}"] if said.draft else [day]),
         *([metadata_text("title", title)] if title else []),
     ]
 

@@ -2,7 +2,7 @@
 
 from .approval import APPROVED, Approval, approval_example
 from .body import ReportSection
-from .corrections import PROSE, Correction
+from .corrections import PROSE, Correction, nameable
 from .covering import covered_organs
 from .elsewhere import files_elsewhere
 from .entries import Answers, Entry
@@ -91,6 +91,7 @@ __all__ = [
     "list_reports",
     "mark_at",
     "mark_beside",
+    "nameable",
     "paragraph_changes",
     "parse_number",
     "read_ledger",

@@ -17,7 +17,7 @@ from .entries import folded_names, names_in
 from .strict_yaml import Node, YamlMapping, YamlScalar, YamlSequence
 from .unknown import note_unknown
 
-__all__ = ["PROSE", "Correction", "read_corrections"]
+__all__ = ["PROSE", "Correction", "nameable", "read_corrections"]
 
 PROSE = Address("正文")
 """What names the prose where tables, rows and figures are named."""
@@ -122,7 +122,7 @@ def _texts(node: Node) -> tuple[YamlScalar, ...]:
 
 def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Address | None:
     """The address that is named or, beside the problem, seems to be meant."""
-    known = _known(form)
+    known = nameable(form)
     address = known.get(folded_names(names_in(written.text)))
     if address is not None:
         return address
@@ -141,11 +141,11 @@ def _known_or_noted(written: YamlScalar, form: Form, problems: Problems) -> Addr
 def _known_or_as_written(written: YamlScalar, form: Form, _problems: Problems) -> Address:
     table, *row = (name.strip() for name in re.split("[.›>]", written.text))
     as_written = Address(table, tuple(row))
-    return _known(form).get(folded_names(names_in(written.text)), as_written)
+    return nameable(form).get(folded_names(names_in(written.text)), as_written)
 
 
 @lru_cache(maxsize=32)
-def _known(form: Form) -> Mapping[tuple[str, ...], Address]:
+def nameable(form: Form) -> Mapping[tuple[str, ...], Address]:
     """Everything that can be named: tables, groups, rows, figures, and the prose."""
     places = [PROSE]
     for address in form.measures:

@@ -16,6 +16,7 @@ from .html_tree import parse_page
 from .page_encoding import decode_page
 from .page_facts import address_of, published_on, titled
 from .page_pictures import Pictures
+from .page_said import said_on
 
 __all__ = ["read_html", "read_html_tree", "read_page"]
 
@@ -35,10 +36,11 @@ def read_page(data: bytes, pictures: Pictures) -> Document:
     page = decode_page(data)
     root = parse_page(page)
     published, address = published_on(root), address_of(root, page)
-    said = own_notice(root)
-    notice = said.removeprefix(_NOTICE) if said.startswith(_NOTICE) else ""
-    if said and not notice:
-        pictures.note(f"网页上有一段说明没有放进正文：{said}")
+    said = said_on(root, pictures)
+    told = own_notice(root)
+    notice = told.removeprefix(_NOTICE) if told.startswith(_NOTICE) else ""
+    if told and not notice:
+        pictures.note(f"网页上有一段说明没有放进正文：{told}")
     drop_unread(root)
     region = find_region(next(root.iter("body"), root))
     heading = cell_text(region.title).replace("\n", "") if region.title is not None else ""
@@ -53,6 +55,7 @@ def read_page(data: bytes, pictures: Pictures) -> Document:
         notes=pictures.notes,
         address=address,
         notice=notice,
+        said=said,
     )
 
 

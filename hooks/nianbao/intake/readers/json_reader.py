@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ...form import local_frame
 from ...source import Element
 from ..document import Document, Paragraph, Refusal
 from ..prose.dates import parse_date
+from ..said import Said, SaidCorrection, SaidFault, SaidFigure
 from .decoding import decode_text
 from .open_data import DataLine, tables_of
 
-__all__ = ["OpenReport", "open_report", "read_json"]
+__all__ = ["OpenReport", "open_report", "read_json", "said_by"]
 
 _LONGEST_TEXT = 100_000
 
@@ -23,7 +25,7 @@ class OpenReport:
     """What a file of open data says of a report, and a line for each figure.
 
     ``notice`` is what readers are told of it, ``caption`` that of the report's own table; either
-    may be empty.
+    may be empty. ``said`` is what only front matter can hold.
     """
 
     title: str
@@ -31,6 +33,7 @@ class OpenReport:
     notice: str
     caption: str
     lines: tuple[DataLine, ...]
+    said: Said
 
 
 def read_json(data: bytes) -> Document:
@@ -44,7 +47,19 @@ def read_json(data: bytes) -> Document:
     above = (Paragraph(Element("p", children=(report.caption,))),) if report.caption else ()
     blocks = (*above, *tables_of(report.lines))
     published = parse_date(report.published)
-    return Document(blocks, report.title, published, notice=report.notice)
+    return Document(blocks, report.title, published, notice=report.notice, said=report.said)
+
+
+def said_by(files: Iterable[bytes]) -> Said:
+    """What the open data among the files that go with a text say of it, figures and all."""
+    for data in files:
+        try:
+            report = open_report(data)
+        except Refusal:
+            continue
+        figures = {line.place: SaidFigure(line.value, line.note) for line in report.lines}
+        return replace(report.said, figures=MappingProxyType(figures))
+    return Said()
 
 
 def open_report(data: bytes) -> OpenReport:
@@ -60,6 +75,7 @@ def open_report(data: bytes) -> OpenReport:
             _text(content, "notice"),
             _text(own[0], "caption") if own else "",
             tuple(_lines(form, tables)),
+            _said(content),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal(
@@ -80,6 +96,39 @@ def _lines(form: str, tables: Sequence[object]) -> Iterator[DataLine]:
                     labels,
                     *(_text(cell, name) for name in ("column", "value", "unit", "note")),
                 )
+
+
+def _said(content: Mapping[str, object]) -> Said:
+    return Said(
+        organ=_text(_part(content, "organ"), "name") if _has(content, "organ") else "",
+        year=_text(content, "year"),
+        version=_text(content, "version"),
+        is_superseded=content.get("current") is False,
+        time=_text(content, "publishedTime"),
+        description=_text(content, "description"),
+        original=_text(_part(content, "original"), "name") if _has(content, "original") else "",
+        corrections=tuple(
+            SaidCorrection(
+                _text(entry, "date"),
+                tuple(_text(place, "address") for place in _parts(entry, "what")),
+                _text(entry, "why"),
+            )
+            for entry in _parts_or_none(content, "corrections")
+        ),
+        faults=tuple(
+            SaidFault(_text(entry, "rule"), _text(entry, "address"), _text(entry, "reason"))
+            for entry in _parts_or_none(content, "discrepancies")
+        ),
+        indicators=tuple(
+            (_text(entry, "code"), _text(entry, "address"))
+            for entry in _parts_or_none(content, "indicators")
+        ),
+    )
+
+
+def _parts_or_none(content: Mapping[str, object], name: str) -> Sequence[object]:
+    """The list that stands under a name; an empty one where there is none."""
+    return _parts(content, name) if name in content else ()
 
 
 def _has(content: object, name: str) -> bool:

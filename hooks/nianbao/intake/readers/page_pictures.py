@@ -84,7 +84,7 @@ class Pictures:
             return None
         inline = src[:5].lower() == "data:"
         name = "内嵌的图片" if inline else f"图片“{src[:_MAX_NAME]}”"
-        data = self._inline(src) if inline else self._beside(src)
+        data = self._inline(src) if inline else self.beside(src)
         if data is None:
             self.note(f"{name}没有随网页保存，没有导入")
             return None
@@ -117,7 +117,8 @@ class Pictures:
         except (binascii.Error, ValueError):
             return None
 
-    def _beside(self, src: str) -> bytes | None:
+    def beside(self, src: str) -> bytes | None:
+        """The content of a file that lies beside the page or was saved with it, if there is one."""
         if self._with_page is not None:
             return self._with_page(src)
         if self._folder is None or _SCHEME.match(src) or src.startswith(("/", "\\")):

@@ -22,7 +22,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ...source import Element
 from ..document import Block, Document, NothingToRead, Paragraph, Refusal
 from .furniture import without_own_source
+from .json_reader import said_by
 from .page_numbers import is_page_number
+from .pdf_attachments import attachments
 from .pdf_columns import PlacedLine, measure_body, place_lines
 from .pdf_furniture import Furniture, find_furniture
 from .pdf_glyphs import Box, Glyph, TextLine, glyphs_of, lines_of, turned_text
@@ -83,6 +85,7 @@ def read_pdf(data: bytes) -> Document:
                 )
             title = _title(pdf.metadata)
             contents = list(_contents(pdf))
+            said = said_by(attachments(pdf.doc))
     except (PdfminerException, PDFException, PSException) as error:
         if isinstance(error, PDFPasswordIncorrect) or any(
             isinstance(cause, PDFPasswordIncorrect) for cause in error.args
@@ -99,7 +102,7 @@ def read_pdf(data: bytes) -> Document:
     furniture = find_furniture([c.lines for c in contents], [c.height for c in contents])
     blocks = tuple(without_own_source(tuple(_blocks(contents, furniture.pages))))
     notes = tuple(_notes(contents, furniture))
-    return Document(blocks, title, None, MappingProxyType(pictures), notes)
+    return Document(blocks, title, None, MappingProxyType(pictures), notes, said=said)
 
 
 def _title(metadata: Mapping[str, object]) -> str:

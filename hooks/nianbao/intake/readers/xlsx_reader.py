@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -16,10 +16,24 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
+from ...book_marks import (
+    ABOUT_YEAR,
+    CORRECTED,
+    FAULT,
+    FOLLOWED,
+    LIST_HEAD,
+    NOT_A_SUM,
+    NOTICE,
+    ORGAN_NAME,
+    PUBLISHED_ON,
+    REPLACED,
+    TITLE,
+    WHICH_TEXT,
+)
 from ...source import Element
 from ..document import Block, Document, Paragraph, Refusal, SourceCell, SourceTable
 from ..prose.dates import parse_date
+from ..said import Said, SaidCorrection, SaidFault
 from .archives import check_archive, check_xml_parts, read_parts
 from .xlsx_values import value_text
 
@@ -28,6 +42,7 @@ __all__ = ["check_workbook", "read_xlsx"]
 _SHEETS = 50
 _ROWS = 5_000
 _COLUMNS = 200
+_ABOUT_ROWS = 1_000
 _POSITIONS = 1_000_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _MERGED = 5_000
@@ -35,6 +50,7 @@ _MERGED_CELL = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"'][$]?([A-Z]{1,3})[$]?(\d{1,7}):[$]?([A-Z]{1,3})[$]?(\d{1,7})"
 )
 _TOO_LARGE = "请只留下年报的表格，另存后再导入"
+_FOLLOWED = re.compile(r"（(\w+)）：(.+)$")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -74,7 +90,7 @@ def read_xlsx(data: bytes) -> Document:
     values, formulas = _open(data, computed=True), _open(data, computed=False)
     blocks: list[Block] = []
     notes: list[str] = []
-    about: dict[str, str] = {}
+    about: dict[str, list[str]] = {}
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”是隐藏的，没有导入")
@@ -83,34 +99,65 @@ def read_xlsx(data: bytes) -> Document:
             # Ours ends with what was said before: of each figure, and of the report.
             notes.append(f"工作表“{sheet.title}”和以后的，内容与前面的表相同，没有导入")
             about = _about(values.worksheets[-1])
-            blocks = [_without(_owner(about), block) for block in blocks]
+            blocks = list(_without_remarks(about, blocks))
             break
         reading = _Sheet(sheet, formulas[sheet.title])
         blocks += _blocks(reading)
         notes += reading.notes
     if not blocks:
         raise Refusal("这个 Excel 文件里没有内容", "请检查选的文件对不对")
-    title, published = about.get(TITLE, ""), parse_date(about.get(PUBLISHED_ON, ""))
-    notice = about.get(NOTICE, "")
-    return Document(tuple(blocks), title, published, notes=tuple(notes), notice=notice)
+    return Document(
+        tuple(blocks),
+        _one(about, TITLE),
+        parse_date(_one(about, PUBLISHED_ON)),
+        notes=tuple(notes),
+        notice=_one(about, NOTICE),
+        said=_said(about) if about else Said(),
+    )
 
 
-def _about(sheet: Worksheet) -> dict[str, str]:
+def _about(sheet: Worksheet) -> dict[str, list[str]]:
     """What the last sheet of a published report's spreadsheet says of it, by name."""
-    rows = sheet.iter_rows(max_row=_COLUMNS, max_col=2, values_only=True)
-    return {str(name): str(text) for name, text in rows if name and text}
+    found: dict[str, list[str]] = {}
+    for name, text in sheet.iter_rows(max_row=_ABOUT_ROWS, max_col=2, values_only=True):
+        if name and text:
+            found.setdefault(str(name), []).append(str(text))
+    return found
 
 
-def _owner(about: Mapping[str, str]) -> str:
-    """What stands before the caption of each table of a published report's spreadsheet."""
-    return f"{about.get(ORGAN_NAME, '')}{about.get(ABOUT_YEAR, '')}年"
+def _one(about: Mapping[str, list[str]], name: str) -> str:
+    return about[name][0] if name in about else ""
 
 
-def _without(owner: str, block: Block) -> Block:
-    if isinstance(block, SourceTable):
-        return block
-    text = block.element.text.removeprefix(owner)
-    return Paragraph(Element("p", children=(text,)), block.place)
+def _said(about: Mapping[str, list[str]]) -> Said:
+    """What of that only front matter can hold."""
+    version = _one(about, WHICH_TEXT)
+    entries = (text.partition(" ") for text in about.get(CORRECTED, ()))
+    followed = (_FOLLOWED.search(text) for text in about.get(FOLLOWED, ()))
+    return Said(
+        organ=_one(about, ORGAN_NAME),
+        year=_one(about, ABOUT_YEAR),
+        version=version.partition("，")[0],
+        is_superseded=version.endswith(REPLACED),
+        corrections=tuple(SaidCorrection(day, (), text) for day, _, text in entries),
+        faults=tuple(SaidFault("", "", text) for text in about.get(FAULT, ())),
+        indicators=tuple((found[1], found[2]) for found in followed if found),
+    )
+
+
+def _without_remarks(about: Mapping[str, list[str]], blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a published report's spreadsheet: its captions without whose tables they are.
+
+    What is said below a table of its faults is said of the whole report, too.
+    """
+    owner = f"{_one(about, ORGAN_NAME)}{_one(about, ABOUT_YEAR)}年"
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            yield block
+            continue
+        text = block.element.text
+        if not (text in about.get(FAULT, ()) or text.endswith(NOT_A_SUM)):
+            yield Paragraph(Element("p", children=(text.removeprefix(owner),)), block.place)
 
 
 def check_workbook(data: bytes) -> None:

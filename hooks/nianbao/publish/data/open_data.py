@@ -8,7 +8,7 @@ from itertools import groupby
 import simplejson
 
 from ...facts.data_notes import DataNote
-from ...form import Table, printed_labels
+from ...form import Table, indicators, local_frame, printed_labels
 from ...source import Report
 from ..web.addresses import REPORT_SCHEMA, absolute, report_path
 from .csv_text import csv_text
@@ -27,7 +27,8 @@ def report_json(
     ``tables`` hold rows, and those cells, in printed order; all have codes. A blank cell is null,
     never 0; amounts keep the digits as published. ``discrepancies`` are the faults that the
     report was published with. ``identifier`` is the persistent one, if the site gives any.
-    ``original`` is the file that the report was taken from.
+    ``original`` is the file that the report was taken from, ``indicators`` the rows of its own
+    table that are followed over years.
     """
     codes = report.form.codes
     content: dict[str, object] = {
@@ -45,10 +46,12 @@ def report_json(
             "notice": report.form.notice or None,
         },
         "published": report.published.isoformat() if report.published else None,
+        **({"publishedTime": report.published_time} if report.published_time else {}),
         "url": absolute(site_url, report_path(report)),
         "version": report.version,
         "current": not report.is_superseded,
         "notice": report.notice or None,
+        **({"description": report.description} if report.description else {}),
         "tables": _tables(report, notes),
     }
     if identifier:
@@ -61,6 +64,8 @@ def report_json(
             "size": original.size,
             "sha256": original.sha256,
         }
+    if followed := _followed(report):
+        content["indicators"] = followed
     if report.corrections:
         content["corrections"] = [
             {
@@ -91,6 +96,20 @@ def report_csv(
     about = about_text(report, site_url, identifier)
     rows = ((*about, *row) for row in figure_rows(report, notes))
     return csv_text((data_tables()["figures"].head[:-1], *rows))
+
+
+def _followed(report: Report) -> list[dict[str, object]]:
+    """The rows of its own table that the report says to be an indicator."""
+    if report.form.key != local_frame().key:
+        return []
+    return [
+        {
+            "code": indicators()[name].code,
+            "name": name,
+            "address": figure.addresses[0].dotted,
+        }
+        for name, figure in report.form.indicators.items()
+    ]
 
 
 def _tables(report: Report, notes: tuple[DataNote, ...]) -> list[dict[str, object]]:

@@ -43,11 +43,17 @@ def report_schema(site_url: str) -> str:
         year=_said({"type": "integer"}, "报告的是哪一年"),
         form=_object(edition=_TEXT, name=_TEXT, notice=_TEXT_OR_NOT),
         published=_said(_DAY_OR_NOT, "最初发布的日期；null 是不详"),
+        publishedTime=_said(_TEXT, "最初发布的时刻，例如 10:30；不知道的没有"),
         url=_LINK,
         version=_said({"type": "integer", "minimum": 1}, "第几个文本，每更正一次加 1"),
         current=_said({"type": "boolean"}, "是不是现行的文本"),
         notice=_said(_TEXT_OR_NOT, "需要读者注意的话"),
+        description=_said(_TEXT, "一句话的简介；没有写的没有"),
         tables=_said(_list(table), "统计表；没有统计表的报告是空的"),
+        indicators=_said(
+            _list(_object(code=_TEXT, name=_TEXT, address=_TEXT)),
+            "自定表里哪一格是哪个历年可比的指标；只有自定表写明",
+        ),
         identifier=_said(_TEXT, "永久标识"),
         original=_said(
             _object(name=_TEXT, url=_LINK, mediaType=_TEXT, size={"type": "integer"}, sha256=_TEXT),
@@ -64,7 +70,10 @@ def report_schema(site_url: str) -> str:
             _list(_object(address=_TEXT, rule=_TEXT, finding=_TEXT, reason=_TEXT)),
             "公布时就有的差错",
         ),
-        optional=("identifier", "original", "corrections", "discrepancies"),
+        optional=(
+            *("publishedTime", "description", "indicators"),
+            *("identifier", "original", "corrections", "discrepancies"),
+        ),
     )
     properties = content["properties"]
     if isinstance(properties, dict):

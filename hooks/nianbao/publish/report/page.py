@@ -325,7 +325,9 @@ def _page(
     material: Material,
 ) -> ReportPage:
     site_url = material.site_url
-    remarks = tuple(_remark(step, report, versions[0], site_url) for step in corrections)
+    remarks = tuple(
+        remark for step in corrections for remark in _remarks(step, report, versions[0], site_url)
+    )
     original = original_of(report)
     if original and report.is_original_only:
         remarks = (_remark_on_original(original, site_url), *remarks)
@@ -352,11 +354,15 @@ def _remark_on_original(original: OriginalFile, site_url: str) -> str:
     )
 
 
-def _remark(step: Step, report: Report, latest: Version, site_url: str) -> str:
-    """What a PDF says of a correction."""
+def _remarks(step: Step, report: Report, latest: Version, site_url: str) -> Iterator[str]:
+    """What a PDF says of a correction, an entry a paragraph."""
     address = absolute(site_url, latest.path)
     day = f"于{chinese_date(step.day)}" if step.day else ""
     if report.is_superseded:
-        return f"本版已{day}更正，现行版本见 {address}"
-    reasons = "；".join(entry.why.rstrip("。") for entry in step.entries)
-    return f"本报告{day}更正。{reasons}。更正前后的对照见 {address}"
+        yield f"本版已{day}更正，现行版本见 {address}"
+        return
+    if not step.entries:
+        yield f"本报告{day}更正。更正前后的对照见 {address}"
+    for entry in step.entries:
+        what = "、".join(map(str, entry.what))
+        yield f"本报告{day}更正。{what}：{entry.why.rstrip('。')}。更正前后的对照见 {address}"

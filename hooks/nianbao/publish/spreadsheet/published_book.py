@@ -14,10 +14,23 @@ from typing import cast
 
 from xlsxwriter import Workbook
 
-from ...book_marks import ABOUT_YEAR, LIST_HEAD, NOTICE, ORGAN_NAME, PUBLISHED_ON, TITLE
+from ...book_marks import (
+    ABOUT_YEAR,
+    CORRECTED,
+    FAULT,
+    FOLLOWED,
+    LIST_HEAD,
+    NOT_A_SUM,
+    NOTICE,
+    ORGAN_NAME,
+    PUBLISHED_ON,
+    REPLACED,
+    TITLE,
+    WHICH_TEXT,
+)
 from ...facts.data_notes import DataNote, concerning
-from ...form import Address, Layout, Measure, Table, printed_labels
-from ...source import Figure, Number, Report, sum_of
+from ...form import Address, Layout, Measure, Table, indicators, local_frame, printed_labels
+from ...source import Correction, Figure, Number, Report, sum_of
 from ..figure_states import state_of
 from .cells import Place
 from .formulas import sum_formula
@@ -120,7 +133,7 @@ def _not_sums(report: Report, table: Table) -> Iterator[str]:
         if total.table != table.key or figure is None or expected is None:
             continue
         if figure.value not in (None, expected):
-            yield f"{total}：公布为 {figure.value}，各项之和为 {expected}，表中照公布的数，不用算式"
+            yield f"{total}：公布为 {figure.value}，各项之和为 {expected}{NOT_A_SUM}"
 
 
 def _write_list(book: Workbook, looks: Looks, report: Report, notes: Sequence[DataNote]) -> None:
@@ -173,15 +186,29 @@ def _write_about(
         (ORGAN_NAME, report.organ.name),
         ("机关代号", report.organ.slug),
         (ABOUT_YEAR, str(report.year)),
-        ("版本", str(report.version)),
+        (WHICH_TEXT, f"{report.version}{f'，{REPLACED}' if report.is_superseded else ''}"),
         (PUBLISHED_ON, str(report.published or "")),
         ("网址", address),
         ("永久标识", identifier),
         ("表式", report.form.notice or report.form.key),
         (NOTICE, report.notice),
-        *(("数据说明", note.text) for note in notes),
+        *((CORRECTED, _corrected(entry)) for entry in report.corrections),
+        *((FAULT, note.text) for note in notes),
+        *((FOLLOWED, text) for text in _followed(report)),
         ("读法", "各项相加的格是算式，结果与公布的数相同；不等于各项之和的照公布的数。空白不是零"),
     )
     for row, (name, value) in enumerate(pair for pair in said if pair[1]):
         sheet.write_string(row, 0, name, looks.plain(is_bold=True))
         sheet.write_string(row, 1, value, looks.plain())
+
+
+def _corrected(entry: Correction) -> str:
+    """One correction: the day, what was changed, and why."""
+    return f"{entry.date} {'、'.join(map(str, entry.what))}：{entry.why}"
+
+
+def _followed(report: Report) -> Iterator[str]:
+    """The rows of its own table that are followed over years: the indicator, its code, the row."""
+    if report.form.key == local_frame().key:
+        for name, figure in report.form.indicators.items():
+            yield f"{name}（{indicators()[name].code}）：{figure.addresses[0].dotted}"
