@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..form import Address, Form
 from ..problem import catalogue
+from ..source.correspondence import INDICATORS
 from .front_matter_text import metadata_text, scalar
 from .identity import Identity
 from .review import ReviewItem, Status
@@ -27,7 +28,7 @@ _NOT_THIS = "文件里的数据是另一份报告的，其中的更正说明、�
 _DIFFERS = "表里的数和文件附带的数据不同，照表里的数录入；请对照原件核对"
 _NO_CORRECTION = "更正说明没有收入：说不准改了哪里；请写进 corrections"
 _NO_FAULT = "差错说明没有收入：说不准是哪一种差错；请写进 discrepancies"
-_EARLIER = "收入了更正说明；更正以前的文本请另外导入，存为 {} 之类，没有它们的不能发布"
+_EARLIER = "更正以前的文本不在这个文件里，请另外导入，存为 {} 之类；没有的，核对时会指出"
 _REPLACED = (
     "这是更正以前的文本（第 {version} 版），先作草稿，以免当作现行的发布；"
     "要留存的，改名为 {year}.v{version}.md，再去掉 published 前面的 #"
@@ -60,33 +61,42 @@ def said_lines(
 
     ``title`` is what the file calls its report: papers do not say otherwise whose they are.
     """
-    if said == Said():
-        return SaidLines()
+    draft = _draft(said, identity)
+    review = [ReviewItem(Status.OPEN, draft)] if draft else []
     is_its = said.organ == identity.organ if said.organ else identity.organ in _bare(title)
     if not is_its or said.year not in ("", str(identity.year)):
-        found = "；".join(filter(None, (f"{said.organ}{said.year}年" * bool(said.organ), title)))
-        return SaidLines(review=(ReviewItem(Status.OPEN, _NOT_THIS, found=found),))
+        if _says_much(said):
+            whose = f"{said.organ or title}{said.year}"
+            review.append(ReviewItem(Status.OPEN, _NOT_THIS, found=whose))
+        return SaidLines(draft=draft, review=tuple(review))
     lines: list[str] = []
-    review: list[ReviewItem] = []
     if said.description:
         lines.append(metadata_text("description", said.description))
     lines += _corrections(said, form, review)
     lines += _faults(said, form, readings, review)
     if said.indicators:
-        lines.append("indicators:")
+        lines.append(f"{INDICATORS}:")
         lines += (f"  {scalar(code)}: {scalar(address)}" for code, address in said.indicators)
-    if said.corrections and any(line == "corrections:" for line in lines):
+    if said.corrections:
         review.append(ReviewItem(Status.LEFT_OUT, _EARLIER.format(f"{identity.year}.v1.md")))
     if said.original:
         review.append(ReviewItem(Status.LEFT_OUT, _ORIGINAL, found=said.original))
     review += _differences(said, readings)
-    draft = ""
-    if said.is_superseded:
-        version = said.version if _VERSION.fullmatch(said.version) else "1"
-        draft = _REPLACED.format(version=version, year=identity.year)
-        review.insert(0, ReviewItem(Status.OPEN, draft))
     time = said.time if _TIME.fullmatch(said.time) else ""
     return SaidLines(tuple(lines), time, draft, tuple(review))
+
+
+def _says_much(said: Said) -> bool:
+    """Whether there is more than whose report it is."""
+    return bool(said.corrections or said.faults or said.indicators or said.figures)
+
+
+def _draft(said: Said, identity: Identity) -> str:
+    """Why a text that a later one has replaced is a draft."""
+    if not said.is_superseded:
+        return ""
+    version = said.version if _VERSION.fullmatch(said.version) else "1"
+    return _REPLACED.format(version=version, year=identity.year)
 
 
 def _corrections(said: Said, form: Form, review: list[ReviewItem]) -> Iterator[str]:

@@ -139,6 +139,7 @@ def import_document(
         readings=matched.readings,
         moved={cell.place for row in matched.remarks for cell in row.cells},
         headings={section.printed for section in sections.sections},
+        notice=notice,
     )
     whole = replace(arranged, blocks=(*boxes.boxes, *arranged.blocks))
     account, lost = account_of(source_text, whole, report)

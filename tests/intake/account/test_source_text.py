@@ -215,7 +215,7 @@ def test_what_our_own_pages_explain_is_set_aside() -> None:
     own = '<details class="terms"><p>不用等人申请，行政机关自己把信息登出来。</p></details>'
     losses, aside = found(ARTICLE.replace("{hidden}", "").encode() + own.encode(), "page.html")
     assert losses == []
-    assert ("本站网页附加的说明", "不用等人申请，行政机关自己把信息登出来。") in aside
+    assert ("本站文件附加的说明", "不用等人申请，行政机关自己把信息登出来。") in aside
 
 
 def test_open_data_is_its_numbers_and_notes() -> None:

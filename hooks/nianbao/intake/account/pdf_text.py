@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from ..readers.furniture import is_own_imprint
 from ..readers.page_numbers import is_page_number
 from .characters import counted
 from .pieces import Kind, SourcePiece
@@ -39,6 +40,8 @@ def pdf_text(data: bytes) -> Iterator[SourcePiece]:
 
 
 def _kind(words: str, *, is_end: bool) -> Kind:
-    """Whether a line at the beginning or the end of a page is its number."""
+    """Whether a line is the number of its page, at its beginning or end, or our own imprint."""
+    if is_own_imprint(words):
+        return Kind.OWN_ADDITION
     is_number = is_page_number(counted(words), bare=True)
     return Kind.PAGE_NUMBER if is_end and is_number else Kind.TEXT

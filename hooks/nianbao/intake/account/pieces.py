@@ -15,7 +15,7 @@ class Kind(Enum):
     FURNITURE = auto()
     """What a program put there for whoever uses it: a menu, a button."""
     OWN_ADDITION = auto()
-    """What a page of our own adds to a report."""
+    """What a file of our own adds to a report."""
     RUNNING_HEAD = auto()
     PAGE_NUMBER = auto()
     COMMENT = auto()

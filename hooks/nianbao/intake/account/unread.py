@@ -100,7 +100,7 @@ def _furniture(
     if piece.kind is Kind.RUNNING_HEAD or (is_again and len(_shape(missing)) >= _SHORT):
         return "页眉、页脚"
     if piece.kind is Kind.OWN_ADDITION:
-        return "本站网页附加的说明"
+        return "本站文件附加的说明"
     if is_page_number(piece.text):
         return "页码"
     if len(bare) >= _SHORT and bare in known and bare in missing:

@@ -36,7 +36,8 @@ class WrittenReport:
     ``form`` is the form of its tables, None without any; ``used`` are the numbers of the source's
     tables whose figures are in the front matter, ``readings`` what was read for each figure.
     ``moved`` are the places of cells of these tables that are paragraphs now, ``headings`` what
-    the source calls the sections, whose titles are the form's in the file.
+    the source calls the sections, whose titles are the form's in the file. ``notice`` is what
+    readers are told of it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class WrittenReport:
     readings: Mapping[Address, CellReading] = field(default_factory=dict)
     moved: Set[str] = frozenset()
     headings: Set[str] = frozenset()
+    notice: str = ""
 
     @property
     def front_matter(self) -> str:
@@ -97,6 +99,8 @@ class _Prose:
             counted(block.text) for block in blocks if re.fullmatch("h[1-6]", block.tag)
         }
         self._words = form_words(report.form) if report.form else None
+        notice = counted(report.notice)
+        self._notices = {notice, counted(_words()["notice"]) + notice}
         self._printed = {counted(heading) for heading in report.headings}
         names = (_NUMBER.sub("", each) for each in self._headings | self._printed)
         self._names = sorted({name for name in names if len(name) >= _SHORT}, key=len)[::-1]
@@ -112,7 +116,7 @@ class _Prose:
         shown = excerpt(said, missing)
         if self._is_title(text) or self._is_printed_anyway(said):
             return
-        if text in self._printed:
+        if text in self._printed or text in self._notices:
             return
         if self._is_of_contents(text):
             yield SetAside("目录和重复的标题", count, shown)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ...spreadsheet_text import without_mark
 from ..document import Document, Refusal
 from ..prose.dates import parse_date
+from ..said import Said
 from .decoding import decode_text
 from .open_data import DataLine, table_of_texts, tables_of, usual_title
 
@@ -79,7 +80,13 @@ def _own(lines: Sequence[_Line]) -> Document:
     _, first = lines[0]
     title = usual_title(first.get("机关", ""), first.get("年度", ""))
     published = parse_date(first.get("发布日期", ""))
-    return Document(tables_of(map(_data_line, lines)), title, published)
+    said = Said(
+        organ=first.get("机关", ""),
+        year=first.get("年度", ""),
+        version=first.get("版本", ""),
+        is_superseded=first.get("现行") == "否",
+    )
+    return Document(tables_of(map(_data_line, lines)), title, published, said=said)
 
 
 def _data_line(line: _Line) -> DataLine:
