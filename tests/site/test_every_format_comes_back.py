@@ -208,6 +208,25 @@ def test_what_is_unusual_comes_back(
     assert lost_from(demo_site, unusual, ending, tmp_path) == []
 
 
+def test_a_page_without_its_data_is_read_as_it_is_printed(
+    demo_site: Path, portal: Portal, tmp_path: Path
+) -> None:
+    """Saved alone: all but what only the data say, and a replaced text's own corrections."""
+    special = [
+        r for r in portal.texts if r.corrections or r.answers.discrepancies or r.is_superseded
+    ]
+    own = next(r for r in portal.texts if r.form.key == local_frame().key)
+    for report in (*special, own):
+        page = tmp_path / "index.html"
+        page.write_bytes(file_of(demo_site, report, "html").read_bytes())
+        made, back = imported(page, report, tmp_path)
+        assert [i.reason for i in made.review if i.status is Status.OPEN][1:] == []
+        wanted = replace(front_of(report, "html"), indicators={}, description="")
+        if report.is_superseded:
+            wanted = replace(wanted, corrections=())
+        assert front_of(back, "html") == wanted, report.file
+
+
 def test_a_difference_would_be_seen(demo_site: Path, portal: Portal) -> None:
     report = next(report for report in portal.texts if report.figures)
     address, figure = next(iter(report.figures.items()))

@@ -1,31 +1,43 @@
-"""The files that go with a PDF: those of its catalogue whose names end in .json."""
+"""The data files that go with a PDF: those of its catalogue whose names end in .json."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
 
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psexceptions import PSException
 
 __all__ = ["attachments"]
 
 _MOST = 20
-_DEPTH = 4
+_DEPTH = 2
 _MOST_BYTES = 2_000_000
 
 
-def attachments(document: PDFDocument) -> Iterator[bytes]:
+def attachments(document: PDFDocument) -> list[bytes]:
     """The contents of the attached data files, in the order of the catalogue; only the first few.
 
-    Whatever is not as the standard has it (ISO 32000, 7.7.4 and 7.11.4) is passed over.
+    Whatever is not as the standard has it (ISO 32000, 7.7.4 and 7.11.4) is passed over: the pages
+    can be read without it.
     """
-    names = _part(document.catalog, "Names")
-    for specification in _files(_part(names, "EmbeddedFiles"), _DEPTH)[:_MOST]:
-        name = resolve1(_part(specification, "UF") or _part(specification, "F"))
-        if isinstance(name, bytes) and _text(name).lower().endswith(".json"):
-            stream = _part(_part(specification, "EF"), "F")
-            if isinstance(stream, PDFStream) and len(stream.rawdata or b"") <= _MOST_BYTES:
-                yield stream.get_data()
+    try:
+        names = _part(document.catalog, "Names")
+        files = _files(_part(names, "EmbeddedFiles"), _DEPTH)[:_MOST]
+        return [content for each in files if (content := _data(each)) is not None]
+    except (PDFException, PSException, ValueError, zlib.error):
+        return []
+
+
+def _data(specification: object) -> bytes | None:
+    name = _part(specification, "UF") or _part(specification, "F")
+    if not isinstance(name, bytes) or not _text(name).lower().endswith(".json"):
+        return None
+    stream = _part(_part(specification, "EF"), "F")
+    if not isinstance(stream, PDFStream) or len(stream.rawdata or b"") > _MOST_BYTES:
+        return None
+    return stream.get_data()
 
 
 def _files(tree: object, depth: int) -> list[object]:
