@@ -14,7 +14,7 @@ from site_pages import PAGES
 WIDTHS = (1280, 390, 320)
 # Lists with marks before their items and no room for them.
 _OUTSIDE = """() => [...document.querySelectorAll("ul, ol")]
-  .filter(list => list.querySelector(":scope > li") && parseFloat(getComputedStyle(list).paddingLeft) < 14)
+  .filter(list => parseFloat(getComputedStyle(list).paddingLeft) < 14)
   .flatMap(list => [...list.children]).filter(item => {
     const style = getComputedStyle(item);
     return style.display == "list-item" && style.listStyleType != "none";
