@@ -12,6 +12,13 @@ from site_pages import PAGES
 
 # A desktop, a telephone, and a desktop at 400 % (WCAG 2.2, 1.4.10 Reflow).
 WIDTHS = (1280, 390, 320)
+# Lists with marks before their items and no room for them.
+_OUTSIDE = """() => [...document.querySelectorAll("ul, ol")]
+  .filter(list => parseFloat(getComputedStyle(list).paddingLeft) < 14)
+  .flatMap(list => [...list.children]).filter(item => {
+    const style = getComputedStyle(item);
+    return style.display == "list-item" && style.listStyleType != "none";
+  }).map(item => item.textContent.trim())"""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +57,13 @@ def test_page_never_scrolls_sideways(seen: Page) -> None:
         assert not scrolls_sideways(seen), width
 
 
+def test_marks_of_lists_stand_within_their_column(seen: Page) -> None:
+    assert seen.evaluate(_OUTSIDE) == []
+
+
 def test_what_is_wrong_is_found(scripted: Page) -> None:
     scripted.set_content("<!doctype html><p style='width: 1000px'><img src='a.png'>")
     assert "image-alt" in [rule for rule, _ in violations(scripted)]
     assert scrolls_sideways(scripted)
+    scripted.set_content("<ul style='padding: 0'><li>一</ul>")
+    assert scripted.evaluate(_OUTSIDE) == ["一"]

@@ -192,7 +192,7 @@ def test_the_first_page_of_the_data_tells_the_latest_sums(demo_site: Path, by_ha
         now, then = by_hand.county(latest, name), by_hand.county(latest - 1, name)
         assert now
         assert number(text(row[1])) == now[1]
-        assert f"{latest}年" in row.getparent().getparent().findtext("thead/tr/th[2]")
+        assert f"{latest}年" in row.getparent().getparent().find("thead/tr/th[2]").text_content()
         if then is None or then[0] != now[0] or then[2] != then[3] or now[2] != now[3]:
             assert text(row[2]) == "—"
         else:

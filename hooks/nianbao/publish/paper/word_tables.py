@@ -31,6 +31,7 @@ TABLE_LOOKS = {
 _TWIPS = 1440 / 25.4
 _SMALL = 0.85
 _SIDES = {"left": "left", "center": "center", "right": "right"}
+_KEPT = "<w:keepNext/>"
 # Around the number of a figure in the text of a table; no text has it, because XML cannot say it.
 _MARK = "\0"
 
@@ -102,14 +103,14 @@ def _official_table(grid: Json) -> OfficialTable:
     # Only lines at the top can be repeated. Those of a table of several blocks would say something
     # wrong above the others: it is short, and stays on one page.
     is_stacked = any(heads[repeated:])
+    # An outline is longer than a page. Any other table is whole on one, as in the PDF: each of its
+    # lines stays with the next.
+    kept = 0 if grid["layout"] == "outline" else len(heads) - 1
     rows = [
-        [
-            _official_cell(cell, size, is_kept=is_stacked and number < len(heads))
-            for cell in row["cells"]
-        ]
-        for number, row in enumerate(grid["rows"], 1)
+        [_official_cell(cell, size, is_kept=number < kept) for cell in row["cells"]]
+        for number, row in enumerate(grid["rows"])
     ]
-    text = _table(_widths(grid), rows, 0 if is_stacked else repeated)
+    text = _table(_widths(grid), rows, 0 if is_stacked else repeated, kept)
     *parts, end = text.split(_MARK)
     numbers = tuple(map(int, parts[1::2]))
     return OfficialTable(tuple(parts[::2]), numbers, end, round(_SIZES[size] * 2 * _SMALL))
@@ -127,7 +128,7 @@ def _official_cell(cell: Json, size: str, *, is_kept: bool) -> _Cell:
     is_group = cell["level"] == 1 and cell["role"] == "group"
     style = f"{'Labels' if is_head or is_group else 'Figures'}{size}"
     indent = max(cell["level"] - 1, 0)
-    look = "<w:keepNext/>" if is_kept else ""
+    look = _KEPT if is_kept else ""
     if indent:
         look += f'<w:ind w:leftChars="{indent * 100}" w:left="{indent * 210}"/>'
     look += f'<w:jc w:val="{"left" if is_label else "center"}"/>'
@@ -153,17 +154,21 @@ def _widths(grid: Json) -> list[float]:
     return [*groups, BODY_WIDTH - sum(groups) - 11 * figures, *[11.0] * figures]
 
 
-def _table(widths: Sequence[float], rows: Sequence[Sequence[_Cell]], repeated: int) -> str:
+def _table(
+    widths: Sequence[float], rows: Sequence[Sequence[_Cell]], repeated: int, kept: int = 0
+) -> str:
     """A table of these cells; where one reaches down, the lines below say that it goes on.
 
-    Its first lines, as many as are ``repeated``, stand on every page.
+    Its first lines, as many as are ``repeated``, stand on every page; the first ``kept`` each on
+    one page with the next.
     """
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     going_on: dict[int, tuple[int, int]] = {}
     lines = []
     for number, cells in enumerate(rows):
         head = "<w:tblHeader/>" if number < repeated else ""
-        line = _line(cells, widths, going_on)
+        below = f"<w:p><w:pPr>{_KEPT}</w:pPr></w:p>" if number < kept else "<w:p/>"
+        line = _line(cells, widths, going_on, below)
         lines.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{line}</w:tr>")
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -175,16 +180,19 @@ def _table(widths: Sequence[float], rows: Sequence[Sequence[_Cell]], repeated: i
 
 
 def _line(
-    cells: Sequence[_Cell], widths: Sequence[float], going_on: dict[int, tuple[int, int]]
+    cells: Sequence[_Cell],
+    widths: Sequence[float],
+    going_on: dict[int, tuple[int, int]],
+    below: str,
 ) -> str:
-    """One line: its own cells, between those that go on from above."""
+    """One line: its own cells, between those that go on from above, whose text is ``below``."""
     waiting = iter(cells)
     written = []
     place = 0
     while place < len(widths):
         if place in going_on:
             span, left = going_on.pop(place)
-            written.append(_cell(widths[place : place + span], "continue", "<w:p/>"))
+            written.append(_cell(widths[place : place + span], "continue", below))
         else:
             cell = next(waiting)
             span, left = cell.colspan, cell.rowspan

@@ -147,6 +147,9 @@ def without_leftovers(html: str) -> str:
     The switches are of a drawer and a search that no page of ours has.
     """
     head, end, body = html.partition("</head>")
+    if not end:
+        # robots.txt is a template, too.
+        return html
     return _EMPTY_LINES.sub("\n", head).lstrip() + end + _SWITCHES.sub("", body)
 
 
