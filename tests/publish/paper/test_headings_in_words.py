@@ -54,7 +54,7 @@ def parted(lines: list[str]) -> list[str]:
     """The words that a line ends inside, and lines that begin with what closes another."""
     text = "".join(lines)
     ends = set(itertools.accumulate(map(len, lines)))
-    words = re.finditer(pattern_of_words(), text)
+    words = re.finditer(pattern_of_words(whole=False), text)
     inside = [word[0] for word in words if ends & {*range(word.start() + 1, word.end())}]
     return [*inside, *(line for line in lines if line[0] in "、）")]
 

@@ -66,7 +66,7 @@ class Typesetter:
                 _put(source, self.root / name)
             texts = (source.decode() for source in sources)
             self._basis[template] = digest_of(
-                version("typst"), typefaces.digest, pattern_of_words(), *code, *texts
+                version("typst"), typefaces.digest, pattern_of_words(whole=False), *code, *texts
             )
 
     def key(self, work: Work) -> str:
@@ -120,7 +120,7 @@ class Typesetter:
             ignore_system_fonts=True,
             sys_inputs={
                 "fonts": self._fonts,
-                "words": pattern_of_words(),
+                "words": pattern_of_words(whole=False),
                 "inputs": f"/{inputs.relative_to(self.root).as_posix()}",
             },
         )

@@ -67,19 +67,18 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 @cache
-def pattern_of_words() -> str:
+def pattern_of_words(*, whole: bool = True) -> str:
     """A number with what it counts, a word of the list, a place, the last four characters.
 
-    What only ends a word, or the whole heading, never begins a line. Python and Typst both
-    understand it.
+    The last two are for a ``whole`` heading only: Typst searches again in what a match leaves over.
+    What only ends a word, or the whole heading, never begins a line.
     """
     lists: dict[str, str] = read_own_data(Path(__file__).with_suffix(".yml"))
     ends_of_places, ends = ("|".join(lists.pop(name).split()) for name in ("地名的末字", "词尾"))
     words = {word for words in lists.values() for word in words.split()}
-    listed = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return (
-        f"[0-9]*(?:{listed})(?:{ends}|{_CHINESE}$)?"
-        f"|[0-9]+{_CHINESE}"
-        f"|^(?:{_CHINESE}{{2,5}}?(?:{ends_of_places})){{1,2}}"
-        f"|{_CHINESE}{{4}}$"
-    )
+    listed = f"[0-9]*(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+    counted = f"[0-9]+{_CHINESE}"
+    if not whole:
+        return f"{listed}(?:{ends})?|{counted}"
+    place = f"^(?:{_CHINESE}{{2,5}}?(?:{ends_of_places})){{1,2}}"
+    return f"{listed}(?:{ends}|{_CHINESE}$)?|{counted}|{place}|{_CHINESE}{{4}}$"
