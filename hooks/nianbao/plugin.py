@@ -120,6 +120,7 @@ _EXTENSIONS: dict[str, dict[str, object]] = {
     "toc": {"toc_depth": 0},
     "attr_list": {},  # {#name} behind a heading is its name in addresses
     "nianbao.publish.web.html_output:HtmlOutput": {},
+    "nianbao.publish.web.written_headings:WrittenHeadings": {},
 }
 _VALIDATED = {"omitted_files", "absolute_links", "unrecognized_links", "anchors"}
 if int(mkdocs.__version__.split(".")[0]) >= 2:

@@ -125,10 +125,12 @@ def test_a_thread_leaves_signals_alone() -> None:
     assert found[1] != os.getpid()
 
 
+# Tests in the background of a shell are begun with interrupts ignored, and what they begin, too.
 PARENT = """
-import os, threading
+import os, signal, threading
 from nianbao.build.workers import LocalWorkers
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with LocalWorkers(2) as workers:
         executor = workers.executor(100)
         print(executor.submit(os.getpid).result(), flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import stat
 import struct
@@ -276,7 +277,17 @@ def test_a_cell_that_is_run(quotes: str, separator: str, encoding: str, tmp_path
         assert fault(tmp_path, "a.csv", line(cell)) == "", cell
 
 
-def test_a_table_that_no_spreadsheet_opens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit", [131_072, 10**9])
+def test_a_table_that_no_spreadsheet_opens(limit: int, tmp_path: Path) -> None:
+    # Another library may have raised the limit that the csv module has for the whole process.
+    before = csv.field_size_limit(limit)
+    try:
+        assert_too_long(tmp_path)
+    finally:
+        csv.field_size_limit(before)
+
+
+def assert_too_long(tmp_path: Path) -> None:
     for content in (b'a,"' + b"b,\n" * 60_000, b"a," * 70_000, b"-\n" * 1_048_577):
         assert "太长" in fault(tmp_path, "a.csv", content)
     assert fault(tmp_path, "a.csv", b"-\n" * 1_048_576) == ""

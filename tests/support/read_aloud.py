@@ -103,7 +103,8 @@ class _Reader:
     def _block(self, node: _Node, role: str, depth: int) -> Iterator[str]:
         indent = "  " * depth
         if role == "heading":
-            yield f"{indent}heading {_property(node, 'level')} {self._inside(node)}"
+            # Its name: words that stand in elements of their own are not read one by one.
+            yield f"{indent}heading {_property(node, 'level')} {_value(node, 'name')}"
         elif role in _CELLS:
             about = _value(node, "description")
             yield f"{indent}{role} {self._inside(node)}{f'  ← {about}' if about else ''}".rstrip()

@@ -21,8 +21,9 @@ _CALL = re.compile(rf"[A-Za-z][A-Za-z0-9_.]{{0,99}}\s{{0,99}}\((?!\s{{0,99}}[{CJ
 _FETCH = re.compile(r"[|].*!|!\s{0,99}\$?[A-Za-z]{1,3}\$?[0-9]", re.DOTALL)
 # Numbers with zeros in front are kept so.
 _TEXT = re.compile(r"=\"[^\"]*\"")
-# The longest cell that Python's csv reads, and as many rows as a sheet has.
-_LONGEST_LINE = 131_072
+# The longest line and cell, and as many rows as a sheet has. Python's csv has this limit, too, but
+# any library in the process may have raised it.
+_LONGEST = 131_072
 _MOST_LINES = 1_048_576
 _ADVICE_ON_LENGTH = "多半是引号没有成对，请用 Excel 或 WPS 另存为 CSV"
 _ADVICE = "请在这一格最前面加一个撇号（'），或者删去公式，只留数"
@@ -35,6 +36,8 @@ def csv_fault(file: Path, encoding: str) -> str:
             with file.open(encoding=encoding, newline="") as stream:
                 reader = csv.reader(_lines(stream), delimiter=separator)
                 for row in reader:
+                    if any(len(cell) > _LONGEST for cell in row):
+                        raise csv.Error
                     if cell := next(filter(_is_formula, row), ""):
                         shown = _short(cell.strip())
                         return f"第 {reader.line_num} 行的“{shown}”会被当作公式运行；{_ADVICE}"
@@ -45,7 +48,7 @@ def csv_fault(file: Path, encoding: str) -> str:
 
 def _lines(stream: TextIO) -> Iterator[str]:
     for number, line in enumerate(stream):
-        if len(line) > _LONGEST_LINE or number == _MOST_LINES:
+        if len(line) > _LONGEST or number == _MOST_LINES:
             raise csv.Error
         yield line
 

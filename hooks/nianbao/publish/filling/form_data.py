@@ -29,6 +29,7 @@ from ...program_files import OWN_SCHEMAS, SCHEMAS
 from ...settings import HouseRules
 from ...source import UNVERIFIED, Organ
 from ...source.front_matter import KEYS, YEARS
+from ..web.whole_words import in_words
 
 __all__ = ["filling_data"]
 
@@ -114,6 +115,9 @@ def _form(form: Form) -> _Json:
 def _section(section: Section) -> _Json:
     return {
         "title": section.title,
+        "words": [
+            piece if isinstance(piece, str) else [piece.text] for piece in in_words(section.title)
+        ],
         "variants": section.variants,
         "table": section.table,
         "own": section.own_words,

@@ -13,6 +13,7 @@ import typst
 from ...build.digests import digest_of
 from ...build.store import Store, put_in_place
 from ...picture_head import PictureError
+from ..web.whole_words import pattern_of_words
 from .manuscripts import Volume, Work
 from .object_streams import packed, page_count
 from .paper_pictures import put_on_paper
@@ -64,7 +65,9 @@ class Typesetter:
             for name, source in zip((template, *imported), sources, strict=True):
                 _put(source, self.root / name)
             texts = (source.decode() for source in sources)
-            self._basis[template] = digest_of(version("typst"), typefaces.digest, *code, *texts)
+            self._basis[template] = digest_of(
+                version("typst"), typefaces.digest, pattern_of_words(whole=False), *code, *texts
+            )
 
     def key(self, work: Work) -> str:
         """Changes with everything that the PDF of a work is made of."""
@@ -117,6 +120,7 @@ class Typesetter:
             ignore_system_fonts=True,
             sys_inputs={
                 "fonts": self._fonts,
+                "words": pattern_of_words(whole=False),
                 "inputs": f"/{inputs.relative_to(self.root).as_posix()}",
             },
         )

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from ...form import Address, Cell, Form, Grid, GridRow, Layout, Role, Table, Term, lay_out, term_of
 from ...source import Element, Figure, Figures, Piece, grouped
+from .whole_words import heading_in_words
 
 __all__ = ["Targets", "figure_in_words", "figure_text", "is_wide", "prose_html", "table_html"]
 
@@ -219,6 +220,7 @@ def _append(parent: ET.Element, pieces: tuple[Piece, ...], targets: Targets) -> 
 
 
 def _appended(parent: ET.Element, piece: Element, targets: Targets) -> ET.Element:
+    piece = heading_in_words(piece)
     attributes = dict(piece.attributes)
     if piece.tag == "img":
         size = targets.size(attributes["src"])

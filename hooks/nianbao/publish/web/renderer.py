@@ -29,7 +29,10 @@ __all__ = ["Neighbours", "Renderer", "template_globals", "without_leftovers"]
 
 # Material's base.html begins with them, outside any block; autocomplete makes them invalid HTML.
 _SWITCHES = re.compile(r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>')
-_EMPTY_LINES = re.compile(r"\n\s*\n")
+# Not a Chinese blank, which authors indent with.
+_INDENTS = re.compile(r"\n[ \n]+")
+# Where blanks are shown.
+_AS_IT_IS = re.compile("<(?:pre|textarea)")
 
 Neighbours = tuple[Neighbour | None, Neighbour | None]
 """The pages before and after a page."""
@@ -142,7 +145,7 @@ def template_globals(site_url: str, scripts: Scripts, around: Surroundings) -> d
 
 
 def without_leftovers(html: str) -> str:
-    """A page without what Material's templates leave: empty lines in the head, unused switches.
+    """A page without what templates leave: indents, empty lines, unused switches.
 
     The switches are of a drawer and a search that no page of ours has.
     """
@@ -150,7 +153,10 @@ def without_leftovers(html: str) -> str:
     if not end:
         # robots.txt is a template, too.
         return html
-    return _EMPTY_LINES.sub("\n", head).lstrip() + end + _SWITCHES.sub("", body)
+    body = _SWITCHES.sub("", body)
+    if not _AS_IT_IS.search(body):
+        body = _INDENTS.sub("\n", body)
+    return _INDENTS.sub("\n", head).lstrip() + end + body
 
 
 @jinja2.pass_context

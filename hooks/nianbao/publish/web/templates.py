@@ -8,6 +8,7 @@ from ...source import shown
 from ...wording import chinese_date, file_size
 from .addresses import explaining_path, indicator_path
 from .html import figure_in_words
+from .whole_words import whole_words
 
 __all__ = ["FILTERS"]
 
@@ -18,4 +19,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "file_size": file_size,
     "indicator_path": indicator_path,
     "number": shown,
+    "whole_words": whole_words,
 }

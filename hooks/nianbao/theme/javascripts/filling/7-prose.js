@@ -16,6 +16,12 @@
     return form.sections.find((section) => [section.title].concat(section.variants).some((title) => fold(title) === own)) || null;
   }
 
+  /* A title in its words, inside which no line of it ends, if it is one of the form's. */
+  function wordsOf(form, title) {
+    const official = form.sections.find((section) => section.title === title);
+    return (official ? official.words : [title]).map((piece) => Array.isArray(piece) ? element("span", { className: "word" }, piece[0]) : piece);
+  }
+
   /* What is wrong with the sections; ``section`` is the number of the one that it is about. */
   function proseProblems(report) {
     const { form } = report, found = [], met = new Set();
@@ -56,7 +62,7 @@
       const area = element("textarea", { id, value: section.text, rows: section.text.length > 300 ? 14 : 5 });
       area.addEventListener("input", () => { section.text = area.value.trimEnd(); typed(); });
       lists.push(problems);
-      const label = element("label", { htmlFor: id }, titleOf(section.heading));
+      const label = element("label", { htmlFor: id }, ...wordsOf(report.form, titleOf(section.heading)));
       return element("div", {}, element("h3", {}, label), area, problems);
     });
     if (report.lead || report.form.free) {
