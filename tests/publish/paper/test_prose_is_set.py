@@ -18,6 +18,7 @@ from nianbao.publish.paper import typesetting
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typst_data import report_for_typst
+from nianbao.publish.web.whole_words import pattern_of_words
 from nianbao.settings import Settings
 from places import ROOT
 from reading import FRONT_2021, ORGAN, SITE, read_report
@@ -211,7 +212,11 @@ def test_what_is_accepted_is_set(
         fonts = json.dumps(typefaces().roles, ensure_ascii=False)
         compiler.compile(
             str(path.parents[2] / "prose.typ"),
-            sys_inputs={"report": content, "fonts": fonts},
+            sys_inputs={
+                "report": content,
+                "fonts": fonts,
+                "words": pattern_of_words(whole=False),
+            },
             pdf_standards=["a-3a", "ua-1"],
         )
 
