@@ -25,7 +25,7 @@ BUILD_USES = {"build", "refusals", "visible", "wording", "xml_text"}
 BUILD_MAY_USE = {"check_sums": {"cryptography"}, "cluster": {"distributed"}}
 # The floors of publish, lowest first. Rooms of one floor know nothing of each other.
 PUBLISH_FLOORS = [
-    {"artifact", "figure_states", "program"},
+    {"artifact", "figure_states", "program", "whole_words"},
     {"web", "charts", "reference"},
     {"paper", "spreadsheet"},
     {"data"},

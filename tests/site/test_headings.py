@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nianbao.publish.web.whole_words import pattern_of_words
+from nianbao.publish.whole_words import pattern_of_words
 from playwright.sync_api import Page
 from site_looks import scrolls_sideways
 from site_pages import PAGES

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from nianbao.facts import facts_of
 from nianbao.publish.paper.manuscripts import Manuscript, Volume, manuscript_of
-from nianbao.publish.web.whole_words import pattern_of_words
+from nianbao.publish.whole_words import pattern_of_words
 from opened_pdf import lines_of
 from publications import set_pdf
 from pypdf import PdfReader

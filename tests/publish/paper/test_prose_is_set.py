@@ -18,7 +18,7 @@ from nianbao.publish.paper import typesetting
 from nianbao.publish.paper.images import image_fault
 from nianbao.publish.paper.typefaces import Typefaces, load_typefaces
 from nianbao.publish.paper.typst_data import report_for_typst
-from nianbao.publish.web.whole_words import pattern_of_words
+from nianbao.publish.whole_words import pattern_of_words
 from nianbao.settings import Settings
 from places import ROOT
 from reading import FRONT_2021, ORGAN, SITE, read_report

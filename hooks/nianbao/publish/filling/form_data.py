@@ -29,7 +29,7 @@ from ...program_files import OWN_SCHEMAS, SCHEMAS
 from ...settings import HouseRules
 from ...source import UNVERIFIED, Organ
 from ...source.front_matter import KEYS, YEARS
-from ..web.whole_words import in_words
+from ..whole_words import in_words
 
 __all__ = ["filling_data"]
 

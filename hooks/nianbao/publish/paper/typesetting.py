@@ -13,7 +13,7 @@ import typst
 from ...build.digests import digest_of
 from ...build.store import Store, put_in_place
 from ...picture_head import PictureError
-from ..web.whole_words import pattern_of_words
+from ..whole_words import pattern_of_words
 from .manuscripts import Volume, Work
 from .object_streams import packed, page_count
 from .paper_pictures import put_on_paper

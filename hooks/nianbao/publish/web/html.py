@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from ...form import Address, Cell, Form, Grid, GridRow, Layout, Role, Table, Term, lay_out, term_of
 from ...source import Element, Figure, Figures, Piece, grouped
-from .whole_words import heading_in_words
+from ..whole_words import heading_in_words
 
 __all__ = ["Targets", "figure_in_words", "figure_text", "is_wide", "prose_html", "table_html"]
 

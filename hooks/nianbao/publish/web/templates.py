@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from ...source import shown
 from ...wording import chinese_date, file_size
+from ..whole_words import whole_words
 from .addresses import explaining_path, indicator_path
 from .html import figure_in_words
-from .whole_words import whole_words
 
 __all__ = ["FILTERS"]
 

@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from ...source.prose import HEADINGS
-from .whole_words import in_words
+from ..whole_words import in_words
 
 __all__ = ["WrittenHeadings"]
 

@@ -15,9 +15,9 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from ...own_data import read_own_data
-from ...source import Element, Piece
-from ...source.prose import HEADINGS
+from ..own_data import read_own_data
+from ..source import Element, Piece
+from ..source.prose import HEADINGS
 
 __all__ = ["heading_in_words", "in_words", "pattern_of_words", "whole_words"]
 

@@ -9,9 +9,9 @@ import pytest
 from markdown import Markdown
 from nianbao.form import forms
 from nianbao.own_data import read_own_data
-from nianbao.publish.web import whole_words as module
+from nianbao.publish import whole_words as module
 from nianbao.publish.web.html import Targets, prose_html
-from nianbao.publish.web.whole_words import in_words, whole_words
+from nianbao.publish.whole_words import in_words, whole_words
 from nianbao.source.prose import parse_markdown
 
 LISTS: dict[str, str] = read_own_data(Path(module.__file__).with_suffix(".yml"))
